@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+/// The text form of an instant: ISO 8601 with a zone offset, as in RFC 3339.
+extension Instant {
+  /// Creates an instant from ISO 8601 text such as `2025-09-30T08:30:00Z`,
+  /// `2025-09-30T16:30+08:00` or `2025-09-30 08:30:00.250Z`.
+  ///
+  /// Seconds and their fraction may be left out; digits beyond the millisecond are cut off. An
+  /// offset or `Z` must be there: text without one is a wall time, which only zone rules turn
+  /// into an instant.
+  ///
+  /// - Throws: ``TextError`` naming the text and what is wrong with it.
+  public init(_ text: some StringProtocol) throws(TextError) {
+    var scanner = TextScanner(text, of: "instant")
+    let date = try scanner.date()
+    try scanner.expect(anyOf: "T", "t", " ")
+    let time = try scanner.timeOfDay()
+    let offset = try scanner.offset()
+    try scanner.expectEnd()
+    let days = Int64(date.daysSince1970) * TimeOfDay.millisecondsPerDay
+    let milliseconds = days + time.millisecondsSinceMidnight - Int64(offset) * 1_000
+    guard (Self.lowestMilliseconds...Self.highestMilliseconds).contains(milliseconds) else {
+      throw scanner.error("is outside 0001-01-01T00:00:00Z ... 9999-12-31T23:59:59.999Z")
+    }
+    self.init(millisecondsSince1970: milliseconds)
+  }
+
+  /// The date and the time of day that a clock shows at this instant.
+  ///
+  /// - Parameter utcOffset: Seconds that the clock is ahead of UTC, negative west of Greenwich.
+  public func wallTime(utcOffset: Int) -> (date: CivilDate, time: TimeOfDay) {
+    let local = millisecondsSince1970 + Int64(Swift.min(Swift.max(utcOffset, -172_800), 172_800)) * 1_000
+    let day = local.flooredQuotient(by: TimeOfDay.millisecondsPerDay)
+    return (
+      CivilDate(daysSince1970: Int(day)),
+      TimeOfDay(clamping: local - day * TimeOfDay.millisecondsPerDay)
+    )
+  }
+}
+
+extension Instant: CustomStringConvertible {
+  /// ISO 8601 in UTC: `2025-09-30T08:30:00Z`, with milliseconds only where there are any.
+  public var description: String {
+    let (date, time) = wallTime(utcOffset: 0)
+    return "\(date)T\(time.textWithSeconds)Z"
+  }
+}
+
+extension Instant: Codable {
+  /// Decodes ISO 8601 text.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    do {
+      self = try Self(try container.decode(String.self))
+    } catch let error as TextError {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: error.description)
+    }
+  }
+
+  /// Encodes ISO 8601 text in UTC.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}
+
+extension Int64 {
+  /// The quotient rounded down, for a positive divisor.
+  package func flooredQuotient(by divisor: Int64) -> Int64 {
+    let quotient = self / divisor
+    return self % divisor < 0 ? quotient - 1 : quotient
+  }
+}

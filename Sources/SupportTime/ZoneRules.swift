@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCore
+
