@@ -2,4 +2,3 @@
 // Copyright the SupportKit authors
 
 public import SupportCore
-
