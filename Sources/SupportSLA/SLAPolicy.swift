@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCore
+public import SupportRules
+public import SupportTickets
+public import SupportTime
+
+/// Which promises hold for which tickets: a rule table of targets, with its calendars compiled.
+///
+/// ```swift
+/// let policy = try SLAPolicy(
+///   "standard", version: "2025-01", calendars: ["office": office],
+///   rules: [
+///     Rule("urgent", when: .equals("priority", "urgent"), then: [
+///       SLATarget(.firstReply, within: .elapsed(.seconds(900))),
+///       SLATarget(.resolution, within: .business(.seconds(4 * 3600)), calendar: "office"),
+///     ])
+///   ])
+/// ```
+public struct SLAPolicy: Sendable {
+  /// The name of the policy.
+  public let id: String
+  /// Its version; recorded with what it decides.
+  public let version: PolicyVersion
+  /// The rules that choose the targets of a ticket by its facts.
+  public let rules: RuleTable<[SLATarget]>
+
+  /// The targets of all rules, each with the clock that counts for it.
+  let targets: [CompiledTarget]
+  /// Per rule the range of its targets in `targets`.
+  let targetsOfRule: [RuleID: Range<Int>]
+  let factPositions: TicketFactPositions
+
+  /// A target with everything that measuring needs.
+  struct CompiledTarget: Sendable {
+    var rule: RuleID
+    var target: SLATarget
+    var clock: BusinessClock
+  }
+
+  /// Creates a policy.
+  ///
+  /// - Parameters:
+  ///   - id: The name of the policy.
+  ///   - version: Its version.
+  ///   - calendars: The calendars that targets name.
+  ///   - schema: The facts that rules may ask about; by default those of a ticket.
+  ///   - rules: The rules; the first that matches a ticket gives it its targets.
+  ///   - otherwise: The targets of a ticket that no rule matches; by default it has none.
+  /// - Throws: ``DocumentError`` with a problem for each mistake of the rules, each calendar that
+  ///   cannot be compiled or is not there, each target in business time without a calendar and
+  ///   each metric that stands twice in a rule.
+  public init(
+    _ id: String, version: PolicyVersion = "1", calendars: [String: BusinessCalendar] = [:],
+    schema: FactSchema? = nil, rules: [Rule<[SLATarget]>], otherwise: [SLATarget] = []
+  ) throws(DocumentError) {
+    let schema = try schema ?? FactSchema(Ticket.factFields)
+    let table = try RuleTable(
+      id, schema: schema, rules: rules, otherwise: otherwise.isEmpty ? nil : otherwise)
+    var compiler = SLATargetCompiler(calendars: calendars)
+    for (position, rule) in rules.enumerated() {
+      compiler.add(rule.then, of: rule.id, path: "rules[\(position)].then")
+    }
+    compiler.add(otherwise, of: Self.otherwiseID, path: "otherwise")
+    try compiler.problems.throwIfAny()
+    self.id = id
+    self.version = version
+    self.rules = table
+    targets = compiler.targets
+    targetsOfRule = compiler.ranges
+    factPositions = TicketFactPositions(schema)
+  }
+
+  /// Stands for the default of the table where a rule's id is asked for.
+  static let otherwiseID: RuleID = "otherwise"
+
+  /// The targets that hold for some facts; empty where no rule matches or none can be assessed.
+  func targets(for facts: Facts) -> Range<Int> {
+    switch rules.decide(facts) {
+    case .matched(let rule, _): targetsOfRule[rule] ?? 0..<0
+    case .otherwise: targetsOfRule[Self.otherwiseID] ?? 0..<0
+    case .noMatch, .notAssessable: 0..<0
+    }
+  }
+}
+
+/// Gives each target its clock, collecting what is wrong.
+struct SLATargetCompiler {
+  let calendars: [String: BusinessCalendar]
+  var problems = Problems()
+  var targets: [SLAPolicy.CompiledTarget] = []
+  var ranges: [RuleID: Range<Int>] = [:]
+  private var clocks: [String: BusinessClock] = [:]
+
+  init(calendars: [String: BusinessCalendar]) {
+    self.calendars = calendars
+  }
+
+  mutating func add(_ list: [SLATarget], of rule: RuleID, path: String) {
+    let start = targets.count
+    for target in list {
+      let place = "\(path).\(target.metric.rawValue)"
+      if targets[start...].contains(where: { $0.target.metric == target.metric }) {
+        problems.report("the metric stands twice", path: place)
+      } else if let clock = clock(for: target, path: place) {
+        targets.append(.init(rule: rule, target: target, clock: clock))
+      }
+    }
+    ranges[rule] = start..<targets.count
+  }
+
+  private mutating func clock(for target: SLATarget, path: String) -> BusinessClock? {
+    guard target.within.needsCalendar else { return .aroundTheClock }
+    guard let name = target.calendar else {
+      problems.report("\"\(target.within)\" needs a calendar", path: path)
+      return nil
+    }
+    if let clock = clocks[name] { return clock }
+    guard let calendar = calendars[name] else {
+      problems.report("no calendar is named \"\(name)\"", path: "\(path).calendar")
+      return nil
+    }
+    do {
+      let clock = try calendar.compiled()
+      clocks[name] = clock
+      return clock
+    } catch {
+      problems.report("\(error)", path: "calendars.\(name)")
+      return nil
+    }
+  }
+}
