@@ -61,6 +61,16 @@ public struct Problems: Hashable, Sendable {
         suggestion: suggestion))
   }
 
+  /// Reports a mistake of a value that was not read from text.
+  ///
+  /// - Parameters:
+  ///   - message: What is wrong, naming the value and the bound, without a full stop.
+  ///   - path: The way to the value, as a document would name it.
+  ///   - suggestion: What was probably meant.
+  public mutating func report(_ message: String, path: String, suggestion: String? = nil) {
+    report(Problem(path: path, message: message, suggestion: suggestion))
+  }
+
   /// Reports a problem that was made elsewhere.
   public mutating func report(_ problem: Problem) {
     guard hasRoom() else { return }

@@ -11,4 +11,7 @@ public enum SLAMetric: String, Hashable, Sendable, Codable, CaseIterable {
   /// From opening until the ticket is solved or closed; goes on at a reopening, without the time
   /// in between.
   case resolution
+
+  /// All metrics in a stated order, made once.
+  static let inOrder = allCases
 }

@@ -3,27 +3,6 @@
 
 public import SupportRules
 
-/// The facts of a ticket that rules may ask about.
-extension Ticket {
-  /// The way it reached the desk, `channel`.
-  public static let channelFact = FactField("channel", .text)
-  /// What it is, `kind`.
-  public static let kindFact = FactField("kind", .text)
-  /// How urgent it is, `priority`.
-  public static let priorityFact = FactField("priority", .text)
-  /// The desk's own category, `category`.
-  public static let categoryFact = FactField("category", .text)
-  /// A finer category, `subcategory`.
-  public static let subcategoryFact = FactField("subcategory", .text)
-  /// The team that works on it, `group`.
-  public static let groupFact = FactField("group", .text)
-
-  /// All facts of a ticket, in the order in which a schema holds them.
-  public static let factFields = [
-    channelFact, kindFact, priorityFact, categoryFact, subcategoryFact, groupFact,
-  ]
-}
-
 /// Where the facts of a ticket stand in a schema; looked up once, used for every event.
 ///
 /// A schema may declare these fields more strictly, such as a choice of priorities; a value that
@@ -31,14 +10,18 @@ extension Ticket {
 public struct TicketFactPositions: Hashable, Sendable {
   private let channel, kind, priority, category, subcategory, group: Int?
 
-  /// Looks up the positions; facts that the schema does not declare are left out.
-  public init(_ schema: FactSchema) {
-    channel = schema.position(of: Ticket.channelFact.name)
-    kind = schema.position(of: Ticket.kindFact.name)
-    priority = schema.position(of: Ticket.priorityFact.name)
-    category = schema.position(of: Ticket.categoryFact.name)
-    subcategory = schema.position(of: Ticket.subcategoryFact.name)
-    group = schema.position(of: Ticket.groupFact.name)
+  /// Looks up the positions; facts that the schema does not declare are left out, and so are those
+  /// that nobody asks about.
+  public init(_ schema: FactSchema, asked: [String]) {
+    func position(_ field: FactField) -> Int? {
+      asked.contains(field.name) ? schema.position(of: field.name) : nil
+    }
+    channel = position(Ticket.channelFact)
+    kind = position(Ticket.kindFact)
+    priority = position(Ticket.priorityFact)
+    category = position(Ticket.categoryFact)
+    subcategory = position(Ticket.subcategoryFact)
+    group = position(Ticket.groupFact)
   }
 
   /// Writes what an event says into a row of facts.

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+import SupportTime
+
+/// Gives each target its clock, collecting what is wrong.
+struct SLATargetCompiler {
+  let calendars: [String: BusinessCalendar]
+  var problems = Problems()
+  var targets: [SLAPolicy.CompiledTarget] = []
+  var ranges: [RuleID: Range<Int>] = [:]
+  private var clocks: [String: BusinessClock] = [:]
+
+  init(calendars: [String: BusinessCalendar]) {
+    self.calendars = calendars
+  }
+
+  mutating func add(_ list: [SLATarget], of rule: RuleID, path: String) {
+    let start = targets.count
+    for target in list {
+      let place = "\(path).\(target.metric.rawValue)"
+      if targets[start...].contains(where: { $0.target.metric == target.metric }) {
+        problems.report("the metric stands twice", path: place)
+      } else if let clock = clock(for: target, path: place) {
+        targets.append(.init(rule: rule, target: target, clock: clock))
+      }
+    }
+    ranges[rule] = start..<targets.count
+  }
+
+  private mutating func clock(for target: SLATarget, path: String) -> BusinessClock? {
+    guard target.within.needsCalendar else { return .aroundTheClock }
+    guard let name = target.calendar else {
+      problems.report("\"\(target.within)\" needs a calendar", path: path)
+      return nil
+    }
+    if let clock = clocks[name] { return clock }
+    guard let calendar = calendars[name] else {
+      problems.report("no calendar is named \"\(name)\"", path: "\(path).calendar")
+      return nil
+    }
+    do {
+      let clock = try calendar.compiled()
+      clocks[name] = clock
+      return clock
+    } catch {
+      problems.report("\(error)", path: "calendars.\(name)")
+      return nil
+    }
+  }
+}
