@@ -24,6 +24,7 @@ extension DocumentParser {
         if isUnclosed {
           let message = "the text that starts here is not closed on its line"
           doubt(message, trail, at: opening)
+          stepBack(to: opening + 1)
           return String(decoding: text, as: UTF8.self)
         }
         control(byte, into: &text, at: trail)
@@ -76,6 +77,16 @@ extension DocumentParser {
     let next = bytes[position...].first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
     guard let next else { return true }
     return next == UInt8(ascii: "\"") || next == UInt8(ascii: ",") || Self.isCloser(next)
+  }
+
+  /// Moves back before the commas and closing brackets at the end of a text that was not closed.
+  private mutating func stepBack(to start: Int) {
+    while position > start {
+      let byte = bytes[position - 1]
+      let isBlank = byte == 0x20 || byte == 0x09
+      guard isBlank || byte == UInt8(ascii: ",") || Self.isCloser(byte) else { return }
+      position -= 1
+    }
   }
 
   private mutating func control(

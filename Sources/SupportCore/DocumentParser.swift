@@ -38,7 +38,7 @@ struct DocumentParser {
     }
     skipBlanks(in: .document)
     guard peek != nil else {
-      stop("the text is empty", at: .document)
+      stop("the text is empty", at: .document, from: 0)
       return nil
     }
     let root = value(at: .document)
