@@ -36,9 +36,10 @@ struct DocumentParser {
       stop("the text is in UTF-16; it must be in UTF-8", at: .document)
       return nil
     }
+    let start = place(of: position)
     skipBlanks(in: .document)
     guard peek != nil else {
-      stop("the text is empty", at: .document, from: 0)
+      stop("the text is empty", at: .document, start)
       return nil
     }
     let root = value(at: .document)
@@ -155,7 +156,7 @@ struct DocumentParser {
     let place: DocumentPlaces.Place
     var isEmpty = true
     /// The comma after the last item.
-    var comma: Int?
+    var comma: DocumentPlaces.Place?
   }
 
   private mutating func open(
@@ -188,7 +189,7 @@ struct DocumentParser {
           let item = container.item
           doubt("a \(item) is missing before this comma", container.trail)
         }
-        container.comma = position
+        container.comma = place(of: position)
         container.isEmpty = false
         position += 1
       } else if Self.isCloser(byte) {
@@ -221,7 +222,7 @@ struct DocumentParser {
   private mutating func close(_ container: Container, with closer: UInt8) {
     if let comma = container.comma {
       let message = "a \(container.item) is missing after this comma; the comma must go"
-      report(message, at: container.trail, place(of: comma))
+      report(message, at: container.trail, comma)
     }
     guard closer != container.closer else {
       position += 1
@@ -243,38 +244,45 @@ struct DocumentParser {
   /// Reports a mistake that leaves no doubt about the tree.
   mutating func report(
     _ message: @autoclosure () -> String, at trail: DocumentTrail, _ place: DocumentPlaces.Place,
-    suggestion: String? = nil
+    suggestion: @autoclosure () -> String? = nil
   ) {
     guard !isStopped, problems.hasRoom() else { return }
     problems.report(
       Problem(
         path: trail.path, line: place.line, column: place.column, message: message(),
-        suggestion: suggestion))
+        suggestion: suggestion()))
   }
 
   /// Reports a mistake, by default at the current position, that makes the tree doubtful.
   mutating func doubt(
     _ message: @autoclosure () -> String, _ trail: DocumentTrail, at offset: Int? = nil,
-    suggestion: String? = nil
+    suggestion: @autoclosure () -> String? = nil
   ) {
     isSound = false
     guard !isStopped, problems.hasRoom() else { return }
-    let place = place(of: offset ?? position)
-    problems.report(
-      Problem(
-        path: trail.path, line: place.line, column: place.column, message: message(),
-        suggestion: suggestion))
+    report(message(), at: trail, place(of: offset ?? position), suggestion: suggestion())
+  }
+
+  /// Reports a mistake at a place already known that makes the tree doubtful.
+  mutating func doubt(
+    _ message: @autoclosure () -> String, _ trail: DocumentTrail, _ place: DocumentPlaces.Place
+  ) {
+    isSound = false
+    report(message(), at: trail, place)
   }
 
   /// Reports a mistake after which nothing more can be told, and moves to the end.
   mutating func stop(
-    _ message: @autoclosure () -> String, at trail: DocumentTrail, from offset: Int? = nil
+    _ message: @autoclosure () -> String, at trail: DocumentTrail,
+    _ place: DocumentPlaces.Place? = nil
   ) {
-    doubt(message(), trail, at: offset)
+    let place = place ?? self.place(of: position)
+    doubt(message(), trail, place)
     isStopped = true
     position = bytes.count
   }
 
+  /// The line and column of an offset; offsets must ascend, or each call reads the text anew.
   mutating func place(of offset: Int) -> DocumentPlaces.Place {
     places.place(of: offset, in: bytes)
   }
