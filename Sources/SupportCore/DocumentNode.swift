@@ -9,8 +9,8 @@
 /// start is skipped.
 ///
 /// ```swift
-/// let level = try DocumentNode.read(#"{ "id": "gold", "points": 5000 }"#) { node, problems in
-///   guard var object = node.object(&problems) else { return nil as Level? }
+/// let level = try DocumentNode.read(#"{ "id": "gold", "points": 5000 }"#) { node, problems -> Level? in
+///   guard var object = node.object(&problems) else { return nil }
 ///   let id = object.required("id", &problems)?.nonEmptyString(&problems)
 ///   let points = object.required("points", &problems)?.integer(in: 0...1_000_000, &problems)
 ///   object.finish(&problems)

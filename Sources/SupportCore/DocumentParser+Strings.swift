@@ -13,6 +13,7 @@ extension DocumentParser {
       position += 1
       return String(decoding: bytes[(opening + 1)..<(position - 1)], as: UTF8.self)
     }
+    let place = place(of: opening)
     var text = Array(bytes[(opening + 1)..<position])
     while let byte = peek {
       switch byte {
@@ -23,10 +24,16 @@ extension DocumentParser {
       case 0x0A, 0x0D:
         if isUnclosed {
           let message = "the text that starts here is not closed on its line"
-          doubt(message, trail, at: opening)
+          doubt(message, trail, place)
+          stepBack(to: opening + 1)
           return String(decoding: text, as: UTF8.self)
         }
         control(byte, into: &text, at: trail)
+        // A text over several lines is one mistake for each of them, blank lines included.
+        while let byte = peek, Self.isBlank(byte) {
+          text.append(byte)
+          position += 1
+        }
       case ..<0x20: control(byte, into: &text, at: trail)
       default: malformed(into: &text, at: trail)
       }
@@ -34,7 +41,7 @@ extension DocumentParser {
       skipPlain()
       text += bytes[start..<position]
     }
-    stop("the text that starts here is not closed", at: trail, from: opening)
+    stop("the text that starts here is not closed", at: trail, place)
     return String(decoding: text, as: UTF8.self)
   }
 
@@ -73,16 +80,28 @@ extension DocumentParser {
 
   /// Whether the line ends because a quotation mark was forgotten, judged by what comes next.
   private var isUnclosed: Bool {
-    let next = bytes[position...].first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
+    let next = bytes[position...].first { !Self.isBlank($0) }
     guard let next else { return true }
     return next == UInt8(ascii: "\"") || next == UInt8(ascii: ",") || Self.isCloser(next)
+  }
+
+  /// Moves back before the commas and closing brackets at the end of a text that was not closed.
+  private mutating func stepBack(to start: Int) {
+    while position > start {
+      let byte = bytes[position - 1]
+      let isBlank = byte == 0x20 || byte == 0x09
+      guard isBlank || byte == UInt8(ascii: ",") || Self.isCloser(byte) else { return }
+      position -= 1
+    }
   }
 
   private mutating func control(
     _ byte: UInt8, into text: inout [UInt8], at trail: DocumentTrail
   ) {
-    let shown = String(Unicode.Scalar(byte)).printable
-    report("a control character must be written \(shown)", at: trail, place(of: position))
+    let place = place(of: position)
+    report(
+      "a control character must be written \(String(Unicode.Scalar(byte)).printable)", at: trail,
+      place)
     text.append(byte)
     position += 1
   }
@@ -113,8 +132,8 @@ extension DocumentParser {
       unicodeEscape(from: start, into: &text, at: trail)
       return
     default:
-      doubt(
-        "a backslash is written \\\\; it does not escape \(found(at: position))", trail, at: start)
+      let here = found(at: position)
+      doubt("a backslash is written \\\\; it does not escape \(here)", trail, at: start)
       return
     }
     position += 1

@@ -9,6 +9,11 @@ extension DocumentParser {
     byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}")
   }
 
+  /// The white space of JSON.
+  static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+  }
+
   static func isWord(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -38,11 +43,10 @@ extension DocumentParser {
   /// Skips white space, and comments with a report.
   mutating func skipBlanks(in trail: DocumentTrail) {
     while let byte = peek {
-      switch byte {
-      case 0x20, 0x0A, 0x0D, 0x09: position += 1
-      case UInt8(ascii: "/"):
-        guard skipComment(in: trail) else { return }
-      default: return
+      if Self.isBlank(byte) {
+        position += 1
+      } else {
+        guard byte == UInt8(ascii: "/"), skipComment(in: trail) else { return }
       }
     }
   }
@@ -107,7 +111,8 @@ extension DocumentParser {
     case "false": return .boolean(false)
     case "null": return .null
     case "":
-      doubt("a value is expected, here is \(found(at: start))", trail)
+      let here = found(at: start)
+      doubt("a value is expected, here is \(here)", trail)
       skipToSeparator()
       if awaited.isEmpty { position = bytes.count }
     default:

@@ -36,15 +36,17 @@ struct DocumentParser {
       stop("the text is in UTF-16; it must be in UTF-8", at: .document)
       return nil
     }
+    let start = place(of: position)
     skipBlanks(in: .document)
     guard peek != nil else {
-      stop("the text is empty", at: .document)
+      stop("the text is empty", at: .document, start)
       return nil
     }
     let root = value(at: .document)
     skipBlanks(in: .document)
     if peek != nil, !isNestingGuessed {
-      doubt("nothing may follow the value at the top, here is \(found(at: position))", .document)
+      let here = found(at: position)
+      doubt("nothing may follow the value at the top, here is \(here)", .document)
     }
     return isSound ? root : nil
   }
@@ -54,8 +56,9 @@ struct DocumentParser {
   mutating func value(at trail: DocumentTrail) -> DocumentNode {
     let place = place(of: position)
     nodeCount += 1
-    guard nodeCount <= limits.maximumNodes else {
-      stop("there are more than \(limits.maximumNodes) values", at: trail)
+    let maximum = limits.maximumNodes
+    guard nodeCount <= maximum else {
+      stop("there are more than \(maximum) values", at: trail)
       return DocumentNode(.null, at: trail, place)
     }
     switch peek ?? 0 {
@@ -110,7 +113,8 @@ struct DocumentParser {
     let word = takeWord()
     guard !word.isEmpty, peek != UInt8(ascii: "'") else {
       position = start
-      doubt("a key in quotation marks is expected, here is \(found(at: start))", trail)
+      let here = found(at: start)
+      doubt("a key in quotation marks is expected, here is \(here)", trail)
       skipToSeparator()
       return nil
     }
@@ -134,8 +138,8 @@ struct DocumentParser {
       return false
     }
     if !hasColon {
-      doubt(
-        "a colon is expected after the key \(key.quoted), here is \(found(at: position))", trail)
+      let here = found(at: position)
+      doubt("a colon is expected after the key \(key.quoted), here is \(here)", trail)
       skipToSeparator()
     }
     return hasColon
@@ -152,14 +156,15 @@ struct DocumentParser {
     let place: DocumentPlaces.Place
     var isEmpty = true
     /// The comma after the last item.
-    var comma: Int?
+    var comma: DocumentPlaces.Place?
   }
 
   private mutating func open(
     closedBy closer: Unicode.Scalar, item: String, at trail: DocumentTrail
   ) -> Container? {
-    guard awaited.count < limits.maximumDepth else {
-      doubt("lists and objects are more than \(limits.maximumDepth) levels deep", trail)
+    let maximum = limits.maximumDepth
+    guard awaited.count < maximum else {
+      doubt("lists and objects are more than \(maximum) levels deep", trail)
       skipToSeparator()
       return nil
     }
@@ -181,9 +186,10 @@ struct DocumentParser {
       }
       if byte == UInt8(ascii: ",") {
         if container.isEmpty || container.comma != nil {
-          doubt("a \(container.item) is missing before this comma", container.trail)
+          let item = container.item
+          doubt("a \(item) is missing before this comma", container.trail)
         }
-        container.comma = position
+        container.comma = place(of: position)
         container.isEmpty = false
         position += 1
       } else if Self.isCloser(byte) {
@@ -198,7 +204,8 @@ struct DocumentParser {
         container.comma = nil
         return true
       } else {
-        doubt("a \(container.item) is expected, here is \(found(at: position))", container.trail)
+        let (item, here) = (container.item, found(at: position))
+        doubt("a \(item) is expected, here is \(here)", container.trail)
         container.isEmpty = false
         container.comma = nil
         skipToSeparator()
@@ -215,7 +222,7 @@ struct DocumentParser {
   private mutating func close(_ container: Container, with closer: UInt8) {
     if let comma = container.comma {
       let message = "a \(container.item) is missing after this comma; the comma must go"
-      report(message, at: container.trail, place(of: comma))
+      report(message, at: container.trail, comma)
     }
     guard closer != container.closer else {
       position += 1
@@ -237,38 +244,45 @@ struct DocumentParser {
   /// Reports a mistake that leaves no doubt about the tree.
   mutating func report(
     _ message: @autoclosure () -> String, at trail: DocumentTrail, _ place: DocumentPlaces.Place,
-    suggestion: String? = nil
+    suggestion: @autoclosure () -> String? = nil
   ) {
     guard !isStopped, problems.hasRoom() else { return }
     problems.report(
       Problem(
         path: trail.path, line: place.line, column: place.column, message: message(),
-        suggestion: suggestion))
+        suggestion: suggestion()))
   }
 
   /// Reports a mistake, by default at the current position, that makes the tree doubtful.
   mutating func doubt(
     _ message: @autoclosure () -> String, _ trail: DocumentTrail, at offset: Int? = nil,
-    suggestion: String? = nil
+    suggestion: @autoclosure () -> String? = nil
   ) {
     isSound = false
     guard !isStopped, problems.hasRoom() else { return }
-    let place = place(of: offset ?? position)
-    problems.report(
-      Problem(
-        path: trail.path, line: place.line, column: place.column, message: message(),
-        suggestion: suggestion))
+    report(message(), at: trail, place(of: offset ?? position), suggestion: suggestion())
+  }
+
+  /// Reports a mistake at a place already known that makes the tree doubtful.
+  mutating func doubt(
+    _ message: @autoclosure () -> String, _ trail: DocumentTrail, _ place: DocumentPlaces.Place
+  ) {
+    isSound = false
+    report(message(), at: trail, place)
   }
 
   /// Reports a mistake after which nothing more can be told, and moves to the end.
   mutating func stop(
-    _ message: @autoclosure () -> String, at trail: DocumentTrail, from offset: Int? = nil
+    _ message: @autoclosure () -> String, at trail: DocumentTrail,
+    _ place: DocumentPlaces.Place? = nil
   ) {
-    doubt(message(), trail, at: offset)
+    let place = place ?? self.place(of: position)
+    doubt(message(), trail, place)
     isStopped = true
     position = bytes.count
   }
 
+  /// The line and column of an offset; offsets must ascend, or each call reads the text anew.
   mutating func place(of offset: Int) -> DocumentPlaces.Place {
     places.place(of: offset, in: bytes)
   }

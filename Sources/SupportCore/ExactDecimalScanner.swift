@@ -104,7 +104,8 @@ struct ExactDecimalScanner {
     }
     kept += zeros + 1
     if kept <= ExactDecimal.maximumDigits {
-      significand = significand * ExactDecimal.powerOfTen(zeros + 1) + Int128(digit)
+      let shift = zeros == 0 ? 10 : ExactDecimal.powerOfTen(zeros + 1)
+      significand = significand * shift + Int128(digit)
     }
     zeros = 0
   }
