@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCore
+
+/// Business dates: dates on which an interval opens.
+extension BusinessClock {
+  /// Where on the date a sum of business days falls.
+  public enum DayLanding: Hashable, Sendable, Codable {
+    /// At the time of day of the start.
+    case sameTime
+    /// At the last closing of the intervals that open on the date.
+    case endOfDay
+    /// At the first opening of the date.
+    case opening
+  }
+
+  // MARK: Dates
+
+  /// Tells whether an interval opens on a date; every date is where the service never closes.
+  public func isBusinessDay(_ date: CivilDate) -> Bool {
+    let day = date.daysSince1970
+    return parts.days.count(before: day + 1) > parts.days.count(before: day)
+  }
+
+  /// Tells whether an interval opens on the local date of an instant.
+  public func isBusinessDay(at instant: Instant) -> Bool {
+    isBusinessDay(zone.date(at: instant))
+  }
+
+  /// Tells whether a date is listed as a holiday, also where an override opens it.
+  public func isHoliday(_ date: CivilDate) -> Bool {
+    holiday(on: date) != nil
+  }
+
+  /// Tells whether the local date of an instant is listed as a holiday.
+  public func isHoliday(at instant: Instant) -> Bool {
+    isHoliday(zone.date(at: instant))
+  }
+
+  /// Returns the holiday that is listed for a date, also where an override opens it.
+  ///
+  /// - Complexity: O(log *n*) in the number of holidays.
+  public func holiday(on date: CivilDate) -> BusinessCalendar.Holiday? {
+    Self.entry(on: date, in: parts.calendar.holidays, \.date)
+  }
+
+  /// Returns the override that is listed for a date.
+  func override(on date: CivilDate) -> BusinessCalendar.Override? {
+    Self.entry(on: date, in: parts.calendar.overrides, \.date)
+  }
+
+  private static func entry<Entry>(
+    on date: CivilDate, in entries: [Entry], _ key: KeyPath<Entry, CivilDate>
+  ) -> Entry? {
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low + high) >> 1
+      if entries[middle][keyPath: key] < date { low = middle + 1 } else { high = middle }
+    }
+    return low < entries.count && entries[low][keyPath: key] == date ? entries[low] : nil
+  }
+
+  /// Returns the `count`-th business date after a date, or before it where `count` is negative.
+  ///
+  /// A date plus zero is itself. A start that is no business date counts for nothing: Saturday
+  /// plus one is Monday.
+  ///
+  /// - Returns: `nil` where too few business dates remain.
+  public func addBusinessDays(_ count: Int, to date: CivilDate) -> CivilDate? {
+    let day = date.daysSince1970
+    guard count != 0 else { return date }
+    let base = parts.days.count(before: count > 0 ? day + 1 : day)
+    let (target, overflow) = base.addingReportingOverflow(count > 0 ? count - 1 : count)
+    guard !overflow else { return nil }
+    return parts.days.day(withBefore: target, near: day).map(CivilDate.init(daysSince1970:))
+  }
+
+  /// Returns the business dates after one date up to and including another, negative where the
+  /// second is earlier.
+  public func businessDays(from start: CivilDate, to end: CivilDate) -> Int {
+    parts.days.count(before: end.daysSince1970 + 1)
+      - parts.days.count(before: start.daysSince1970 + 1)
+  }
+
+  // MARK: Instants
+
+  /// Returns the instant that many business dates later, or earlier where `count` is negative.
+  ///
+  /// The local date counts, also after midnight in an overnight interval.
+  ///
+  /// - `.sameTime` keeps the time of day. Where that is closed, it moves on to the next opening
+  ///   for `count` ≥ 0, and an exact closing stays; it moves back to the previous closing for
+  ///   `count` < 0.
+  /// - `.endOfDay` takes the last closing of the intervals that open on the date; the date's end
+  ///   where the service never closes.
+  /// - `.opening` takes the first opening of the date.
+  ///
+  /// With a `count` of zero on a date that does not open, the last two take the next business date.
+  ///
+  /// - Returns: `nil` where too few business dates or no opening remains.
+  public func addBusinessDays(
+    _ count: Int, to start: Instant, landing: DayLanding = .sameTime
+  ) -> Instant? {
+    let (date, time) = zone.wallTime(at: start)
+    guard landing == .sameTime else {
+      let offset = count == 0 && !isBusinessDay(date) ? 1 : count
+      guard let landed = addBusinessDays(offset, to: date) else { return nil }
+      return edge(of: landed, landing)
+    }
+    guard let landed = addBusinessDays(count, to: date) else { return nil }
+    let instant = count == 0 ? start : zone.instant(date: landed, time: time)
+    if count < 0 { return latestMoment(atOrBefore: instant) }
+    guard let moment = latestMoment(atOrBefore: instant), moment == instant else {
+      return nextOpening(atOrAfter: instant)
+    }
+    return instant
+  }
+
+  /// The first opening or the last closing of a business date.
+  private func edge(of date: CivilDate, _ landing: DayLanding) -> Instant? {
+    let intervals = parts.hours.instants(on: date.daysSince1970)
+    let edge =
+      landing == .opening ? intervals.map(\.start).min() : intervals.map(\.end).max()
+    guard let edge, edge >= OpeningTable.lowest, edge < OpeningTable.highest else { return nil }
+    return Instant(millisecondsSince1970: edge)
+  }
+}

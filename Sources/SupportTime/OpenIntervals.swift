@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+internal import SupportCore
+
+/// A sorted list of intervals that do not touch, with the open time before each.
+///
+/// A sentinel far in the future ends the list, so that searches need no bounds.
+struct OpenIntervals: Sendable {
+  private(set) var opens: [Int64] = []
+  private(set) var closes: [Int64] = []
+  /// `before[i]` is the open time before interval `i`; the sentinel holds the total.
+  private(set) var before: [Int64] = []
+
+  /// Later than every instant, and far from overflow.
+  static let sentinel = Int64.max / 4
+
+  /// Appends the union of intervals, clipped, and a sentinel; returns the total open time.
+  mutating func append(
+    unionOf intervals: [(start: Int64, end: Int64)], from lower: Int64, to upper: Int64
+  ) -> Int64 {
+    var total: Int64 = 0
+    var current: (start: Int64, end: Int64)?
+    func close(_ interval: (start: Int64, end: Int64)) {
+      opens.append(interval.start)
+      closes.append(interval.end)
+      before.append(total)
+      total += interval.end - interval.start
+    }
+    for interval in intervals.sorted(by: { $0.start < $1.start }) {
+      let start = Swift.max(interval.start, lower)
+      let end = Swift.min(interval.end, upper)
+      guard start < end else { continue }
+      if let open = current, start <= open.end {
+        current = (open.start, Swift.max(open.end, end))
+      } else {
+        if let open = current { close(open) }
+        current = (start, end)
+      }
+    }
+    if let open = current { close(open) }
+    opens.append(Self.sentinel)
+    closes.append(Self.sentinel)
+    before.append(total)
+    return total
+  }
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+internal import Foundation
+internal import SupportCore
+
+/// Rules compiled from the zone data of Foundation.
+extension ZoneRules {
+  /// Creates the rules of a zone by its IANA name, `UTC`, or an offset such as `+08:00`.
+  ///
+  /// Abbreviations such as `CST` are refused: they name several zones.
+  ///
+  /// - Complexity: About a millisecond for a named zone; compile once and keep the value.
+  /// - Throws: ``UnknownZone`` with the nearest known name.
+  public init(identifier: String) throws(UnknownZone) {
+    if let rules = Self.withoutData(identifier) {
+      self = rules
+      return
+    }
+    let zone = try Self.zone(named: identifier)
+    var survey = OffsetSurvey(of: zone)
+    survey.run()
+    let repeats = survey.goOnForEver()
+    self.init(
+      identifier: identifier, dataVersion: TimeZone.timeZoneDataVersion,
+      changes: survey.changes.map { $0 * 1_000 }, offsets: survey.offsets.map { $0 * 1_000 },
+      repeats: repeats)
+  }
+
+  /// Checks that a zone is known, without compiling it.
+  ///
+  /// - Throws: ``UnknownZone`` with the nearest known name.
+  static func check(identifier: String) throws(UnknownZone) {
+    if withoutData(identifier) == nil { _ = try zone(named: identifier) }
+  }
+
+  private static func withoutData(_ identifier: String) -> ZoneRules? {
+    switch identifier {
+    case "UTC", "GMT", "Z", "Etc/UTC", "Etc/GMT":
+      return ZoneRules(
+        identifier: identifier, dataVersion: "fixed", changes: [], offsets: [0], repeats: false)
+    default:
+      guard identifier.hasPrefix("+") || identifier.hasPrefix("-"),
+        let time = try? TimeOfDay(identifier.dropFirst()), time < .endOfDay,
+        time.millisecondsSinceMidnight % 1_000 == 0
+      else { return nil }
+      let seconds = Int(time.millisecondsSinceMidnight / 1_000)
+      return .fixed(secondsFromUTC: identifier.hasPrefix("-") ? -seconds : seconds)
+    }
+  }
+
+  private static func zone(named identifier: String) throws(UnknownZone) -> TimeZone {
+    if let meant = TimeZone.abbreviationDictionary[identifier] {
+      throw UnknownZone(identifier: identifier, suggestion: meant)
+    }
+    guard let zone = TimeZone(identifier: identifier) else {
+      let known = TimeZone.knownTimeZoneIdentifiers
+      throw UnknownZone(identifier: identifier, suggestion: nearest(to: identifier, in: known))
+    }
+    return zone
+  }
+
+  /// The known name at the smallest edit distance, if it is small; ties by the alphabet.
+  private static func nearest(to identifier: String, in known: [String]) -> String? {
+    guard identifier.utf8.count <= 80 else { return nil }
+    let wanted = Array(identifier.lowercased().utf8)
+    let bound = Swift.max(2, wanted.count / 3)
+    var best: (distance: Int, name: String)?
+    for name in known.sorted() {
+      let distance = editDistance(wanted, Array(name.lowercased().utf8))
+      if distance <= bound, distance < best?.distance ?? .max { best = (distance, name) }
+    }
+    return best?.name
+  }
+
+  private static func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    var row = Array(0...right.count)
+    for (i, a) in left.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, b) in right.enumerated() {
+        let replaced = diagonal + (a == b ? 0 : 1)
+        diagonal = row[j + 1]
+        row[j + 1] = Swift.min(replaced, row[j] + 1, diagonal + 1)
+      }
+    }
+    return row[right.count]
+  }
+}
+
+/// Finds every change of a zone's offset from 1900 to 2200.
+///
+/// Foundation lists the changes of daylight saving time; whether it also lists other changes
+/// depends on the platform. So its list only says where to look, and a probe every four weeks
+/// finds what the list leaves out.
+private struct OffsetSurvey {
+  static let start: Int64 = -2_208_988_800
+  static let end: Int64 = 7_258_118_400
+  static let stride: Int64 = 28 * 86_400
+
+  let zone: TimeZone
+  /// Seconds since 1970.
+  var changes: [Int64] = []
+  /// Seconds ahead of UTC, one more than changes.
+  var offsets: [Int64]
+  private var cursor = start
+
+  init(of zone: TimeZone) {
+    self.zone = zone
+    offsets = [Self.offset(of: zone, at: Self.start)]
+  }
+
+  mutating func run() {
+    while cursor < Self.end {
+      let listed = zone.nextDaylightSavingTimeTransition(after: Self.date(cursor))
+      let next = listed.map { Int64($0.timeIntervalSince1970.rounded()) } ?? Self.end
+      let bound = next > cursor ? Swift.min(next, Self.end) : Self.end
+      while cursor + Self.stride < bound { look(at: cursor + Self.stride) }
+      look(at: bound - 1)
+      look(at: bound)
+    }
+  }
+
+  /// Moves on to an instant and notes the changes on the way.
+  private mutating func look(at instant: Int64) {
+    guard instant > cursor else { return }
+    let target = Self.offset(of: zone, at: instant)
+    while let current = offsets.last, current != target {
+      var low = cursor
+      var high = instant
+      while high - low > 1 {
+        let middle = low + (high - low) / 2
+        if Self.offset(of: zone, at: middle) == current { low = middle } else { high = middle }
+      }
+      changes.append(high)
+      offsets.append(Self.offset(of: zone, at: high))
+      cursor = high
+    }
+    cursor = instant
+  }
+
+  /// Continues yearly rules to 2600 and tells whether there are any.
+  ///
+  /// A yearly rule depends only on the year's length and first weekday, so each year takes the
+  /// changes of a like year of 2171 ... 2198: those 28 years have all kinds.
+  mutating func goOnForEver() -> Bool {
+    let models = (2_171...2_198).map(Self.newYear)
+    guard let first = models.first, let last = changes.last, last >= Self.newYear(2_198) else {
+      return false
+    }
+    let modelled = changes.indices.filter { changes[$0] >= first }
+    for year in 2_200..<2_600 {
+      let begin = Self.newYear(year)
+      let length = Self.newYear(year + 1) - begin
+      guard
+        let model = (0..<28).first(where: {
+          (begin - models[$0]) % (7 * 86_400) == 0
+            && Self.newYear(2_172 + $0) - models[$0] == length
+        })
+      else { continue }
+      for index in modelled
+      where changes[index] >= models[model] && changes[index] < models[model] + length {
+        changes.append(changes[index] - models[model] + begin)
+        offsets.append(offsets[index + 1])
+      }
+    }
+    return true
+  }
+
+  private static func newYear(_ year: Int) -> Int64 {
+    Int64((try? CivilDate(year: year, month: 1, day: 1))?.daysSince1970 ?? 0) * 86_400
+  }
+
+  private static func date(_ seconds: Int64) -> Date {
+    Date(timeIntervalSince1970: Double(seconds))
+  }
+
+  private static func offset(of zone: TimeZone, at seconds: Int64) -> Int64 {
+    Int64(zone.secondsFromGMT(for: date(seconds)))
+  }
+}
