@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-public import SupportCore
+import SupportCore
 
 /// What must hold for a rule to match: a decidable question about facts.
 ///

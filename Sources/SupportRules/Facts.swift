@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-public import SupportCore
+import SupportCore
 
 /// What is true of a case now: values for the fields of a schema, some of them unknown.
 public struct Facts: Hashable, Sendable {

@@ -51,10 +51,10 @@ struct SLAClockState: Hashable, Sendable {
     let clock = policy.targets[target].clock
     switch phase {
     case .running:
-      state.used += clock.milliseconds(from: at, to: now)
+      state.used += clock.milliseconds(between: at, and: now)
       if breachedAt == nil, let dueAt, now > dueAt { state.breachedAt = dueAt }
     case .paused:
-      state.paused += clock.milliseconds(from: at, to: now)
+      state.paused += clock.milliseconds(between: at, and: now)
     case .fulfilled, .suspended, .cancelled:
       break
     }

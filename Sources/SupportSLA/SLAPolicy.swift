@@ -3,7 +3,7 @@
 
 public import SupportCore
 public import SupportRules
-public import SupportTickets
+import SupportTickets
 public import SupportTime
 
 /// Which promises hold for which tickets: a rule table of targets, with its calendars compiled.
@@ -55,7 +55,7 @@ public struct SLAPolicy: Sendable {
     _ id: String, version: PolicyVersion = "1", calendars: [String: BusinessCalendar] = [:],
     schema: FactSchema? = nil, rules: [Rule<[SLATarget]>], otherwise: [SLATarget] = []
   ) throws(DocumentError) {
-    let schema = try schema ?? FactSchema(Ticket.factFields)
+    let schema = if let schema { schema } else { try FactSchema(Ticket.factFields) }
     let table = try RuleTable(
       id, schema: schema, rules: rules, otherwise: otherwise.isEmpty ? nil : otherwise)
     var compiler = SLATargetCompiler(calendars: calendars)

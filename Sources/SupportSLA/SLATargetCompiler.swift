@@ -30,22 +30,31 @@ struct SLATargetCompiler {
   }
 
   private mutating func clock(for target: SLATarget, path: String) -> BusinessClock? {
-    guard target.within.needsCalendar else { return .aroundTheClock }
     guard let name = target.calendar else {
+      guard target.within.needsCalendar else {
+        return BusinessClock(.aroundTheClock, zone: .utc)
+      }
       problems.report("\"\(target.within)\" needs a calendar", path: path)
       return nil
     }
+    guard let clock = clock(named: name, path: path) else { return nil }
+    guard !target.within.needsCalendar else { return clock }
+    // Elapsed time ignores hours, but people are told of it by the calendar's wall clock.
+    return BusinessClock(.aroundTheClock, zone: clock.zone)
+  }
+
+  private mutating func clock(named name: String, path: String) -> BusinessClock? {
     if let clock = clocks[name] { return clock }
     guard let calendar = calendars[name] else {
       problems.report("no calendar is named \"\(name)\"", path: "\(path).calendar")
       return nil
     }
-    do {
+    do throws(UnknownZone) {
       let clock = try calendar.compiled()
       clocks[name] = clock
       return clock
     } catch {
-      problems.report("\(error)", path: "calendars.\(name)")
+      problems.report("\(error)", path: "calendars.\(name).zone")
       return nil
     }
   }

@@ -2,6 +2,7 @@
 // Copyright the SupportKit authors
 
 public import SupportCore
+import SupportTime
 
 extension SLATimeline {
   /// Where the clock of a metric stands at an instant, past or future.
@@ -14,7 +15,7 @@ extension SLATimeline {
     let compiled = policy.targets[state.target]
     let remaining =
       compiled.target.within.milliseconds.map { $0 - state.used }
-      ?? state.dueAt.map { compiled.clock.milliseconds(from: instant, to: $0) } ?? 0
+      ?? state.dueAt.map { compiled.clock.milliseconds(between: instant, and: $0) } ?? 0
     return SLAStatus(
       target: compiled.target, rule: compiled.rule, verdict: state.verdict, phase: state.phase,
       startedAt: state.startedAt, dueAt: state.phase == .running ? state.dueAt : nil,

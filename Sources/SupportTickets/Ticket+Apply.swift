@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-public import SupportCore
+import SupportCore
 
 extension Ticket {
   /// Folds one event. Total: what is recorded is never refused; an event that cannot concern the

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-public import SupportCore
+import SupportCore
 
 extension Ticket {
   /// Where a ticket stands.

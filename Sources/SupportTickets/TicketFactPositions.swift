@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import SupportCore
 public import SupportRules
 
 /// Where the facts of a ticket stand in a schema; looked up once, used for every event.

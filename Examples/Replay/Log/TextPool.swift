@@ -12,8 +12,10 @@ struct TextPool {
     slots = Array(repeating: -1, count: 64)
   }
 
-  /// The number of a text, given by its bytes; a new number for a text that is new.
-  mutating func number(of text: UnsafeBufferPointer<UInt8>) -> Int32 {
+  /// The number of a text, given by its bytes; a new number for a text that is new, and `nil` for
+  /// bytes that are no UTF-8. Texts are told apart by their bytes: letters composed in different
+  /// ways are different texts.
+  mutating func number(of text: UnsafeBufferPointer<UInt8>) -> Int32? {
     let hash = Self.hash(text)
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] >= 0 {
@@ -21,11 +23,12 @@ struct TextPool {
       if hashes[candidate] == hash, Self.equal(bytes[candidate], text) { return slots[slot] }
       slot = (slot + 1) & (slots.count - 1)
     }
+    guard let string = String(validating: text, as: UTF8.self) else { return nil }
     let number = Int32(texts.count)
     slots[slot] = number
     hashes.append(hash)
     bytes.append(Array(text))
-    texts.append(String(decoding: text, as: UTF8.self))
+    texts.append(string)
     if texts.count * 2 > slots.count { grow() }
     return number
   }
