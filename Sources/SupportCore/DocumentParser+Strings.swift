@@ -9,17 +9,31 @@ extension DocumentParser {
     position += 1
     // Nearly every text has no escape and needs no copy before the last.
     skipPlain()
-    if peek == UInt8(ascii: "\"") {
+    if peek == UInt8(ascii: "\""), !isFollowedByWord {
       position += 1
       return String(decoding: bytes[(opening + 1)..<(position - 1)], as: UTF8.self)
     }
     let place = place(of: opening)
+    if peek == UInt8(ascii: "\""),
+      let end = bytes[opening..<position].firstIndex(where: Self.isMark)
+    {
+      doubt("the text that starts here is not closed", trail, place)
+      position = end
+      return String(decoding: bytes[(opening + 1)..<end], as: UTF8.self)
+    }
+    var hasInnerQuotes = false
     var text = Array(bytes[(opening + 1)..<position])
     while let byte = peek {
       switch byte {
       case UInt8(ascii: "\""):
+        if hasInnerQuotes ? endsText(at: position) : !isInnerQuote {
+          position += 1
+          return String(decoding: text, as: UTF8.self)
+        }
+        if !hasInnerQuotes { doubt("a quotation mark in a text must be written \\\"", trail) }
+        hasInnerQuotes = true
+        text.append(byte)
         position += 1
-        return String(decoding: text, as: UTF8.self)
       case UInt8(ascii: "\\"): escape(into: &text, at: trail)
       case 0x0A, 0x0D:
         if isUnclosed {
@@ -43,6 +57,33 @@ extension DocumentParser {
     }
     stop("the text that starts here is not closed", at: trail, place)
     return String(decoding: text, as: UTF8.self)
+  }
+
+  // MARK: Quotation marks
+
+  /// Marks that show where a text was meant to end when they stand in one that was not closed.
+  private static func isMark(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ",") || byte == UInt8(ascii: ":") || isCloser(byte)
+  }
+
+  /// Whether a word follows the quotation mark here without a gap, as if the mark opened a text.
+  private var isFollowedByWord: Bool {
+    position + 1 < bytes.count && Self.isWord(bytes[position + 1])
+      && narrowForm(at: position + 1) == nil
+  }
+
+  /// Whether the quotation mark here belongs to the text, judged by a later one that closes it.
+  private var isInnerQuote: Bool {
+    guard isFollowedByWord else { return false }
+    let line = bytes[(position + 1)...].prefix(200).prefix { $0 != 0x0A && $0 != 0x0D }
+    return line.indices.contains { bytes[$0] == UInt8(ascii: "\"") && endsText(at: $0) }
+  }
+
+  /// Whether what follows a quotation mark, blanks aside, can follow a text.
+  private func endsText(at offset: Int) -> Bool {
+    let next = bytes[(offset + 1)...].first { $0 != 0x20 && $0 != 0x09 }
+    guard let next else { return true }
+    return Self.isMark(next) || next == 0x0A || next == 0x0D
   }
 
   /// Moves over what stands for itself: no quotation mark, escape, control character or bad UTF-8.
@@ -87,7 +128,7 @@ extension DocumentParser {
 
   /// Moves back before the commas and closing brackets at the end of a text that was not closed.
   private mutating func stepBack(to start: Int) {
-    while position > start {
+    while position > start, canReturn(to: position - 1) {
       let byte = bytes[position - 1]
       let isBlank = byte == 0x20 || byte == 0x09
       guard isBlank || byte == UInt8(ascii: ",") || Self.isCloser(byte) else { return }

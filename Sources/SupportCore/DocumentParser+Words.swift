@@ -75,6 +75,28 @@ extension DocumentParser {
 
   // MARK: Words and numbers
 
+  /// The byte here and its length; a full-width comma or colon counts as its narrow form.
+  mutating func separator(in trail: DocumentTrail) -> (mark: UInt8?, length: Int) {
+    guard let narrow = narrowForm(at: position) else { return (peek, 1) }
+    let place = place(of: position)
+    report(
+      "the full-width mark must be written \(String(Unicode.Scalar(narrow)).quoted)", at: trail,
+      place)
+    return (narrow, 3)
+  }
+
+  /// `,` or `:` when its full-width form stands at an offset.
+  func narrowForm(at offset: Int) -> UInt8? {
+    guard offset + 2 < bytes.count, bytes[offset] == 0xEF, bytes[offset + 1] == 0xBC else {
+      return nil
+    }
+    switch bytes[offset + 2] {
+    case 0x8C: return UInt8(ascii: ",")
+    case 0x9A: return UInt8(ascii: ":")
+    default: return nil
+    }
+  }
+
   /// Reads a run of letters, digits and signs.
   mutating func takeWord() -> String {
     String(decoding: takeWordBytes(), as: UTF8.self)
@@ -82,7 +104,7 @@ extension DocumentParser {
 
   private mutating func takeWordBytes() -> ArraySlice<UInt8> {
     let start = position
-    while let byte = peek, Self.isWord(byte) { position += 1 }
+    while let byte = peek, Self.isWord(byte), narrowForm(at: position) == nil { position += 1 }
     return bytes[start..<position]
   }
 
@@ -120,6 +142,9 @@ extension DocumentParser {
       if let first = word.unicodeScalars.first, curly.contains(first) {
         doubt("texts stand in straight quotation marks (\")", trail, at: start)
         skipToSeparator()
+      } else if peek == UInt8(ascii: "\"") {
+        doubt("a quotation mark is missing before \(word.quoted)", trail, at: start)
+        position += 1
       } else {
         doubt(
           "\(word.quoted) is not a value; texts stand in quotation marks", trail, at: start,

@@ -16,8 +16,6 @@ struct DocumentParser {
   private(set) var awaited: [UInt8] = []
   private var nodeCount = 0
   private var isSound = true
-  /// Set when a bracket of the wrong kind made the nesting a guess.
-  private var isNestingGuessed = false
   /// Set when going on makes no sense; silences everything after.
   private var isStopped = false
 
@@ -44,7 +42,8 @@ struct DocumentParser {
     }
     let root = value(at: .document)
     skipBlanks(in: .document)
-    if peek != nil, !isNestingGuessed {
+    // After a doubtful mistake the end of the top may have been taken for too early.
+    if peek != nil, isSound {
       let here = found(at: position)
       doubt("nothing may follow the value at the top, here is \(here)", .document)
     }
@@ -111,6 +110,8 @@ struct DocumentParser {
     if peek == UInt8(ascii: "\"") { return string(at: trail) }
     let start = position
     let word = takeWord()
+    let isUnopened = peek == UInt8(ascii: "\"")
+    if isUnopened, !word.isEmpty { position += 1 }
     guard !word.isEmpty, peek != UInt8(ascii: "'") else {
       position = start
       let here = found(at: start)
@@ -125,8 +126,9 @@ struct DocumentParser {
   /// Moves from a key to its value; after a mistake that leaves none, to the next member.
   private mutating func colon(after key: String, at trail: DocumentTrail) -> Bool {
     skipBlanks(in: trail)
-    let hasColon = peek == UInt8(ascii: ":")
-    if hasColon { position += 1 }
+    let (mark, length) = separator(in: trail)
+    let hasColon = mark == UInt8(ascii: ":")
+    if hasColon { position += length }
     skipBlanks(in: trail)
     guard let next = peek else { return false }
     if !hasColon, Self.startsValue(next) {
@@ -178,7 +180,8 @@ struct DocumentParser {
   private mutating func hasNext(in container: inout Container) -> Bool {
     while true {
       skipBlanks(in: container.trail)
-      guard let byte = peek else {
+      let (mark, length) = separator(in: container.trail)
+      guard let byte = mark else {
         let kind = container.item == "key" ? "object" : "list"
         let start = "line \(container.place.line):\(container.place.column)"
         stop("the text ends inside the \(kind) that starts at \(start)", at: container.trail)
@@ -191,7 +194,7 @@ struct DocumentParser {
         }
         container.comma = place(of: position)
         container.isEmpty = false
-        position += 1
+        position += length
       } else if Self.isCloser(byte) {
         close(container, with: byte)
         return false
@@ -232,11 +235,7 @@ struct DocumentParser {
     let start = "line \(container.place.line):\(container.place.column)"
     doubt("\(wanted.quoted) is expected to close what starts at \(start)", container.trail)
     // A bracket that closes something outside ends this too; any other was meant for this.
-    if awaited.dropLast().contains(closer) {
-      isNestingGuessed = true
-    } else {
-      position += 1
-    }
+    if !awaited.dropLast().contains(closer) { position += 1 }
   }
 
   // MARK: Mistakes
@@ -281,6 +280,9 @@ struct DocumentParser {
     isStopped = true
     position = bytes.count
   }
+
+  /// Whether going back to an offset keeps the offsets of places in ascending order.
+  func canReturn(to offset: Int) -> Bool { places.offset <= offset }
 
   /// The line and column of an offset; offsets must ascend, or each call reads the text anew.
   mutating func place(of offset: Int) -> DocumentPlaces.Place {

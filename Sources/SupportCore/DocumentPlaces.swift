@@ -24,7 +24,8 @@ struct DocumentPlaces: Sendable {
   }
 
   private let start: Int
-  private var offset: Int
+  /// The offset of the last place that was asked for.
+  private(set) var offset: Int
   private var place = Place()
 
   /// Starts counting at an offset, which is line 1, column 1.

@@ -92,6 +92,16 @@ struct DocumentPlaceTests {
     ("{\"a\" = 1}", 1, 6, "a colon is expected after the key \"a\", here is \"=\""),
     ("{\"a\": 1,\n\"b\": 2, \"a\": 3}", 2, 9, "the key \"a\" is here twice, first on line 1"),
     ("[yes]", 1, 2, "\"yes\" is not a value; texts stand in quotation marks"),
+    ("{\"a\": {\"b\": \"x }, \"c\": {\"d\": 1}}", 1, 13, "the text that starts here is not closed"),
+    ("{\"a: \"x\", \"b\": 1}", 1, 2, "the text that starts here is not closed"),
+    ("[\"a, \"b\"]", 1, 2, "the text that starts here is not closed"),
+    ("{\"a\": x\", \"b\": 1}", 1, 7, "a quotation mark is missing before \"x\""),
+    ("{a\": 1, \"b\": 1}", 1, 2, "the key \"a\" must stand in quotation marks"),
+    ("[\"say \"yes\" now\", 1]", 1, 7, "a quotation mark in a text must be written \\\""),
+    ("[1，2]", 1, 3, "the full-width mark must be written \",\""),
+    ("{\"a\"： 1, \"b\": 2}", 1, 5, "the full-width mark must be written \":\""),
+    ("{\"a\": [1, 2}, \"b\": 1}", 1, 12, "\"]\" is expected to close what starts at line 1:7"),
+    ("{\"a\": {\"b\": 1], \"c\": 1}", 1, 14, "\"}\" is expected to close what starts at line 1:7"),
     ("[1] [", 1, 5, "nothing may follow the value at the top, here is \"[\""),
   ]
 
