@@ -58,6 +58,7 @@ public struct ZoneRules: Sendable {
   ///
   /// - Parameter secondsFromUTC: Seconds ahead of UTC, negative west of Greenwich; values beyond
   ///   -86,399 ... 86,399 become the nearest bound.
+  /// - Returns: Rules named like the offset, `+08:00`.
   public static func fixed(secondsFromUTC: Int) -> Self {
     let seconds = Swift.min(Swift.max(secondsFromUTC, -86_399), 86_399)
     guard seconds != 0 else { return .utc }

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCore
+
+extension ServiceDuration: CustomStringConvertible {
+  /// Creates a span of time from text such as `15 min`, `48 h`, `8 business h`, `4 working days`,
+  /// `by end of 3 working days`, `2 days` or `1 month`.
+  ///
+  /// Numbers are whole; a leading `-` means earlier.
+  ///
+  /// - Throws: `TextError` naming the text and what is wrong with it.
+  public init(_ text: some StringProtocol) throws(TextError) {
+    func refuse(_ reason: String) -> TextError {
+      TextError(expected: "span of time", text: text, reason: reason)
+    }
+    guard text.utf8.count <= 80 else { throw refuse("it is longer than any span of time") }
+    var words = String(text).split(separator: " " as Character).map { String($0) }
+    var landing = BusinessClock.DayLanding.sameTime
+    if words.starts(with: ["by", "end", "of"]) { landing = .endOfDay }
+    if words.starts(with: ["by", "opening", "of"]) { landing = .opening }
+    if landing != .sameTime { words.removeFirst(3) }
+    guard let first = words.first, !first.isEmpty else { throw refuse(Self.usage) }
+    let digits = first.utf8.drop { $0 == UInt8(ascii: "-") }
+    guard !digits.isEmpty, digits.allSatisfy({ (48...57).contains($0) }) else {
+      throw refuse("it starts with a whole number, such as \"15 min\"")
+    }
+    guard let count = Int64(first) else {
+      throw refuse("\(first) is not a number from \(Int64.min) to \(Int64.max)")
+    }
+    let unit = words.dropFirst().joined(separator: " ")
+    guard let made = try Self.make(count, unit, landing, refuse) else {
+      throw refuse(unit.isEmpty ? "a unit is missing; \(Self.usage)" : Self.usage)
+    }
+    self = made
+  }
+
+  private static let usage =
+    "units are s, min, h, business min, business h, working days, days and months"
+
+  private static func make(
+    _ count: Int64, _ unit: String, _ landing: BusinessClock.DayLanding,
+    _ refuse: (String) -> TextError
+  ) throws(TextError) -> Self? {
+    if unit == "working day" || unit == "working days" {
+      return .workingDays(Int(clamping: count), landing: landing)
+    }
+    guard landing == .sameTime else {
+      throw refuse("only working days have an end or an opening")
+    }
+    switch unit {
+    case "day", "days": return .calendarDays(Int(clamping: count))
+    case "month", "months": return .months(Int(clamping: count))
+    default: break
+    }
+    let isBusiness = unit.hasPrefix("business ")
+    let name = isBusiness ? String(unit.dropFirst(9)) : unit
+    guard let factor = units.first(where: { $0.name == name })?.milliseconds else { return nil }
+    let (milliseconds, overflow) = count.multipliedReportingOverflow(by: factor)
+    guard !overflow else { throw refuse("\(count) \(unit) is more than any calendar holds") }
+    return isBusiness
+      ? .business(milliseconds: milliseconds) : .elapsed(milliseconds: milliseconds)
+  }
+
+  /// Longest first.
+  private static let units: [(name: String, milliseconds: Int64)] = [
+    ("h", 3_600_000), ("min", 60_000), ("s", 1_000), ("ms", 1),
+  ]
+
+  /// The text of a promise, in the largest unit that leaves nothing over: `48 h`, `90 business min`.
+  public var description: String {
+    switch self {
+    case .elapsed(let milliseconds): Self.text(milliseconds, "")
+    case .business(let milliseconds): Self.text(milliseconds, "business ")
+    case .workingDays(let count, let landing):
+      Self.prefix(landing) + Self.counted(count, "working day")
+    case .calendarDays(let count): Self.counted(count, "day")
+    case .months(let count): Self.counted(count, "month")
+    }
+  }
+
+  private static func text(_ milliseconds: Int64, _ kind: String) -> String {
+    let unit = units.first { milliseconds % $0.milliseconds == 0 } ?? ("ms", 1)
+    return "\(milliseconds / unit.milliseconds) \(kind)\(unit.name)"
+  }
+
+  private static func prefix(_ landing: BusinessClock.DayLanding) -> String {
+    switch landing {
+    case .sameTime: ""
+    case .endOfDay: "by end of "
+    case .opening: "by opening of "
+    }
+  }
+
+  private static func counted(_ count: Int, _ unit: String) -> String {
+    "\(count) \(unit)\(count == 1 ? "" : "s")"
+  }
+}
+
+extension ServiceDuration: Codable {
+  /// Decodes the text of a promise, such as `4 working days`.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    do {
+      self = try Self(try container.decode(String.self))
+    } catch let error as TextError {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: error.description)
+    }
+  }
+
+  /// Encodes the text of a promise.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}
