@@ -91,19 +91,4 @@ extension String {
     let end = lastIndex { !$0.isWhitespace }.map(index(after:)) ?? start
     return String(self[start..<end])
   }
-
-  /// The text with control characters made visible, cut after 200 characters.
-  var printable: String {
-    let shown = unicodeScalars.prefix(200).map { scalar -> String in
-      switch scalar {
-      case "\n": "\\n"
-      case "\r": "\\r"
-      case "\t": "\\t"
-      case _ where scalar.properties.generalCategory == .control:
-        "\\u{\(String(scalar.value, radix: 16))}"
-      default: String(scalar)
-      }
-    }
-    return shown.joined() + (unicodeScalars.count > 200 ? "…" : "")
-  }
 }
