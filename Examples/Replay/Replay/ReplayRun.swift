@@ -2,6 +2,7 @@
 // Copyright the SupportKit authors
 
 import SupportCore
+import SupportMetrics
 import SupportSLA
 import SupportTickets
 import SupportTime

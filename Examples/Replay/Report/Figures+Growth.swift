@@ -3,6 +3,8 @@
 
 import SupportCore
 import SupportMetrics
+import SupportRules
+import SupportSLA
 
 /// What grows: openings by category in two whole months.
 extension Figures {

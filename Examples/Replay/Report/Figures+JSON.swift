@@ -3,6 +3,7 @@
 
 import SupportCore
 import SupportMetrics
+import SupportRules
 import SupportSLA
 
 /// The figures as JSON; the README lists every key.

@@ -5,6 +5,7 @@ import Foundation
 import SupportCore
 import SupportMetrics
 import SupportSLA
+import SupportTime
 
 /// The figures of a replay, ready to be printed, drawn and written.
 struct Figures {

@@ -12,15 +12,7 @@ extension MetricRate {
 
 extension Int {
   /// The number with a comma between thousands.
-  var grouped: String {
-    let digits = String(magnitude)
-    var result = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }
-      result.append(digit)
-    }
-    return self < 0 ? "-" + result : result
-  }
+  var grouped: String { ReportText.count(self) }
 }
 
 extension Double {

@@ -4,6 +4,7 @@
 import SupportCore
 import SupportMetrics
 import SupportSLA
+import SupportTime
 
 /// The figures as a report to read in a terminal.
 struct TextReport {
