@@ -52,7 +52,7 @@ struct BacklogChart: Sendable {
     let parts = series.prefix(3).compactMap { one -> String? in
       guard let peak = Self.peak(one) else { return nil }
       let name = ReportText.cut(ReportText.label(one.label), to: 40)
-      return "\(name) \(ReportText.count(peak.value)) on \(ReportText.date(peak.at))"
+      return "\(name) \(ReportText.count(peak.value)) on \(ReportText.fullDayName(peak.at))"
     }
     return "Highest: \(parts.joined(separator: "; "))."
   }
@@ -186,7 +186,7 @@ extension BacklogChart {
       }
       return """
         <rect class="reading" x="\(left)%" y="\(Self.top)" width="\(max(right - left, 0.05))%" \
-        height="\(Self.plotHeight)"><title>\(ReportText.date(point.at).description): \
+        height="\(Self.plotHeight)"><title>\(ReportText.fullDayName(point.at)): \
         \(values.joined(separator: ", "))</title></rect>
         """
     }

@@ -41,15 +41,15 @@ enum ReportStyle {
     .empty{margin-top:8px}
     .tiles{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:28px 32px}
     .tiles dt{font-size:13px;color:var(--quiet)}
-    .tiles b{display:block;font-size:30px;line-height:1.2;font-weight:600;
+    .tiles b{display:block;font-size:clamp(21px,2.6vw,30px);line-height:1.2;font-weight:600;
     letter-spacing:-.02em}
     .tiles b.long{font-size:20px}
     .tiles dd span{font-size:13px;color:var(--quiet)}
     .tiles dd b span{font:inherit;color:inherit}
-    .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(260px,1fr));
-    gap:28px 56px}
+    .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(250px,1fr));
+    gap:28px 40px}
     .columns>div{display:grid;grid-row:span 4;grid-template-rows:subgrid;row-gap:0;
-    align-items:start;min-width:0}
+    grid-template-columns:minmax(0,1fr);align-items:start;min-width:0}
     dl:not(.tiles){columns:2;column-gap:56px;margin-top:12px;font-size:13px}
     dl:not(.tiles) div{break-inside:avoid;margin-bottom:12px}
     dl:not(.tiles) dt{font-weight:600}
@@ -112,13 +112,14 @@ enum ReportStyle {
     """
 
   private static let media: Markup = """
-    @media (max-width:800px){main{grid-template-columns:minmax(0,1fr);gap:36px}
+    @media screen and (max-width:800px){main{grid-template-columns:minmax(0,1fr);gap:36px}
     .tiles{grid-template-columns:repeat(auto-fill,minmax(150px,1fr));gap:20px 16px}
     dl:not(.tiles){columns:1}}
-    @media (max-width:600px){body{padding:24px 16px 40px}
+    @media screen and (max-width:600px){body{padding:24px 16px 40px}
     .minor{display:none}header p{text-align:left}.tiles b{font-size:26px}h1{font-size:26px}}
-    @media print{body{max-width:none;padding:0;font-size:11pt}
-    main{gap:28px 36px}section,.bars,svg,table{break-inside:avoid}
+    @media print{body{max-width:none;padding:0}
+    .tiles b{font-size:24px}.columns{gap:20px 28px}.columns,.tiles{break-inside:avoid}
+    main{gap:22px 36px}footer{margin-top:20px}section,.bars,svg,table{break-inside:avoid}
     *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
     """
 }

@@ -93,6 +93,22 @@ enum ReportText {
     return CivilDate(daysSince1970: Int(clamping: days))
   }
 
+  /// The months in short.
+  static let monthNames = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+
+  /// A day of a year on one line: `3 Mar`.
+  static func dayName(_ date: CivilDate) -> String {
+    "\(date.day)\u{00A0}\(monthNames[date.month - 1])"
+  }
+
+  /// A day in full on one line: `3 Mar 2016`.
+  static func fullDayName(_ instant: Instant) -> String {
+    let date = date(instant)
+    return "\(dayName(date))\u{00A0}\(date.year)"
+  }
+
   /// A stranger's label, or a word for one that is blank.
   static func label(_ text: String, blank: String = "(blank)") -> String {
     text.allSatisfy(\.isWhitespace) ? blank : text
