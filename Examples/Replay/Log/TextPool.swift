@@ -51,7 +51,9 @@ struct TextPool {
   }
 
   private static func equal(_ left: [UInt8], _ right: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard left.count == right.count, let address = right.baseAddress else { return left.count == right.count }
+    guard left.count == right.count, let address = right.baseAddress else {
+      return left.count == right.count
+    }
     return memcmp(left, address, right.count) == 0
   }
 
