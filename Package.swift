@@ -27,18 +27,46 @@ func tests(_ name: String, of rooms: String..., resources: [Resource] = []) -> T
     swiftSettings: settings)
 }
 
+/// A program that needs only the library.
+func program(
+  _ name: String, at path: String, on rooms: String..., excluding: [String] = [],
+  resources: [Resource] = []
+) -> Target {
+  .executableTarget(
+    name: name,
+    dependencies: rooms.map { .byName(name: $0) },
+    path: "Examples/\(path)",
+    exclude: excluding,
+    resources: resources,
+    swiftSettings: settings)
+}
+
+let rooms = [
+  room("SupportCore"),
+  room("SupportTime", on: "SupportCore"),
+  room("SupportRules", on: "SupportCore"),
+  room("SupportTickets", on: "SupportCore", "SupportTime", "SupportRules"),
+  room("SupportSLA", on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets"),
+  room("SupportMetrics", on: "SupportCore", "SupportTickets", "SupportSLA"),
+]
+
+let umbrella = Target.target(
+  name: "SupportKit",
+  dependencies: rooms.map { .byName(name: $0.name) },
+  swiftSettings: settings)
+
 let package = Package(
   name: "SupportKit",
   platforms: [.macOS(.v15), .iOS(.v18)],
-  products: [
-    .library(name: "SupportKit", targets: ["SupportKit"]),
-    .library(name: "SupportCore", targets: ["SupportCore"]),
-    .library(name: "SupportTime", targets: ["SupportTime"]),
-  ],
-  targets: [
-    room("SupportCore"),
-    room("SupportTime", on: "SupportCore"),
-    room("SupportKit", on: "SupportCore", "SupportTime"),
+  products: (rooms + [umbrella]).map { .library(name: $0.name, targets: [$0.name]) },
+  targets: rooms + [
+    umbrella,
+    program("quickstart", at: "Quickstart", on: "SupportKit"),
+    program(
+      "replay", at: "Replay",
+      on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets", "SupportSLA",
+      "SupportMetrics",
+      excluding: ["README.md"], resources: [.copy("Data")]),
     tests("SupportCoreTests", of: "SupportCore"),
     tests("SupportTimeTests", of: "SupportTime", "SupportCore"),
   ],

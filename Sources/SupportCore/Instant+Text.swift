@@ -26,11 +26,12 @@ extension Instant {
     self.init(millisecondsSince1970: milliseconds)
   }
 
-  /// The date and the time of day that a clock shows at this instant.
-  ///
-  /// - Parameter utcOffset: Seconds that the clock is ahead of UTC, negative west of Greenwich.
+  /// The date and the time of day that a clock shows at this instant, where the clock is
+  /// `utcOffset` seconds ahead of UTC (negative west of Greenwich; offsets beyond two days count
+  /// as two days).
   public func wallTime(utcOffset: Int) -> (date: CivilDate, time: TimeOfDay) {
-    let local = millisecondsSince1970 + Int64(Swift.min(Swift.max(utcOffset, -172_800), 172_800)) * 1_000
+    let offset = Swift.min(Swift.max(utcOffset, -172_800), 172_800)
+    let local = millisecondsSince1970 + Int64(offset) * 1_000
     let day = local.flooredQuotient(by: TimeOfDay.millisecondsPerDay)
     return (
       CivilDate(daysSince1970: Int(day)),

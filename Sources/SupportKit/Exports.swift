@@ -2,4 +2,8 @@
 // Copyright the SupportKit authors
 
 @_exported public import SupportCore
+@_exported public import SupportMetrics
+@_exported public import SupportRules
+@_exported public import SupportSLA
+@_exported public import SupportTickets
 @_exported public import SupportTime

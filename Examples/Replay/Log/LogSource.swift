@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The bytes of a log, plain or unpacked by the system's gzip, which works beside us.
+final class LogSource {
+  private let descriptor: Int32
+  private let unpacker: Process?
+  private let complaints: Pipe?
+  private let path: String
+
+  /// Opens a file; the first bytes tell whether it is packed.
+  init(path: String) throws(ReplayFailure) {
+    self.path = path
+    let file = open(path, O_RDONLY)
+    guard file >= 0 else { throw Self.missing(path) }
+    var status = stat()
+    guard fstat(file, &status) == 0, (status.st_mode & S_IFMT) != S_IFDIR else {
+      close(file)
+      throw ReplayFailure(.noInput, "\(path) is a folder, not a log")
+    }
+    var magic: [UInt8] = [0, 0]
+    let isRegular = (status.st_mode & S_IFMT) == S_IFREG
+    guard isRegular, pread(file, &magic, 2, 0) == 2, magic == [0x1f, 0x8b] else {
+      descriptor = file
+      unpacker = nil
+      complaints = nil
+      return
+    }
+    close(file)
+    (descriptor, unpacker, complaints) = try Self.unpack(path)
+  }
+
+  deinit {
+    close(descriptor)
+    if let unpacker, unpacker.isRunning { unpacker.terminate() }
+  }
+
+  private static func missing(_ path: String) -> ReplayFailure {
+    ReplayFailure(.noInput, "cannot read \(path): \(String(cString: strerror(errno)))")
+  }
+
+  private static func unpack(_ path: String) throws(ReplayFailure) -> (Int32, Process, Pipe) {
+    let process = Process()
+    let output = Pipe()
+    let complaints = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["gzip", "-dc", "--", path]
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = complaints
+    do {
+      try process.run()
+    } catch {
+      throw ReplayFailure(.unavailable, "cannot run gzip: \(error.localizedDescription)")
+    }
+    let descriptor = dup(output.fileHandleForReading.fileDescriptor)
+    #if os(Linux)
+      // A wide pipe lets gzip work ahead; where the system refuses, the usual one does.
+      let setPipeSize: Int32 = 1031
+      _ = fcntl(descriptor, setPipeSize, 1 << 20)
+    #endif
+    return (descriptor, process, complaints)
+  }
+
+  /// Reads more bytes into a buffer; 0 at the end.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReplayFailure) -> Int {
+    while true {
+      let count = systemRead(descriptor, buffer)
+      if count >= 0 { return count }
+      if errno != EINTR {
+        throw ReplayFailure(
+          .noInput, "cannot read \(path): \(String(cString: strerror(errno)))")
+      }
+    }
+  }
+
+  /// Says whether the whole file was unpacked well; call it at the end.
+  func finish() throws(ReplayFailure) {
+    guard let unpacker, let complaints else { return }
+    unpacker.waitUntilExit()
+    guard unpacker.terminationStatus != 0 else { return }
+    let said = String(
+      decoding: complaints.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self
+    ).trimmingCharacters(in: .whitespacesAndNewlines)
+    let code: ReplayFailure.Code = unpacker.terminationStatus == 127 ? .unavailable : .data
+    throw ReplayFailure(code, "\(path) cannot be unpacked: \(said.isEmpty ? "gzip failed" : said)")
+  }
+}
+
+private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+  read(descriptor, buffer.baseAddress, buffer.count)
+}

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+
+/// Turns records into rows of a table, or says why it cannot.
+struct RowReader {
+  private(set) var table = LogTable()
+  private var cutter: RecordCutter
+  private let map: LogMap
+  private let columnCount: Int
+  private let missing: [[UInt8]]
+  private let metTexts: [[UInt8]]
+  private let missedTexts: [[UInt8]]
+  private let position: Positions
+
+  /// Where the columns stand; -1 for those that the map does not name.
+  private struct Positions {
+    let ticket, time, openedAt, step, group, agent, priority, category, subcategory: Int
+    let channel, customer, flag, reassignments: Int
+
+    init(_ positions: [LogMap.Column: Int]) {
+      func of(_ column: LogMap.Column) -> Int { positions[column] ?? -1 }
+      ticket = of(.ticket)
+      time = of(.time)
+      openedAt = of(.openedAt)
+      step = of(.step)
+      group = of(.group)
+      agent = of(.agent)
+      priority = of(.priority)
+      category = of(.category)
+      subcategory = of(.subcategory)
+      channel = of(.channel)
+      customer = of(.customer)
+      flag = of(.recordedSLA)
+      reassignments = of(.reassignments)
+    }
+  }
+
+  init(_ header: LogHeader, map: LogMap) {
+    self.map = map
+    cutter = RecordCutter(separator: header.separator)
+    columnCount = header.names.count
+    missing = map.missing.map { Array($0.utf8) }.filter { !$0.isEmpty }
+    metTexts = (map.flag?.met ?? []).map { Array($0.utf8) }
+    missedTexts = (map.flag?.missed ?? []).map { Array($0.utf8) }
+    position = Positions(header.positions)
+  }
+
+  /// Takes in the record that begins at `start` and returns where the next one begins; `nil` while
+  /// it is not whole. With `gaveUp` a record that is not whole is a quote that nobody closed.
+  mutating func take(
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, line: inout Int, isLast: Bool,
+    gaveUp: Bool
+  ) -> Int? {
+    let end: Int
+    switch cutter.cut(text, from: start, isLast: isLast) {
+    case .record(let next):
+      end = next
+      if !isBlank(text) {
+        table.rowCount += 1
+        if let reason = read(text) { reject(reason, text, start, next, line) }
+      }
+      line += 1 + cutter.innerLines
+    case .incomplete where isLast || gaveUp:
+      end = RecordCutter.nextLine(text, from: start)
+      table.rowCount += 1
+      reject("a quote is never closed", text, start, end, line)
+      line += 1
+    case .incomplete: return nil
+    case .textAfterQuote(let next):
+      end = next
+      table.rowCount += 1
+      reject("text follows a closing quote", text, start, next, line)
+      line += 1 + cutter.innerLines
+    }
+    return end
+  }
+
+  private func isBlank(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard cutter.fields.count == 1 else { return false }
+    return FieldReader.trimmed(cutter.fields[0], in: text).isEmpty
+  }
+
+  private mutating func reject(
+    _ reason: String, _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ line: Int
+  ) {
+    let shown = String(decoding: text[start..<min(end, start + 400)], as: UTF8.self)
+    table.reject(reason, line: line, text: shown.trimmed.printable)
+  }
+
+  // MARK: Fields
+
+  /// Appends the record as a row, or returns the reason why it is none.
+  private mutating func read(_ text: UnsafeBufferPointer<UInt8>) -> String? {
+    guard cutter.fields.count == columnCount else {
+      return "\(cutter.fields.count) fields where the header has \(columnCount)"
+    }
+    guard let id = value(position.ticket, text) else { return "the case id is missing" }
+    guard let timeText = value(position.time, text) else { return "the time is missing" }
+    guard let at = time(timeText) else { return "the time cannot be read" }
+    var openedAt: Instant?
+    if let openedText = value(position.openedAt, text) {
+      openedAt = time(openedText)
+      if openedAt == nil { return "the opening time cannot be read" }
+    }
+    guard let step = number(position.step, text, &table.stepNames) else { return notUTF8 }
+    if let reason = learn(step) { return reason }
+    guard let group = number(position.group, text, &table.groups),
+      let agent = number(position.agent, text, &table.agents),
+      let priority = number(position.priority, text, &table.priorities),
+      let category = number(position.category, text, &table.categories),
+      let subcategory = number(position.subcategory, text, &table.subcategories)
+    else { return notUTF8 }
+    let (isMet, flagReason) = flag(text)
+    let (count, countReason) = reassignments(text)
+    if let reason = flagReason ?? countReason { return reason }
+    guard let ticket = ticket(id, openedAt, text) else { return notUTF8 }
+    table.rows.append(
+      LogTable.Row(
+        at: at, ticket: ticket, step: step, group: group, agent: agent, priority: priority,
+        category: category, subcategory: subcategory, reassignments: count, isRecordedMet: isMet))
+    return nil
+  }
+
+  private let notUTF8 = "a field is not text in UTF-8"
+
+  /// The bytes of a field; `nil` where the map names no such column or its text stands for nothing.
+  @inline(__always)
+  private func value(
+    _ column: Int, _ text: UnsafeBufferPointer<UInt8>
+  ) -> UnsafeBufferPointer<UInt8>? {
+    guard column >= 0 else { return nil }
+    let field = FieldReader.trimmed(cutter.fields[column], in: text)
+    if field.isEmpty { return nil }
+    for word in missing where word.count == field.count && word[0] == field[0] {
+      if word.elementsEqual(field) { return nil }
+    }
+    return field
+  }
+
+  /// The number of a field's text: -1 where it is missing, `nil` where it is no UTF-8.
+  @inline(__always)
+  private func number(
+    _ column: Int, _ text: UnsafeBufferPointer<UInt8>, _ pool: inout TextPool
+  ) -> Int32? {
+    guard let field = value(column, text) else { return -1 }
+    guard !cutter.fields[column].isEscaped else {
+      var plain = Array(FieldReader.text(cutter.fields[column], in: text).trimmed.utf8)
+      return plain.withUnsafeMutableBufferPointer { pool.number(of: UnsafeBufferPointer($0)) }
+    }
+    return pool.number(of: field)
+  }
+
+  private func time(_ text: UnsafeBufferPointer<UInt8>) -> Instant? {
+    for format in map.timeFormats {
+      if let instant = format.instant(text, zone: map.zone) { return instant }
+    }
+    return nil
+  }
+
+  /// Looks up what a state or activity does when it is met for the first time.
+  private mutating func learn(_ step: Int32) -> String? {
+    guard step >= 0 else {
+      guard map.otherwise == nil else { return nil }
+      return "the state or activity is missing"
+    }
+    while table.steps.count <= Int(step) {
+      let name = table.stepNames.texts[table.steps.count]
+      table.steps.append(map.steps[name] ?? map.otherwise ?? .unlisted)
+    }
+    guard table.steps[Int(step)] == .unlisted else { return nil }
+    return "\"\(table.stepNames.texts[Int(step)].printable)\" is not in the map's states"
+  }
+
+  private func flag(_ text: UnsafeBufferPointer<UInt8>) -> (Bool?, String?) {
+    guard let field = value(position.flag, text) else { return (nil, nil) }
+    if metTexts.contains(where: { $0.elementsEqual(field) }) { return (true, nil) }
+    if missedTexts.contains(where: { $0.elementsEqual(field) }) { return (false, nil) }
+    return (nil, "the recorded flag is neither met nor missed")
+  }
+
+  private func reassignments(_ text: UnsafeBufferPointer<UInt8>) -> (Int32, String?) {
+    guard let field = value(position.reassignments, text) else { return (-1, nil) }
+    var reader = ByteReader(field)
+    guard let number = reader.digits(1...9), reader.isAtEnd else {
+      return (-1, "the number of reassignments cannot be read")
+    }
+    return (Int32(number), nil)
+  }
+
+  /// The number of a case, with what only its first row tells.
+  private mutating func ticket(
+    _ id: UnsafeBufferPointer<UInt8>, _ openedAt: Instant?, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Int32? {
+    guard let ticket = number(position.ticket, text, &table.tickets) else { return nil }
+    if Int(ticket) == table.cases.count {
+      guard let channel = number(position.channel, text, &table.channels),
+        let customer = number(position.customer, text, &table.customers)
+      else { return nil }
+      table.cases.append(.init(openedAt: openedAt, channel: channel, customer: customer))
+    }
+    return ticket
+  }
+}

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+import SupportTime
+
+/// How a log writes its times: a pattern such as `d/M/yyyy H:mm`, or one of `iso8601`,
+/// `unixSeconds` and `unixMilliseconds`.
+struct TimeFormat: Sendable {
+  private enum Kind: Sendable {
+    case iso8601
+    case unix(millisecondsPerUnit: Int64)
+    case pattern([Token])
+  }
+
+  private enum Token: Sendable, Equatable {
+    case year, month, day, hour, hourOfHalf, minute, second, fraction, half, offset
+    case monthName
+    case literal(UInt8)
+  }
+
+  /// The parts of a time as they are read.
+  private struct Parts {
+    var year = 1970
+    var month = 1
+    var day = 1
+    var hour = 0
+    var minute = 0
+    var second = 0
+    var millisecond = 0
+    var isAfternoon: Bool?
+    var offset: Int?
+  }
+
+  private let kind: Kind
+
+  /// Reads a pattern: `yyyy`, `M`/`MM`, `MMM` (Jan), `d`/`dd`, `H`/`HH` (0–23), `h`/`hh` with `a`
+  /// (AM, PM), `m`/`mm`, `s`/`ss`, `S`… (fraction), `X` (Z, +08, +0800, +08:00); text in single
+  /// quotes and all other characters stand for themselves.
+  init(_ text: String) throws(TextError) {
+    switch text {
+    case "iso8601": kind = .iso8601
+    case "unixSeconds": kind = .unix(millisecondsPerUnit: 1_000)
+    case "unixMilliseconds": kind = .unix(millisecondsPerUnit: 1)
+    default: kind = .pattern(try Self.tokens(text))
+    }
+  }
+
+  private static func tokens(_ text: String) throws(TextError) -> [Token] {
+    var tokens: [Token] = []
+    var bytes = Array(text.utf8)[...]
+    while let byte = bytes.first {
+      let run = bytes.prefix { $0 == byte }.count
+      bytes.removeFirst(run)
+      switch UInt8(byte) {
+      case UInt8(ascii: "y"): tokens.append(.year)
+      case UInt8(ascii: "M"): tokens.append(run == 3 ? .monthName : .month)
+      case UInt8(ascii: "d"): tokens.append(.day)
+      case UInt8(ascii: "H"): tokens.append(.hour)
+      case UInt8(ascii: "h"): tokens.append(.hourOfHalf)
+      case UInt8(ascii: "m"): tokens.append(.minute)
+      case UInt8(ascii: "s"): tokens.append(.second)
+      case UInt8(ascii: "S"): tokens.append(.fraction)
+      case UInt8(ascii: "a"): tokens.append(.half)
+      case UInt8(ascii: "X"): tokens.append(.offset)
+      case UInt8(ascii: "'"):
+        let quoted = bytes.prefix { $0 != UInt8(ascii: "'") }
+        tokens += quoted.map(Token.literal)
+        bytes.removeFirst(min(quoted.count + 1, bytes.count))
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"):
+        throw TextError(
+          expected: "time format", text: text,
+          reason: "the letter \"\(Character(Unicode.Scalar(byte)))\" means nothing; put text in 'quotes'")
+      default: tokens += Array(repeating: .literal(byte), count: run)
+      }
+    }
+    let needed: [(Bool, String)] = [
+      (tokens.contains(.year), "yyyy"), (tokens.contains(.day), "d"),
+      (tokens.contains(.month) || tokens.contains(.monthName), "M"),
+      (!tokens.contains(.hourOfHalf) || tokens.contains(.half), "a"),
+    ]
+    for (isThere, letters) in needed where !isThere {
+      throw TextError(expected: "time format", text: text, reason: "\(letters) is missing")
+    }
+    return tokens
+  }
+
+  // MARK: Reading times
+
+  /// The instant that a text stands for; `nil` when it is not of this format or no such time
+  /// exists. A wall time is resolved by the zone's rules (gap: forward; fold: first).
+  func instant(_ text: UnsafeBufferPointer<UInt8>, zone: ZoneRules) -> Instant? {
+    switch kind {
+    case .iso8601: return Self.iso8601(text, zone)
+    case .unix(let unit): return Self.unix(text, unit)
+    case .pattern(let tokens):
+      var reader = ByteReader(text)
+      var parts = Parts()
+      for token in tokens {
+        guard Self.read(token, &reader, &parts) else { return nil }
+      }
+      return reader.isAtEnd ? Self.instant(parts, zone) : nil
+    }
+  }
+
+  private static func iso8601(_ text: UnsafeBufferPointer<UInt8>, _ zone: ZoneRules) -> Instant? {
+    let string = String(decoding: text, as: UTF8.self)
+    if let instant = try? Instant(string) { return instant }
+    let parts = string.split(maxSplits: 1) { $0 == "T" || $0 == " " || $0 == "t" }
+    guard let date = parts.first.flatMap({ try? CivilDate($0) }) else { return nil }
+    guard parts.count == 2 else { return zone.instant(date: date, time: .midnight) }
+    return (try? TimeOfDay(parts[1])).map { zone.instant(date: date, time: $0) }
+  }
+
+  private static func unix(_ text: UnsafeBufferPointer<UInt8>, _ unit: Int64) -> Instant? {
+    guard let number = Int64(String(decoding: text, as: UTF8.self)) else { return nil }
+    let (milliseconds, overflow) = number.multipliedReportingOverflow(by: unit)
+    let instant = Instant(millisecondsSince1970: milliseconds)
+    return overflow || instant.millisecondsSince1970 != milliseconds ? nil : instant
+  }
+
+  private static func read(
+    _ token: Token, _ reader: inout ByteReader, _ parts: inout Parts
+  ) -> Bool {
+    func digits(_ count: ClosedRange<Int>, _ store: (Int) -> Void) -> Bool {
+      guard let number = reader.digits(count) else { return false }
+      store(number)
+      return true
+    }
+    switch token {
+    case .year: return digits(4...4) { parts.year = $0 }
+    case .month: return digits(1...2) { parts.month = $0 }
+    case .day: return digits(1...2) { parts.day = $0 }
+    case .hour, .hourOfHalf: return digits(1...2) { parts.hour = $0 }
+    case .minute: return digits(1...2) { parts.minute = $0 }
+    case .second: return digits(1...2) { parts.second = $0 }
+    case .fraction:
+      guard let milliseconds = reader.milliseconds() else { return false }
+      parts.millisecond = milliseconds
+      return true
+    case .monthName:
+      guard let month = reader.monthName() else { return false }
+      parts.month = month
+      return true
+    case .half:
+      parts.isAfternoon = reader.isAfternoon()
+      return parts.isAfternoon != nil
+    case .offset:
+      parts.offset = reader.offset()
+      return parts.offset != nil
+    case .literal(let byte): return reader.skip(byte)
+    }
+  }
+
+  private static func instant(_ parts: Parts, _ zone: ZoneRules) -> Instant? {
+    var hour = parts.hour
+    if let isAfternoon = parts.isAfternoon {
+      guard (1...12).contains(hour) else { return nil }
+      hour = hour % 12 + (isAfternoon ? 12 : 0)
+    }
+    guard let date = try? CivilDate(year: parts.year, month: parts.month, day: parts.day),
+      hour < 24, parts.minute < 60, parts.second < 60
+    else { return nil }
+    let seconds = (hour * 60 + parts.minute) * 60 + parts.second
+    let time = TimeOfDay(clamping: Int64(seconds) * 1_000 + Int64(parts.millisecond))
+    guard let offset = parts.offset else { return zone.instant(date: date, time: time) }
+    let days = Int64(date.daysSince1970) * TimeOfDay.millisecondsPerDay
+    return Instant(
+      millisecondsSince1970: days + time.millisecondsSinceMidnight - Int64(offset) * 1_000)
+  }
+}
+
+/// Reads the parts of a time, byte by byte.
+struct ByteReader {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var position = 0
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+  }
+
+  var isAtEnd: Bool { position == bytes.count }
+
+  mutating func skip(_ byte: UInt8) -> Bool {
+    guard position < bytes.count, bytes[position] == byte else { return false }
+    position += 1
+    return true
+  }
+
+  mutating func digits(_ count: ClosedRange<Int>) -> Int? {
+    var value = 0
+    var read = 0
+    while read < count.upperBound, position < bytes.count, bytes[position] &- 48 < 10 {
+      value = value * 10 + Int(bytes[position] - 48)
+      position += 1
+      read += 1
+    }
+    return read >= count.lowerBound ? value : nil
+  }
+
+  /// A fraction of a second of any length, cut to milliseconds.
+  mutating func milliseconds() -> Int? {
+    let start = position
+    var value = 0
+    while position < bytes.count, bytes[position] &- 48 < 10 {
+      if position - start < 3 { value = value * 10 + Int(bytes[position] - 48) }
+      position += 1
+    }
+    switch position - start {
+    case 0: return nil
+    case 1: return value * 100
+    case 2: return value * 10
+    default: return value
+    }
+  }
+
+  mutating func monthName() -> Int? {
+    let names = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+    guard position + 3 <= bytes.count else { return nil }
+    let name = String(decoding: bytes[position..<position + 3], as: UTF8.self).lowercased()
+    guard let index = names.firstIndex(of: name) else { return nil }
+    position += 3
+    return index + 1
+  }
+
+  /// Reads AM or PM.
+  mutating func isAfternoon() -> Bool? {
+    guard position + 2 <= bytes.count else { return nil }
+    let name = String(decoding: bytes[position..<position + 2], as: UTF8.self).lowercased()
+    guard name == "am" || name == "pm" else { return nil }
+    position += 2
+    return name == "pm"
+  }
+
+  /// Reads `Z`, `+08`, `+0800` or `+08:00` as seconds ahead of UTC.
+  mutating func offset() -> Int? {
+    if skip(UInt8(ascii: "Z")) || skip(UInt8(ascii: "z")) { return 0 }
+    let sign = skip(UInt8(ascii: "+")) ? 1 : -1
+    if sign < 0, !skip(UInt8(ascii: "-")) { return nil }
+    guard let hours = digits(2...2), hours < 24 else { return nil }
+    _ = skip(UInt8(ascii: ":"))
+    let minutes = isAtEnd ? 0 : digits(2...2) ?? 60
+    return minutes < 60 ? sign * (hours * 60 + minutes) * 60 : nil
+  }
+}

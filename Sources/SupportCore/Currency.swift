@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+/// A currency: its ISO 4217 code and how many decimals its smallest unit has.
+public struct Currency: Hashable, Sendable {
+  /// Three capital letters, such as `CNY`.
+  public let code: String
+  /// Decimals of the smallest unit, 0 ... 18: 2 for CNY, 0 for JPY, 3 for KWD.
+  public let minorUnitDigits: Int
+
+  /// Creates a currency of ISO 4217, with the digits that the standard gives it.
+  ///
+  /// Codes that the standard does not list are taken with two digits; state them yourself with
+  /// ``init(code:minorUnitDigits:)`` where that is wrong.
+  ///
+  /// - Throws: ``TextError`` when the code is not three capital letters.
+  public init(_ code: some StringProtocol) throws(TextError) {
+    let digits: Int =
+      switch String(code) {
+      case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI",
+        "VND", "VUV", "XAF", "XOF", "XPF":
+        0
+      case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND": 3
+      case "CLF", "UYW": 4
+      default: 2
+      }
+    try self.init(code: code, minorUnitDigits: digits)
+  }
+
+  /// Creates a currency with digits of the caller's own.
+  ///
+  /// - Throws: ``TextError`` when the code is not three capital letters or the digits are outside
+  ///   0 ... 18.
+  public init(code: some StringProtocol, minorUnitDigits: Int) throws(TextError) {
+    guard code.utf8.count == 3, code.utf8.allSatisfy({ (65...90).contains($0) }) else {
+      throw TextError(
+        expected: "currency code", text: code, reason: "it must be three capital letters")
+    }
+    guard (0...18).contains(minorUnitDigits) else {
+      throw TextError(
+        expected: "currency", text: code, reason: "\(minorUnitDigits) decimals are outside 0 ... 18"
+      )
+    }
+    self.code = String(code)
+    self.minorUnitDigits = minorUnitDigits
+  }
+
+  private init(known code: String, _ digits: Int) {
+    self.code = code
+    minorUnitDigits = digits
+  }
+
+  /// The yuan renminbi, of 100 fen.
+  public static let cny = Self(known: "CNY", 2)
+  /// The euro, of 100 cents.
+  public static let eur = Self(known: "EUR", 2)
+  /// The pound sterling, of 100 pence.
+  public static let gbp = Self(known: "GBP", 2)
+  /// The yen, without a smaller unit.
+  public static let jpy = Self(known: "JPY", 0)
+  /// The US dollar, of 100 cents.
+  public static let usd = Self(known: "USD", 2)
+}
+
+extension Currency: CustomStringConvertible {
+  /// The code.
+  public var description: String { code }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+/// A sum of money: whole minor units of one currency, never a float.
+///
+/// This is the storage form; it adds nothing up and rounds nothing.
+public struct Money: Hashable, Sendable {
+  /// The sum in the currency's smallest unit: 1250 is 12.50 in CNY and 1250 in JPY.
+  public var minorUnits: Int64
+  /// The currency.
+  public var currency: Currency
+
+  /// Creates a sum from its minor units.
+  public init(minorUnits: Int64, currency: Currency) {
+    self.minorUnits = minorUnits
+    self.currency = currency
+  }
+}
+
+extension Money: CustomStringConvertible {
+  /// `1200.00 CNY`.
+  public var description: String { "\(amountText) \(currency.code)" }
+
+  /// The amount as decimal text, with all decimals of the currency: `1200.00`.
+  public var amountText: String {
+    let digits = currency.minorUnitDigits
+    let text = minorUnits.magnitude.padded(to: digits + 1)
+    let sign = minorUnits < 0 ? "-" : ""
+    guard digits > 0 else { return sign + text }
+    return "\(sign)\(text.dropLast(digits)).\(text.suffix(digits))"
+  }
+}
+
+extension Money: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case currency, minorUnits, minorUnitDigits
+  }
+
+  /// Decodes `{"currency": "CNY", "minorUnits": 120000, "minorUnitDigits": 2}`.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let code = try container.decode(String.self, forKey: .currency)
+    let digits = try container.decode(Int.self, forKey: .minorUnitDigits)
+    do {
+      currency = try Currency(code: code, minorUnitDigits: digits)
+    } catch {
+      throw DecodingError.dataCorruptedError(
+        forKey: .currency, in: container, debugDescription: error.description)
+    }
+    minorUnits = try container.decode(Int64.self, forKey: .minorUnits)
+  }
+
+  /// Encodes `{"currency": "CNY", "minorUnits": 120000, "minorUnitDigits": 2}`.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(currency.code, forKey: .currency)
+    try container.encode(minorUnits, forKey: .minorUnits)
+    try container.encode(currency.minorUnitDigits, forKey: .minorUnitDigits)
+  }
+}

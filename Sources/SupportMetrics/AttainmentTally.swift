@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportSLA
+
+/// How promises ended: counts of verdicts, and the attainment that follows from them.
+///
+/// Attainment is met / (met + missed); promises that still run, were cancelled or never held are
+/// left out and shown (semantics S12).
+public struct AttainmentTally: Hashable, Sendable {
+  /// Promises that were met.
+  public private(set) var met = 0
+  /// Promises that were missed.
+  public private(set) var missed = 0
+  /// Promises that still run or are paused.
+  public private(set) var running = 0
+  /// Promises that were taken away before they ended.
+  public private(set) var cancelled = 0
+  /// Tickets without such a promise.
+  public private(set) var without = 0
+
+  /// Creates an empty tally.
+  public init() {}
+
+  /// Counts a verdict; `nil` stands for a ticket without such a promise.
+  public mutating func count(_ verdict: SLAVerdict?) {
+    switch verdict {
+    case .met: met += 1
+    case .missed: missed += 1
+    case .running: running += 1
+    case .cancelled: cancelled += 1
+    case nil: without += 1
+    }
+  }
+
+  /// Adds the counts of another tally; any order gives the same tally.
+  public mutating func merge(_ other: Self) {
+    met += other.met
+    missed += other.missed
+    running += other.running
+    cancelled += other.cancelled
+    without += other.without
+  }
+
+  /// Met of met and missed, the others left out.
+  public var attainment: MetricRate {
+    MetricRate(met, of: met + missed, excluded: running + cancelled + without)
+  }
+}

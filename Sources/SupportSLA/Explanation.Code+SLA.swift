@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCore
+
+extension Explanation.Code {
+  /// A promise runs and is due.
+  public static let slaDue = Self(
+    "sla.due",
+    english: "{metric} within {within} is due {due}; {used} used, {paused} paused",
+    simplifiedChinese: "{metric} 时限 {within},截止 {due};已用 {used},暂停 {paused}")
+  /// A promise runs, but its calendar has no opening left in which it could fall due.
+  public static let slaNeverDue = Self(
+    "sla.neverDue",
+    english: "{metric} within {within} never falls due: its calendar has no opening left",
+    simplifiedChinese: "{metric} 时限 {within} 不会到期:日历已无营业时段")
+  /// A promise stands still.
+  public static let slaPaused = Self(
+    "sla.paused",
+    english: "{metric} within {within} is paused; {used} used",
+    simplifiedChinese: "{metric} 时限 {within} 暂停中;已用 {used}")
+  /// A promise was kept.
+  public static let slaMet = Self(
+    "sla.met",
+    english: "{metric} within {within} was met {fulfilled}; {used} used, {paused} paused",
+    simplifiedChinese: "{metric} 时限 {within} 于 {fulfilled} 达成;已用 {used},暂停 {paused}")
+  /// A promise was missed.
+  public static let slaMissed = Self(
+    "sla.missed",
+    english: "{metric} within {within} was missed {breached}; {used} used, {paused} paused",
+    simplifiedChinese: "{metric} 时限 {within} 于 {breached} 超时;已用 {used},暂停 {paused}")
+  /// A promise was taken away before it ended.
+  public static let slaCancelled = Self(
+    "sla.cancelled",
+    english: "{metric} within {within} was cancelled; {used} used",
+    simplifiedChinese: "{metric} 时限 {within} 已取消;已用 {used}")
+
+  static let slaStarted = Self(
+    "sla.started", english: "started {at}", simplifiedChinese: "{at} 开始计时")
+  static let slaPausedAt = Self(
+    "sla.pausedAt", english: "paused {at}; {used} used until then",
+    simplifiedChinese: "{at} 暂停;此前已用 {used}")
+  static let slaResumedAt = Self(
+    "sla.resumedAt", english: "resumed {at}", simplifiedChinese: "{at} 恢复计时")
+  static let slaFulfilledAt = Self(
+    "sla.fulfilledAt", english: "fulfilled {at}; {used} used until then",
+    simplifiedChinese: "{at} 完成;此前已用 {used}")
+  static let slaSuspendedAt = Self(
+    "sla.suspendedAt", english: "suspended {at}: the ticket was resolved; {used} used until then",
+    simplifiedChinese: "{at} 工单已解决,停止计时;此前已用 {used}")
+  static let slaReopenedAt = Self(
+    "sla.reopenedAt", english: "reopened {at}; {used} used before",
+    simplifiedChinese: "{at} 重新打开;此前已用 {used}")
+  static let slaRetargetedAt = Self(
+    "sla.retargetedAt", english: "target chosen anew {at}; {used} used before",
+    simplifiedChinese: "{at} 重新选定目标;此前已用 {used}")
+  static let slaCancelledAt = Self(
+    "sla.cancelledAt", english: "cancelled {at}: no target holds any more; {used} used until then",
+    simplifiedChinese: "{at} 取消:不再适用任何目标;此前已用 {used}")
+
+  /// All codes of this module, for a catalogue.
+  public static let allSLA: [Self] = [
+    .slaDue, .slaNeverDue, .slaPaused, .slaMet, .slaMissed, .slaCancelled, .slaStarted,
+    .slaPausedAt, .slaResumedAt, .slaFulfilledAt, .slaSuspendedAt, .slaReopenedAt,
+    .slaRetargetedAt, .slaCancelledAt,
+  ]
+}
+
+extension SLAClockState.Cause {
+  var code: Explanation.Code {
+    switch self {
+    case .started: .slaStarted
+    case .paused: .slaPausedAt
+    case .resumed: .slaResumedAt
+    case .fulfilled: .slaFulfilledAt
+    case .suspended: .slaSuspendedAt
+    case .reopened: .slaReopenedAt
+    case .retargeted: .slaRetargetedAt
+    case .cancelled: .slaCancelledAt
+    }
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCore
+import SupportTime
+
+extension SLATimeline {
+  /// Where the clock of a metric stands at an instant, past or future.
+  ///
+  /// - Returns: `nil` when the metric has no target then: the policy sets none, or the ticket was
+  ///   not opened yet.
+  /// - Complexity: O(changes of the ticket's clocks).
+  public func status(of metric: SLAMetric, at instant: Instant) -> SLAStatus? {
+    guard let state = state(of: metric, at: instant) else { return nil }
+    let compiled = policy.targets[state.target]
+    let remaining =
+      compiled.target.within.milliseconds.map { $0 - state.used }
+      ?? state.dueAt.map { compiled.clock.milliseconds(between: instant, and: $0) } ?? 0
+    return SLAStatus(
+      target: compiled.target, rule: compiled.rule, verdict: state.verdict, phase: state.phase,
+      startedAt: state.startedAt, dueAt: state.phase == .running ? state.dueAt : nil,
+      fulfilledAt: state.fulfilledAt, breachedAt: state.breachedAt,
+      elapsedMilliseconds: state.used, pausedMilliseconds: state.paused,
+      remainingMilliseconds: remaining)
+  }
+
+  /// How the promise about a metric stands at an instant; `nil` when there is none.
+  public func verdict(of metric: SLAMetric, at instant: Instant) -> SLAVerdict? {
+    state(of: metric, at: instant)?.verdict
+  }
+
+  /// The next instant, from the given one on, at which a running promise falls due unanswered; ask
+  /// again when it has come. `nil` when nothing runs that could.
+  public func nextDeadline(after instant: Instant) -> Instant? {
+    SLAMetric.inOrder.compactMap { metric -> Instant? in
+      guard let state = state(of: metric, at: instant), state.phase == .running,
+        state.breachedAt == nil
+      else { return nil }
+      return state.dueAt
+    }.min()
+  }
+}

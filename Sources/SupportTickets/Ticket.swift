@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCore
+
+/// One matter that somebody asked about, from the first message to the end.
+///
+/// A ticket is a value made by its events: ``decide(_:by:at:)`` says which events a command would
+/// cause and changes nothing, ``apply(_:)`` folds one event and refuses nothing.
+///
+/// ```swift
+/// var ticket = Ticket("T-1")
+/// for event in try ticket.decide(.open(.init(channel: .email)), by: .customer("c1"), at: now) {
+///   ticket.apply(event)
+/// }
+/// ```
+public struct Ticket: Hashable, Sendable {
+  /// Names a ticket.
+  public typealias ID = TicketID
+
+  /// The name of the ticket.
+  public let id: ID
+  /// What is known from its opening; `nil` before it.
+  public internal(set) var opening: Opening?
+  /// When it was opened; `nil` before.
+  public internal(set) var openedAt: Instant?
+  /// Where it stands; `nil` before it was opened.
+  public internal(set) var status: Status?
+  /// What the work waits for; empty while it goes on.
+  public internal(set) var waitingFor: PauseReasons = []
+  /// What it is about.
+  public internal(set) var classification = Classification()
+  /// How urgent it is; `nil` until somebody says so.
+  public internal(set) var priority: Priority?
+  /// Who works on it.
+  public internal(set) var assignment = Assignment()
+  /// The first agent who was assigned.
+  public internal(set) var firstOwner: AgentID?
+
+  /// When an agent first was assigned.
+  public internal(set) var firstAssignedAt: Instant?
+  /// When a person first answered in public.
+  public internal(set) var firstRepliedAt: Instant?
+  /// When it was solved, the last time; `nil` while it is not.
+  public internal(set) var solvedAt: Instant?
+  /// When it was closed; `nil` while it is not.
+  public internal(set) var closedAt: Instant?
+  /// When the last event occurred; events whose time goes back do not move it.
+  public internal(set) var lastEventAt: Instant?
+
+  /// How many events it was made of.
+  public internal(set) var eventCount = 0
+  /// How often it was taken up again after it was solved or closed.
+  public internal(set) var reopenCount = 0
+  /// How often it went from one group to another, or to its first.
+  public internal(set) var groupChangeCount = 0
+  /// How often it went from one agent to another, not counting the first.
+  public internal(set) var agentChangeCount = 0
+  /// Messages by the customer, the opening one not counted.
+  public internal(set) var customerMessageCount = 0
+  /// Public answers by a person.
+  public internal(set) var replyCount = 0
+
+  /// Creates a ticket that nothing has happened to yet.
+  public init(_ id: ID) {
+    self.id = id
+  }
+
+  /// Whether the matter is settled for now: solved or closed.
+  public var isResolved: Bool {
+    status == .solved || status == .closed
+  }
+}

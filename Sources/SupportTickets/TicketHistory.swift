@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCore
+
+/// A ticket made from events that were recorded or imported: nothing is refused, everything odd is
+/// counted.
+///
+/// Histories from elsewhere enter here and through ``Ticket/apply(_:)``, never through `decide`:
+/// what happened cannot be forbidden afterwards. Real logs begin in any state, repeat themselves,
+/// and now and then run backwards.
+///
+/// ```swift
+/// var history = TicketHistory("T-1")
+/// for event in events { history.append(event) }
+/// history.ticket.reopenCount
+/// history.anomalies.count(of: .timeRunsBackwards)
+/// ```
+public struct TicketHistory: Hashable, Sendable {
+  /// The ticket as all events so far have made it.
+  public private(set) var ticket: Ticket
+  /// What was odd about the events.
+  public private(set) var anomalies = Anomalies()
+  private var lastVersion: Int64 = 0
+  private var seen: Set<EventID> = []
+
+  /// Creates the history of a ticket to which nothing has happened yet.
+  public init(_ id: Ticket.ID) {
+    ticket = Ticket(id)
+  }
+
+  /// Takes in an imported event: applies it and counts what is odd about it.
+  ///
+  /// - Complexity: O(1).
+  public mutating func append(_ event: Ticket.Event) {
+    if let last = ticket.lastEventAt, event.occurredAt < last {
+      anomalies.note(.timeRunsBackwards, at: event.occurredAt)
+    }
+    if let oddity = oddity(of: event.change) { anomalies.note(oddity, at: event.occurredAt) }
+    ticket.apply(event)
+  }
+
+  /// Takes in a recorded event: checks its envelope, applies it and counts what is odd about it.
+  ///
+  /// A record that was taken in before, or that belongs to another stream, is counted and not
+  /// applied.
+  public mutating func append(_ record: Recorded<Ticket.Event>) {
+    guard record.stream.rawValue == ticket.id.rawValue else {
+      anomalies.note(.wrongTicket, at: record.occurredAt)
+      return
+    }
+    guard seen.insert(record.id).inserted else {
+      anomalies.note(.duplicate, at: record.occurredAt)
+      return
+    }
+    if record.version != lastVersion + 1 { anomalies.note(.versionGap, at: record.occurredAt) }
+    lastVersion = max(lastVersion, record.version)
+    append(record.event)
+  }
+
+  private func oddity(of change: Ticket.Change) -> Anomaly? {
+    guard let status = ticket.status else {
+      if case .opened = change { return nil }
+      return .beforeOpening
+    }
+    switch change {
+    case .opened: return .openedAgain
+    case .solved: return status == .closed ? .afterClosing : (status == .solved ? .repeated : nil)
+    case .closed: return status == .closed ? .repeated : nil
+    case .reopened: return ticket.isResolved ? nil : .reopenedWhileOpen
+    case .workStarted, .waitChanged: return ticket.isResolved ? .workedWhileResolved : nil
+    case .messageAdded(let message):
+      return status == .closed && message.kind != .note ? .afterClosing : nil
+    case .classified, .prioritised, .assigned: return status == .closed ? .afterClosing : nil
+    }
+  }
+}
