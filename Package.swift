@@ -67,7 +67,9 @@ let package = Package(
       on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets", "SupportSLA",
       "SupportMetrics",
       excluding: ["README.md"], resources: [.copy("Data")]),
-    tests("ReplayTests", of: "replay", "SupportCore", "SupportTime"),
+    tests(
+      "ReplayTests",
+      of: "replay", "SupportCore", "SupportTime", "SupportRules", "SupportSLA"),
     tests("SupportCoreTests", of: "SupportCore"),
     tests("SupportTimeTests", of: "SupportTime", "SupportCore"),
   ],
