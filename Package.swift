@@ -72,6 +72,7 @@ let package = Package(
       of: "replay", "SupportCore", "SupportTime", "SupportRules", "SupportSLA"),
     tests("SupportCoreTests", of: "SupportCore"),
     tests("SupportTimeTests", of: "SupportTime", "SupportCore"),
+    tests("DocumentationTests", of: "SupportKit"),
   ],
   swiftLanguageModes: [.v6]
 )
