@@ -64,6 +64,7 @@ let package = Package(
       "replay", at: "Replay",
       on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets", "SupportSLA",
       "SupportMetrics", resources: [.copy("Data")]),
+    tests("ArchitectureTests", resources: [.copy("Fixtures")]),
     tests("SupportCoreTests", of: "SupportCore"),
     tests("SupportTimeTests", of: "SupportTime", "SupportCore"),
   ],
