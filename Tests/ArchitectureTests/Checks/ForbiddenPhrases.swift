@@ -65,7 +65,7 @@ enum ForbiddenPhrases {
           "DateFormatter", "NumberFormatter", "ISO8601DateFormatter", "DateComponentsFormatter",
           "DateIntervalFormatter", "RelativeDateTimeFormatter", "ListFormatter",
           "MeasurementFormatter", "ByteCountFormatter", "PersonNameComponentsFormatter",
-          ".formatted(", "String(format:", "String.init(format:", "String(localized:",
+          ".formatted(", "String(format:", "String.init(format:",
           "NSLocalizedString",
         ], text)
       + phrases(["localized"], as: .prefix, text)
