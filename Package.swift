@@ -28,14 +28,15 @@ func tests(_ name: String, of rooms: String..., resources: [Resource] = []) -> T
 }
 
 /// A program that needs only the library.
-func program(_ name: String, at path: String, on rooms: String..., resources: [Resource] = [])
-  -> Target
-{
+func program(
+  _ name: String, at path: String, on rooms: String..., excluding: [String] = [],
+  resources: [Resource] = []
+) -> Target {
   .executableTarget(
     name: name,
     dependencies: rooms.map { .byName(name: $0) },
     path: "Examples/\(path)",
-    exclude: ["README.md"],
+    exclude: excluding,
     resources: resources,
     swiftSettings: settings)
 }
@@ -60,10 +61,12 @@ let package = Package(
   products: (rooms + [umbrella]).map { .library(name: $0.name, targets: [$0.name]) },
   targets: rooms + [
     umbrella,
+    program("quickstart", at: "Quickstart", on: "SupportKit"),
     program(
       "replay", at: "Replay",
       on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets", "SupportSLA",
-      "SupportMetrics", resources: [.copy("Data")]),
+      "SupportMetrics",
+      excluding: ["README.md"], resources: [.copy("Data")]),
     tests("ArchitectureTests", resources: [.copy("Fixtures")]),
     tests("SupportCoreTests", of: "SupportCore"),
     tests("SupportTimeTests", of: "SupportTime", "SupportCore"),

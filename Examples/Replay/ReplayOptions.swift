@@ -69,7 +69,9 @@ struct ReplayOptions {
   }
 
   private static let valued = ["--log", "--map", "--policy", "--json", "--report"]
-  private static let flags = ["--no-report", "--timings", "--strict", "--quiet", "-q", "--help", "-h"]
+  private static let flags = [
+    "--no-report", "--timings", "--strict", "--quiet", "-q", "--help", "-h",
+  ]
 
   /// Splits `--log=FILE`.
   private static func split(_ argument: String) -> (name: String, value: String?) {

@@ -49,7 +49,8 @@ struct LogHeader {
       case 0:
         let near = EditDistance.nearest(to: name, among: names)
         mistakes.append(
-          "the map's column \"\(name)\" is missing" + (near.map { "; did you mean \"\($0)\"?" } ?? ""))
+          "the map's column \"\(name)\" is missing"
+            + (near.map { "; did you mean \"\($0)\"?" } ?? ""))
       default: mistakes.append("the column \"\(name)\" stands \(found.count) times")
       }
     }
@@ -90,20 +91,5 @@ extension String {
     let start = firstIndex { !$0.isWhitespace } ?? endIndex
     let end = lastIndex { !$0.isWhitespace }.map(index(after:)) ?? start
     return String(self[start..<end])
-  }
-
-  /// The text with control characters made visible, cut after 200 characters.
-  var printable: String {
-    let shown = unicodeScalars.prefix(200).map { scalar -> String in
-      switch scalar {
-      case "\n": "\\n"
-      case "\r": "\\r"
-      case "\t": "\\t"
-      case _ where scalar.properties.generalCategory == .control:
-        "\\u{\(String(scalar.value, radix: 16))}"
-      default: String(scalar)
-      }
-    }
-    return shown.joined() + (unicodeScalars.count > 200 ? "…" : "")
   }
 }

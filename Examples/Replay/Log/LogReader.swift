@@ -23,9 +23,7 @@ struct LogReader {
     self.isStrict = isStrict
   }
 
-  /// Reads the whole log.
-  ///
-  /// - Parameter progress: Told the rows so far, now and then.
+  /// Reads the whole log, telling `progress` the rows so far now and then.
   mutating func read(
     _ source: LogSource, stopwatch: inout Stopwatch, progress: (Int) -> Void
   ) throws(ReplayFailure) -> LogTable {

@@ -65,7 +65,9 @@ final class LogSource {
     }
     let descriptor = dup(output.fileHandleForReading.fileDescriptor)
     #if os(Linux)
-      _ = fcntl(descriptor, F_SETPIPE_SZ, 1 << 20)
+      // A wide pipe lets gzip work ahead; where the system refuses, the usual one does.
+      let setPipeSize: Int32 = 1031
+      _ = fcntl(descriptor, setPipeSize, 1 << 20)
     #endif
     return (descriptor, process, complaints)
   }

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+import SupportMetrics
+import SupportSLA
+import SupportTickets
+import SupportTime
+
+/// A log and a policy, folded into figures.
+struct ReplayRun {
+  let log: LogTable
+  let map: LogMap
+  let book: ServiceLevelBook
+  /// The calendar in which business time is told: the one named "business", or the first.
+  let businessCalendar: ServiceLevelBook.NamedCalendar?
+  private(set) var tally = ReplayTally()
+
+  /// Folds all cases.
+  init(_ log: LogTable, map: LogMap, book: ServiceLevelBook) throws(ReplayFailure) {
+    self.log = log
+    self.map = map
+    self.book = book
+    businessCalendar = book.calendars.first { $0.name == "business" } ?? book.calendars.first
+    let business = try Self.clock(businessCalendar)
+    let asOf = log.rows.reduce(Instant.min) { max($0, $1.at) }
+    let folder = CaseFolder(log, policy: book.policy)
+    let (order, starts) = log.rowsByCase()
+    for position in log.cases.indices {
+      let slice = order[starts[position]..<starts[position + 1]]
+      let rows = map.ordersByTime ? byTime(slice) : slice
+      let record = folder.fold(position, rows: rows) { old, new, at in
+        tally.backlog.count(from: old, to: new, recordedAt: at)
+      }
+      guard let record else { continue }
+      tally.count(record, zone: map.zone, business: business, asOf: asOf)
+    }
+  }
+
+  private static func clock(
+    _ named: ServiceLevelBook.NamedCalendar?
+  ) throws(ReplayFailure) -> BusinessClock? {
+    guard let named else { return nil }
+    do throws(UnknownZone) {
+      return try named.calendar.compiled()
+    } catch {
+      throw ReplayFailure(.data, "calendars.\(named.name): \(error)")
+    }
+  }
+
+  /// Rows by time, those of one instant in file order.
+  private func byTime(_ rows: ArraySlice<Int32>) -> ArraySlice<Int32> {
+    rows.sorted { left, right in
+      let (first, second) = (log.rows[Int(left)].at, log.rows[Int(right)].at)
+      return first != second ? first < second : left < right
+    }[...]
+  }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+import SupportMetrics
+import SupportSLA
+import SupportTime
+
+/// The figures as a report to read in a terminal.
+struct TextReport {
+  private let figures: Figures
+  private var lines: [String] = []
+
+  init(_ figures: Figures) {
+    self.figures = figures
+  }
+
+  /// The report, with a newline at its end.
+  static func text(_ figures: Figures) -> String {
+    var report = TextReport(figures)
+    report.head()
+    report.handling()
+    report.spans()
+    report.promises()
+    report.backlog()
+    report.categories()
+    report.oddities()
+    report.definitions()
+    return report.lines.joined(separator: "\n") + "\n"
+  }
+
+  private var tally: ReplayTally { figures.tally }
+
+  private mutating func section(_ title: String) {
+    lines += ["", title.uppercased()]
+  }
+
+  private mutating func row(_ label: String, _ value: String, _ detail: String = "") {
+    let line =
+      "  " + label.padded(28) + value.leftPadded(12) + (detail.isEmpty ? "" : "  \(detail)")
+    lines.append(line)
+  }
+
+  // MARK: Sections
+
+  private mutating func head() {
+    lines.append("\(figures.run.map.name.isEmpty ? "Support log" : figures.run.map.name)")
+    lines.append("\(figures.source), \(figures.period)")
+    if !figures.run.map.credit.isEmpty { lines.append("Data: \(figures.run.map.credit)") }
+    section("How many")
+    row("events", figures.run.log.rows.count.grouped)
+    row("tickets", tally.all.tickets.tickets.grouped)
+    if figures.run.log.rejectedCount > 0 {
+      row("rejected rows", figures.run.log.rejectedCount.grouped)
+      for rejection in figures.run.log.rejections {
+        lines.append("    \(rejection.count.grouped) × \(rejection.reason)")
+        lines.append("      first: line \(rejection.firstLine): \(rejection.firstText.prefix(120))")
+      }
+    }
+  }
+
+  private mutating func handling() {
+    let all = tally.all
+    section("Who comes back, who is handed on")
+    row("tickets reopened", all.tickets.reopenedTickets.grouped, all.tickets.reopenRate.percent)
+    row("reopens", all.tickets.reopens.grouped)
+    row(
+      "first-contact resolution", all.firstContactResolution.percent, of(all.firstContactResolution)
+    )
+    row("reassignments a ticket", all.reassignmentRate.value?.rounded(3) ?? "–", "stored counter")
+    row(
+      "group changes", all.groupChanges.grouped,
+      "\(all.groupChangesBetweenKnown.grouped) between known groups")
+  }
+
+  private mutating func spans() {
+    section("How fast (opening to resolved)")
+    for (label, tally) in [
+      ("first resolution", figures.firstResolution), ("last resolution", figures.lastResolution),
+    ] {
+      row(label, tally.quantile(0.5).span, "median of \(tally.count.grouped)")
+      row("", tally.mean.span, "mean (\(tally.mean.map { ($0 / 1_000).rounded(0) } ?? "–") s)")
+      row("", tally.quantile(0.9).span, "p90")
+      row("", tally.quantile(0.99).span, "p99")
+    }
+    let business = tally.businessTime
+    guard business.count > 0 else { return }
+    let hours = { (milliseconds: Double) in (milliseconds / 3_600_000).rounded(1) + " h" }
+    row(
+      "business time a ticket", business.quantile(0.5).map(hours) ?? "–",
+      "median, first to last row, calendar \"\(figures.calendarName)\"")
+    row("business time in all", "\((Int(business.sum / 3_600_000)).grouped) h")
+  }
+
+  private mutating func promises() {
+    section("Where promises break")
+    let recorded = tally.all.recordedSLA
+    if recorded.denominator > 0 { row("recorded SLA met", recorded.percent, of(recorded)) }
+    for metric in figures.promisedMetrics {
+      let promise = tally.all.promises[metric] ?? AttainmentTally()
+      row("\(metric.rawValue) met", promise.attainment.percent, of(promise.attainment))
+    }
+    table(
+      ["priority", "tickets", "recorded"] + figures.promisedMetrics.map(\.rawValue),
+      figures.priorities.prefix(12).compactMap { name in
+        tally.byPriority[name].map { group in
+          [name, group.tickets.tickets.grouped, group.recordedSLA.percent]
+            + figures.promisedMetrics.map { group.promises[$0]?.attainment.percent ?? "–" }
+        }
+      })
+    for (rule, breaches) in figures.unusedRules where breaches == 0 {
+      lines.append("  rule \(rule) matched no ticket")
+    }
+  }
+
+  private mutating func backlog() {
+    section("What is open at the first of each month (as known then)")
+    let counts = tally.backlog.counts(at: figures.months)
+    table(
+      ["from", "not closed", "unresolved"],
+      zip(figures.months, counts).suffix(14).map { instant, count in
+        [
+          "\(figures.run.map.zone.date(at: instant))", count.notClosed.grouped,
+          count.unresolved.grouped,
+        ]
+      })
+  }
+
+  private mutating func categories() {
+    section("What it is about, and what grows")
+    let growth = Dictionary(
+      figures.growth.map { ($0.label, "\($0.before) → \($0.after)") }
+    ) { first, _ in first }
+    for entry in tally.categories.top(10) {
+      let share = MetricRate(entry.count, of: tally.categories.total)
+      let label = Figures.label("category", entry.name)
+      row(label, entry.count.grouped, "\(share.percent)  \(growth[label] ?? "")")
+    }
+    row("top ten together", tally.categories.share(ofTop: 10).percent)
+    if let months = figures.growthMonths { lines.append("  (\(months))") }
+    let hours = figures.hours
+    if let busiest = hours.indices.max(by: { hours[$0] < hours[$1] }), hours[busiest] > 0 {
+      row("busiest hour", "\(busiest):00", "\(hours[busiest].grouped) openings")
+    }
+  }
+
+  private mutating func oddities() {
+    guard !tally.oddities.isEmpty else { return }
+    section("Odd histories")
+    for (name, oddity) in tally.oddities.sorted(by: { $0.key < $1.key }) {
+      row(name, oddity.events.grouped, "in \(ReportText.tickets(oddity.tickets))")
+    }
+  }
+
+  private mutating func definitions() {
+    section("Definitions")
+    for (term, text) in figures.definitions { lines.append("  \(term): \(text)") }
+  }
+
+  // MARK: Pieces
+
+  private func of(_ rate: MetricRate) -> String {
+    let excluded = rate.excluded > 0 ? ", \(rate.excluded.grouped) left out" : ""
+    return "\(rate.numerator.grouped) of \(rate.denominator.grouped)\(excluded)"
+  }
+
+  private mutating func table(_ head: [String], _ rows: [[String]]) {
+    guard !rows.isEmpty else { return }
+    let widths = head.indices.map { column in
+      ([head] + rows).map { $0[column].count }.max() ?? 0
+    }
+    for row in [head] + rows {
+      let cells = row.indices.map { column in
+        column == 0 ? row[column].padded(widths[column]) : row[column].leftPadded(widths[column])
+      }
+      lines.append("  " + cells.joined(separator: "   "))
+    }
+  }
+}
