@@ -67,6 +67,7 @@ let package = Package(
       on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets", "SupportSLA",
       "SupportMetrics",
       excluding: ["README.md"], resources: [.copy("Data")]),
+    tests("ReplayTests", of: "replay", "SupportCore", "SupportTime"),
     tests("ArchitectureTests", resources: [.copy("Fixtures")]),
     tests("SupportCoreTests", of: "SupportCore"),
     tests("SupportTimeTests", of: "SupportTime", "SupportCore"),

@@ -8,10 +8,11 @@
                               and the blank line after it, may be left out)
     markdown.py test-command  prints the command with which README.md tests the package
     markdown.py consoles      in README.md and Examples/**/README.md, a block ```console runs each
-                              `$ command` and compares what it prints with the lines below it
+                              `$ command` and compares what it prints with the lines below
 
-A line `…` in an expected output stands for any number of lines. A command runs in the nearest folder
-above its README that holds a Package.swift; only its standard output is compared.
+A line `…` in an expected output stands for any number of lines. A command runs in the nearest
+folder above its README that holds a Package.swift; only its standard output is compared. A program
+has a README of its own, or is listed in that of the repository.
 """
 
 import difflib
@@ -234,7 +235,11 @@ def check_consoles(root, files):
     readmes = [
         f for f in files if f == "README.md" or re.match(r"^Examples/(.*/)?README\.md$", f)]
     programs = {f.split("/")[1] for f in files if re.match(r"^Examples/[^/]+/.*\.swift$", f)}
+    text = (root / "README.md").read_text(encoding="utf-8") if "README.md" in files else ""
+    listed = {block.listed_file for block in blocks_and_prose(text)[0] if block.listed_file}
     for program in sorted(programs):
+        if any(file.startswith(f"Examples/{program}/") for file in listed):
+            continue
         if f"Examples/{program}/README.md" not in readmes:
             errors.append(f"Examples/{program}: has no README.md with its output")
     for file in readmes:
@@ -269,6 +274,8 @@ def main():
     if step not in checks:
         sys.exit(__doc__)
     errors = checks[step](root, files)
+    if step == "consoles" and "README.md" not in files:
+        errors.append("README.md: is missing")
     if errors:
         sys.exit("\n".join(errors))
 

@@ -109,6 +109,8 @@ class MarkdownTests(unittest.TestCase):
         self.assertEqual(len(self.consoles(good, source)), 1)
         self.assertEqual(len(self.consoles(good, source | {"Examples/Shop/README.md": "x"})), 1)
         self.assertEqual(self.consoles(good, source | {"Examples/Shop/README.md": good}), [])
+        listed = "<!-- file: Examples/Shop/main.swift -->\n```swift\n```\n"
+        self.assertEqual(self.consoles(good + listed, source), [])
 
     def test_a_command_runs_in_its_package(self):
         files = {
