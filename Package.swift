@@ -67,8 +67,14 @@ let package = Package(
       on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets", "SupportSLA",
       "SupportMetrics",
       excluding: ["README.md"], resources: [.copy("Data")]),
+<<<<<<< HEAD
     tests("ReplayTests", of: "replay", "SupportCore", "SupportTime"),
     tests("ArchitectureTests", resources: [.copy("Fixtures")]),
+=======
+    tests(
+      "ReplayTests",
+      of: "replay", "SupportCore", "SupportTime", "SupportRules", "SupportSLA"),
+>>>>>>> main
     tests("SupportCoreTests", of: "SupportCore"),
     tests("SupportTimeTests", of: "SupportTime", "SupportCore"),
   ],

@@ -33,12 +33,6 @@ struct Replay {
     var progress = Progress(isShown: !options.quiet)
     let log = try reader.read(source, stopwatch: &stopwatch) { progress.show(rows: $0) }
     progress.clear()
-    if log.rows.isEmpty, let bad = log.rejections.first {
-      throw ReplayFailure(
-        .data,
-        "\(path): none of its \(log.rowCount) rows could be read; line \(bad.firstLine): "
-          + "\(bad.reason): \(bad.firstText)")
-    }
     let run = try ReplayRun(log, map: map, book: book)
     stopwatch.lap(\.folding)
     let figures = Figures(run, path: path)

@@ -2,6 +2,8 @@
 // Copyright the SupportKit authors
 
 import SupportCore
+import SupportRules
+import SupportSLA
 import SupportTime
 import Testing
 
@@ -99,7 +101,8 @@ struct InputTests {
 
   @Test("all mistakes of a policy are told at once, and an unknown priority is one of them")
   func policyMistakes() {
-    let map = Trial.standardMap.replacing("\"format\": 0,", with: "\"format\": 0, \"priorities\": [\"1\", \"2\"],")
+    let map = Trial.standardMap.replacing(
+      "\"format\": 0,", with: "\"format\": 0, \"priorities\": [\"1\", \"2\"],")
     let policy = """
       { "format": 0, "calendars": { "office": { "weekly": { "mon-fri": ["09:00-25:00"] } } },
         "serviceLevels": { "rules": [
@@ -109,8 +112,8 @@ struct InputTests {
       """
     let said = Trial("", map: map, policy: policy).failure()
     for part in [
-      "25", "\"3\" is not one of", "\"soon\"", "stands twice", "needs a calendar", "prio",
-      "\"priority\"?", "\"resolution\"?",
+      "25", "\"3\" is not one of", "\"soon\"", "stands twice", "needs a calendar",
+      "\"prio\" is no fact; known are \"channel\"", "\"resolution\"?",
     ] {
       #expect(said.contains(part), "\(part) in \(said)")
     }
@@ -119,7 +122,8 @@ struct InputTests {
   @Test(
     "a wrong command line is refused with what would be right",
     arguments: [
-      (["--jsn"], "unknown option --jsn; did you mean --json?"), (["--log"], "--log needs a file name"),
+      (["--jsn"], "unknown option --jsn; did you mean --json?"),
+      (["--log"], "--log needs a file name"),
       (["log.csv"], "a log is given with --log FILE"), (["--quiet=yes"], "--quiet takes no value"),
       (["--log", "x.csv"], "--log needs a --map"),
     ])

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Reading a log: records and fields")
 struct LogReadingTests {
-  static let rows = """
+  static let rows: String = """
     A-1,New,2025-03-03T09:00:00Z,li,1
     B-2,New,2025-03-03T09:10:00Z,,3
     A-1,Active,2025-03-03T09:20:00Z,li,1
@@ -17,11 +17,11 @@ struct LogReadingTests {
     B-2,Closed,2025-03-05T09:00:00Z,wang,3
     A-1,Closed,2025-03-05T10:00:00Z,li,1
     """
-  static let header = "case,activity,time,actor,priority"
-  static let plain = header + "\n" + rows + "\n"
+  static let header: String = "case,activity,time,actor,priority"
+  static let plain: String = header + "\n" + rows + "\n"
 
   /// The same facts, written in every way that programs write them.
-  static let forms: [(name: String, text: String)] = [
+  static let allForms: [(name: String, text: String)] = [
     ("line feeds", plain),
     ("no line end at the end", String(plain.dropLast())),
     ("carriage return and line feed", plain.replacing("\n", with: "\r\n")),
@@ -43,7 +43,7 @@ struct LogReadingTests {
     }.joined(separator: "\n") + "\n"
   }
 
-  @Test("the same facts are read from every form", arguments: forms)
+  @Test("the same facts are read from every form", arguments: allForms)
   func forms(_ form: (name: String, text: String)) throws {
     let json = try Trial(form.text).figures().json
     #expect(json["events"]?.line == "8")
@@ -132,7 +132,8 @@ struct BadLogTests {
     ("A,\"New\"x,2025-03-03T09:00:00Z,li,1", "text follows a closing quote"),
   ]
 
-  @Test("a bad row is counted with its reason, line and text, and the others count", arguments: badRows)
+  @Test(
+    "a bad row is counted with its reason, line and text, and the others count", arguments: badRows)
   func badRow(_ bad: (row: String, reason: String)) throws {
     let figures = try Trial(Self.header + "\n" + Self.good + bad.row + "\n" + Self.good).figures()
     #expect(figures.json["events"]?.line == "2")

@@ -43,6 +43,12 @@ struct LogReader {
     guard let rows else {
       throw ReplayFailure(.data, "\(path) is empty: a log begins with a line of column names")
     }
+    if rows.table.rows.isEmpty, let bad = rows.table.rejections.first {
+      throw ReplayFailure(
+        .data,
+        "\(path): none of its \(rows.table.rowCount) rows could be read; line \(bad.firstLine): "
+          + "\(bad.reason): \(bad.firstText)")
+    }
     return rows.table
   }
 
