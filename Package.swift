@@ -61,20 +61,16 @@ let package = Package(
   products: (rooms + [umbrella]).map { .library(name: $0.name, targets: [$0.name]) },
   targets: rooms + [
     umbrella,
+    tests("ArchitectureTests", resources: [.copy("Fixtures")]),
     program("quickstart", at: "Quickstart", on: "SupportKit"),
     program(
       "replay", at: "Replay",
       on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets", "SupportSLA",
       "SupportMetrics",
       excluding: ["README.md"], resources: [.copy("Data")]),
-<<<<<<< HEAD
-    tests("ReplayTests", of: "replay", "SupportCore", "SupportTime"),
-    tests("ArchitectureTests", resources: [.copy("Fixtures")]),
-=======
     tests(
       "ReplayTests",
       of: "replay", "SupportCore", "SupportTime", "SupportRules", "SupportSLA"),
->>>>>>> main
     tests("SupportCoreTests", of: "SupportCore"),
     tests("SupportTimeTests", of: "SupportTime", "SupportCore"),
   ],
