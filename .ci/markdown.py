@@ -163,12 +163,14 @@ def check_listings(root, files):
 
 
 def test_command(root):
-    """The line `swift test …` in a fenced block of README.md."""
-    for block in blocks_and_prose((root / "README.md").read_text(encoding="utf-8"))[0]:
-        for line in block.lines:
-            line = line.removeprefix("$ ").split(" #")[0].strip()
-            if re.match(r"^swift test\b", line):
-                return line
+    """The line `swift test …` in a block of README.md, fenced or indented."""
+    blocks, prose = blocks_and_prose((root / "README.md").read_text(encoding="utf-8"))
+    lines = [line for block in blocks for line in block.lines]
+    lines += [line[4:] for line in prose.values() if line.startswith("    ")]
+    for line in lines:
+        line = line.removeprefix("$ ").split(" #")[0].strip()
+        if re.match(r"^swift test\b", line):
+            return line
     return None
 
 
@@ -267,7 +269,7 @@ def main():
     if step == "test-command":
         command = test_command(root) if "README.md" in files else None
         if command is None:
-            sys.exit("README.md: has no fenced block with a line 'swift test'")
+            sys.exit("README.md: has no block with a line 'swift test'")
         print(command)
         return
     checks = {"links": check_links, "listings": check_listings, "consoles": check_consoles}

@@ -71,6 +71,8 @@ class MarkdownTests(unittest.TestCase):
     def test_the_test_command_is_only_found_in_a_block(self):
         root, _ = self.kit(readme="Run swift test.\n\nswift test\n")
         self.assertIsNone(markdown.test_command(root))
+        root, _ = self.kit(readme="Test:\n\n    swift test\n")
+        self.assertEqual(markdown.test_command(root), "swift test")
 
     def test_a_listing_that_differs_is_found(self):
         for readme in [
