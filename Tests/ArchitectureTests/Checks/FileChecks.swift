@@ -38,7 +38,7 @@ enum FileChecks {
   static func sameNames(_ files: [SourceFile]) -> [Offence] {
     var first: [String: String] = [:]
     return files.compactMap { file in
-      let key = "\(file.area)/\(file.target)/\(file.basename)"
+      let key = "\(file.targetPath)/\(file.basename)"
       guard let other = first[key] else {
         first[key] = file.path
         return nil

@@ -180,7 +180,11 @@ struct PlantedPlanTests {
     let same = [
       Snippet("", at: "Sources/A/B/X.swift"), Snippet("", at: "Sources/C/X.swift"),
       Snippet("", at: "Tests/A/X.swift"), Snippet("", at: "Sources/A/D/X.swift"),
+      Snippet("", at: "Examples/A/Sources/B/X.swift"),
+      Snippet("", at: "Examples/A/Sources/C/X.swift"), Snippet("", at: "Examples/A/X.swift"),
+      Snippet("", at: "Examples/B/D/X.swift"), Snippet("", at: "Examples/B/X.swift"),
     ].map(\.file)
-    #expect(FileChecks.sameNames(same).map(\.path) == ["Sources/A/D/X.swift"])
+    #expect(
+      FileChecks.sameNames(same).map(\.path) == ["Sources/A/D/X.swift", "Examples/B/X.swift"])
   }
 }

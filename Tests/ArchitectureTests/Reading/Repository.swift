@@ -52,9 +52,14 @@ enum Repository {
     guard
       let names = FileManager.default.enumerator(atPath: root.appending(path: area).path)
     else { return [] }
-    return names.compactMap { $0 as? String }
-      .filter { $0.hasSuffix(".swift") && !$0.split(separator: "/").contains(".build") }
-      .map { "\(area)/\($0)" }
-      .sorted()
+    var paths: [String] = []
+    for case let name as String in names {
+      if name.hasSuffix(".build") {
+        names.skipDescendants()
+      } else if name.hasSuffix(".swift") {
+        paths.append("\(area)/\(name)")
+      }
+    }
+    return paths.sorted()
   }
 }

@@ -27,5 +27,13 @@ struct SourceFile: Sendable {
   /// The module, test target or program: the folder below the top.
   var target: String { folders.count > 2 ? String(folders[1]) : area }
 
+  /// The folder whose files are compiled together, also in a package of its own further down:
+  /// `Examples/Shop/Sources/Shop`.
+  var targetPath: String {
+    let roots = folders.indices.dropLast(2).filter { ["Sources", "Tests"].contains(folders[$0]) }
+    guard let root = roots.last else { return folders.prefix(2).joined(separator: "/") }
+    return folders[...(root + 1)].joined(separator: "/")
+  }
+
   var isLibrary: Bool { area == "Sources" }
 }
