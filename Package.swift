@@ -66,7 +66,7 @@ let package = Package(
       "replay", at: "Replay",
       on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets", "SupportSLA",
       "SupportMetrics",
-      excluding: ["README.md"], resources: [.copy("Data")]),
+      excluding: ["README.md", "Check"], resources: [.copy("Data")]),
     tests(
       "ReplayTests",
       of: "replay", "SupportCore", "SupportTime", "SupportRules", "SupportSLA"),
