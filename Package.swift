@@ -71,7 +71,8 @@ let package = Package(
       "ReplayTests",
       of: "replay", "SupportCore", "SupportTime", "SupportRules", "SupportSLA"),
     tests("SupportCoreTests", of: "SupportCore"),
-    tests("SupportTimeTests", of: "SupportTime", "SupportCore"),
+    tests(
+      "SupportTimeTests", of: "SupportTime", "SupportCore", resources: [.copy("Fixtures")]),
   ],
   swiftLanguageModes: [.v6]
 )
