@@ -67,12 +67,13 @@ let package = Package(
       "replay", at: "Replay",
       on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets", "SupportSLA",
       "SupportMetrics",
-      excluding: ["README.md"], resources: [.copy("Data")]),
+      excluding: ["README.md", "Check"], resources: [.copy("Data")]),
     tests(
       "ReplayTests",
       of: "replay", "SupportCore", "SupportTime", "SupportRules", "SupportSLA"),
     tests("SupportCoreTests", of: "SupportCore"),
-    tests("SupportTimeTests", of: "SupportTime", "SupportCore"),
+    tests(
+      "SupportTimeTests", of: "SupportTime", "SupportCore", resources: [.copy("Fixtures")]),
   ],
   swiftLanguageModes: [.v6]
 )
