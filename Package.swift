@@ -61,18 +61,20 @@ let package = Package(
   products: (rooms + [umbrella]).map { .library(name: $0.name, targets: [$0.name]) },
   targets: rooms + [
     umbrella,
+    tests("ArchitectureTests", resources: [.copy("Fixtures")]),
     program("quickstart", at: "Quickstart", on: "SupportKit"),
     program(
       "replay", at: "Replay",
       on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets", "SupportSLA",
       "SupportMetrics",
-      excluding: ["README.md"], resources: [.copy("Data")]),
+      excluding: ["README.md", "Check"], resources: [.copy("Data")]),
     tests(
       "ReplayTests",
       of: "replay", "SupportCore", "SupportTime", "SupportRules", "SupportSLA"),
-    tests("SupportCoreTests", of: "SupportCore"),
-    tests("SupportTimeTests", of: "SupportTime", "SupportCore"),
     tests("DocumentationTests", of: "SupportKit"),
+    tests("SupportCoreTests", of: "SupportCore"),
+    tests(
+      "SupportTimeTests", of: "SupportTime", "SupportCore", resources: [.copy("Fixtures")]),
   ],
   swiftLanguageModes: [.v6]
 )

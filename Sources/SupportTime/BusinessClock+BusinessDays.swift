@@ -6,7 +6,7 @@ public import SupportCore
 /// Business dates: dates on which an interval opens.
 extension BusinessClock {
   /// Where on the date a sum of business days falls.
-  public enum DayLanding: Hashable, Sendable, Codable {
+  public enum DayLanding: String, Hashable, Sendable, Codable {
     /// At the time of day of the start.
     case sameTime
     /// At the last closing of the intervals that open on the date.

@@ -34,7 +34,7 @@ public struct BusinessClock: Sendable {
   }
 
   /// What to do with a sum that ends exactly when an opening ends.
-  public enum Landing: Hashable, Sendable, Codable {
+  public enum Landing: String, Hashable, Sendable, Codable {
     /// The sum stays at the closing instant.
     case closing
     /// The sum moves on to the next opening.

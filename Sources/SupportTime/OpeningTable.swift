@@ -39,7 +39,7 @@ final class OpeningTable: Sendable {
 
   /// The weekly intervals first, then those of the explicit spans.
   let intervals: OpenIntervals
-  /// For each 2^22 ms of the week the first interval that may end after it.
+  /// For each 2^20 ms of the week the first interval that may end after it.
   let weekSlots: [Int]
   /// The open time of a regular week and its reciprocal, 2^64 / open time.
   let weekOpen: Int64
@@ -47,7 +47,7 @@ final class OpeningTable: Sendable {
 
   /// The spans in order, and one more at the end of time.
   let spans: [Span]
-  /// For each 2^31 ms from `slotBase` the span at its start.
+  /// For each 2^30 ms from `slotBase` the span at its start.
   let slots: [Int32]
   let slotBase: Int64
 
@@ -89,7 +89,7 @@ extension OpeningTable {
   func span(at instant: Int64) -> Int {
     var index = 0
     if instant >= slotBase {
-      index = Int(slots[Swift.min(Int((instant - slotBase) >> 31), slots.count - 1)])
+      index = Int(slots[Swift.min(Int((instant - slotBase) >> 30), slots.count - 1)])
     }
     while spans[index + 1].start <= instant { index += 1 }
     return index
@@ -119,7 +119,7 @@ extension OpeningTable {
     }
     let week = rest / Self.week
     rest &-= week &* Self.week
-    var interval = weekSlots[Int(rest >> 22)]
+    var interval = weekSlots[Int(rest >> 20)]
     while intervals.closes[interval] <= rest { interval += 1 }
     return Place(span: index, week: week, rest: rest, interval: interval, shift: shift)
   }

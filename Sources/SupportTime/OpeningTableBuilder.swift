@@ -57,8 +57,8 @@ struct OpeningTableBuilder {
   }
 
   func weekSlots() -> [Int] {
-    (0...(OpeningTable.week >> 22)).map { slot in
-      intervals.closes.prefix(weekLast).firstIndex { $0 > slot << 22 } ?? weekLast
+    (0...(OpeningTable.week >> 20)).map { slot in
+      intervals.closes.prefix(weekLast).firstIndex { $0 > slot << 20 } ?? weekLast
     }
   }
 
@@ -243,15 +243,15 @@ struct OpeningTableBuilder {
       + Swift.max(0, instant - intervals.opens[interval])
   }
 
-  /// For each 2^31 ms after the first span the span at its start, and where they begin.
+  /// For each 2^30 ms after the first span the span at its start, and where they begin.
   func slots() -> (slots: [Int32], base: Int64) {
     let last = spans.count - 2
     guard last > 0 else { return ([0], OpeningTable.highest) }
     let base = spans[1].start
     var slots: [Int32] = []
     var index = 1
-    for slot in 0...((spans[last].start - base) >> 31) {
-      while spans[index + 1].start <= base + slot << 31 { index += 1 }
+    for slot in 0...((spans[last].start - base) >> 30) {
+      while spans[index + 1].start <= base + slot << 30 { index += 1 }
       slots.append(Int32(index))
     }
     return (slots, base)

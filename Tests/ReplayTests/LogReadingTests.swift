@@ -87,10 +87,10 @@ struct LogReadingTests {
   @Test("a record that is longer than what is read at once is read whole")
   func longRecords() throws {
     let long = String(repeating: "x", count: 700_000)
-    let log = (0..<6).reduce(Self.header + "\n") { log, row in
+    let log = (0..<2).reduce(Self.header + "\n") { log, row in
       log + "C-\(row),New,2025-03-03T09:00:00Z,\"\(long)\",1\n"
     }
-    #expect(try Trial(log).figures().json["tickets"]?.line == "6")
+    #expect(try Trial(log).figures().json["tickets"]?.line == "2")
   }
 
   @Test("packed logs are told by their first bytes, and one that is cut is an error")
