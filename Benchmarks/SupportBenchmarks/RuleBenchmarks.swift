@@ -5,7 +5,7 @@ import Benchmark
 import SupportCore
 import SupportRules
 
-/// Deciding by a table of 50 rules on four facts; the cases match any of them, or none.
+/// Deciding by a table of 50 rules that ask three facts each; cases match any of them, or none.
 func ruleBenchmarks() {
   let (table, cases) = rulesAndCases()
   Benchmark(
