@@ -71,6 +71,7 @@ let package = Package(
     tests(
       "ReplayTests",
       of: "replay", "SupportCore", "SupportTime", "SupportRules", "SupportSLA"),
+    tests("DocumentationTests", of: "SupportKit"),
     tests("SupportCoreTests", of: "SupportCore"),
     tests(
       "SupportTimeTests", of: "SupportTime", "SupportCore", resources: [.copy("Fixtures")]),

@@ -32,7 +32,7 @@ public struct RuleTable<Outcome: Hashable & Sendable>: Hashable, Sendable {
 
   /// Creates a table.
   ///
-  /// - Throws: ``DocumentError`` with a problem for each rule id that stands twice, each fact that
+  /// - Throws: `DocumentError` with a problem for each rule id that stands twice, each fact that
   ///   the schema does not declare and each value that a fact cannot take.
   public init(
     _ id: String, schema: FactSchema, hitPolicy: HitPolicy = .first, rules: [Rule<Outcome>],

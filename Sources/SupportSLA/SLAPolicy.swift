@@ -48,7 +48,7 @@ public struct SLAPolicy: Sendable {
   ///   - schema: The facts that rules may ask about; by default those of a ticket.
   ///   - rules: The rules; the first that matches a ticket gives it its targets.
   ///   - otherwise: The targets of a ticket that no rule matches; by default it has none.
-  /// - Throws: ``DocumentError`` with a problem for each mistake of the rules, each calendar that
+  /// - Throws: `DocumentError` with a problem for each mistake of the rules, each calendar that
   ///   cannot be compiled or is not there, each target in business time without a calendar and
   ///   each metric that stands twice in a rule.
   public init(
