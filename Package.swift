@@ -28,14 +28,15 @@ func tests(_ name: String, of rooms: String..., resources: [Resource] = []) -> T
 }
 
 /// A program that needs only the library.
-func program(_ name: String, at path: String, on rooms: String..., resources: [Resource] = [])
-  -> Target
-{
+func program(
+  _ name: String, at path: String, on rooms: String..., excluding: [String] = [],
+  resources: [Resource] = []
+) -> Target {
   .executableTarget(
     name: name,
     dependencies: rooms.map { .byName(name: $0) },
     path: "Examples/\(path)",
-    exclude: ["README.md"],
+    exclude: excluding,
     resources: resources,
     swiftSettings: settings)
 }
@@ -66,10 +67,15 @@ let package = Package(
   targets: rooms + [
     umbrella,
     testKit,
+    program("quickstart", at: "Quickstart", on: "SupportKit"),
     program(
       "replay", at: "Replay",
       on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets", "SupportSLA",
-      "SupportMetrics", resources: [.copy("Data")]),
+      "SupportMetrics",
+      excluding: ["README.md"], resources: [.copy("Data")]),
+    tests(
+      "ReplayTests",
+      of: "replay", "SupportCore", "SupportTime", "SupportRules", "SupportSLA"),
     tests("SupportCoreTests", of: "SupportCore", "SupportTestKit"),
     tests("SupportTimeTests", of: "SupportTime", "SupportCore"),
     tests("SupportRulesTests", of: "SupportRules", "SupportCore", "SupportTestKit"),

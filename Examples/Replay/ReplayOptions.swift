@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import SupportCore
+
 /// What the command line asks for.
 struct ReplayOptions {
   var log: String?
@@ -69,7 +71,9 @@ struct ReplayOptions {
   }
 
   private static let valued = ["--log", "--map", "--policy", "--json", "--report"]
-  private static let flags = ["--no-report", "--timings", "--strict", "--quiet", "-q", "--help", "-h"]
+  private static let flags = [
+    "--no-report", "--timings", "--strict", "--quiet", "-q", "--help", "-h",
+  ]
 
   /// Splits `--log=FILE`.
   private static func split(_ argument: String) -> (name: String, value: String?) {
@@ -83,9 +87,7 @@ struct ReplayOptions {
     guard argument.hasPrefix("-") else {
       return "\"\(argument)\" is not an option; a log is given with --log FILE"
     }
-    let near = (valued + flags).first { known in
-      known.hasPrefix(name) || name.hasPrefix(known) || Set(known) == Set(name)
-    }
+    let near = EditDistance.nearest(to: name, among: valued + flags)
     return "unknown option \(name)" + (near.map { "; did you mean \($0)?" } ?? "; see --help")
   }
 }

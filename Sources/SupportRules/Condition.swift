@@ -101,13 +101,14 @@ extension Condition {
 }
 
 extension Condition: CustomStringConvertible {
-  /// The condition in words: `priority is high or urgent and kind is complaint`.
+  /// The condition in signs that every language reads: `priority = high | urgent, kind = complaint`;
+  /// `*` for the one that always holds.
   public var description: String {
     switch self {
     case .isOneOf(let fact, let values):
-      "\(fact) is \(values.map(\.words).joined(separator: " or "))"
+      "\(fact) = \(values.map(\.words).joined(separator: " | "))"
     case .all(let parts):
-      parts.isEmpty ? "always" : parts.map(\.description).joined(separator: " and ")
+      parts.isEmpty ? "*" : parts.map(\.description).joined(separator: ", ")
     }
   }
 }

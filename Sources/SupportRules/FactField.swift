@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import SupportCore
+
 /// A fact that rules may ask about: its name and the values that it can take.
 public struct FactField: Hashable, Sendable {
   /// The values that a fact can take.
@@ -32,7 +34,7 @@ extension FactField.Domain {
   public func objection(to value: FactValue) -> String? {
     switch (self, value) {
     case (.choice(let names), .text(let text)):
-      names.contains(text) ? nil : "is not one of \(names.map { "\"\($0)\"" }.joined(separator: ", "))"
+      names.contains(text) ? nil : "is not one of \(names.map(\.quoted).joined(separator: ", "))"
     case (.text, .text), (.boolean, .boolean): nil
     case (.integer(let bounds), .integer(let number)):
       bounds.contains(number) ? nil : "is outside \(bounds.lowerBound) ... \(bounds.upperBound)"

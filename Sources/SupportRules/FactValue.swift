@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import SupportCore
+
 /// The value of a fact.
 ///
 /// A fact that is not known has no value: ``Facts`` leaves it out, and a condition about it is
@@ -29,7 +31,7 @@ extension FactValue: CustomStringConvertible {
   /// The value as a document writes it: `"gold"`, `42`, `true`.
   public var description: String {
     switch self {
-    case .text(let text): "\"\(text)\""
+    case .text(let text): text.quoted
     case .integer(let number): String(number)
     case .boolean(let flag): String(flag)
     }

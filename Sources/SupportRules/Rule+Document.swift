@@ -16,9 +16,11 @@ extension Condition {
     var parts: [Condition] = []
     for member in object.members {
       guard let field = schema.field(member.key) else {
+        let names = schema.fields.map(\.name)
+        let known = names.map(\.quoted).joined(separator: ", ")
         problems.report(
-          "\"\(member.key)\" is no fact", atKeyOf: member,
-          suggestion: EditDistance.nearest(to: member.key, among: schema.fields.map(\.name)))
+          "\(member.key.quoted) is no fact; known are \(known)", atKeyOf: member,
+          suggestion: EditDistance.nearest(to: member.key, among: names))
         continue
       }
       let values =

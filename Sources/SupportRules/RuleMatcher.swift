@@ -101,12 +101,12 @@ struct RuleMatcher: Hashable, Sendable {
   }
 
   private func matched(_ line: Line, _ facts: Facts, _ table: String) -> Explanation {
-    let used = line.condition.facts.map { "\($0) is \(facts[$0]?.words ?? "?")" }
+    let used = line.condition.facts.map { "\($0) = \(facts[$0]?.words ?? "?")" }
     return Explanation(
       .ruleMatched,
       [
         .init("rule", .text("\(line.id)")), .init("table", .text(table)),
-        .init("facts", .text(used.isEmpty ? "always" : used.joined(separator: ", "))),
+        .init("facts", .text(used.isEmpty ? "*" : used.joined(separator: ", "))),
       ])
   }
 

@@ -53,6 +53,13 @@ public struct ServiceLevelBook: Sendable {
     }
   }
 
+  /// Reads a book from text; see ``init(_:schema:)-(Collection<UInt8>,_)``.
+  ///
+  /// - Throws: ``DocumentError`` with every mistake of the document, each with its place.
+  public init(_ text: String, schema: FactSchema? = nil) throws(DocumentError) {
+    try self.init(text.utf8, schema: schema)
+  }
+
   init?(reading node: DocumentNode, _ schema: FactSchema, _ problems: inout Problems) {
     guard var book = node.object(&problems) else { return nil }
     _ = book.required("format", &problems)?.integer(in: 0...0, &problems)

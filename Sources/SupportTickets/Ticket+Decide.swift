@@ -31,6 +31,19 @@ extension Ticket {
     return changes.map { Event($0, by: principal, at: now) }
   }
 
+  /// Decides what a command changes and applies it.
+  ///
+  /// - Returns: The events that it caused, already applied, for the store and for other folds.
+  /// - Throws: ``Rejection``, and nothing is changed.
+  @discardableResult
+  public mutating func perform(
+    _ command: Command, by principal: Principal, at now: Instant
+  ) throws(Rejection) -> [Event] {
+    let events = try decide(command, by: principal, at: now)
+    for event in events { apply(event) }
+    return events
+  }
+
   private func changes(
     for command: Command, by principal: Principal
   ) throws(Rejection) -> [Change] {

@@ -54,37 +54,11 @@ extension ZoneRules {
       throw UnknownZone(identifier: identifier, suggestion: meant)
     }
     guard let zone = TimeZone(identifier: identifier) else {
-      let known = TimeZone.knownTimeZoneIdentifiers
-      throw UnknownZone(identifier: identifier, suggestion: nearest(to: identifier, in: known))
+      let known = TimeZone.knownTimeZoneIdentifiers.sorted()
+      throw UnknownZone(
+        identifier: identifier, suggestion: EditDistance.nearest(to: identifier, among: known))
     }
     return zone
-  }
-
-  /// The known name at the smallest edit distance, if it is small; ties by the alphabet.
-  private static func nearest(to identifier: String, in known: [String]) -> String? {
-    guard identifier.utf8.count <= 80 else { return nil }
-    let wanted = Array(identifier.lowercased().utf8)
-    let bound = Swift.max(2, wanted.count / 3)
-    var best: (distance: Int, name: String)?
-    for name in known.sorted() {
-      let distance = editDistance(wanted, Array(name.lowercased().utf8))
-      if distance <= bound, distance < best?.distance ?? .max { best = (distance, name) }
-    }
-    return best?.name
-  }
-
-  private static func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    var row = Array(0...right.count)
-    for (i, a) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, b) in right.enumerated() {
-        let replaced = diagonal + (a == b ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = Swift.min(replaced, row[j] + 1, diagonal + 1)
-      }
-    }
-    return row[right.count]
   }
 }
 

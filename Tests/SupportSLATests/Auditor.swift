@@ -29,9 +29,10 @@ struct Auditor {
 
   private struct Clock {
     var promise: Promise
+    /// Which minutes since the start count; `nil`: all.
+    var open: [Bool]?
     var used = 0
     var paused = 0
-    var lastUsed: Int?
     var breachedAt: Int?
     var fulfilledAt: Int?
     var isCancelled = false
@@ -43,14 +44,14 @@ struct Auditor {
   let open: [String: [Bool]]
   let start: Int
 
-  private var clocks: [SLAMetric: Clock] = [:]
+  private var clocks: [Clock?] = SLAMetric.allCases.map { _ in nil }
   private var now = 0
   private var openedAt: Int?
   private var priority: String?
   private var waiting: Ticket.PauseReasons = []
   private var isResolved = false
   private var done: Set<SLAMetric> = []
-  private var past: [(waiting: Ticket.PauseReasons, isResolved: Bool)] = []
+  private var past: [(waiting: Ticket.PauseReasons, isResolved: Bool, minutes: Int)] = []
 
   init(promises: [String: [Promise]], open: [String: [Bool]], start: Int) {
     self.promises = promises
@@ -61,8 +62,16 @@ struct Auditor {
 
   static func minute(_ instant: Instant) -> Int { Int(instant.millisecondsSince1970 / 60_000) }
 
+  private static func slot(_ metric: SLAMetric) -> Int {
+    switch metric {
+    case .firstReply: 0
+    case .ownership: 1
+    case .resolution: 2
+    }
+  }
+
   func finding(_ metric: SLAMetric) -> Finding? {
-    guard let clock = clocks[metric] else { return nil }
+    guard let clock = clocks[Self.slot(metric)] else { return nil }
     let verdict: SLAVerdict =
       if clock.breachedAt != nil {
         .missed
@@ -79,34 +88,34 @@ struct Auditor {
 
   // MARK: Time
 
-  private func counts(_ minute: Int, _ promise: Promise) -> Bool {
-    guard let hours = promise.hours else { return true }
-    return open[hours]?[minute - start] ?? false
+  private func counts(_ minute: Int, _ clock: Clock) -> Bool {
+    guard let open = clock.open else { return true }
+    return minute >= start && open[minute - start]
   }
 
   /// Walks up to a minute, which itself is not yet walked.
   mutating func walk(to end: Int) {
-    while now < end {
-      for metric in SLAMetric.allCases { walkMinute(metric) }
-      if openedAt != nil { past.append((waiting, isResolved)) }
-      now += 1
-    }
+    guard now < end else { return }
+    for slot in clocks.indices { walk(slot, to: end) }
+    if openedAt != nil { past.append((waiting, isResolved, end - now)) }
+    now = end
   }
 
-  private mutating func walkMinute(_ metric: SLAMetric) {
-    guard var clock = clocks[metric] else { return }
-    guard clock.fulfilledAt == nil, !clock.isCancelled, !isResolved else { return }
-    if waiting.isDisjoint(with: clock.promise.pauseWhile) {
+  private mutating func walk(_ slot: Int, to end: Int) {
+    guard let clock = clocks[slot], clock.fulfilledAt == nil, !clock.isCancelled, !isResolved
+    else { return }
+    let isPaused = !waiting.isDisjoint(with: clock.promise.pauseWhile)
+    let limit = clock.promise.minutes
+    var (used, paused, breachedAt) = (clock.used, clock.paused, clock.breachedAt)
+    for minute in now..<end {
       // All of the promise was used before this minute, and it goes on running: that is a breach.
-      if clock.used >= clock.promise.minutes, clock.breachedAt == nil { clock.breachedAt = now }
-      if counts(now, clock.promise) {
-        clock.used += 1
-        clock.lastUsed = now + 1
-      }
-    } else if counts(now, clock.promise) {
-      clock.paused += 1
+      if !isPaused, used >= limit, breachedAt == nil { breachedAt = minute }
+      guard counts(minute, clock) else { continue }
+      if isPaused { paused += 1 } else { used += 1 }
     }
-    clocks[metric] = clock
+    clocks[slot]?.used = used
+    clocks[slot]?.paused = paused
+    clocks[slot]?.breachedAt = breachedAt
   }
 
   // MARK: Events
@@ -132,62 +141,71 @@ struct Auditor {
     case .reopened:
       isResolved = false
       done.remove(.resolution)
-      clocks[.resolution]?.fulfilledAt = nil
-      for metric in SLAMetric.allCases { breachIfPast(metric) }
+      clocks[Self.slot(.resolution)]?.fulfilledAt = nil
+      chooseTargets()
     case .workStarted, .classified: break
+    }
+    for slot in clocks.indices {
+      guard let clock = clocks[slot] else { continue }
+      if waiting.isDisjoint(with: clock.promise.pauseWhile) { breachIfPast(slot) }
     }
   }
 
   private mutating func fulfil(_ metric: SLAMetric) {
     done.insert(metric)
-    guard let clock = clocks[metric], clock.fulfilledAt == nil, !clock.isCancelled else { return }
-    clocks[metric]?.fulfilledAt = now
+    let slot = Self.slot(metric)
+    guard let clock = clocks[slot], clock.fulfilledAt == nil, !clock.isCancelled else { return }
+    clocks[slot]?.fulfilledAt = now
   }
 
   private mutating func chooseTargets() {
     let chosen = promises[priority ?? ""] ?? []
     for metric in SLAMetric.allCases {
+      let slot = Self.slot(metric)
       let promise = chosen.first { $0.metric == metric }
-      guard let clock = clocks[metric] else {
+      guard let clock = clocks[slot] else {
         if let promise, !done.contains(metric) { begin(promise) }
         continue
       }
       guard clock.fulfilledAt == nil else { continue }
-      if let promise {
-        clocks[metric]?.promise = promise
-        clocks[metric]?.isCancelled = false
-        breachIfPast(metric)
-      } else if clock.breachedAt == nil {
-        clocks[metric]?.isCancelled = true
+      if clock.isCancelled {
+        // What matches again is a new promise; one that was missed stays missed.
+        if let promise, clock.breachedAt == nil, !done.contains(metric) { begin(promise) }
+      } else if let promise {
+        clocks[slot]?.promise = promise
+        clocks[slot]?.open = promise.hours.flatMap { open[$0] }
+        if promise != clock.promise { breachIfPast(slot) }
+      } else {
+        clocks[slot]?.isCancelled = true
       }
     }
   }
 
   /// A promise that comes late counts from the opening.
   private mutating func begin(_ promise: Promise) {
-    var clock = Clock(promise: promise)
-    for (offset, was) in past.enumerated() where !was.isResolved {
-      let minute = now - past.count + offset
-      guard counts(minute, promise) else { continue }
-      if was.waiting.isDisjoint(with: promise.pauseWhile) {
-        clock.used += 1
-        clock.lastUsed = minute + 1
-      } else {
-        clock.paused += 1
+    var clock = Clock(promise: promise, open: promise.hours.flatMap { open[$0] })
+    var minute = openedAt ?? now
+    for was in past {
+      let isPaused = !was.waiting.isDisjoint(with: promise.pauseWhile)
+      for _ in 0..<was.minutes {
+        if !was.isResolved, counts(minute, clock) {
+          if isPaused { clock.paused += 1 } else { clock.used += 1 }
+        }
+        minute += 1
       }
     }
-    clocks[promise.metric] = clock
-    breachIfPast(promise.metric)
+    clocks[Self.slot(promise.metric)] = clock
+    breachIfPast(Self.slot(promise.metric))
   }
 
-  /// A change that puts the due time into the past is a breach at the change.
-  private mutating func breachIfPast(_ metric: SLAMetric) {
-    guard let clock = clocks[metric], clock.breachedAt == nil, clock.fulfilledAt == nil,
-      !clock.isCancelled
+  /// A change that puts the due time into the past is a breach at the change. What was used up
+  /// exactly was due when the promise's own time last moved, such as at the last closing.
+  private mutating func breachIfPast(_ slot: Int) {
+    guard let clock = clocks[slot], clock.breachedAt == nil, clock.fulfilledAt == nil,
+      !clock.isCancelled, !isResolved
     else { return }
-    let isPast =
-      clock.used > clock.promise.minutes
-      || (clock.used == clock.promise.minutes && (clock.lastUsed ?? now) < now)
-    if isPast { clocks[metric]?.breachedAt = now }
+    let standsStill = !counts(now - 1, clock) && !counts(now, clock)
+    let left = clock.promise.minutes - clock.used
+    if left < 0 || (left == 0 && standsStill) { clocks[slot]?.breachedAt = now }
   }
 }

@@ -54,28 +54,36 @@ struct RandomCalendar {
     var random = SplitMix(seed: seed)
     let name = random.pick(Self.zones)
     let zone = try #require(TimeZone(identifier: name))
-    let anywhere = Double(Int.random(in: 0..<7_200_000_000 / 60, using: &random)) * 60
+    // Most zones stopped changing their clocks before 2040.
+    let bound = random.chance(70) ? 2_200_000_000 : 7_200_000_000
+    let anywhere = Double(Int.random(in: 0..<bound / 60, using: &random)) * 60
     let near = Date(timeIntervalSince1970: anywhere)
     let change = zone.nextDaylightSavingTimeTransition(after: near) ?? near
     middle = Instant(random.chance(80) ? change : near)
     self.zone = zone
 
     var weekly: [Weekday: [DayInterval]] = [:]
-    let busy = random.pick([20, 60, 100])
+    // The minute of the day at which the clocks change, just before they do.
+    let wall = zone.secondsFromGMT(for: middle.date.addingTimeInterval(-1)) / 60
+    let moment =
+      (Int(middle.millisecondsSince1970 / 60_000) + wall + 1_440) % 1_440
+    let busy = random.pick([20, 100, 100])
     for weekday in Weekday.allCases where random.chance(busy) {
-      weekly[weekday] = try Self.intervals(&random)
+      weekly[weekday] = try Self.intervals(&random, near: moment)
     }
     if weekly.values.allSatisfy(\.isEmpty) { weekly[.sunday] = [.wholeDay] }
     let day = CivilDate(
       daysSince1970: Int(
         middle.millisecondsSince1970.quotientAndRemainder(dividingBy: 86_400_000).quotient))
+    let isListed = random.chance(40)
     var holidays: [BusinessCalendar.Holiday] = []
     var overrides: [BusinessCalendar.Override] = []
-    for offset in -9...9 {
+    // Listed dates near the change would hide how it meets the weekly hours.
+    for offset in -9...9 where random.chance(isListed ? 100 : 3) {
       let date = day.adding(days: offset)
       if random.chance(12) { holidays.append(.init(date, name: "Day \(offset)")) }
       if random.chance(offset.magnitude < 2 ? 30 : 8) {
-        overrides.append(.init(date, try Self.intervals(&random)))
+        overrides.append(.init(date, try Self.intervals(&random, near: moment)))
       }
     }
     calendar = try BusinessCalendar(
@@ -84,8 +92,12 @@ struct RandomCalendar {
     self.random = random
   }
 
-  private static func intervals(_ random: inout SplitMix) throws -> [DayInterval] {
-    let favourites = [0, 30, 60, 90, 120, 150, 180, 210, 240, 540, 720, 1_020, 1_380, 1_410, 1_440]
+  private static func intervals(
+    _ random: inout SplitMix, near change: Int
+  ) throws -> [DayInterval] {
+    let favourites =
+      [0, 540, 720, 1_380, 1_440]
+      + [-60, -30, 0, 15, 30, 45, 60, 90].map { ($0 + change + 1_440) % 1_440 }
     func moment() -> Int {
       random.chance(60) ? random.pick(favourites) : Int.random(in: 0...1_440, using: &random)
     }
@@ -107,9 +119,10 @@ struct RandomCalendar {
     return intervals
   }
 
-  /// A whole minute within that many days of the middle.
+  /// A whole minute within that many days of the middle, half of them within hours.
   mutating func minute(within days: Int) -> Int {
-    Int(middle.millisecondsSince1970 / 60_000)
-      + Int.random(in: -days * 1_440...days * 1_440, using: &random)
+    let reach = random.chance(50) ? 240 : days * 1_440
+    return Int(middle.millisecondsSince1970 / 60_000)
+      + Int.random(in: -reach...reach, using: &random)
   }
 }

@@ -16,7 +16,7 @@ struct ArrivalsChart: Sendable {
     return Panel(
       title: "When tickets arrive",
       finding: total > 0 ? finding : nil,
-      note: "Hours in UTC. The darker, the more tickets; the outlined hour has the most.",
+      note: "Hours in UTC. The stronger the colour, the more tickets; outlined: the most.",
       body: """
         <svg class="heat" role="img" aria-label="\(finding)" width="100%" height="256">
         \(hourBars)
@@ -32,8 +32,8 @@ struct ArrivalsChart: Sendable {
     let peak = peak
     let share = ReportText.percent(weekdays, of: total)
     return """
-      Busiest: \(Self.days[peak.day]) \(Self.hours(peak.hour)), \(ReportText.count(peak.count)) \
-      tickets. \(share) arrive Monday to Friday.
+      Busiest: \(Self.days[peak.day]) \(Self.hours(peak.hour)), \(ReportText.tickets(peak.count)). \
+      \(share) arrive Monday to Friday.
       """
   }
 
@@ -58,7 +58,9 @@ struct ArrivalsChart: Sendable {
   }
 
   private static func hours(_ hour: Int) -> String {
-    "\(hour < 10 ? "0" : "")\(hour)–\(hour < 9 ? "0" : "")\(hour + 1) h"
+    let start = hour < 10 ? "0\(hour)" : String(hour)
+    let end = hour < 9 ? "0\(hour + 1)" : String(hour + 1)
+    return "\(start):00–\(end):00"
   }
 
   private static func x(_ hour: Int) -> Double { left + Double(hour) * cell }
@@ -71,7 +73,7 @@ struct ArrivalsChart: Sendable {
       return """
         <rect class="bar" x="\(Self.x(hour) + 0.2)%" y="\(Self.barsHeight - height)" \
         width="\(Self.cell - 0.4)%" height="\(height)">\
-        <title>\(Self.hours(hour)): \(ReportText.count(total)) tickets</title></rect>
+        <title>\(Self.hours(hour)): \(ReportText.tickets(total))</title></rect>
         """
     }
   }

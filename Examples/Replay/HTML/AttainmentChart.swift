@@ -40,7 +40,7 @@ struct AttainmentChart: Sendable {
     }
     let excluded = ReportText.sum(group.rows.map(\.excluded))
     let left: Markup =
-      excluded > 0 ? "<p class=\"note\">\(ReportText.count(excluded)) tickets left out</p>" : ""
+      excluded > 0 ? "<p class=\"note\">\(ReportText.tickets(excluded)) left out</p>" : ""
     return """
       <div><h3>\(Markup.text(ReportText.label(group.title), limit: 80))</h3>
       <p class="detail">\(Markup.text(group.detail))</p>
@@ -52,7 +52,7 @@ struct AttainmentChart: Sendable {
     let kept = ReportText.sum(group.rows.map(\.numerator))
     let of = ReportText.sum(group.rows.map(\.denominator))
     let share = ReportText.percent(kept, of: of)
-    return "\(ReportText.label(group.title)): kept for \(share) of \(ReportText.count(of)) tickets"
+    return "\(ReportText.label(group.title)): kept for \(share) of \(ReportText.tickets(of))"
   }
 
   private static func rate(_ row: ReportModel.Share) -> Double {

@@ -52,7 +52,7 @@ struct BacklogChart: Sendable {
     let parts = series.prefix(3).compactMap { one -> String? in
       guard let peak = Self.peak(one) else { return nil }
       let name = ReportText.cut(ReportText.label(one.label), to: 40)
-      return "\(name) \(ReportText.count(peak.value)) on \(ReportText.date(peak.at))"
+      return "\(name) \(ReportText.count(peak.value)) on \(ReportText.fullDayName(peak.at))"
     }
     return "Highest: \(parts.joined(separator: "; "))."
   }
@@ -97,7 +97,7 @@ extension BacklogChart {
   private func key(_ index: Int) -> Markup {
     let last = series[index].points.last?.value ?? 0
     return """
-      <li><svg width="26" height="8"><line class="series \(Self.style(index))" x1="1" x2="25" \
+      <li><svg aria-hidden="true" width="26" height="8"><line class="series \(Self.style(index))" x1="1" x2="25" \
       y1="4" y2="4"/></svg>\(Markup.name(series[index].label))<i>at the end \
       \(ReportText.count(last))</i></li>
       """
@@ -112,10 +112,13 @@ extension BacklogChart {
     guard let peak = Self.peak(series[index]) else { return "" }
     let (x, y) = (x(peak.at), y(peak.value) + Self.top)
     let side: Markup = x > 85 ? "end" : (x < 15 ? "start" : "mid")
+    // Below a higher line there is more room under the peak than over it.
+    let isBelow = y < Self.base - 40 && series.contains { (Self.peak($0)?.value ?? 0) > peak.value }
+    let baseline = isBelow ? y + 20 : y - 9
     let label: Markup =
       isClear(index, x, y)
       ? """
-      <text class="strong \(side)" x="\(x)%" y="\(y - 9)">\(ReportText.count(peak.value))</text>
+      <text class="strong \(side)" x="\(x)%" y="\(baseline)">\(ReportText.count(peak.value))</text>
       """ : ""
     return """
       <circle class="dot \(Self.style(index))" cx="\(x)%" cy="\(y)" r="3.5"/>\(label)
@@ -183,7 +186,7 @@ extension BacklogChart {
       }
       return """
         <rect class="reading" x="\(left)%" y="\(Self.top)" width="\(max(right - left, 0.05))%" \
-        height="\(Self.plotHeight)"><title>\(ReportText.date(point.at).description): \
+        height="\(Self.plotHeight)"><title>\(ReportText.fullDayName(point.at)): \
         \(values.joined(separator: ", "))</title></rect>
         """
     }

@@ -26,7 +26,7 @@ struct BarRows: Sendable {
   var rows: [Row]
 
   private var hasCaptions: Bool { rows.contains { !$0.caption.isEmpty } }
-  private var pitch: Int { hasCaptions ? 62 : 42 }
+  private var pitch: Int { hasCaptions ? 64 : 42 }
 
   /// The rows as markup.
   var markup: Markup {

@@ -11,25 +11,26 @@ struct CategoryChart: Sendable {
       title: "Largest categories",
       finding: categories.isEmpty ? nil : finding,
       note: coverage.excluded > 0
-        ? "\(ReportText.count(coverage.excluded)) tickets are left out." : "",
+        ? "\(ReportText.tickets(coverage.excluded)) left out." : "",
       body: BarRows(finding: finding, rows: categories.map(row)).markup)
   }
 
   private var finding: String {
     let share = ReportText.percent(coverage.numerator, of: coverage.denominator)
-    let whole = ReportText.count(coverage.denominator)
+    let whole = ReportText.tickets(coverage.denominator)
     let who = categories.count == 1 ? "One category holds" : "The top \(categories.count) hold"
-    return "\(who) \(share) of \(whole) tickets."
+    return "\(who) \(share) of \(whole)."
   }
 
   private func row(_ category: ReportModel.Category) -> BarRows.Row {
     let largest = max(categories.map(\.count).max() ?? 0, 1)
     let count = ReportText.count(category.count)
     let share = ReportText.percent(category.share)
+    let tickets = ReportText.tickets(category.count)
     return BarRows.Row(
       label: category.label, number: count, detail: share,
       drawing: BarRows.bar(
         Double(category.count) / Double(largest), style: "accent",
-        title: "\(ReportText.label(category.label)): \(count) tickets, \(share)"))
+        title: "\(ReportText.label(category.label)): \(tickets), \(share)"))
   }
 }

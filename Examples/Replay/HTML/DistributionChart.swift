@@ -37,8 +37,7 @@ struct DistributionChart: Sendable {
   }
 
   private var finding: String {
-    let count = ReportText.count(durations.count)
-    let tickets = durations.count == 1 ? "1 ticket" : "\(count) tickets"
+    let tickets = ReportText.tickets(durations.count)
     let places = marked.map { "\(ReportText.cut($0.label, to: 24)) \(text($0))" }
     return places.isEmpty ? "\(tickets)." : "\(tickets): \(places.joined(separator: ", "))."
   }
@@ -53,7 +52,8 @@ struct DistributionChart: Sendable {
     return sentences.filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  // A marker keeps a line of its own above the plot, so that no two labels ever meet.
+  // A marker keeps a line of its own above the plot, so that no two labels ever meet; the longest
+  // duration has the highest line, so that labels to the left cross no other marker.
   private var marked: [ReportModel.Marker] { Array(distribution.markers.prefix(6)) }
   private var top: Double { Double(marked.count) * Self.markerPitch + 18 }
   private var base: Double { top + Self.plotHeight }
@@ -94,7 +94,7 @@ extension DistributionChart {
       <rect class="bar none" x="0" y="\(y)" width="3%" height="\(base - y)">\
       <title>no time: \(ReportText.count(scale.zeros))</title></rect>
       <text class="start" x="0" y="\(base + 17)">0</text>\
-      <text class="start quiet" x="0" y="\(base + 34)">\(done(by: 0))</text>
+      <text class="start quiet minor" x="0" y="\(base + 34)">\(done(by: 0))</text>
       """
   }
 
@@ -114,10 +114,11 @@ extension DistributionChart {
     let ticks: [Markup] = scale.ticks.map { tick in
       let x = x(tick.milliseconds)
       let minor: Markup = tick.isMajor ? "" : " minor"
+      let side: Markup = x > 98.2 ? "end" : "mid"
       return """
         <line class="tick\(minor)" x1="\(x)%" x2="\(x)%" y1="\(base)" y2="\(base + 5)"/>\
-        <text class="mid\(minor)" x="\(x)%" y="\(base + 17)">\(tick.label)</text>\
-        <text class="mid quiet\(minor)" x="\(x)%" y="\(base + 34)">\(done(by: tick.milliseconds))\
+        <text class="\(side)\(minor)" x="\(x)%" y="\(base + 17)">\(tick.label)</text>\
+        <text class="\(side) quiet\(minor)" x="\(x)%" y="\(base + 34)">\(done(by: tick.milliseconds))\
         </text>
         """
     }
@@ -128,12 +129,13 @@ extension DistributionChart {
   }
 
   private var markers: [Markup] {
-    marked.enumerated().map { index, marker in
+    let descending = marked.sorted { $0.milliseconds > $1.milliseconds }
+    return descending.enumerated().map { index, marker in
       let isZero = marker.milliseconds <= 0
       let x = isZero && scale.zeros > 0 ? 1.5 : x(Double(marker.milliseconds))
       let y = Double(index) * Self.markerPitch + 12
-      let side: Markup = x > 60 ? "end" : "start"
-      let shift: Markup = x > 60 ? "-6" : "6"
+      let side: Markup = x > 32 ? "end" : "start"
+      let shift: Markup = x > 32 ? "-6" : "6"
       return """
         <line class="marker" x1="\(x)%" x2="\(x)%" y1="\(y - 9)" y2="\(base)"/>\
         <text class="\(side) strong" x="\(x)%" y="\(y)" dx="\(shift)">\

@@ -35,11 +35,11 @@ struct DurationScale: Sendable {
     let positive = durations.drop { $0 <= 0 }
     zeros = durations.count - positive.count
     guard let first = positive.first, let last = positive.last else {
-      (bins, lowest, highest) = ([], 1, Self.ratio)
+      (bins, lowest, highest) = ([], 0, 0)
       return
     }
     var edge = Self.edge(atOrBelow: Double(first))
-    var bins: [Bin] = []
+    var bins = Self.emptyBins(below: edge, upTo: last)
     var index = positive.startIndex
     repeat {
       let upper = edge * Self.ratio
@@ -47,7 +47,7 @@ struct DurationScale: Sendable {
       while index < positive.endIndex, Double(positive[index]) < upper { index += 1 }
       bins.append(Bin(lower: edge, upper: upper, count: index - start))
       edge = upper
-    } while edge <= Double(last)
+    } while edge <= Double(last) || bins.count < Self.fewestBins
     self.bins = bins
     lowest = bins.first?.lower ?? 1
     highest = edge
@@ -55,12 +55,13 @@ struct DurationScale: Sendable {
 
   /// The place of a duration between the ends of the axis, 0 ... 1.
   func place(_ milliseconds: Double) -> Double {
-    guard milliseconds > lowest else { return 0 }
+    guard milliseconds > lowest, lowest > 0 else { return 0 }
     return min(Self.log2(milliseconds / lowest) / Self.log2(highest / lowest), 1)
   }
 
   /// The ticks, in ascending order and not closer to each other than they can be read.
   var ticks: [Tick] {
+    if bins.isEmpty { return [] }
     var chosen: [Tick] = []
     for isMajor in [true, false] {
       let gap = isMajor ? 0.1 : 0.055
@@ -75,6 +76,26 @@ struct DurationScale: Sendable {
   }
 
   private static let ratio = 1.5
+
+  /// Fewer bins would be drawn as slabs.
+  private static let fewestBins = 13
+
+  /// The bins left of the first, so that durations close to each other stand in the middle.
+  private static func emptyBins(below edge: Double, upTo last: Int64) -> [Bin] {
+    var needed = 1
+    var upper = edge * ratio
+    while upper <= Double(last) {
+      upper *= ratio
+      needed += 1
+    }
+    let padding = max(fewestBins - needed, 0) / 2
+    var lower = edge
+    let bins = (0..<padding).map { _ in
+      lower /= ratio
+      return Bin(lower: lower, upper: lower * ratio, count: 0)
+    }
+    return bins.reversed()
+  }
 
   private static func edge(atOrBelow duration: Double) -> Double {
     var edge = 60_000.0

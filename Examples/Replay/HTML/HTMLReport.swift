@@ -70,7 +70,7 @@ struct HTMLReport: Sendable {
     let tiles: [Markup] = model.figures.map { figure in
       """
       <div><dt>\(Markup.text(figure.label, limit: 60))</dt>\
-      <dd><b>\(Markup.text(figure.value, limit: 24))</b>\
+      <dd><b\(figure.value.count > 14 ? " class=\"long\"" : "")>\(Markup.text(figure.value, limit: 24))</b>\
       <span>\(Markup.text(figure.detail, limit: 120))</span></dd></div>
       """
     }

@@ -24,28 +24,32 @@ enum ReportStyle {
     header{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:flex-end;
     gap:6px 32px;padding-bottom:16px;border-bottom:2px solid var(--ink)}
     h1{font-size:30px;line-height:1.15;font-weight:650;letter-spacing:-.015em}
-    header p{color:var(--quiet);font-size:13px}
+    header p{color:var(--quiet);font-size:13px;text-align:right}
     h2{font-size:13px;font-weight:600;color:var(--quiet)}
     h3{font-size:15px;font-weight:600}
     i,em{font-style:normal}
-    main{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:44px 56px}
+    main{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:44px 56px;
+    margin-top:28px}
     section{border-top:1px solid var(--line);padding-top:12px;min-width:0}
+    section:first-child{border:0;padding:0}
     .wide,.tiles{grid-column:1/-1}
     .finding{font-size:18px;line-height:1.35;font-weight:600;letter-spacing:-.005em;
-    margin:2px 0 16px;text-wrap:balance}
+    margin:2px 0 16px;text-wrap:pretty}
     .note,.detail,.empty{font-size:13px;color:var(--quiet)}
     .note{margin-top:8px}
     .detail{margin-bottom:12px}
     .empty{margin-top:8px}
-    .tiles{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:28px 32px;
-    margin-top:28px}
+    .tiles{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:28px 32px}
     .tiles dt{font-size:13px;color:var(--quiet)}
-    .tiles b{display:block;font-size:30px;line-height:1.2;font-weight:600;
+    .tiles b{display:block;font-size:clamp(21px,2.6vw,30px);line-height:1.2;font-weight:600;
     letter-spacing:-.02em}
+    .tiles b.long{font-size:20px}
     .tiles dd span{font-size:13px;color:var(--quiet)}
     .tiles dd b span{font:inherit;color:inherit}
-    .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(260px,1fr));
-    gap:28px 56px}
+    .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(250px,1fr));
+    gap:28px 40px}
+    .columns>div{display:grid;grid-row:span 4;grid-template-rows:subgrid;row-gap:0;
+    grid-template-columns:minmax(0,1fr);align-items:start;min-width:0}
     dl:not(.tiles){columns:2;column-gap:56px;margin-top:12px;font-size:13px}
     dl:not(.tiles) div{break-inside:avoid;margin-bottom:12px}
     dl:not(.tiles) dt{font-weight:600}
@@ -65,12 +69,13 @@ enum ReportStyle {
     .bars g{pointer-events:visiblePainted}
     .bars ol{list-style:none}
     .bars li{height:42px}
-    .bars.captions li{height:62px}
+    .bars.captions li{height:64px}
     .bars li div{display:flex;align-items:baseline;gap:12px;white-space:nowrap}
-    .bars small{display:flex;padding-top:12px;font-size:13px;line-height:1.3;color:var(--quiet)}
+    .bars small{display:flex;padding-top:15px;font-size:13px;line-height:1.3;color:var(--quiet)}
     .name{flex:0 1 auto;min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;
     unicode-bidi:isolate}
-    .number{margin-left:auto;font-size:14px}
+    .number{margin-left:auto;flex:0 0 auto;max-width:75%;overflow:hidden;text-overflow:ellipsis;
+    font-size:14px}
     .number b,.strong{font-weight:600}
     .number i{color:var(--quiet);font-size:13px;margin-left:6px}
     svg{display:block;overflow:visible}
@@ -107,13 +112,14 @@ enum ReportStyle {
     """
 
   private static let media: Markup = """
-    @media (max-width:800px){main{grid-template-columns:minmax(0,1fr);gap:36px}
+    @media screen and (max-width:800px){main{grid-template-columns:minmax(0,1fr);gap:36px}
     .tiles{grid-template-columns:repeat(auto-fill,minmax(150px,1fr));gap:20px 16px}
     dl:not(.tiles){columns:1}}
-    @media (max-width:600px){body{padding:24px 16px 40px}
-    .minor{display:none}.tiles b{font-size:26px}h1{font-size:26px}}
-    @media print{body{max-width:none;padding:0;font-size:11pt}
-    main{gap:28px 36px}section,.bars,svg,table{break-inside:avoid}
+    @media screen and (max-width:600px){body{padding:24px 16px 40px}
+    .minor{display:none}header p{text-align:left}.tiles b{font-size:26px}h1{font-size:26px}}
+    @media print{body{max-width:none;padding:0}
+    .tiles b{font-size:24px}.columns{gap:20px 28px}.columns,.tiles{break-inside:avoid}
+    main{gap:22px 36px}footer{margin-top:20px}section,.bars,svg,table{break-inside:avoid}
     *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
     """
 }

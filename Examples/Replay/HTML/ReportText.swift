@@ -21,6 +21,11 @@ enum ReportText {
     return text
   }
 
+  /// A number of tickets in words: `1 ticket`, `24,918 tickets`.
+  static func tickets(_ number: Int) -> String {
+    number == 1 ? "1 ticket" : "\(count(number)) tickets"
+  }
+
   /// A part of a whole in percent with one decimal.
   ///
   /// Of nothing there is no rate. What is not all never reads 100 %, what is not none never 0 %.
@@ -70,7 +75,7 @@ enum ReportText {
       guard parts >= each else { continue }
       let wholeUnits = "\(sign)\(count(Int(clamping: parts / each)))\(space)\(large.name)"
       let rest = parts % each
-      return rest == 0 ? wholeUnits : "\(wholeUnits) \(rest)\(space)\(small.name)"
+      return rest == 0 ? wholeUnits : "\(wholeUnits)\u{00A0}\(rest)\(space)\(small.name)"
     }
     return size < second.size
       ? "\(sign)\(size)\(space)ms" : "\(sign)\(size / second.size)\(space)s"
@@ -86,6 +91,22 @@ enum ReportText {
     let milliseconds = instant.millisecondsSince1970
     let days = milliseconds / 86_400_000 - (milliseconds % 86_400_000 < 0 ? 1 : 0)
     return CivilDate(daysSince1970: Int(clamping: days))
+  }
+
+  /// The months in short.
+  static let monthNames = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+
+  /// A day of a year on one line: `3 Mar`.
+  static func dayName(_ date: CivilDate) -> String {
+    "\(date.day)\u{00A0}\(monthNames[date.month - 1])"
+  }
+
+  /// A day in full on one line: `3 Mar 2016`.
+  static func fullDayName(_ instant: Instant) -> String {
+    let date = date(instant)
+    return "\(dayName(date))\u{00A0}\(date.year)"
   }
 
   /// A stranger's label, or a word for one that is blank.

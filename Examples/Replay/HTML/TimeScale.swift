@@ -52,10 +52,6 @@ extension TimeScale {
 
   private static let monthSteps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1_200, 2_400, 6_000]
 
-  private static let monthNames = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-  ]
-
   private func timeTicks(every step: Int64) -> [Tick] {
     var shown: CivilDate?
     return roundInstants(every: step, offset: 0).map { instant in
@@ -63,7 +59,7 @@ extension TimeScale {
       let minutes = ((instant.millisecondsSince1970 % Self.day + Self.day) % Self.day) / 60_000
       let clock = "\(Self.two(minutes / 60)):\(Self.two(minutes % 60))"
       defer { shown = date }
-      return Tick(label: clock, context: shown == date ? "" : Self.dayName(date), at: instant)
+      return Tick(label: clock, context: shown == date ? "" : ReportText.dayName(date), at: instant)
     }
   }
 
@@ -75,7 +71,7 @@ extension TimeScale {
       let date = ReportText.date(instant)
       defer { shown = date.year }
       return Tick(
-        label: Self.dayName(date), context: shown == date.year ? "" : String(date.year),
+        label: ReportText.dayName(date), context: shown == date.year ? "" : String(date.year),
         at: instant)
     }
   }
@@ -92,7 +88,7 @@ extension TimeScale {
       if instant >= start {
         let isYear = step >= 12
         let context = isYear || shown == date.year ? "" : String(date.year)
-        let name = Self.monthNames[date.month - 1]
+        let name = ReportText.monthNames[date.month - 1]
         ticks.append(Tick(label: isYear ? String(date.year) : name, context: context, at: instant))
         shown = date.year
       }
@@ -110,10 +106,6 @@ extension TimeScale {
       instant = instant.adding(milliseconds: step)
     }
     return instants
-  }
-
-  private static func dayName(_ date: CivilDate) -> String {
-    "\(date.day) \(monthNames[date.month - 1])"
   }
 
   private static func two(_ number: Int64) -> String {

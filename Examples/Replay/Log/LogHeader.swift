@@ -49,7 +49,8 @@ struct LogHeader {
       case 0:
         let near = EditDistance.nearest(to: name, among: names)
         mistakes.append(
-          "the map's column \"\(name)\" is missing" + (near.map { "; did you mean \"\($0)\"?" } ?? ""))
+          "the map's column \"\(name)\" is missing"
+            + (near.map { "; did you mean \"\($0)\"?" } ?? ""))
       default: mistakes.append("the column \"\(name)\" stands \(found.count) times")
       }
     }

@@ -23,9 +23,7 @@ struct LogReader {
     self.isStrict = isStrict
   }
 
-  /// Reads the whole log.
-  ///
-  /// - Parameter progress: Told the rows so far, now and then.
+  /// Reads the whole log, telling `progress` the rows so far now and then.
   mutating func read(
     _ source: LogSource, stopwatch: inout Stopwatch, progress: (Int) -> Void
   ) throws(ReplayFailure) -> LogTable {
@@ -44,6 +42,12 @@ struct LogReader {
     }
     guard let rows else {
       throw ReplayFailure(.data, "\(path) is empty: a log begins with a line of column names")
+    }
+    if rows.table.rows.isEmpty, let bad = rows.table.rejections.first {
+      throw ReplayFailure(
+        .data,
+        "\(path): none of its \(rows.table.rowCount) rows could be read; line \(bad.firstLine): "
+          + "\(bad.reason): \(bad.firstText)")
     }
     return rows.table
   }

@@ -51,7 +51,7 @@ struct RecordCutter {
         position = end
       } else {
         let fieldStart = position
-        while position < bytes.count, !ends(bytes[position]) { position += 1 }
+        while position < bytes.count, !ends(bytes[position]) { position &+= 1 }
         fields.append(FieldRange(start: fieldStart, end: position, isEscaped: false))
       }
       guard position < bytes.count else {

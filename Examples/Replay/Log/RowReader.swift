@@ -41,7 +41,7 @@ struct RowReader {
     self.map = map
     cutter = RecordCutter(separator: header.separator)
     columnCount = header.names.count
-    missing = map.missing.map { Array($0.utf8) }
+    missing = map.missing.map { Array($0.utf8) }.filter { !$0.isEmpty }
     metTexts = (map.flag?.met ?? []).map { Array($0.utf8) }
     missedTexts = (map.flag?.missed ?? []).map { Array($0.utf8) }
     position = Positions(header.positions)
@@ -133,7 +133,9 @@ struct RowReader {
     guard column >= 0 else { return nil }
     let field = FieldReader.trimmed(cutter.fields[column], in: text)
     if field.isEmpty { return nil }
-    for word in missing where word.count == field.count && word.elementsEqual(field) { return nil }
+    for word in missing where word.count == field.count && word[0] == field[0] {
+      if word.elementsEqual(field) { return nil }
+    }
     return field
   }
 

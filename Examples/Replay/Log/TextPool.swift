@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Gives each different text of a column a small number, and keeps the text once.
 struct TextPool {
   private(set) var texts: [String] = []
@@ -43,7 +51,10 @@ struct TextPool {
   }
 
   private static func equal(_ left: [UInt8], _ right: UnsafeBufferPointer<UInt8>) -> Bool {
-    left.count == right.count && left.elementsEqual(right)
+    guard left.count == right.count, let address = right.baseAddress else {
+      return left.count == right.count
+    }
+    return memcmp(left, address, right.count) == 0
   }
 
   /// FNV-1a by bytes, with the high bits folded in at the end.

@@ -70,7 +70,8 @@ struct TimeFormat: Sendable {
       case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"):
         throw TextError(
           expected: "time format", text: text,
-          reason: "the letter \"\(Character(Unicode.Scalar(byte)))\" means nothing; put text in 'quotes'")
+          reason:
+            "the letter \"\(Character(Unicode.Scalar(byte)))\" means nothing; put text in 'quotes'")
       default: tokens += Array(repeating: .literal(byte), count: run)
       }
     }
@@ -215,7 +216,9 @@ struct ByteReader {
   }
 
   mutating func monthName() -> Int? {
-    let names = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+    let names = [
+      "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ]
     guard position + 3 <= bytes.count else { return nil }
     let name = String(decoding: bytes[position..<position + 3], as: UTF8.self).lowercased()
     guard let index = names.firstIndex(of: name) else { return nil }

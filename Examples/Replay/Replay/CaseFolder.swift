@@ -62,12 +62,8 @@ struct CaseFolder {
     texts = Texts(table)
   }
 
-  /// Folds a case.
-  ///
-  /// - Parameters:
-  ///   - position: Which case.
-  ///   - rows: The positions of its rows, in order; at least one.
-  ///   - status: Told each change of the status with the row's instant.
+  /// Folds a case given by its position and the positions of its rows, in order; `nil` without
+  /// rows. Each change of the status is told with the row's instant.
   func fold(
     _ position: Int, rows: ArraySlice<Int32>,
     status: (_ old: Ticket.Status?, _ new: Ticket.Status, _ at: Instant) -> Void

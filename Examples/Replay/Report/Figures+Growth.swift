@@ -35,7 +35,8 @@ extension Figures {
     let new = tally.monthly[after] ?? FrequencyTally()
     return tally.categories.top(10).map { entry in
       ReportModel.Growth(
-        label: entry.name, before: old.count(of: entry.name), after: new.count(of: entry.name),
+        label: Self.label("category", entry.name), before: old.count(of: entry.name),
+        after: new.count(of: entry.name),
         detail: growthMonths ?? "")
     }.sorted { ($1.after - $1.before, $0.label) < ($0.after - $0.before, $1.label) }
   }

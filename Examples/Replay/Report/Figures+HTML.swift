@@ -24,19 +24,21 @@ extension Figures {
       distribution: distribution, backlog: backlogSeries, arrivals: tally.arrivals,
       categories: tally.categories.top(10).map { entry in
         .init(
-          label: entry.name, count: entry.count,
+          label: Self.label("category", entry.name), count: entry.count,
           share: MetricRate(entry.count, of: tally.categories.total).value ?? 0)
       },
       categoryCoverage: Self.share("top ten together", tally.categories.share(ofTop: 10)),
       reopens: priorities.compactMap { name in
-        tally.byPriority[name].map { Self.share(Self.label(name), $0.tickets.reopenRate) }
+        tally.byPriority[name].map {
+          Self.share(Self.label("priority", name), $0.tickets.reopenRate)
+        }
       },
       growth: growth, definitions: definitions.map { .init(term: $0.term, text: $0.text) },
       rejected: run.log.rejections.map {
         .init(reason: $0.reason, count: $0.count, line: $0.firstLine, sample: $0.firstText)
       },
       anomalies: tally.oddities.sorted { $0.key < $1.key }.map {
-        .init(label: "\($0.key) (in \($0.value.tickets.grouped) tickets)", count: $0.value.events)
+        .init(label: "\($0.key), \(ReportText.tickets($0.value.tickets))", count: $0.value.events)
       })
   }
 
@@ -46,8 +48,9 @@ extension Figures {
       excluded: rate.excluded)
   }
 
-  private static func label(_ priority: String) -> String {
-    priority.allSatisfy(\.isNumber) ? "priority \(priority)" : priority
+  /// A name that tells what it names: `priority 1`, but `urgent`.
+  static func label(_ kind: String, _ name: String) -> String {
+    name.allSatisfy(\.isNumber) ? "\(kind) \(name)" : name
   }
 
   private var headline: [ReportModel.Figure] {
@@ -87,13 +90,14 @@ extension Figures {
   private var attainment: [ReportModel.Attainment] {
     func rows(_ rate: (ReplayTally.Group) -> MetricRate) -> [ReportModel.Share] {
       priorities.compactMap { name in
-        tally.byPriority[name].map { Self.share(Self.label(name), rate($0)) }
+        tally.byPriority[name].map { Self.share(Self.label("priority", name), rate($0)) }
       }
     }
     var groups: [ReportModel.Attainment] = []
     if tally.all.recordedSLA.denominator > 0 {
       groups.append(
-        .init(title: "Recorded flag", detail: "as the desk's tool kept it", rows: rows(\.recordedSLA)))
+        .init(
+          title: "Recorded flag", detail: "as the desk's tool kept it", rows: rows(\.recordedSLA)))
     }
     for metric in promisedMetrics {
       groups.append(
@@ -122,13 +126,14 @@ extension Figures {
   }
 
   private var distribution: ReportModel.Distribution {
-    let markers = [(0.5, "p50"), (0.9, "p90"), (0.99, "p99")].compactMap { share, label in
+    let markers = [(0.5, "median"), (0.9, "9 in 10"), (0.99, "99 in 100")].compactMap {
+      share, label in
       firstResolution.quantile(share).map {
         ReportModel.Marker(label: label, milliseconds: Int64($0.rounded()))
       }
     }
     return .init(
-      title: "Time to first resolution", detail: "opening to the first resolved row",
+      title: "Time to first resolution", detail: "Opening to the first resolved row.",
       milliseconds: firstResolution.sortedMilliseconds, markers: markers)
   }
 

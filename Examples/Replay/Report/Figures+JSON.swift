@@ -66,7 +66,9 @@ extension Figures {
   }
 
   private static func spans(_ tally: DurationTally) -> JSONValue {
-    func seconds(_ milliseconds: Double?) -> JSONValue { .optional(milliseconds.map { $0 / 1_000 }) }
+    func seconds(_ milliseconds: Double?) -> JSONValue {
+      .optional(milliseconds.map { $0 / 1_000 })
+    }
     return .object([
       ("count", .integer(tally.count)), ("mean", seconds(tally.mean)),
       ("p50", seconds(tally.quantile(0.5))), ("p90", seconds(tally.quantile(0.9))),
@@ -105,9 +107,10 @@ extension Figures {
       ),
       (
         "policyAttainment",
-        .object(promisedMetrics.map { metric in
-          (metric.rawValue, Self.promise(group.promises[metric] ?? AttainmentTally()))
-        })
+        .object(
+          promisedMetrics.map { metric in
+            (metric.rawValue, Self.promise(group.promises[metric] ?? AttainmentTally()))
+          })
       ),
     ])
   }

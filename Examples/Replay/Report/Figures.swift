@@ -61,18 +61,32 @@ struct Figures {
     [
       ("opening", "the column openedAt of the first row, else the instant of the first row"),
       ("row", "its instant is the column time; rows of a case in \(order) order"),
-      ("reopen", "a row neither resolved nor closed after one that was; an unchanged row keeps the state"),
+      (
+        "reopen",
+        "a row neither resolved nor closed after one that was; an unchanged row keeps the state"
+      ),
       ("reassignments", "the stored counter of the last row"),
-      ("group changes", "rows whose group differs from the row before; a missing group counts as one"),
+      (
+        "group changes",
+        "rows whose group differs from the row before; a missing group counts as one"
+      ),
       ("first-contact resolution", "stored counter 0 and no reopen, of tickets with a counter"),
       ("recorded SLA", "the recorded flag of the last row"),
-      ("resolution, first and last", "from opening to the first and to the last row in a resolved state"),
+      (
+        "resolution, first and last",
+        "from opening to the first and to the last row in a resolved state"
+      ),
       ("business time", "from the first to the last row, in the calendar \"\(calendarName)\""),
-      ("backlog", "tickets whose last row recorded by then is not closed; unresolved: nor resolved"),
+      (
+        "backlog", "tickets whose last row recorded by then is not closed; unresolved: nor resolved"
+      ),
       ("priority, category", "those of the last row"),
       ("arrivals", "openings by hour of the map's zone, \(run.map.zone.identifier)"),
-      ("policy attainment", "met of met and missed at the last instant of the log; running, cancelled "
-        + "and tickets without the promise are left out"),
+      (
+        "policy attainment",
+        "met of met and missed at the last instant of the log; running, cancelled "
+          + "and tickets without the promise are left out"
+      ),
       ("ownership", "from opening to the first assignment to an agent"),
       ("quantiles", "linear between the two nearest values (type 7)"),
     ]

@@ -36,7 +36,8 @@ struct TextReport {
   }
 
   private mutating func row(_ label: String, _ value: String, _ detail: String = "") {
-    let line = "  " + label.padded(28) + value.leftPadded(12) + (detail.isEmpty ? "" : "  \(detail)")
+    let line =
+      "  " + label.padded(28) + value.leftPadded(12) + (detail.isEmpty ? "" : "  \(detail)")
     lines.append(line)
   }
 
@@ -63,7 +64,9 @@ struct TextReport {
     section("Who comes back, who is handed on")
     row("tickets reopened", all.tickets.reopenedTickets.grouped, all.tickets.reopenRate.percent)
     row("reopens", all.tickets.reopens.grouped)
-    row("first-contact resolution", all.firstContactResolution.percent, of(all.firstContactResolution))
+    row(
+      "first-contact resolution", all.firstContactResolution.percent, of(all.firstContactResolution)
+    )
     row("reassignments a ticket", all.reassignmentRate.value?.rounded(3) ?? "–", "stored counter")
     row(
       "group changes", all.groupChanges.grouped,
@@ -81,8 +84,12 @@ struct TextReport {
       row("", tally.quantile(0.99).span, "p99")
     }
     let business = tally.businessTime
-    row("business time a ticket", business.quantile(0.5).span, "median, first to last row")
-    row("business time in all", Double(business.sum).span, "calendar \"\(figures.calendarName)\"")
+    guard business.count > 0 else { return }
+    let hours = { (milliseconds: Double) in (milliseconds / 3_600_000).rounded(1) + " h" }
+    row(
+      "business time a ticket", business.quantile(0.5).map(hours) ?? "–",
+      "median, first to last row, calendar \"\(figures.calendarName)\"")
+    row("business time in all", "\((Int(business.sum / 3_600_000)).grouped) h")
   }
 
   private mutating func promises() {
@@ -122,10 +129,12 @@ struct TextReport {
   private mutating func categories() {
     section("What it is about, and what grows")
     let growth = Dictionary(
-      figures.growth.map { ($0.label, "\($0.before) → \($0.after)") }) { first, _ in first }
+      figures.growth.map { ($0.label, "\($0.before) → \($0.after)") }
+    ) { first, _ in first }
     for entry in tally.categories.top(10) {
       let share = MetricRate(entry.count, of: tally.categories.total)
-      row(entry.name, entry.count.grouped, "\(share.percent)  \(growth[entry.name] ?? "")")
+      let label = Figures.label("category", entry.name)
+      row(label, entry.count.grouped, "\(share.percent)  \(growth[label] ?? "")")
     }
     row("top ten together", tally.categories.share(ofTop: 10).percent)
     if let months = figures.growthMonths { lines.append("  (\(months))") }
@@ -139,7 +148,7 @@ struct TextReport {
     guard !tally.oddities.isEmpty else { return }
     section("Odd histories")
     for (name, oddity) in tally.oddities.sorted(by: { $0.key < $1.key }) {
-      row(name, oddity.events.grouped, "in \(oddity.tickets.grouped) tickets")
+      row(name, oddity.events.grouped, "in \(ReportText.tickets(oddity.tickets))")
     }
   }
 
