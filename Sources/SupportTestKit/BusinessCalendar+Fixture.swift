@@ -10,6 +10,7 @@ extension BusinessCalendar {
   /// - Parameters:
   ///   - zone: The zone whose clocks the hours are written for.
   ///   - holidays: Dates that are closed.
+  /// - Returns: The calendar.
   /// - Throws: `CalendarError` where the zone is unknown or a holiday stands twice.
   public static func office(
     zone: String = "UTC", holidays: [CivilDate] = []

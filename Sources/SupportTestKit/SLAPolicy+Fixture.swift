@@ -13,6 +13,7 @@ extension SLAPolicy {
   /// and a resolution within 8 business hours; all other tickets 2 and 24 business hours.
   ///
   /// - Parameter office: The calendar; by default ``BusinessCalendar/office(zone:holidays:)``.
+  /// - Returns: The policy, version 1.
   /// - Throws: `DocumentError` where the calendar cannot be compiled.
   public static func fixture(office: BusinessCalendar? = nil) throws(DocumentError) -> Self {
     let minute: Int64 = 60_000

@@ -21,6 +21,7 @@ extension Ticket {
   ///   - assignment: Who works on it; nobody by default.
   ///   - channel: The way it reached the desk.
   ///   - opened: When it was opened.
+  /// - Returns: The ticket.
   public static func fixture(
     _ id: ID = "T-1", status: Status = .open, priority: Priority? = .normal,
     classification: Classification = Classification(kind: .inquiry),

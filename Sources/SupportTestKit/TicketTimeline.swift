@@ -13,13 +13,13 @@ public import SupportTickets
 /// ```
 ///
 /// Entries are separated by `|`. Each begins with a time; a day (`Mon` … `Sun`) moves forward to
-/// the next such day, within a day's name or without one time may not go back; a date such as
+/// the next such day, a time without a day stays on the day and may not go back; a date such as
 /// `2025-06-09` may stand for the day. Wall times are read by the zone's clocks: one that is
 /// skipped moves forward by the gap, of a repeated one the first counts.
 ///
 /// | entry | meaning |
 /// | --- | --- |
-/// | `open`, `open urgent` | the customer opens the ticket, with a priority |
+/// | `open`, `open urgent` | the customer opens the ticket, without or with a priority |
 /// | `customer` | the customer writes |
 /// | `reply`, `reply li`, `holding`, `automatic`, `note` | an agent or a program writes |
 /// | `pending`, `wait vendor evidence` | work waits for the customer, for these reasons |
@@ -44,8 +44,8 @@ public struct TicketTimeline: Hashable, Sendable {
   /// What a line expects of one metric, asked at the instant of the last entry.
   ///
   /// `resolution due Tue 11:00` · `firstReply met` · `resolution missed Tue 10:00` ·
-  /// `resolution paused` · `ownership running` · `ownership suspended` · `resolution cancelled` ·
-  /// `ownership none`. The time behind `missed` is that of the breach, behind `met` that of the
+  /// `resolution paused` · `ownership running` · `ownership suspended` ·
+  /// `resolution cancelled` · `ownership none`. The time behind `missed` is that of the breach, behind `met` that of the
   /// fulfilment; both may be left out. A day's name is the first such day from the first entry on.
   public struct Expectation: Hashable, Sendable {
     /// The words, as they were written.
