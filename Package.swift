@@ -68,15 +68,19 @@ let package = Package(
     umbrella,
     testKit,
     tests("ArchitectureTests", resources: [.copy("Fixtures")]),
+    .target(name: "ExampleSupport", path: "Examples/Support", swiftSettings: settings),
     program("quickstart", at: "Quickstart", on: "SupportKit"),
     program(
       "replay", at: "Replay",
-      on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets", "SupportSLA",
+      on: "ExampleSupport", "SupportCore", "SupportTime", "SupportRules", "SupportTickets", "SupportSLA",
       "SupportMetrics",
       excluding: ["README.md", "Check"], resources: [.copy("Data")]),
+    program(
+      "vectors", at: "Vectors", on: "ExampleSupport", "SupportCore", "SupportTime",
+      excluding: ["README.md"]),
     tests(
       "ReplayTests",
-      of: "replay", "SupportCore", "SupportTime", "SupportRules", "SupportSLA"),
+      of: "replay", "ExampleSupport", "SupportCore", "SupportTime", "SupportRules", "SupportSLA"),
     tests("DocumentationTests", of: "SupportKit"),
     tests("SupportCoreTests", of: "SupportCore", "SupportTestKit"),
     tests(
