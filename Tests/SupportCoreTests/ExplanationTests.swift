@@ -101,7 +101,10 @@ struct ExplanationTests {
         .instant(.epoch, utcOffset: -12_600), "1969-12-31 20:30 -03:30", "1969-12-31 20:30 -03:30"
       ),
       (.instant(.epoch, utcOffset: .min), "1969-12-30 00:00 -48:00", "1969-12-30 00:00 -48:00"),
-      (.instant(.max, utcOffset: .max), "9999-12-31 24:00 +48:00", "9999-12-31 24:00 +48:00"),
+      (
+        .instant(.max, utcOffset: .max), "9999-12-31 23:59:59.999 +48:00",
+        "9999-12-31 23:59:59.999 +48:00"
+      ),
     ] as [(Explanation.Operand.Value, String, String)])
   func values(value: Explanation.Operand.Value, english: String, chinese: String) {
     let code = Explanation.Code("v", english: "{v}", simplifiedChinese: "{v}")
