@@ -30,6 +30,8 @@ public struct SLAPolicy: Sendable {
   let targets: [CompiledTarget]
   /// Per rule the range of its targets in `targets`.
   let targetsOfRule: [RuleID: Range<Int>]
+  /// The range of the default's targets in `targets`.
+  let targetsOfDefault: Range<Int>
   let factPositions: TicketFactPositions
 
   /// A target with everything that measuring needs.
@@ -62,24 +64,26 @@ public struct SLAPolicy: Sendable {
     for (position, rule) in rules.enumerated() {
       compiler.add(rule.then, of: rule.id, path: "rules[\(position)].then")
     }
+    let ranges = compiler.ranges
     compiler.add(otherwise, of: Self.otherwiseID, path: "otherwise")
     try compiler.problems.throwIfAny()
     self.id = id
     self.version = version
     self.rules = table
     targets = compiler.targets
-    targetsOfRule = compiler.ranges
+    targetsOfRule = ranges
+    targetsOfDefault = compiler.ranges[Self.otherwiseID] ?? 0..<0
     factPositions = TicketFactPositions(schema, asked: table.factsAsked)
   }
 
-  /// Stands for the default of the table where a rule's id is asked for.
+  /// Stands for the default of the table where a status names its rule.
   static let otherwiseID: RuleID = "otherwise"
 
   /// The targets that hold for some facts; empty where no rule matches or none can be assessed.
   func targets(for facts: Facts) -> Range<Int> {
     switch rules.decide(facts) {
     case .matched(let rule, _): targetsOfRule[rule] ?? 0..<0
-    case .otherwise: targetsOfRule[Self.otherwiseID] ?? 0..<0
+    case .otherwise: targetsOfDefault
     case .noMatch, .notAssessable: 0..<0
     }
   }
