@@ -72,7 +72,8 @@ let package = Package(
     program("quickstart", at: "Quickstart", on: "SupportKit"),
     program(
       "replay", at: "Replay",
-      on: "ExampleSupport", "SupportCore", "SupportTime", "SupportRules", "SupportTickets", "SupportSLA",
+      on: "ExampleSupport", "SupportCore", "SupportTime", "SupportRules", "SupportTickets",
+      "SupportSLA",
       "SupportMetrics",
       excluding: ["README.md", "Check"], resources: [.copy("Data")]),
     program(
