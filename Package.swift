@@ -82,7 +82,7 @@ let package = Package(
     tests(
       "ReplayTests",
       of: "replay", "ExampleSupport", "SupportCore", "SupportTime", "SupportRules", "SupportSLA"),
-    tests("DocumentationTests", of: "SupportKit"),
+    tests("DocumentationTests", of: "SupportKit", "SupportTestKit"),
     tests("SupportCoreTests", of: "SupportCore", "SupportTestKit"),
     tests(
       "SupportTimeTests", of: "SupportTime", "SupportCore", resources: [.copy("Fixtures")]),

@@ -2,6 +2,7 @@
 // Copyright the SupportKit authors
 
 import SupportKit
+import SupportTestKit
 import Testing
 
 /// The code of the first page of each module.
@@ -113,5 +114,14 @@ struct OverviewTests {
     let again = Intent(.notify, causedBy: event)
     #expect(intent.key == "e-42/notify/0")
     #expect(intent.key == again.key)
+  }
+
+  @Test("a story in one line is checked")
+  func testKit() throws {
+    let line = try TicketTimeline(
+      "Mon 09:00 open urgent | 10:00 pending | 14:00 customer => resolution due Tue 13:00")
+    let differences = line.differences(under: try SLAPolicy.fixture())  // []
+
+    #expect(differences == [])
   }
 }
