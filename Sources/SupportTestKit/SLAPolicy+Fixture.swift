@@ -12,7 +12,7 @@ extension SLAPolicy {
   /// stand still while the customer is waited for: urgent tickets a first reply within 30 minutes
   /// and a resolution within 8 business hours; all other tickets 2 and 24 business hours.
   ///
-  /// - Parameter office: The calendar; by default ``BusinessCalendar/office(zone:holidays:)``.
+  /// - Parameter office: The calendar; by default `BusinessCalendar.office(zone:holidays:)`.
   /// - Returns: The policy, version 1.
   /// - Throws: `DocumentError` where the calendar cannot be compiled.
   public static func fixture(office: BusinessCalendar? = nil) throws(DocumentError) -> Self {

@@ -5,7 +5,7 @@ public import SupportCore
 
 /// A clock that a test moves by hand.
 ///
-/// Use it where a host would read its clock. It starts at ``Instant/fixtureStart`` unless told
+/// Use it where a host would read its clock. It starts at `Instant.fixtureStart` unless told
 /// otherwise, and arithmetic saturates as that of `Instant` does.
 ///
 /// ```swift
