@@ -13,8 +13,9 @@ public import SupportTime
 ///   "standard", version: "2025-01", calendars: ["office": office],
 ///   rules: [
 ///     Rule("urgent", when: .equals("priority", "urgent"), then: [
-///       SLATarget(.firstReply, within: .elapsed(.seconds(900))),
-///       SLATarget(.resolution, within: .business(.seconds(4 * 3600)), calendar: "office"),
+///       SLATarget(.firstReply, within: .elapsed(milliseconds: 900_000)),
+///       SLATarget(
+///         .resolution, within: .business(milliseconds: 14_400_000), calendar: "office"),
 ///     ])
 ///   ])
 /// ```
