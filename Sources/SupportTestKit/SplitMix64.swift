@@ -30,6 +30,6 @@ public struct SplitMix64: RandomNumberGenerator, Hashable, Sendable {
 
   /// Returns true once in so many times on average; a number below 2 gives true always.
   public mutating func oneIn(_ times: Int) -> Bool {
-    times < 2 || Int.random(in: 0..<times, using: &self) == 0
+    times < 2 || next() % UInt64(times) == 0
   }
 }
