@@ -7,8 +7,8 @@ import SupportTime
 extension SLATimeline {
   /// Where the clock of a metric stands at an instant, past or future.
   ///
-  /// - Returns: `nil` when the metric has no target then: the policy sets none, or the ticket was
-  ///   not opened yet.
+  /// - Returns: `nil` when the metric never had a target until then: the policy sets none, or the
+  ///   ticket was not opened yet. A target that was taken away is told in the phase `cancelled`.
   /// - Complexity: O(changes of the ticket's clocks).
   public func status(of metric: SLAMetric, at instant: Instant) -> SLAStatus? {
     guard let change = change(of: metric, at: instant) else { return nil }

@@ -54,7 +54,7 @@ public struct SLATimeline: Sendable {
   ///     its events.
   public init(_ policy: SLAPolicy, facts: Facts? = nil) {
     self.policy = policy
-    self.facts = facts ?? Facts(policy.rules.schema)
+    self.facts = facts?.translated(to: policy.rules.schema) ?? Facts(policy.rules.schema)
     pastFacts = [PastFacts(from: .min, facts: self.facts)]
   }
 

@@ -63,7 +63,7 @@ struct RuleDocumentTests {
       found == [
         "1 [0].when.prioritty", "1 [0].when.late", "2 [1].when.priority[0]",
         "2 [1].when.priority[1]", "2 [1].when.kind", "3 [2]", "3 [2].when.vip", "4 [3].when",
-        "4 [3].note", "5 [4].whn", "5 [4].then", "6 [6]", "6 [7]", "6 [8]",
+        "4 [3].note", "5 [4].whn", "5 [4].then", "6 [5]", "6 [6]", "6 [7]", "6 [8]",
       ])
     #expect(error.problems[0].suggestion == "priority" && error.problems[2].suggestion == "high")
     #expect(error.problems[9].suggestion == "when")
