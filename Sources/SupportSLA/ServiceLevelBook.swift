@@ -99,10 +99,8 @@ public struct ServiceLevelBook: Sendable {
   private static func calendars(
     _ node: DocumentNode?, _ zone: String, _ problems: inout Problems
   ) -> [NamedCalendar] {
-    guard let members = node?.object(&problems)?.members else { return [] }
-    return members.compactMap { member in
-      BusinessCalendar(reading: member.value, zone: zone, &problems)
-        .map { NamedCalendar(name: member.key, calendar: $0) }
-    }
+    guard let node else { return [] }
+    return BusinessCalendar.section(reading: node, zone: zone, &problems)
+      .map { NamedCalendar(name: $0.name, calendar: $0.calendar) }
   }
 }
