@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+internal import SupportCore
+
+/// The starts of slots within a stretch of time, in order, whether they are taken or not.
+struct SlotGrid: Sequence, IteratorProtocol {
+  private let clock: BusinessClock
+  private let plan: SlotPlan
+  private let from: Instant
+  private let limit: Instant
+  private var periods: OpenPeriods.Iterator
+  /// The next date of a service around the clock.
+  private var date: CivilDate?
+  private var current: Range<Instant>?
+  /// The periods that follow, by their start: a zone that skips a day mixes two days' hours.
+  private var following: [Range<Instant>] = []
+  private var cursor: Instant = .min
+
+  init(_ plan: SlotPlan, on clock: BusinessClock, from: Instant, until limit: Instant) {
+    self.clock = clock
+    self.plan = plan
+    self.from = from
+    self.limit = limit
+    // An interval has at most 48 hours, and a zone may skip a day: what is clipped here is over
+    // before slots are asked for.
+    let edge = from.adding(milliseconds: -4 * TimeOfDay.millisecondsPerDay)
+    periods = clock.periods(from: edge, until: limit).makeIterator()
+    if clock.calendar.isAroundTheClock { date = clock.zone.date(at: from).adding(days: -1) }
+    advance()
+  }
+
+  mutating func next() -> Slot? {
+    while let period = current {
+      // Where hours overlap or touch, the later opening starts the count again.
+      let end = following.first.map { Swift.min($0.lowerBound, period.upperBound) } ?? period.upperBound
+      while cursor < Swift.min(end, limit) {
+        let slot = Slot(
+          start: cursor, end: cursor.adding(milliseconds: plan.lengthMilliseconds))
+        cursor = cursor.adding(milliseconds: plan.stepMilliseconds)
+        if slot.start >= from, isOpen(slot) { return slot }
+      }
+      guard end < limit else { return nil }
+      advance()
+    }
+    return nil
+  }
+
+  private func isOpen(_ slot: Slot) -> Bool {
+    let length = plan.lengthMilliseconds
+    return slot.start.milliseconds(to: slot.end) == length
+      && clock.milliseconds(between: slot.start, and: slot.end) == length
+  }
+
+  /// Goes on to the next period, at its first start that is not too early.
+  private mutating func advance() {
+    while following.count < 16, let period = nextPeriod() {
+      let place = following.firstIndex { period.lowerBound <= $0.lowerBound } ?? following.count
+      following.insert(period, at: place)
+    }
+    current = following.isEmpty ? nil : following.removeFirst()
+    guard let current else { return }
+    cursor = current.lowerBound
+    let early = cursor.milliseconds(to: from)
+    if early > 0 {
+      cursor = cursor.adding(
+        milliseconds: early / plan.stepMilliseconds * plan.stepMilliseconds)
+    }
+  }
+
+  private mutating func nextPeriod() -> Range<Instant>? {
+    guard let first = date else { return periods.next() }
+    var day = first
+    while true {
+      let start = clock.zone.instant(date: day, time: .midnight)
+      let end = clock.zone.instant(date: day, time: .endOfDay)
+      guard start < limit, day < .max else { return nil }
+      day = day.adding(days: 1)
+      date = day
+      // A zone may skip a whole day.
+      if start < end { return start..<end }
+    }
+  }
+}
