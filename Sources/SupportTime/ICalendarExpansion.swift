@@ -9,8 +9,14 @@ struct ICalendarExpansion {
   let last: CivilDate
   var steps: ICalendarSteps
 
-  /// The names of the events on a date, in the order of the text.
-  private var names: [CivilDate: [String]] = [:]
+  /// The names of the events on a date: in the order of the text, and where there are several also
+  /// for looking up.
+  private struct Names {
+    var list: [String] = []
+    var known: Set<String> = []
+  }
+
+  private var names: [CivilDate: Names] = [:]
 
   init(first: CivilDate, last: CivilDate, steps: ICalendarSteps) {
     self.first = first
@@ -21,7 +27,10 @@ struct ICalendarExpansion {
   /// The holidays found, by date.
   var holidays: [BusinessCalendar.Holiday] {
     names.sorted { $0.key < $1.key }.map { date, names in
-      .init(date, name: names.isEmpty ? nil : names.joined(separator: "; "))
+      // One name is shared by all its dates instead of copied.
+      .init(
+        date,
+        name: names.list.count > 1 ? names.list.joined(separator: "; ") : names.list.first)
     }
   }
 
@@ -66,14 +75,24 @@ struct ICalendarExpansion {
       guard from <= through else { continue }
       try steps.take(from.days(to: through) + 1)
       for day in from.daysSince1970...through.daysSince1970 {
-        add(event.name, on: CivilDate(daysSince1970: day))
+        try add(event.name, on: CivilDate(daysSince1970: day))
       }
     }
   }
 
-  private mutating func add(_ name: String?, on date: CivilDate) {
-    var known = names[date] ?? []
-    if let name, !known.contains(name) { known.append(name) }
-    names[date] = known
+  private mutating func add(
+    _ name: String?, on date: CivilDate
+  ) throws(ICalendarSteps.Exhausted) {
+    guard let name, let first = names[date]?.list.first else {
+      names[date, default: Names()].list += name.map { [$0] } ?? []
+      return
+    }
+    // Names that meet on a date are compared and copied, so their length counts.
+    try steps.take(name.utf8.count)
+    if names[date]?.known.isEmpty == true {
+      try steps.take(first.utf8.count)
+      names[date]?.known = [first]
+    }
+    if names[date]?.known.insert(name).inserted == true { names[date]?.list.append(name) }
   }
 }

@@ -54,7 +54,8 @@ public struct ICalendarHolidays: Hashable, Sendable {
   ///   - first: The first date of the window.
   ///   - last: The last date of the window, included.
   ///   - transparent: What to do with events that leave their owner free.
-  ///   - maximumSteps: The number of dates that rules may look at, for all events together.
+  ///   - maximumSteps: The work allowed for all events together: dates that are looked at, and
+  ///     bytes of names where several meet on a date.
   /// - Throws: ``ICalendarError`` where there is nothing to read, or the steps do not suffice.
   /// - Complexity: O(*n*) in the number of bytes, plus the steps of the rules. A rule without
   ///   `COUNT` starts near the window; one with it counts from its first date.
@@ -83,7 +84,8 @@ public struct ICalendarHolidays: Hashable, Sendable {
   ///   - first: The first date of the window.
   ///   - last: The last date of the window, included.
   ///   - transparent: What to do with events that leave their owner free.
-  ///   - maximumSteps: The number of dates that rules may look at, for all events together.
+  ///   - maximumSteps: The work allowed for all events together: dates that are looked at, and
+  ///     bytes of names where several meet on a date.
   /// - Throws: ``ICalendarError`` where there is nothing to read, or the steps do not suffice.
   /// - Complexity: O(*n*) in the length of the text, plus the steps of the rules.
   public init(

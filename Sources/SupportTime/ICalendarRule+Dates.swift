@@ -172,10 +172,7 @@ extension ICalendarRule {
     let place = isOfMonth ? day : yearDay
     let size = isOfMonth ? CivilDate.length(ofMonth: month, year: year) : length
     let weekday = date.weekday
-    return weekdays.contains { wanted in
-      guard wanted.weekday == weekday else { return false }
-      guard let number = wanted.number else { return true }
-      return number == (place - 1) / 7 + 1 || number == -((size - place) / 7 + 1)
-    }
+    let numbers = [nil, (place - 1) / 7 + 1, -((size - place) / 7 + 1)]
+    return numbers.contains { weekdays.contains(.init(number: $0, weekday: weekday)) }
   }
 }

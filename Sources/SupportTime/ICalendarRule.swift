@@ -23,11 +23,11 @@ struct ICalendarRule: Hashable, Sendable {
   var interval = 1
   var count: Int?
   var until: ICalendarMoment?
-  var months: [Int] = []
-  var monthDays: [Int] = []
-  var yearDays: [Int] = []
-  var weekdays: [NumberedWeekday] = []
-  var positions: [Int] = []
+  var months: Set<Int> = []
+  var monthDays: Set<Int> = []
+  var yearDays: Set<Int> = []
+  var weekdays: Set<NumberedWeekday> = []
+  var positions: Set<Int> = []
   var weekStart = Weekday.monday
 
   /// The last date that `until` allows, as the event's own zone has it.
@@ -63,7 +63,7 @@ struct ICalendarRule: Hashable, Sendable {
     case "BYSETPOS": positions = try Self.numbers(value, 1...366)
     case "BYDAY":
       for name in value.split(separator: "," as Character, omittingEmptySubsequences: false) {
-        weekdays.append(try Self.numberedWeekday(String(name)))
+        weekdays.insert(try Self.numberedWeekday(String(name)))
       }
     case "WKST":
       guard let weekday = Self.weekday(value) else {
@@ -120,10 +120,10 @@ extension ICalendarRule {
 
   private static func numbers(
     _ text: String, _ bounds: ClosedRange<Int>, signed: Bool = true
-  ) throws(ICalendarMistake) -> [Int] {
-    var values: [Int] = []
+  ) throws(ICalendarMistake) -> Set<Int> {
+    var values: Set<Int> = []
     for item in text.split(separator: "," as Character, omittingEmptySubsequences: false) {
-      values.append(try signed ? signedNumber(item, bounds) : number(item, bounds))
+      values.insert(try signed ? signedNumber(item, bounds) : number(item, bounds))
     }
     return values
   }

@@ -315,6 +315,20 @@ struct ICalendarHolidaysTests {
     #expect(last.holidays.last?.date == .max)
   }
 
+  @Test("names that meet on a date are joined once each, and long ones take steps")
+  func names() throws {
+    let event = { (name: String) in "BEGIN:VEVENT\nDTSTART:20250601\n\(name)\nEND:VEVENT" }
+    let names = ["SUMMARY:A", "", "SUMMARY:B", "SUMMARY:A", "SUMMARY:C"].map(event)
+    let found = try ICalendarFixture.events(names.joined(separator: "\n"))
+    #expect(found.days == ["2025-06-01 A; B; C"])
+    let long = String(repeating: "x", count: 5_000)
+    let text = "BEGIN:VCALENDAR\n\(event("SUMMARY:A\(long)"))\n\(event("SUMMARY:B\(long)"))\n"
+    let day = try CivilDate("2025-06-01")
+    #expect(throws: ICalendarError.tooManySteps(maximum: 10_000, line: 6)) {
+      try ICalendarHolidays(text, from: day, through: day, maximumSteps: 10_000)
+    }
+  }
+
   @Test("the text as a whole is refused by typed errors")
   func refused() throws {
     let day = try CivilDate("2025-06-01")
