@@ -250,7 +250,10 @@ final class DayWalker {
   }
 
   private func periods(from start: Int64, until end: Int64) -> [Span] {
-    daily.keys.sorted().flatMap { daily[$0] ?? [] }.compactMap { span in
+    if case .desk(let desk) = service, desk.isAlwaysOpen {
+      return start < end ? [Span(start: start, end: end)] : []
+    }
+    return daily.keys.sorted().flatMap { daily[$0] ?? [] }.compactMap { span in
       let clipped = Span(start: max(span.start, start), end: min(span.end, end))
       return clipped.start < clipped.end ? clipped : nil
     }

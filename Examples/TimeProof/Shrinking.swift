@@ -80,7 +80,7 @@ extension Difference {
     var smallest = self
     var tries = 0
     var isSmaller = true
-    while isSmaller, tries < 2_000 {
+    while isSmaller, tries < 400 {
       isSmaller = false
       let candidates =
         smallest.service.simpler.map { ($0, smallest.call) }
