@@ -16,6 +16,8 @@ struct SlotGrid: Sequence, IteratorProtocol {
   /// The periods that follow, by their start: a zone that skips a day mixes two days' hours.
   private var following: [Range<Instant>] = []
   private var cursor: Instant = .min
+  /// The latest end of the periods so far: an earlier one may end later.
+  private var reach: Instant = .min
 
   init(_ plan: SlotPlan, on clock: BusinessClock, from: Instant, until limit: Instant) {
     self.clock = clock
@@ -33,7 +35,8 @@ struct SlotGrid: Sequence, IteratorProtocol {
   mutating func next() -> Slot? {
     while let period = current {
       // Where hours overlap or touch, the later opening starts the count again.
-      let end = following.first.map { Swift.min($0.lowerBound, period.upperBound) } ?? period.upperBound
+      reach = Swift.max(reach, period.upperBound)
+      let end = following.first.map { Swift.min($0.lowerBound, reach) } ?? reach
       while cursor < Swift.min(end, limit) {
         let slot = Slot(
           start: cursor, end: cursor.adding(milliseconds: plan.lengthMilliseconds))
