@@ -43,7 +43,7 @@ public struct ServiceLevelBook: Sendable {
   /// - Parameters:
   ///   - text: The document, JSON in UTF-8.
   ///   - schema: The facts that rules may ask about; by default those of a ticket.
-  /// - Throws: ``DocumentError`` with every mistake of the document, each with its place.
+  /// - Throws: `DocumentError` with every mistake of the document, each with its place.
   public init(
     _ text: some Collection<UInt8>, schema: FactSchema? = nil
   ) throws(DocumentError) {
@@ -55,7 +55,7 @@ public struct ServiceLevelBook: Sendable {
 
   /// Reads a book from text; see ``init(_:schema:)-(Collection<UInt8>,_)``.
   ///
-  /// - Throws: ``DocumentError`` with every mistake of the document, each with its place.
+  /// - Throws: `DocumentError` with every mistake of the document, each with its place.
   public init(_ text: String, schema: FactSchema? = nil) throws(DocumentError) {
     try self.init(text.utf8, schema: schema)
   }
@@ -99,10 +99,8 @@ public struct ServiceLevelBook: Sendable {
   private static func calendars(
     _ node: DocumentNode?, _ zone: String, _ problems: inout Problems
   ) -> [NamedCalendar] {
-    guard let members = node?.object(&problems)?.members else { return [] }
-    return members.compactMap { member in
-      BusinessCalendar(reading: member.value, zone: zone, &problems)
-        .map { NamedCalendar(name: member.key, calendar: $0) }
-    }
+    guard let node else { return [] }
+    return BusinessCalendar.section(reading: node, zone: zone, &problems)
+      .map { NamedCalendar(name: $0.name, calendar: $0.calendar) }
   }
 }

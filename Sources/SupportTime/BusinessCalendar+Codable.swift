@@ -3,198 +3,149 @@
 
 internal import SupportCore
 
-/// The JSON of a calendar is that of a policy book:
-///
-/// ```json
-/// {
-///   "zone": "Asia/Shanghai",
-///   "weekly": { "mon-fri": ["09:00-12:00", "13:00-18:00"] },
-///   "holidays": ["2025-10-10", { "date": "2025-12-25", "name": "Christmas Day" },
-///     { "from": "2025-10-01", "through": "2025-10-07", "name": "National Day" }],
-///   "overrides": { "2025-10-11": ["09:00-12:00"] }
-/// }
-/// ```
-///
-/// or `{ "zone": "UTC", "aroundTheClock": true }`.
+/// The JSON of a calendar is that of a policy book, as ``BusinessCalendar/init(reading:zone:_:)``
+/// reads it, with a `zone`; equal weekdays and consecutive dates are joined.
 extension BusinessCalendar: Codable {
-  private enum CodingKeys: String, CodingKey {
-    case zone, aroundTheClock, weekly, holidays, overrides
-  }
-
-  /// A key that people give: weekdays or a date.
-  private struct NameKey: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
-  }
-
   /// Decodes a calendar and checks it as the initialiser does.
   ///
-  /// Documents that people write are better read with the document reader, which finds every
-  /// mistake and its line.
+  /// Documents that people write are better read with the document reader, which tells the line of
+  /// every mistake.
   public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    let zone = try container.decode(String.self, forKey: .zone)
+    let text = try CalendarJSON(from: decoder).text
     do {
-      if try container.decodeIfPresent(Bool.self, forKey: .aroundTheClock) ?? false {
-        self = try Self.aroundTheClock(zone: zone)
-        return
+      self = try DocumentNode.read(text) { node, problems in
+        BusinessCalendar(reading: node, &problems)
       }
-      let holidays =
-        try container.decodeIfPresent([HolidayEntry].self, forKey: .holidays) ?? []
-      self = try Self(
-        zone: zone, weekly: Self.weekly(from: container),
-        holidays: holidays.flatMap(\.holidays), overrides: Self.overrides(from: container))
-    } catch let error as CalendarError {
+    } catch {
       throw DecodingError.dataCorrupted(
         .init(codingPath: decoder.codingPath, debugDescription: error.description))
     }
   }
 
-  private static func weekly(
-    from container: KeyedDecodingContainer<CodingKeys>
-  ) throws -> [Weekday: [DayInterval]] {
-    guard container.contains(.weekly) else { return [:] }
-    let days = try container.nestedContainer(keyedBy: NameKey.self, forKey: .weekly)
-    var weekly: [Weekday: [DayInterval]] = [:]
-    for key in days.allKeys.sorted(by: { $0.stringValue < $1.stringValue }) {
-      let hours = try days.decode([DayInterval].self, forKey: key)
-      for weekday in try reading(key, in: days, WeekdaySpan.weekdays) {
-        guard weekly.updateValue(hours, forKey: weekday) == nil else {
-          throw DecodingError.dataCorruptedError(
-            forKey: key, in: days, debugDescription: "\(weekday.shortName) is given twice")
-        }
-      }
-    }
-    return weekly
-  }
-
-  private static func overrides(
-    from container: KeyedDecodingContainer<CodingKeys>
-  ) throws -> [Override] {
-    guard container.contains(.overrides) else { return [] }
-    let dates = try container.nestedContainer(keyedBy: NameKey.self, forKey: .overrides)
-    return try dates.allKeys.sorted { $0.stringValue < $1.stringValue }.map { key in
-      let date = try reading(key, in: dates) { text throws(TextError) in try CivilDate(text) }
-      return Override(date, try dates.decode([DayInterval].self, forKey: key))
-    }
-  }
-
-  private static func reading<Value>(
-    _ key: NameKey, in container: KeyedDecodingContainer<NameKey>,
-    _ read: (String) throws(TextError) -> Value
-  ) throws -> Value {
-    do {
-      return try read(key.stringValue)
-    } catch {
-      throw DecodingError.dataCorruptedError(
-        forKey: key, in: container, debugDescription: error.description)
-    }
-  }
-
-  /// Encodes the calendar in the form of a policy book, with equal weekdays and dates joined.
+  /// Encodes the calendar in the form of a policy book.
   public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(zone, forKey: .zone)
-    guard !isAroundTheClock else { return try container.encode(true, forKey: .aroundTheClock) }
-    var days = container.nestedContainer(keyedBy: NameKey.self, forKey: .weekly)
-    for run in WeekdaySpan.runs(of: week) {
-      try days.encode(run.hours, forKey: NameKey(stringValue: run.key))
+    try json.encode(to: encoder)
+  }
+
+  private var json: CalendarJSON {
+    var members: [(String, CalendarJSON)] = [("zone", .string(zone))]
+    if let combination {
+      members.append((combination.operation.rawValue, .array(combination.parts.map(\.json))))
+    } else if isAroundTheClock {
+      members.append(("aroundTheClock", .boolean(true)))
+    } else {
+      members += parts.jsonOfHours + parts.jsonOfDates + parts.jsonOfRules
     }
-    if !holidays.isEmpty {
-      try container.encode(HolidayEntry.entries(holidays), forKey: .holidays)
-    }
-    guard !overrides.isEmpty else { return }
-    var dates = container.nestedContainer(keyedBy: NameKey.self, forKey: .overrides)
-    for override in overrides {
-      try dates.encode(
-        override.intervals, forKey: NameKey(stringValue: override.date.description))
-    }
+    return .object(members)
   }
 }
 
-/// Holidays as documents list them: a date, a date with a name, or a range of dates.
-private struct HolidayEntry: Codable {
-  let from: CivilDate
-  var through: CivilDate
-  let name: String?
-
-  private enum CodingKeys: String, CodingKey {
-    case date, from, through, name
+extension BusinessCalendar.Parts {
+  fileprivate var jsonOfHours: [(String, CalendarJSON)] {
+    let runs = WeekdaySpan.runs(of: Weekday.allCases.map { weekly[$0] ?? [] })
+    return [("weekly", .object(runs.map { ($0.key, .hours($0.hours)) }))]
   }
 
-  var holidays: [BusinessCalendar.Holiday] {
-    BusinessCalendar.Holiday.dates(from: from, through: through, name: name)
+  fileprivate var jsonOfDates: [(String, CalendarJSON)] {
+    var members: [(String, CalendarJSON)] = []
+    let dates = CalendarJSON.array(holidayEntries)
+    if holidaysOf != nil || !holidayHours.isEmpty {
+      var object: [(String, CalendarJSON)] = []
+      if let holidaysOf { object.append(("of", .string(holidaysOf.rawValue))) }
+      if !holidayHours.isEmpty { object.append(("open", .hours(holidayHours))) }
+      if !holidayEntries.isEmpty { object.append(("dates", dates)) }
+      members.append(("holidays", .object(object)))
+    } else if !holidayEntries.isEmpty {
+      members.append(("holidays", dates))
+    }
+    if workdaysOf != nil || !workdays.isEmpty || !workdayHours.isEmpty {
+      var object: [(String, CalendarJSON)] = []
+      if let workdaysOf { object.append(("of", .string(workdaysOf.rawValue))) }
+      if !workdays.isEmpty {
+        object.append(("dates", .array(workdays.map { .string($0.description) })))
+      }
+      object.append(("open", .hours(workdayHours)))
+      members.append(("workdays", .object(object)))
+    }
+    guard !overrides.isEmpty else { return members }
+    let entries = overrides.map { ($0.date.description, CalendarJSON.hours($0.intervals)) }
+    return members + [("overrides", .object(entries))]
   }
 
-  /// Joins consecutive dates of one name.
-  static func entries(_ holidays: [BusinessCalendar.Holiday]) -> [Self] {
-    var entries: [Self] = []
-    for holiday in holidays {
-      if let entry = entries.last, entry.name == holiday.name,
-        entry.through.adding(days: 1) == holiday.date,
-        entry.from.days(to: holiday.date) < BusinessCalendar.longestHoliday
-      {
-        entries[entries.count - 1].through = holiday.date
+  /// Consecutive dates of one name and hours joined, then the recurring ones.
+  private var holidayEntries: [CalendarJSON] {
+    holidayRuns.map { run in
+      let holiday = run.first
+      if holiday.date == run.last, holiday.name == nil, holiday.hours == nil {
+        return .string(holiday.date.description)
+      }
+      var members: [(String, CalendarJSON)] = []
+      if holiday.date == run.last {
+        members.append(("date", .string(holiday.date.description)))
       } else {
-        entries.append(Self(from: holiday.date, through: holiday.date, name: holiday.name))
+        members.append(("from", .string(holiday.date.description)))
+        members.append(("through", .string(run.last.description)))
+      }
+      if let name = holiday.name { members.append(("name", .string(name))) }
+      if let hours = holiday.hours { members.append(("open", .hours(hours))) }
+      return .object(members)
+    }
+      + recurringHolidays.map { holiday in
+        var members: [(String, CalendarJSON)] = [("on", .string(holiday.days.description))]
+        if let name = holiday.name { members.append(("name", .string(name))) }
+        if let hours = holiday.hours { members.append(("open", .hours(hours))) }
+        return .object(members)
+      }
+  }
+
+  /// Runs of consecutive dates that are alike.
+  var holidayRuns: [(first: BusinessCalendar.Holiday, last: CivilDate)] {
+    var runs: [(first: BusinessCalendar.Holiday, last: CivilDate)] = []
+    for holiday in holidays {
+      if let run = runs.last, run.first.name == holiday.name, run.first.hours == holiday.hours,
+        run.last.adding(days: 1) == holiday.date,
+        run.first.date.days(to: holiday.date) < BusinessCalendar.longestHoliday
+      {
+        runs[runs.count - 1].last = holiday.date
+      } else {
+        runs.append((holiday, holiday.date))
       }
     }
-    return entries
+    return runs
   }
 
-  init(from: CivilDate, through: CivilDate, name: String?) {
-    self.from = from
-    self.through = through
-    self.name = name
-  }
-
-  init(from decoder: any Decoder) throws {
-    if let date = try? decoder.singleValueContainer().decode(CivilDate.self) {
-      self.init(from: date, through: date, name: nil)
-      return
+  fileprivate var jsonOfRules: [(String, CalendarJSON)] {
+    var members: [(String, CalendarJSON)] = []
+    if !breaks.isEmpty {
+      let entries = breaks.map { pause in
+        CalendarJSON.object([
+          ("name", .string(pause.name)), ("at", .string(pause.interval.description)),
+          ("on", .string(pause.days.description)),
+        ])
+      }
+      members.append(("breaks", .array(entries)))
     }
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    let name = try container.decodeIfPresent(String.self, forKey: .name)
-    if let date = try container.decodeIfPresent(CivilDate.self, forKey: .date) {
-      self.init(from: date, through: date, name: name)
-      return
+    if !adjustments.isEmpty {
+      let entries = adjustments.map { adjustment in
+        var object: [(String, CalendarJSON)] = []
+        if let id = adjustment.id { object.append(("id", .string(id))) }
+        object.append(("on", .string(adjustment.days.description)))
+        if let open = adjustment.open { object.append(("open", .string(open.description))) }
+        if let close = adjustment.close { object.append(("close", .string(close.description))) }
+        return CalendarJSON.object(object)
+      }
+      members.append(("adjust", .array(entries)))
     }
-    let from = try container.decode(CivilDate.self, forKey: .from)
-    let through = try container.decode(CivilDate.self, forKey: .through)
-    guard (0..<BusinessCalendar.longestHoliday).contains(from.days(to: through)) else {
-      throw DecodingError.dataCorruptedError(
-        forKey: .through, in: container,
-        debugDescription: BusinessCalendar.rangeMistake(from, through))
+    if let validity {
+      members.append(
+        (
+          "validity",
+          .object([
+            ("from", .string(validity.lowerBound.description)),
+            ("through", .string(validity.upperBound.description)),
+          ])
+        ))
     }
-    self.init(from: from, through: through, name: name)
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    if from == through, name == nil {
-      try from.encode(to: encoder)
-      return
-    }
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    if from == through {
-      try container.encode(from, forKey: .date)
-    } else {
-      try container.encode(from, forKey: .from)
-      try container.encode(through, forKey: .through)
-    }
-    try container.encodeIfPresent(name, forKey: .name)
-  }
-}
-
-extension BusinessCalendar {
-  /// The most dates that one range of holidays may have in a document.
-  static let longestHoliday = 366
-
-  static func rangeMistake(_ from: CivilDate, _ through: CivilDate) -> String {
-    from > through
-      ? "\(through) is before \(from)"
-      : "\(from) through \(through) is longer than \(longestHoliday) days"
+    return members
   }
 }

@@ -19,8 +19,7 @@ extension BusinessClock {
 
   /// Tells whether an interval opens on a date; every date is where the service never closes.
   public func isBusinessDay(_ date: CivilDate) -> Bool {
-    let day = date.daysSince1970
-    return parts.days.count(before: day + 1) > parts.days.count(before: day)
+    parts.days.opens(on: date.daysSince1970)
   }
 
   /// Tells whether an interval opens on the local date of an instant.
@@ -40,26 +39,12 @@ extension BusinessClock {
 
   /// Returns the holiday that is listed for a date, also where an override opens it.
   ///
-  /// - Complexity: O(log *n*) in the number of holidays.
+  /// Of a combined calendar the first part that lists the date tells.
   public func holiday(on date: CivilDate) -> BusinessCalendar.Holiday? {
-    Self.entry(on: date, in: parts.calendar.holidays, \.date)
-  }
-
-  /// Returns the override that is listed for a date.
-  func override(on date: CivilDate) -> BusinessCalendar.Override? {
-    Self.entry(on: date, in: parts.calendar.overrides, \.date)
-  }
-
-  private static func entry<Entry>(
-    on date: CivilDate, in entries: [Entry], _ key: KeyPath<Entry, CivilDate>
-  ) -> Entry? {
-    var low = 0
-    var high = entries.count
-    while low < high {
-      let middle = (low + high) >> 1
-      if entries[middle][keyPath: key] < date { low = middle + 1 } else { high = middle }
+    for leaf in parts.plan.leaves {
+      if let holiday = leaf.rules.holiday(on: date) { return holiday }
     }
-    return low < entries.count && entries[low][keyPath: key] == date ? entries[low] : nil
+    return nil
   }
 
   /// Returns the `count`-th business date after a date, or before it where `count` is negative.
@@ -68,20 +53,59 @@ extension BusinessClock {
   /// plus one is Monday.
   ///
   /// - Returns: `nil` where too few business dates remain.
+  /// - Complexity: O(log *n*) for *n* days; of a combined calendar O(*n*).
   public func addBusinessDays(_ count: Int, to date: CivilDate) -> CivilDate? {
     let day = date.daysSince1970
     guard count != 0 else { return date }
-    let base = parts.days.count(before: count > 0 ? day + 1 : day)
-    let (target, overflow) = base.addingReportingOverflow(count > 0 ? count - 1 : count)
-    guard !overflow else { return nil }
-    return parts.days.day(withBefore: target, near: day).map(CivilDate.init(daysSince1970:))
+    let landed =
+      count > 0 ? parts.days.day(count - 1, from: day + 1) : parts.days.day(count, from: day)
+    return landed.map(CivilDate.init(daysSince1970:))
   }
 
   /// Returns the business dates after one date up to and including another, negative where the
   /// second is earlier.
   public func businessDays(from start: CivilDate, to end: CivilDate) -> Int {
-    parts.days.count(before: end.daysSince1970 + 1)
-      - parts.days.count(before: start.daysSince1970 + 1)
+    let (first, last) = (start.daysSince1970 + 1, end.daysSince1970 + 1)
+    return first <= last
+      ? parts.days.count(from: first, to: last) : -parts.days.count(from: last, to: first)
+  }
+
+  /// Returns a business date by its count in a month: 1 for the first, -1 for the last, -2 for the
+  /// one before it.
+  ///
+  /// - Parameters:
+  ///   - count: The count, from the month's start where positive, from its end where negative.
+  ///   - month: 1 ... 12.
+  ///   - year: 1 ... 9999.
+  /// - Returns: `nil` where the month has fewer business dates, and for a count, month or year out
+  ///   of bounds.
+  public func businessDay(_ count: Int, ofMonth month: Int, year: Int) -> CivilDate? {
+    guard count != 0, count.magnitude <= 31,
+      let first = try? CivilDate(year: year, month: month, day: 1)
+    else { return nil }
+    let start = first.daysSince1970
+    let days = start..<start + CivilDate.length(ofMonth: month, year: year)
+    let day =
+      count > 0
+      ? parts.days.day(count - 1, from: start) : parts.days.day(count, from: days.upperBound)
+    guard let day, days.contains(day) else { return nil }
+    return CivilDate(daysSince1970: day)
+  }
+
+  /// Returns the last closing of the intervals that open on the local date of an instant, or on the
+  /// next business date where none does; the date's end where the service never closes.
+  ///
+  /// - Returns: `nil` where no business date remains.
+  public func endOfBusinessDay(at instant: Instant) -> Instant? {
+    addBusinessDays(0, to: instant, landing: .endOfDay)
+  }
+
+  /// Returns the first opening of the intervals that open on the local date of an instant, or on
+  /// the next business date where none does.
+  ///
+  /// - Returns: `nil` where no business date remains.
+  public func startOfBusinessDay(at instant: Instant) -> Instant? {
+    addBusinessDays(0, to: instant, landing: .opening)
   }
 
   // MARK: Instants
@@ -120,7 +144,7 @@ extension BusinessClock {
 
   /// The first opening or the last closing of a business date.
   private func edge(of date: CivilDate, _ landing: DayLanding) -> Instant? {
-    let intervals = parts.hours.instants(on: date.daysSince1970)
+    let intervals = parts.plan.instants(on: date.daysSince1970)
     let edge =
       landing == .opening ? intervals.map(\.start).min() : intervals.map(\.end).max()
     guard let edge, edge >= OpeningTable.lowest, edge < OpeningTable.highest else { return nil }

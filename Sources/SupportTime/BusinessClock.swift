@@ -23,13 +23,13 @@ public struct BusinessClock: Sendable {
   /// The compiled parts, shared by copies of the clock.
   final class Parts: Sendable {
     let calendar: BusinessCalendar
-    let hours: DailyHours
+    let plan: HoursPlan
     let days: BusinessDayTable
 
-    init(calendar: BusinessCalendar, hours: DailyHours) {
+    init(calendar: BusinessCalendar, plan: HoursPlan) {
       self.calendar = calendar
-      self.hours = hours
-      days = BusinessDayTable(hours, neverCloses: calendar.isAroundTheClock)
+      self.plan = plan
+      days = BusinessDayTable(plan, neverCloses: calendar.isAroundTheClock)
     }
   }
 
@@ -47,19 +47,27 @@ public struct BusinessClock: Sendable {
   /// Compiles a calendar with zone rules of the caller's choice.
   ///
   /// Use it to share the rules of one zone among many calendars, or to pin their version;
-  /// ``BusinessCalendar/compiled()`` takes the host's.
+  /// ``BusinessCalendar/compiled()`` takes the host's. Parts of a combination in other zones are
+  /// read by the host's rules; should the host have lost one since the calendar was made, by these.
   public init(_ calendar: BusinessCalendar, zone: ZoneRules) {
-    let hours = DailyHours(calendar, zone: zone)
-    table = OpeningTable(
-      OpeningTableBuilder(hours, neverCloses: calendar.isAroundTheClock))
-    parts = Parts(calendar: calendar, hours: hours)
+    var known = [zone.identifier: zone]
+    for leaf in calendar.leaves where known[leaf.zone] == nil {
+      known[leaf.zone] = try? ZoneRules(identifier: leaf.zone)
+    }
+    self.init(calendar, zone: zone, known: known)
+  }
+
+  init(_ calendar: BusinessCalendar, zone: ZoneRules, known: [String: ZoneRules]) {
+    let plan = HoursPlan(calendar, zone: zone) { known[$0] ?? zone }
+    table = OpeningTable(OpeningTableBuilder(plan, neverCloses: calendar.isAroundTheClock))
+    parts = Parts(calendar: calendar, plan: plan)
   }
 
   /// The calendar that the clock was compiled from.
   public var calendar: BusinessCalendar { parts.calendar }
 
   /// The zone rules that the clock was compiled with.
-  public var zone: ZoneRules { parts.hours.zone }
+  public var zone: ZoneRules { parts.plan.zone }
 }
 
 extension BusinessCalendar {
@@ -69,7 +77,11 @@ extension BusinessCalendar {
   /// - Throws: ``UnknownZone`` where the host's data lacks the zone, as a calendar decoded
   ///   elsewhere might find.
   public func compiled() throws(UnknownZone) -> BusinessClock {
-    BusinessClock(self, zone: try ZoneRules(identifier: zone))
+    var known = [zone: try ZoneRules(identifier: zone)]
+    for leaf in leaves where known[leaf.zone] == nil {
+      known[leaf.zone] = try ZoneRules(identifier: leaf.zone)
+    }
+    return BusinessClock(self, zone: known[zone] ?? .utc, known: known)
   }
 }
 
@@ -86,7 +98,10 @@ extension BusinessClock: Hashable, CustomStringConvertible {
 
   /// One line for logs: the zone and what is listed.
   public var description: String {
-    calendar.isAroundTheClock
+    if let combination = calendar.combination {
+      return "\(combination.operation.rawValue) of \(combination.parts.count) calendars, \(zone)"
+    }
+    return calendar.isAroundTheClock
       ? "around the clock, \(zone)"
       : "hours in \(zone), \(calendar.holidays.count) holidays, "
         + "\(calendar.overrides.count) overrides"

@@ -3,50 +3,71 @@
 
 internal import SupportCore
 
-/// Business dates, compiled: which dates open, counted by arithmetic on the week and a short list
-/// of dates that differ from it.
+/// Business dates, compiled: which dates open, counted by arithmetic on weeks or kinds of years and
+/// a short list of dates that differ. Those of a combined calendar are found day by day.
 struct BusinessDayTable: Sendable {
+  private let plan: HoursPlan
   /// Business days before each weekday of a week, Monday 0; the last is the week's total.
   private let weekPrefix: [Int]
-  /// Dates that differ from their weekday, in order, and the sum of differences up to each.
-  private let differing: [Int]
-  private let corrections: [Int]
+  /// For each kind of year the business days before each day, and the year's total.
+  private let yearPrefix: [[Int]]
+  /// The business days before each year of 400, and their total.
+  private let yearsBefore: [Int]
+  /// Dates that differ from their kind, in order, and the sum of differences up to each.
+  private var differing: [Int] = []
+  private var corrections: [Int] = []
   private let cycleStart: Int
   private let cycleEnd: Int
+  /// The days that may open.
+  private let days: Range<Int>
 
   /// A Monday before every date.
   private static let monday = -719_176
   /// Days in the 400 years that repeat.
   private static let cycle = 146_097
-  private static let lowest = CivilDate.min.daysSince1970
-  static let end = CivilDate.max.daysSince1970 + 1
+  private static let lowest = BusinessCalendar.allDays.lowerBound
+  static let end = BusinessCalendar.allDays.upperBound
 
-  init(_ hours: DailyHours, neverCloses: Bool) {
+  init(_ plan: HoursPlan, neverCloses: Bool) {
+    self.plan = plan
+    let hours = plan.leaves[0]
     weekPrefix = hours.week.reduce(into: [0]) { $0.append(($0.last ?? 0) + ($1.isEmpty ? 0 : 1)) }
+    yearPrefix =
+      hours.isYearly && plan.isSingle
+      ? YearKind.all.map { kind in
+        kind.days.reduce(into: [0]) {
+          $0.append(($0.last ?? 0) + (hours.usualHours(on: $1).isEmpty ? 0 : 1))
+        }
+      } : []
+    yearsBefore = yearPrefix.isEmpty ? [] : Self.sums(yearPrefix)
+    days = hours.days
     let last = hours.listedDays.last.map { $0 + 7 } ?? Self.lowest
     let firstCycle = Int((ZoneRules.cycleEnd - ZoneRules.cycle) / DailyHours.day)
     let start = Swift.max(firstCycle, last)
     let repeats = hours.zone.repeats && start + Self.cycle < Self.end && !neverCloses
     cycleStart = repeats ? start : Self.end
     cycleEnd = repeats ? start + Self.cycle : Self.end
+    if plan.isSingle { findDifferences(hours, neverCloses: neverCloses) }
+  }
 
+  private static func sums(_ kinds: [[Int]]) -> [Int] {
+    YearKind.kindOfYear.reduce(into: [0]) { $0.append(($0.last ?? 0) + (kinds[$1].last ?? 0)) }
+  }
+
+  private mutating func findDifferences(_ hours: DailyHours, neverCloses: Bool) {
     var days = Set(hours.listedDays)
     if !neverCloses {
       for day in Self.daysOfChange(in: hours.zone, before: cycleEnd) { days.insert(day) }
     }
-    var differing: [Int] = []
-    var corrections: [Int] = []
     var sum = 0
-    for day in days.sorted() where day >= Self.lowest && day < cycleEnd {
+    for day in days.sorted() where hours.days.contains(day) && day < cycleEnd {
       let opens = hours.hours(on: day).contains { hours.instants(of: $0, on: day) != nil }
-      let usual = !hours.week[DailyHours.weekday(of: day)].isEmpty
+      let usual = !hours.usualHours(on: day).isEmpty
       guard opens != usual else { continue }
       sum += opens ? 1 : -1
       differing.append(day)
       corrections.append(sum)
     }
-    self.differing = differing
-    self.corrections = corrections
   }
 
   /// The dates on which a change of the clocks may swallow an interval.
@@ -74,8 +95,15 @@ struct BusinessDayTable: Sendable {
 
   // MARK: Questions
 
-  /// The business dates before a day.
-  func count(before day: Int) -> Int {
+  /// Tells whether an interval opens on a day.
+  func opens(on day: Int) -> Bool {
+    guard plan.isSingle else { return !plan.instants(on: day).isEmpty }
+    return count(before: day + 1) > count(before: day)
+  }
+
+  /// The business dates before a day, counted from some day on; single calendars only.
+  private func count(before day: Int) -> Int {
+    let day = Swift.min(Swift.max(day, days.lowerBound), days.upperBound)
     guard day >= cycleEnd, cycleEnd < Self.end else { return plainCount(before: day) }
     let cycles = (day - cycleEnd) / Self.cycle + 1
     let inCycle = plainCount(before: cycleEnd) - plainCount(before: cycleStart)
@@ -83,19 +111,59 @@ struct BusinessDayTable: Sendable {
   }
 
   private func plainCount(before day: Int) -> Int {
-    let since = day - Self.monday
     var low = 0
     var high = differing.count
     while low < high {
       let middle = (low + high) >> 1
       if differing[middle] < day { low = middle + 1 } else { high = middle }
     }
-    let week = since / 7 * weekPrefix[7] + weekPrefix[since % 7]
-    return week + (low > 0 ? corrections[low - 1] : 0)
+    return usualCount(before: day) + (low > 0 ? corrections[low - 1] : 0)
+  }
+
+  /// The dates before a day that would open if none were listed.
+  private func usualCount(before day: Int) -> Int {
+    let since = day - Self.monday
+    guard !yearPrefix.isEmpty else { return since / 7 * weekPrefix[7] + weekPrefix[since % 7] }
+    let fromStart = day - YearKind.start + 6 * Self.cycle
+    let cycles = fromStart / Self.cycle
+    let rest = fromStart % Self.cycle
+    let year = YearKind.yearStarts.partitioningIndex { $0 > rest } - 1
+    return cycles * yearsBefore[400] + yearsBefore[year]
+      + yearPrefix[YearKind.kindOfYear[year]][rest - YearKind.yearStarts[year]]
+  }
+
+  /// The business dates from one day up to another, not included; `start` ≤ `end`.
+  ///
+  /// - Complexity: O(1) of a single calendar; O(*n*) days of a combined one.
+  func count(from start: Int, to end: Int) -> Int {
+    guard !plan.isSingle else { return count(before: end) - count(before: start) }
+    return (start..<Swift.max(start, end)).count { opens(on: $0) }
+  }
+
+  /// The business date that has `count` others between a day and itself: at or after the day where
+  /// `count` ≥ 0, before the day where it is negative, -1 being the last one before.
+  func day(_ count: Int, from day: Int) -> Int? {
+    guard plan.isSingle else { return walk(count, from: day) }
+    let (target, overflow) = self.count(before: day).addingReportingOverflow(count)
+    return overflow ? nil : self.day(withBefore: target, near: day)
+  }
+
+  private func walk(_ count: Int, from day: Int) -> Int? {
+    guard count.magnitude < UInt(Self.cycle * 25) else { return nil }
+    var left = count
+    var cursor = count >= 0 ? day : day - 1
+    while BusinessCalendar.allDays.contains(cursor) {
+      if opens(on: cursor) {
+        if left == 0 || left == -1 { return cursor }
+        left += count >= 0 ? -1 : 1
+      }
+      cursor += count >= 0 ? 1 : -1
+    }
+    return nil
   }
 
   /// The business date that has exactly that many business dates before it.
-  func day(withBefore count: Int, near hint: Int) -> Int? {
+  private func day(withBefore count: Int, near hint: Int) -> Int? {
     guard count >= self.count(before: Self.lowest), count < self.count(before: Self.end) else {
       return nil
     }

@@ -80,35 +80,55 @@ extension BusinessClock {
   private func appendSkipped(
     from start: Instant, to end: Instant, to segments: inout [DeadlineTrace.Segment]
   ) {
+    let plan = parts.plan
     var begin = start
-    var date = zone.date(at: start)
-    var reason = reasonClosed(on: date)
-    while date < .max {
-      let next = nextDateWithReason(after: date)
-      guard let next else { break }
-      date = next
-      let other = reasonClosed(on: date)
-      let midnight = zone.instant(date: date, time: .midnight)
-      guard midnight < end else { break }
-      guard other != reason, midnight > begin else { continue }
-      segments.append(.init(start: begin, end: midnight, skipped: reason))
-      (begin, reason) = (midnight, other)
+    var reason = reasonClosed(at: start)
+    var day = zone.date(at: start).daysSince1970 - 1
+    while true {
+      for edge in plan.edges(on: day) where edge > begin && edge < end {
+        let other = reasonClosed(at: edge)
+        guard other != reason else { continue }
+        segments.append(.init(start: begin, end: edge, skipped: reason))
+        (begin, reason) = (edge, other)
+      }
+      guard let next = plan.nextDayWithReason(after: day),
+        zone.instant(date: CivilDate(daysSince1970: next - 1), time: .midnight) < end
+      else { break }
+      day = next
     }
     segments.append(.init(start: begin, end: end, skipped: reason))
   }
+}
 
-  /// The next date at which the reason may change: a listed date or the one after it.
-  private func nextDateWithReason(after date: CivilDate) -> CivilDate? {
-    let listed = parts.hours.listedDays
-    let day = date.daysSince1970
-    var low = 0
-    var high = listed.count
-    while low < high {
-      let middle = (low + high) >> 1
-      if listed[middle] < day { low = middle + 1 } else { high = middle }
+extension HoursPlan {
+  /// The instants on a day at which the reason for being closed may change, in order: midnights,
+  /// and the ends of hours and breaks.
+  fileprivate func edges(on day: Int) -> [Instant] {
+    var edges: Set<Int64> = []
+    for leaf in leaves {
+      let midnight = Int64(day) * DailyHours.day
+      edges.insert(leaf.zone.milliseconds(local: midnight))
+      guard !isSingle || !leaf.rules.parts.breaks.isEmpty else { continue }
+      let hours = leaf.rules.plainHours(on: CivilDate(daysSince1970: day)).hours
+      for interval in leaf.rules.parts.breaks.map(\.interval) + hours {
+        for shift in [midnight, midnight + DailyHours.day] {
+          let start = shift + interval.start.millisecondsSinceMidnight
+          edges.insert(leaf.zone.milliseconds(local: start))
+          edges.insert(leaf.zone.milliseconds(local: shift + interval.endMilliseconds))
+        }
+      }
     }
-    guard low < listed.count else { return nil }
-    let next = listed[low] == day ? day + 1 : listed[low]
-    return CivilDate(daysSince1970: next)
+    return edges.sorted().map { Instant(millisecondsSince1970: $0) }
+  }
+
+  /// The next day at which the reason may change: the next one, or without rules by date and breaks
+  /// a listed day or the one after it.
+  fileprivate func nextDayWithReason(after day: Int) -> Int? {
+    guard day < BusinessCalendar.allDays.upperBound else { return nil }
+    guard !changesByDate else { return day + 1 }
+    let listed = leaves[0].listedDays
+    let index = listed.partitioningIndex { $0 >= day }
+    guard index < listed.count else { return nil }
+    return listed[index] == day ? day + 1 : listed[index]
   }
 }

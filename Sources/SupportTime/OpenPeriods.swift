@@ -24,8 +24,9 @@ public struct OpenPeriods: Sequence, Sendable {
 
   /// Walks from day to day.
   public struct Iterator: IteratorProtocol, Sendable {
-    private let hours: DailyHours
+    private let plan: HoursPlan
     private let days: BusinessDayTable
+    private let clock: BusinessClock
     private let lower: Int64
     private let upper: Int64
     private let isForward: Bool
@@ -35,7 +36,8 @@ public struct OpenPeriods: Sequence, Sendable {
     private var pending: [(start: Int64, end: Int64)] = []
 
     init(_ periods: OpenPeriods) {
-      hours = periods.clock.parts.hours
+      clock = periods.clock
+      plan = periods.clock.parts.plan
       days = periods.clock.parts.days
       isForward = periods.isForward
       let edge = periods.edge.millisecondsSince1970
@@ -48,7 +50,7 @@ public struct OpenPeriods: Sequence, Sendable {
         return
       }
       // An interval may reach into the next day, and a zone may skip a whole one.
-      day = isForward ? hours.day(at: edge) - 3 : hours.day(at: edge) + 2
+      day = isForward ? plan.zone.day(at: edge) - 3 : plan.zone.day(at: edge) + 2
       if let day { self.day = nextBusinessDay(from: day) }
     }
 
@@ -66,7 +68,7 @@ public struct OpenPeriods: Sequence, Sendable {
     }
 
     private mutating func fill(from current: Int) {
-      let instants = hours.instants(on: current)
+      let instants = plan.instants(on: current)
       for interval in isForward ? instants.reversed() : instants {
         let start = Swift.max(interval.start, lower)
         let end = Swift.min(interval.end, upper)
@@ -76,17 +78,29 @@ public struct OpenPeriods: Sequence, Sendable {
 
     /// The first day at or beyond a day, in the direction of the walk, that opens.
     private func nextBusinessDay(from day: Int) -> Int? {
-      let first = Swift.max(CivilDate.min.daysSince1970, hours.day(at: lower) - 3)
-      let last = Swift.min(CivilDate.max.daysSince1970, hours.day(at: upper) + 2)
-      let from = Swift.min(Swift.max(day, CivilDate.min.daysSince1970), last)
-      if isForward {
-        guard day <= last else { return nil }
-        let next = days.day(withBefore: days.count(before: from), near: from)
-        return next.flatMap { $0 <= last ? $0 : nil }
+      let first = Swift.max(CivilDate.min.daysSince1970, plan.zone.day(at: lower) - 3)
+      let last = Swift.min(CivilDate.max.daysSince1970, plan.zone.day(at: upper) + 2)
+      guard isForward ? day <= last : day >= first else { return nil }
+      let from = Swift.min(Swift.max(day, first), last)
+      guard plan.isSingle else { return nextCombined(from: from, first, last) }
+      let next = isForward ? days.day(0, from: from) : days.day(-1, from: from + 1)
+      return next.flatMap { first <= $0 && $0 <= last ? $0 : nil }
+    }
+
+    /// The same for a combined calendar, jumping over stretches without openings.
+    private func nextCombined(from day: Int, _ first: Int, _ last: Int) -> Int? {
+      var cursor = day
+      while cursor >= first, cursor <= last {
+        if days.opens(on: cursor) { return cursor }
+        let edge = plan.zone.milliseconds(local: Int64(cursor + (isForward ? 1 : 0)) * DailyHours.day)
+        let instant = Instant(millisecondsSince1970: edge)
+        let moment =
+          isForward ? clock.nextOpening(atOrAfter: instant) : clock.latestMoment(atOrBefore: instant)
+        guard let moment else { return nil }
+        let other = plan.zone.day(at: moment.millisecondsSince1970)
+        cursor = isForward ? Swift.max(cursor + 1, other) : Swift.min(cursor - 1, other)
       }
-      guard day >= first else { return nil }
-      let previous = days.day(withBefore: days.count(before: from + 1) - 1, near: from)
-      return previous.flatMap { $0 >= first ? $0 : nil }
+      return nil
     }
   }
 }

@@ -5,8 +5,9 @@ internal import SupportCore
 
 /// All opening time there is, compiled: the machine behind ``BusinessClock``.
 ///
-/// The time line is cut into spans. In a *weekly* span the zone has one offset and every date its
-/// weekly hours, so that open time is arithmetic on the week. An *explicit* span lists its
+/// The time line is cut into spans. In a *weekly* span the zones have one offset each and every date
+/// its weekly hours, so that open time is arithmetic on the week; a *pattern* span is the same for
+/// rules by the month and for further offsets of combined calendars. An *explicit* span lists its
 /// intervals: dates with hours of their own, and dates on which a change of the clocks meets
 /// opening hours. The open time before each span is summed up, so every question is a search for a
 /// span, a division and a search in a few intervals, without allocation, for any instant there is.
@@ -29,21 +30,24 @@ final class OpeningTable: Sendable {
     var origin: Int64
     /// Added to the open time in the pattern it gives the open time since ``lowest``.
     var adjust: Int64
-    /// The first of its intervals; 0 for a weekly span.
+    /// The first of its intervals; 0 for a weekly span, below 0 for a pattern span.
     var first: Int
-    /// Its sentinel.
+    /// Its sentinel; for a pattern span its index among the patterns.
     var last: Int
 
     var isWeekly: Bool { first == 0 }
+    var isExplicit: Bool { first > 0 }
   }
 
-  /// The weekly intervals first, then those of the explicit spans.
+  /// The weekly intervals first, then those of patterns and explicit spans.
   let intervals: OpenIntervals
   /// For each 2^20 ms of the week the first interval that may end after it.
   let weekSlots: [Int]
   /// The open time of a regular week and its reciprocal, 2^64 / open time.
   let weekOpen: Int64
   let weekReciprocal: UInt64
+
+  let patterns: [OpenPattern]
 
   /// The spans in order, and one more at the end of time.
   let spans: [Span]
@@ -65,6 +69,7 @@ final class OpeningTable: Sendable {
     weekOpen = builder.weekOpen
     weekReciprocal =
       builder.weekOpen > 1 ? UInt64.max / UInt64(builder.weekOpen) : UInt64.max
+    patterns = builder.patterns
     spans = builder.spans
     (slots, slotBase) = builder.slots()
     cycleStart = builder.cycleStart
@@ -95,11 +100,14 @@ extension OpeningTable {
     return index
   }
 
-  /// An instant's place: its span, the start of its week in the pattern, the place in that week,
-  /// and the interval that holds it or comes next in the pattern.
+  /// An instant's place: its span, its cell (the week or year of a pattern), the place in the cell,
+  /// and the interval that holds it or comes next in the cell.
   struct Place {
     var span: Int
-    var week: Int64
+    var cellStart: Int64
+    var cellLength: Int64
+    /// The open time before the cell in the pattern.
+    var cellOpen: Int64
     var rest: Int64
     var interval: Int
     /// Taken off the instant, a whole number of cycles.
@@ -112,21 +120,34 @@ extension OpeningTable {
     let index = span(at: instant &- shift)
     let span = spans[index]
     var rest = instant &- shift &+ span.origin
-    guard span.isWeekly else {
-      return Place(
-        span: index, week: 0, rest: rest,
-        interval: interval(in: span, endingAfter: rest), shift: shift)
-    }
+    guard span.isWeekly else { return place(of: rest, in: span, index, shift) }
     let week = rest / Self.week
-    rest &-= week &* Self.week
+    let cellStart = week &* Self.week
+    rest &-= cellStart
     var interval = weekSlots[Int(rest >> 20)]
     while intervals.closes[interval] <= rest { interval += 1 }
-    return Place(span: index, week: week, rest: rest, interval: interval, shift: shift)
+    return Place(
+      span: index, cellStart: cellStart, cellLength: Self.week, cellOpen: week &* weekOpen,
+      rest: rest, interval: interval, shift: shift)
   }
 
-  private func interval(in span: Span, endingAfter instant: Int64) -> Int {
-    var low = span.first
-    var high = span.last
+  private func place(of place: Int64, in span: Span, _ index: Int, _ shift: Int64) -> Place {
+    guard span.isExplicit else {
+      let cell = patterns[span.last].cell(at: place)
+      let rest = place - cell.start
+      return Place(
+        span: index, cellStart: cell.start, cellLength: cell.length, cellOpen: cell.open,
+        rest: rest, interval: interval(from: cell.first, to: cell.last, endingAfter: rest),
+        shift: shift)
+    }
+    return Place(
+      span: index, cellStart: 0, cellLength: .max, cellOpen: 0, rest: place,
+      interval: interval(from: span.first, to: span.last, endingAfter: place), shift: shift)
+  }
+
+  private func interval(from first: Int, to last: Int, endingAfter instant: Int64) -> Int {
+    var low = first
+    var high = last
     while high - low > 4 {
       let middle = (low + high) >> 1
       if intervals.closes[middle] <= instant { low = middle + 1 } else { high = middle }
@@ -144,7 +165,7 @@ extension OpeningTable {
   @inline(__always)
   func open(before place: Place) -> Int64 {
     let into = Swift.max(0, place.rest &- intervals.opens[place.interval])
-    let inside = intervals.before[place.interval] &+ into &+ place.week &* weekOpen
+    let inside = intervals.before[place.interval] &+ into &+ place.cellOpen
     let open = spans[place.span].adjust &+ inside
     guard place.shift != 0 else { return open }
     return open
@@ -168,11 +189,25 @@ extension OpeningTable {
     }
     let span = spans[self.span(holding: open - 1, near: hint)]
     let inside = open - span.adjust
-    // INVARIANT: there is open time in the span, so a weekly one has some each week.
-    let (week, into) = span.isWeekly ? weeks(in: inside - 1) : (0, inside - 1)
-    let interval = interval(in: span, holding: into)
-    return week * Self.week + intervals.opens[interval] + into + 1
-      - intervals.before[interval] - span.origin + shift
+    // INVARIANT: there is open time in the span, so a pattern has some each week or cycle.
+    guard !span.isWeekly else {
+      let (week, into) = weeks(in: inside - 1)
+      return week * Self.week - span.origin + shift
+        + end(of: into, from: 0, to: span.last)
+    }
+    guard span.isExplicit else {
+      let cell = patterns[span.last].cell(holding: inside - 1)
+      return cell.start - span.origin + shift
+        + end(of: inside - 1 - cell.open, from: cell.first, to: cell.last)
+    }
+    return shift + end(of: inside - 1, from: span.first, to: span.last)
+  }
+
+  /// The place in a cell after the millisecond of open time that follows `open`.
+  @inline(__always)
+  private func end(of open: Int64, from first: Int, to last: Int) -> Int64 {
+    let interval = interval(from: first, to: last, holding: open)
+    return intervals.opens[interval] + open + 1 - intervals.before[interval]
   }
 
   /// The latest instant with that much open time before it, for 0 ≤ `open` < ``total``: inside an
@@ -217,9 +252,9 @@ extension OpeningTable {
 
   /// The interval with the millisecond of open time that follows `open` in a pattern.
   @inline(__always)
-  private func interval(in span: Span, holding open: Int64) -> Int {
-    var low = span.first
-    var high = span.last
+  private func interval(from first: Int, to last: Int, holding open: Int64) -> Int {
+    var low = first
+    var high = last
     while high - low > 8 {
       let middle = (low + high) >> 1
       if intervals.before[middle] <= open { low = middle } else { high = middle }
@@ -232,6 +267,12 @@ extension OpeningTable {
 // MARK: - Runs of open time
 
 extension OpeningTable {
+  /// Tells whether the pattern of a span never closes.
+  private func isFull(_ span: Span) -> Bool {
+    if span.isExplicit { return false }
+    return span.isWeekly ? weekOpen == Self.week : patterns[span.last].isFull
+  }
+
   /// The closing that ends the opening around an open instant; `nil` where it never closes.
   func closing(after open: Int64) -> Int64? {
     var instant = open
@@ -239,13 +280,10 @@ extension OpeningTable {
       let place = place(of: instant)
       let span = spans[place.span]
       let spanEnd = spans[place.span + 1].start
-      var end = intervals.closes[place.interval]
-      if span.isWeekly, end == Self.week, intervals.opens[0] == 0 {
-        end = weekOpen == Self.week ? OpenIntervals.sentinel : end + intervals.closes[0]
-      }
-      end = Swift.min(end + place.week * Self.week - span.origin, spanEnd)
+      let close = isFull(span) ? OpenIntervals.sentinel : intervals.closes[place.interval]
+      let end = Swift.min(close + place.cellStart - span.origin, spanEnd)
       if end + place.shift >= Self.highest { return nil }
-      if end < spanEnd { return end + place.shift }
+      if end < spanEnd, close < place.cellLength { return end + place.shift }
       instant = end + place.shift
       if !isOpen(self.place(of: instant)) { return instant }
     }
@@ -257,15 +295,10 @@ extension OpeningTable {
     while true {
       let place = place(of: instant)
       let span = spans[place.span]
-      var start = intervals.opens[place.interval]
-      if span.isWeekly, start == 0, intervals.closes[span.last - 1] == Self.week {
-        start =
-          weekOpen == Self.week
-          ? -OpenIntervals.sentinel : intervals.opens[span.last - 1] - Self.week
-      }
-      start = Swift.max(start + place.week * Self.week - span.origin, span.start)
+      let opening = isFull(span) ? -OpenIntervals.sentinel : intervals.opens[place.interval]
+      let start = Swift.max(opening + place.cellStart - span.origin, span.start)
       if start + place.shift <= Self.lowest { return nil }
-      if start > span.start { return start + place.shift }
+      if start > span.start, span.isExplicit || opening > 0 { return start + place.shift }
       instant = start + place.shift - 1
       if !isOpen(self.place(of: instant)) { return instant + 1 }
     }

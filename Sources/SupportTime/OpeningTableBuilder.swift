@@ -6,11 +6,12 @@ internal import SupportCore
 /// Cuts the time line into spans for an ``OpeningTable``.
 struct OpeningTableBuilder {
   private typealias Table = OpeningTable
-  private let hours: DailyHours
+  private let plan: HoursPlan
 
   private(set) var intervals = OpenIntervals()
   private(set) var weekOpen: Int64 = 0
   private var weekLast = 0
+  private(set) var patterns: [OpenPattern] = []
   private(set) var spans: [OpeningTable.Span] = []
   private(set) var cycleStart = OpeningTable.highest
   private(set) var cycleEnd = OpeningTable.highest
@@ -23,8 +24,20 @@ struct OpeningTableBuilder {
   /// Instants at which only the offset changes, and the seam of the cycle.
   private var cuts: [Int64] = []
 
-  init(_ hours: DailyHours, neverCloses: Bool) {
-    self.hours = hours
+  /// The leaves' offsets ahead of the first one's, `nil` for those out of bounds: what decides the
+  /// pattern.
+  private typealias Offsets = [Int64?]
+  private var known: [Offsets: Int] = [:]
+  /// The offsets of the weekly spans.
+  private let weekOffsets: Offsets?
+  /// For each leaf the instants between which it may open.
+  private let active: [(start: Int64, end: Int64)]
+
+  init(_ plan: HoursPlan, neverCloses: Bool) {
+    self.plan = plan
+    active = plan.leaves.map(Self.bounds)
+    weekOffsets =
+      plan.leaves.contains(where: \.isYearly) ? nil : plan.leaves.map { _ in 0 }
     layWeek()
     guard !neverCloses else {
       appendWeekly(from: Table.lowest, offset: 0)
@@ -32,28 +45,61 @@ struct OpeningTableBuilder {
       return
     }
     layListedDates()
+    layBounds()
     layCycle()
     layChanges()
     layOut()
     finish()
   }
 
-  // MARK: The week
+  private static func bounds(of leaf: DailyHours) -> (start: Int64, end: Int64) {
+    let all = BusinessCalendar.allDays
+    guard !leaf.days.isEmpty else { return (Table.highest, Table.lowest) }
+    func midnight(_ day: Int) -> Int64 { leaf.zone.milliseconds(local: Int64(day) * DailyHours.day) }
+    return (
+      leaf.days.lowerBound <= all.lowerBound ? Int64.min : midnight(leaf.days.lowerBound),
+      leaf.days.upperBound >= all.upperBound ? Int64.max : midnight(leaf.days.upperBound)
+    )
+  }
+
+  // MARK: Patterns
 
   private mutating func layWeek() {
-    var written: [(start: Int64, end: Int64)] = []
-    for weekday in -1..<7 {
-      let midnight = Int64(weekday) * DailyHours.day
-      for interval in hours.week[(weekday + 7) % 7] {
-        written.append(
-          (
-            midnight + interval.start.millisecondsSinceMidnight,
-            midnight + interval.endMilliseconds
-          ))
+    weekOpen =
+      intervals.append(
+        unionOf: weekOffsets.map { written($0, days: 0..<7) } ?? [], from: 0, to: Table.week)
+    weekLast = intervals.opens.count - 1
+  }
+
+  /// The intervals of a pattern on days counted from a Monday or from 1970, and around them.
+  private func written(_ offsets: Offsets, days: Range<Int>) -> [HoursPlan.Interval] {
+    plan.combine { index in
+      guard let offset = offsets[index] else { return [] }
+      let leaf = plan.leaves[index]
+      return (days.lowerBound - 3..<days.upperBound + 3).flatMap { day in
+        // 1970-01-05 was a Monday.
+        leaf.usualHours(on: days.count == 7 ? day + 4 : day).map { stretch in
+          let midnight = Int64(day - days.lowerBound) * DailyHours.day - offset
+          return (midnight + stretch.start, midnight + stretch.end)
+        }
       }
     }
-    weekOpen = intervals.append(unionOf: written, from: 0, to: Table.week)
-    weekLast = intervals.opens.count - 1
+  }
+
+  private mutating func pattern(_ offsets: Offsets) -> Int {
+    if let index = known[offsets] { return index }
+    var open: [Int64] = []
+    var kinds: [(first: Int, last: Int)] = []
+    let isYearly = zip(offsets, plan.leaves).contains { $0 != nil && $1.isYearly }
+    for days in isYearly ? YearKind.all.map(\.days) : [0..<7] {
+      let first = intervals.opens.count
+      let length = Int64(days.count) * DailyHours.day
+      open.append(intervals.append(unionOf: written(offsets, days: days), from: 0, to: length))
+      kinds.append((first, intervals.opens.count - 1))
+    }
+    patterns.append(OpenPattern(kinds: kinds, open: open))
+    known[offsets] = patterns.count - 1
+    return patterns.count - 1
   }
 
   func weekSlots() -> [Int] {
@@ -62,38 +108,51 @@ struct OpeningTableBuilder {
     }
   }
 
-  /// Tells whether the weekly hours meet a stretch of wall time.
-  private func weekMeets(_ start: Int64, _ end: Int64) -> Bool {
-    let from = (start + Table.mondayShift) % Table.week
-    let to = from + (end - start)
-    return (0..<weekLast).contains { index in
-      let open = intervals.opens[index]
-      let close = intervals.closes[index]
-      return open < to && close > from || open + Table.week < to
+  /// Tells whether the usual hours of a leaf meet a stretch of wall time.
+  private func meets(_ leaf: DailyHours, _ start: Int64, _ end: Int64) -> Bool {
+    let first = Int(start.flooredQuotient(by: DailyHours.day)) - 2
+    let last = Int(end.flooredQuotient(by: DailyHours.day))
+    return (first...last).contains { day in
+      let midnight = Int64(day) * DailyHours.day
+      return leaf.days.contains(day)
+        && leaf.usualHours(on: day).contains {
+          midnight + $0.start < end && midnight + $0.end > start
+        }
     }
   }
 
-  // MARK: What is not weekly
+  // MARK: What is not regular
 
   private mutating func layListedDates() {
-    let length = hours.hasOvernight ? 2 : 1
-    for day in hours.listedDays {
-      var start = hours.zone.milliseconds(local: Int64(day) * DailyHours.day)
-      var end = hours.zone.milliseconds(local: Int64(day + length) * DailyHours.day)
-      // A change of the clocks nearby may carry an interval over midnight.
-      if hours.zone.offsetMilliseconds(at: start - DailyHours.day)
-        != hours.zone.offsetMilliseconds(at: end + DailyHours.day)
-      {
-        start -= DailyHours.day
-        end += DailyHours.day
+    for leaf in plan.leaves {
+      let length = leaf.hasOvernight ? 2 : 1
+      for day in leaf.listedDays {
+        var start = leaf.zone.milliseconds(local: Int64(day) * DailyHours.day)
+        var end = leaf.zone.milliseconds(local: Int64(day + length) * DailyHours.day)
+        // A change of the clocks nearby may carry an interval over midnight.
+        if leaf.zone.offsetMilliseconds(at: start - DailyHours.day)
+          != leaf.zone.offsetMilliseconds(at: end + DailyHours.day)
+        {
+          start -= DailyHours.day
+          end += DailyHours.day
+        }
+        ranges.append((start, end))
       }
-      ranges.append((start, end))
+    }
+  }
+
+  /// The first and the last date of a calendar with bounds are listed.
+  private mutating func layBounds() {
+    for (start, end) in active {
+      for edge in [start, end] where edge > Table.lowest && edge < Table.highest {
+        ranges.append((edge - 2 * DailyHours.day, edge + 3 * DailyHours.day))
+      }
     }
   }
 
   private mutating func layCycle() {
-    guard hours.zone.repeats else { return }
-    let lastRange = ranges.last?.end ?? Table.lowest
+    guard plan.leaves.contains(where: \.zone.repeats) else { return }
+    let lastRange = ranges.map(\.end).max() ?? Table.lowest
     let start = Swift.max(ZoneRules.cycleEnd - ZoneRules.cycle, lastRange + Table.week)
     guard start + ZoneRules.cycle < Table.highest else { return }
     cycleStart = start
@@ -102,7 +161,13 @@ struct OpeningTableBuilder {
   }
 
   private mutating func layChanges() {
-    let zone = hours.zone
+    var done: Set<ZoneRules> = []
+    for leaf in plan.leaves where done.insert(leaf.zone).inserted {
+      layChanges(of: leaf.zone, met: plan.leaves.filter { $0.zone == leaf.zone })
+    }
+  }
+
+  private mutating func layChanges(of zone: ZoneRules, met leaves: [DailyHours]) {
     var index = 0
     var shift: Int64 = 0
     while index < zone.changes.count {
@@ -111,7 +176,7 @@ struct OpeningTableBuilder {
       let wall = (change + zone.offsets[index], change + zone.offsets[index + 1])
       let from = Swift.min(wall.0, wall.1)
       let to = Swift.max(wall.0, wall.1)
-      if weekMeets(from, to) {
+      if leaves.contains(where: { meets($0, from, to) }) {
         let first = from.flooredQuotient(by: DailyHours.day) - 1
         let last = to.flooredQuotient(by: DailyHours.day) + 2
         ranges.append(
@@ -166,10 +231,27 @@ struct OpeningTableBuilder {
     while let next = cuts.first, next < end {
       cuts.removeFirst()
       guard next > cursor else { continue }
-      appendWeekly(from: cursor, offset: hours.zone.offsetMilliseconds(at: cursor))
+      appendPattern(from: cursor)
       cursor = next
     }
-    appendWeekly(from: cursor, offset: hours.zone.offsetMilliseconds(at: cursor))
+    appendPattern(from: cursor)
+  }
+
+  private mutating func appendPattern(from start: Int64) {
+    let frame = plan.leaves[0].zone.offsetMilliseconds(at: start)
+    let offsets: Offsets = zip(plan.leaves, active).map { leaf, active in
+      active.start <= start && start < active.end
+        ? leaf.zone.offsetMilliseconds(at: start) - frame : nil
+    }
+    guard offsets != weekOffsets else { return appendWeekly(from: start, offset: frame) }
+    let index = pattern(offsets)
+    let origin = frame + (patterns[index].isYearly ? OpenPattern.yearShift : Table.mondayShift)
+    let open = openTime(upTo: start)
+    let inside = self.open(in: patterns[index], before: start + origin)
+    spans.append(
+      .init(
+        start: start, openBefore: open, origin: origin, adjust: open - inside, first: -1,
+        last: index))
   }
 
   private mutating func appendWeekly(from start: Int64, offset: Int64) {
@@ -183,10 +265,7 @@ struct OpeningTableBuilder {
   }
 
   private mutating func appendExplicit(from start: Int64, to end: Int64) {
-    var written: [(start: Int64, end: Int64)] = []
-    for day in (hours.day(at: start) - 3)...(hours.day(at: end) + 2) {
-      written += hours.instants(on: day)
-    }
+    let written = plan.instants(around: start, end)
     let open = openTime(upTo: start)
     let first = intervals.opens.count
     _ = intervals.append(unionOf: written, from: start, to: end)
@@ -205,12 +284,28 @@ struct OpeningTableBuilder {
       + Swift.max(0, rest - intervals.opens[index])
   }
 
+  private func open(in pattern: OpenPattern, before place: Int64) -> Int64 {
+    let cell = pattern.cell(at: place)
+    let rest = place - cell.start
+    let index = (cell.first..<cell.last).first { intervals.closes[$0] > rest } ?? cell.last
+    return cell.open + intervals.before[index] + Swift.max(0, rest - intervals.opens[index])
+  }
+
   /// The open time before the end of the spans so far.
   private func openTime(upTo end: Int64) -> Int64 {
     guard let span = spans.last else { return 0 }
-    return span.isWeekly
-      ? span.adjust + weekly(openBefore: end + span.origin)
-      : span.adjust + intervals.before[span.last]
+    return openTime(before: end, in: span)
+  }
+
+  private func openTime(before instant: Int64, in span: OpeningTable.Span) -> Int64 {
+    if span.isWeekly { return span.adjust + weekly(openBefore: instant + span.origin) }
+    guard span.isExplicit else {
+      return span.adjust + open(in: patterns[span.last], before: instant + span.origin)
+    }
+    let interval =
+      (span.first..<span.last).first { intervals.closes[$0] > instant } ?? span.last
+    return span.adjust + intervals.before[interval]
+      + Swift.max(0, instant - intervals.opens[interval])
   }
 
   private mutating func finish() {
@@ -233,14 +328,7 @@ struct OpeningTableBuilder {
 
   private func openTime(before instant: Int64) -> Int64 {
     guard let index = spans.lastIndex(where: { $0.start <= instant }) else { return 0 }
-    let span = spans[index]
-    guard !span.isWeekly else {
-      return span.adjust + weekly(openBefore: instant + span.origin)
-    }
-    let interval =
-      (span.first..<span.last).first { intervals.closes[$0] > instant } ?? span.last
-    return span.adjust + intervals.before[interval]
-      + Swift.max(0, instant - intervals.opens[interval])
+    return openTime(before: instant, in: spans[index])
   }
 
   /// For each 2^30 ms after the first span the span at its start, and where they begin.

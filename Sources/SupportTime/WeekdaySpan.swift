@@ -5,8 +5,23 @@ internal import SupportCore
 
 /// Weekdays as documents write them: `mon`, `mon-fri`, or over the weekend `fri-mon`.
 enum WeekdaySpan {
-  /// Reads the weekdays of a key.
+  /// Reads the weekdays of a key: a weekday, a range, or several with commas.
   static func weekdays(_ text: String) throws(TextError) -> [Weekday] {
+    var weekdays: [Weekday] = []
+    for part in text.split(separator: "," as Character, omittingEmptySubsequences: false) {
+      for weekday in try span(String(part)) {
+        guard !weekdays.contains(weekday) else {
+          throw TextError(
+            expected: "list of weekdays", text: text,
+            reason: "\(weekday.shortName) is given twice")
+        }
+        weekdays.append(weekday)
+      }
+    }
+    return weekdays
+  }
+
+  private static func span(_ text: String) throws(TextError) -> [Weekday] {
     func refuse(_ reason: String) -> TextError {
       TextError(expected: "weekday or range of weekdays", text: text, reason: reason)
     }
@@ -40,5 +55,27 @@ enum WeekdaySpan {
       let first = run.first.shortName
       return (run.first == run.last ? first : "\(first)-\(run.last.shortName)", run.hours)
     }
+  }
+
+  /// `mon-fri`, `mon,wed,fri`: the ranges of a set in the order of the week.
+  static func text(_ weekdays: Set<Weekday>) -> String {
+    ranges(weekdays).map { range in
+      range.lowerBound == range.upperBound
+        ? range.lowerBound.shortName
+        : "\(range.lowerBound.shortName)-\(range.upperBound.shortName)"
+    }.joined(separator: ",")
+  }
+
+  /// The runs of neighbouring weekdays of a set.
+  static func ranges(_ weekdays: Set<Weekday>) -> [ClosedRange<Weekday>] {
+    var ranges: [ClosedRange<Weekday>] = []
+    for weekday in weekdays.sorted() {
+      if let last = ranges.last, last.upperBound.rawValue + 1 == weekday.rawValue {
+        ranges[ranges.count - 1] = last.lowerBound...weekday
+      } else {
+        ranges.append(weekday...weekday)
+      }
+    }
+    return ranges
   }
 }

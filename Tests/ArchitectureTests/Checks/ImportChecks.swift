@@ -51,7 +51,8 @@ enum ImportChecks {
           path: file.path, line: declaration.line,
           advice: "a program hands nothing on: drop @_exported")
       }
-      if RoomTable.below[name] != nil || RoomTable.programPlatform.contains(name) { return nil }
+      if RoomTable.below[name] != nil || RoomTable.programsShare.contains(name) { return nil }
+      if RoomTable.programPlatform.contains(name) { return nil }
       return Offence(
         path: file.path, line: declaration.line,
         advice: "a program of this package may not import \(name): make it a package of its own")

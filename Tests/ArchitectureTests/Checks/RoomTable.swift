@@ -45,6 +45,9 @@ enum RoomTable {
     "SupportTestKit": ["Synchronization"],
   ]
 
+  /// What the programs of this package share.
+  static let programsShare: Set = ["ExampleSupport"]
+
   /// What a program of this package may import from elsewhere.
   static let programPlatform: Set = [
     "Foundation", "FoundationEssentials", "Dispatch", "Synchronization", "Glibc", "Musl",

@@ -67,9 +67,9 @@ struct DeclarationTests {
         "@_exported public import A\npublic import struct B.C\nimport D",
         ["public import A", "public import B", "import D"]
       ),
-    ])
-  func declarations(source: String, expected: [String]) {
-    #expect(Self.names(source) == expected)
+    ].map { Reading($0, $1) })
+  func declarations(_ reading: Reading<[String]>) {
+    #expect(Self.names(reading.source) == reading.expected)
   }
 
   @Test("in our own sources no word 'public' is overlooked")

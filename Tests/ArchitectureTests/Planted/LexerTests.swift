@@ -17,9 +17,9 @@ struct LexerTests {
       ("a /* b\n// */ c", "a c"), ("a // /* \nb", "a b"), ("a //\n//\nb", "a b"), ("//", ""),
       ("/*", ""), ("/* /* */", ""), ("a+/*b*/c", "a + c"), ("x*/*y*/z", "x * z"), ("/**/a", "a"),
       ("/* \" */ a", "a"), ("// \"\na", "a"),
-    ])
-  func comments(source: String, expected: String) {
-    #expect(Self.code(source) == expected)
+    ].map { Reading($0, $1) })
+  func comments(_ reading: Reading<String>) {
+    #expect(Self.code(reading.source) == reading.expected)
   }
 
   @Test(
@@ -34,9 +34,9 @@ struct LexerTests {
       ("#\"a \" b\"# c", "c"), ("#\"a \\(b) c\"# d", "d"), ("#\"a \\#(b) c\"# d", "( b ) d"),
       ("##\"a \"# b\"## c", "c"), ("#\"\"\"\na \"\"\" b\n\"\"\"# c", "c"),
       ("#\"\\\"# a", "a"), ("\"a\nb", "b"), ("\"\"\"\na", ""), ("\"\\(", "( )"),
-    ])
-  func strings(source: String, expected: String) {
-    #expect(Self.code(source) == expected)
+    ].map { Reading($0, $1) })
+  func strings(_ reading: Reading<String>) {
+    #expect(Self.code(reading.source) == reading.expected)
   }
 
   @Test(
@@ -45,9 +45,9 @@ struct LexerTests {
       ("a / b / c", "a / b / c"), ("a/b/c", "a / b / c"), ("x = /a\"b/ c", "x = c"),
       ("f(/a \\/ b/) c", "f ( ) c"), ("#/a\"/b/# c", "c"), ("(a + b) / c / d", "( a + b ) / c / d"),
       ("reduce(1, /) / 2", "reduce ( 1 , / ) / 2"), ("x[0]/2/3", "x [ 0 ] / 2 / 3"),
-    ])
-  func slashes(source: String, expected: String) {
-    #expect(Self.code(source) == expected)
+    ].map { Reading($0, $1) })
+  func slashes(_ reading: Reading<String>) {
+    #expect(Self.code(reading.source) == reading.expected)
   }
 
   @Test(
@@ -58,9 +58,9 @@ struct LexerTests {
       ("`default`.a", "default . a"), ("$0.a", "$0 . a"), ("@a(b)", "@ a ( b )"),
       ("#if A", "#if A"),
       ("größe + 客", "größe + 客"), ("0x1F_0a", "0x1F_0a"),
-    ])
-  func operators(source: String, expected: String) {
-    #expect(Self.code(source) == expected)
+    ].map { Reading($0, $1) })
+  func operators(_ reading: Reading<String>) {
+    #expect(Self.code(reading.source) == reading.expected)
   }
 
   @Test("every token knows its line")
@@ -78,10 +78,10 @@ struct LexerTests {
       ("/// b\n// c\na", true), ("// b\na", false), ("//// b\na", false), ("///\na", false),
       ("/***/ a", false), ("/**/ a", false), ("/* b */ a", false), ("a /// b", false),
       ("\"/// b\"\na", false),
-    ])
-  func documentation(source: String, expected: Bool) throws {
-    let first = try #require(SwiftLexer.tokens(of: source).first)
-    #expect(first.isDocumented == expected)
+    ].map { Reading($0, $1) })
+  func documentation(_ reading: Reading<Bool>) throws {
+    let first = try #require(SwiftLexer.tokens(of: reading.source).first)
+    #expect(first.isDocumented == reading.expected)
   }
 
   @Test("no text whatever stops the reader, whole or cut off", arguments: UInt64(0)..<200)

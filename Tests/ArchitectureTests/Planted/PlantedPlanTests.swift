@@ -62,13 +62,14 @@ struct PlantedPlanTests {
         "@_exported public import SupportCore\n@_exported public import SupportSLA\n"
           + "@_exported public import SupportTestKit", [3]
       ),
-    ])
-  func umbrella(text: String, lines: [Int]) {
+    ].map { Reading($0, $1) })
+  func umbrella(_ reading: Reading<[Int]>) {
     let rooms = ["SupportCore", "SupportKit", "SupportSLA", "SupportTestKit"]
-    let exports = SourceFile(path: "Sources/SupportKit/Exports.swift", text: text)
-    #expect(ImportChecks.umbrella([exports], rooms: rooms).map(\.line) == lines)
+    let exports = SourceFile(path: "Sources/SupportKit/Exports.swift", text: reading.source)
+    #expect(ImportChecks.umbrella([exports], rooms: rooms).map(\.line) == reading.expected)
     let other = SourceFile(path: "Sources/SupportKit/Other.swift", text: "import SupportCore")
-    #expect(ImportChecks.umbrella([exports, other], rooms: rooms).count == lines.count + 1)
+    #expect(
+      ImportChecks.umbrella([exports, other], rooms: rooms).count == reading.expected.count + 1)
     #expect(ImportChecks.umbrella([], rooms: rooms).count == 1)
   }
 

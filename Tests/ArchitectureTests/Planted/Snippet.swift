@@ -10,7 +10,7 @@ struct Snippet: Sendable, CustomTestStringConvertible {
   let lines: [Int]
 
   var file: SourceFile { SourceFile(path: path, text: text) }
-  var testDescription: String { "\(path): " + text.split(separator: "\n").joined(separator: "⏎") }
+  var testDescription: String { "\(path): \(text.onOneLine)" }
 
   init(_ text: String, offendsIn lines: [Int] = [1], at path: String = "Sources/SupportSLA/X.swift")
   {
@@ -32,5 +32,24 @@ struct Snippet: Sendable, CustomTestStringConvertible {
         offence.description.hasPrefix("\(path):\(offence.line): ") && offence.advice.count > 10,
         sourceLocation: location)
     }
+  }
+}
+
+/// A text to be read, and what is to come of it.
+struct Reading<Expected: Sendable>: Sendable, CustomTestStringConvertible {
+  let source: String
+  let expected: Expected
+
+  var testDescription: String { source.onOneLine }
+
+  init(_ source: String, _ expected: Expected) {
+    self.source = source
+    self.expected = expected
+  }
+}
+
+extension String {
+  fileprivate var onOneLine: String {
+    split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "⏎")
   }
 }

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+internal import SupportCore
+
+/// Reads calendars from a document, going on after a mistake.
+struct CalendarReader {
+  let defaultZone: String?
+  var problems: Problems
+  /// The calendars of a section, and what became of them.
+  private let members: [String: DocumentNode.Member]
+  private let names: [String]
+  private var done: [String: BusinessCalendar?] = [:]
+  private var open: [String] = []
+  /// Where the parts of the calendar in hand were read.
+  private var places: [String: DocumentNode] = [:]
+
+  /// The most calendars in a row that build on one another.
+  private static let longestChain = 32
+
+  init(zone: String?, members: [DocumentNode.Member] = [], problems: Problems) {
+    defaultZone = zone
+    self.problems = problems
+    self.members = Dictionary(members.map { ($0.key, $0) }) { first, _ in first }
+    names = members.map(\.key)
+  }
+
+  // MARK: Calendars by name
+
+  mutating func calendar(named name: String) -> BusinessCalendar? {
+    if let known = done[name] { return known }
+    guard let member = members[name] else { return nil }
+    open.append(name)
+    let calendar = calendar(member.value)
+    open.removeLast()
+    done[name] = .some(calendar)
+    return calendar
+  }
+
+  /// Reads the name of another calendar of the section.
+  private mutating func reference(_ node: DocumentNode) -> BusinessCalendar? {
+    guard let name = node.string(&problems) else { return nil }
+    guard members[name] != nil else {
+      problems.report(
+        "there is no calendar \(name.quoted)", at: node,
+        suggestion: EditDistance.nearest(to: name, among: names))
+      return nil
+    }
+    if let start = open.firstIndex(of: name) {
+      let way = (open[start...] + [name]).joined(separator: " → ")
+      problems.report("the calendars lead back to themselves: \(way.printable)", at: node)
+      return nil
+    }
+    guard open.count < Self.longestChain else {
+      problems.report(
+        "more than \(Self.longestChain) calendars build on one another", at: node)
+      return nil
+    }
+    return calendar(named: name)
+  }
+
+  // MARK: A calendar
+
+  mutating func calendar(_ node: DocumentNode) -> BusinessCalendar? {
+    guard var object = node.object(&problems) else { return nil }
+    let count = problems
+    let outer = places
+    places = [:]
+    defer { places = outer }
+    for operation in BusinessCalendar.Combination.Operation.allCases {
+      if let parts = object.optional(operation.rawValue) {
+        return combination(operation, parts, &object, since: count)
+      }
+    }
+    var base: BusinessCalendar?
+    var hasSoundBase = true
+    if let node = object.optional("base") {
+      base = reference(node)
+      hasSoundBase = base != nil
+      if let base, base.combination != nil || base.isAroundTheClock {
+        problems.report("only a calendar with hours of its own can be a base", at: node)
+        hasSoundBase = false
+      }
+    }
+    let zone = zone(&object, default: base?.zone ?? defaultZone)
+    let always = object.optional("aroundTheClock")
+    var parts = hasSoundBase ? base?.parts ?? .init(zone: "") : .init(zone: "")
+    parts.zone = zone ?? "UTC"
+    let hours = readParts(&object, &parts)
+    object.finish(&problems)
+    if let always, let flag = always.boolean(&problems), flag {
+      for node in hours {
+        problems.report("a service around the clock has no hours of its own", at: node)
+      }
+      guard problems == count, let zone else { return nil }
+      return made(node) { () throws(CalendarError) in try .aroundTheClock(zone: zone) }
+    }
+    for problem in BusinessCalendar.problems(of: parts) {
+      switch problem.reason {
+      case .overlap, .duplicateDate: continue  // Reported where they were read.
+      default: report(problem, at: node)
+      }
+    }
+    guard problems == count, zone != nil, hasSoundBase else { return nil }
+    return made(node) { () throws(CalendarError) in try BusinessCalendar(parts) }
+  }
+
+  private mutating func combination(
+    _ operation: BusinessCalendar.Combination.Operation, _ node: DocumentNode,
+    _ object: inout DocumentObject, since count: Problems
+  ) -> BusinessCalendar? {
+    let zone = object.optional("zone").flatMap { readZone($0) }
+    let elements = node.array(&problems) ?? []
+    object.finish(&problems)
+    var parts: [BusinessCalendar] = []
+    for element in elements {
+      if case .string = element.value {
+        reference(element).map { parts.append($0) }
+      } else {
+        calendar(element).map { parts.append($0) }
+      }
+    }
+    guard problems == count, parts.count == elements.count else { return nil }
+    return made(node) { () throws(CalendarError) in
+      try BusinessCalendar(.init(operation: operation, parts: parts), zone: zone)
+    }
+  }
+
+  private mutating func made(
+    _ node: DocumentNode, _ make: () throws(CalendarError) -> BusinessCalendar
+  ) -> BusinessCalendar? {
+    do throws(CalendarError) {
+      return try make()
+    } catch {
+      for problem in error.problems { report(problem, at: node) }
+      return nil
+    }
+  }
+
+  private mutating func report(_ problem: CalendarError.Problem, at node: DocumentNode) {
+    problems.report(problem.reason.description.printable, at: places[problem.place] ?? node)
+  }
+
+  // MARK: Zone
+
+  private mutating func zone(
+    _ object: inout DocumentObject, default defaultZone: String?
+  ) -> String? {
+    guard let node = object.optional("zone") else {
+      if let defaultZone { return defaultZone }
+      return object.required("zone", &problems)?.string(&problems)
+    }
+    return readZone(node)
+  }
+
+  private mutating func readZone(_ node: DocumentNode) -> String? {
+    guard let zone = node.string(&problems) else { return nil }
+    do {
+      try ZoneRules.check(identifier: zone)
+      return zone
+    } catch {
+      problems.report(
+        "\"\(error.identifier)\" is not a known time zone".printable, at: node,
+        suggestion: error.suggestion)
+      return nil
+    }
+  }
+
+  /// Notes where a part was read, under the place that the checks call it.
+  mutating func note(_ node: DocumentNode, as place: String) {
+    places[place] = node
+  }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+internal import SupportCore
+
+/// The hours of a calendar and of all that it is combined from, with the zone of each.
+struct HoursPlan: Sendable {
+  typealias Interval = (start: Int64, end: Int64)
+
+  /// How the hours of the leaves make those of the whole.
+  indirect enum Tree: Sendable {
+    case leaf(Int)
+    case node(BusinessCalendar.Combination.Operation, [Tree])
+  }
+
+  /// The zone whose dates count.
+  let zone: ZoneRules
+  let leaves: [DailyHours]
+  let tree: Tree
+
+  /// Compiles the hours of a calendar; `zones` gives the rules of each zone by name.
+  init(_ calendar: BusinessCalendar, zone: ZoneRules, zones: (String) -> ZoneRules) {
+    self.zone = zone
+    let bounds = calendar.publishedDays
+    leaves = calendar.leaves.map { leaf in
+      DailyHours(
+        leaf, zone: calendar.combination == nil ? zone : zones(leaf.zone), within: bounds)
+    }
+    var next = 0
+    tree = Self.tree(calendar, &next)
+  }
+
+  private static func tree(_ calendar: BusinessCalendar, _ next: inout Int) -> Tree {
+    if let combination = calendar.combination {
+      return .node(combination.operation, combination.parts.map { tree($0, &next) })
+    }
+    next += 1
+    return .leaf(next - 1)
+  }
+
+  var isSingle: Bool { leaves.count == 1 }
+
+  // MARK: Intervals
+
+  /// Combines intervals of the leaves, each list in order, to those of the whole, in order.
+  func combine(_ intervals: (Int) -> [Interval]) -> [Interval] {
+    Self.combine(tree, intervals)
+  }
+
+  private static func combine(_ tree: Tree, _ intervals: (Int) -> [Interval]) -> [Interval] {
+    switch tree {
+    case .leaf(let index): return intervals(index)
+    case .node(let operation, let parts):
+      let lists = parts.map { combine($0, intervals) }
+      guard let first = lists.first else { return [] }
+      switch operation {
+      case .union: return lists.joined().sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+      case .intersection: return lists.dropFirst().reduce(first, overlaps)
+      case .difference: return lists.dropFirst().reduce(first, subtract)
+      }
+    }
+  }
+
+  /// What each interval of one list shares with each of another.
+  private static func overlaps(_ one: [Interval], _ other: [Interval]) -> [Interval] {
+    let longest = other.map { $0.end - $0.start }.max() ?? 0
+    var low = 0
+    var shared: [Interval] = []
+    for interval in one {
+      while low < other.count, other[low].start <= interval.start - longest { low += 1 }
+      var index = low
+      while index < other.count, other[index].start < interval.end {
+        let start = Swift.max(interval.start, other[index].start)
+        let end = Swift.min(interval.end, other[index].end)
+        if start < end { shared.append((start, end)) }
+        index += 1
+      }
+    }
+    return shared.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+  }
+
+  /// What is left of each interval of one list without another.
+  private static func subtract(_ one: [Interval], _ other: [Interval]) -> [Interval] {
+    let longest = other.map { $0.end - $0.start }.max() ?? 0
+    var low = 0
+    var rest: [Interval] = []
+    for interval in one {
+      while low < other.count, other[low].start <= interval.start - longest { low += 1 }
+      var start = interval.start
+      var index = low
+      while index < other.count, other[index].start < interval.end {
+        if other[index].end > start {
+          if other[index].start > start { rest.append((start, other[index].start)) }
+          start = other[index].end
+        }
+        index += 1
+      }
+      if start < interval.end { rest.append((start, interval.end)) }
+    }
+    return rest.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+  }
+
+  /// The intervals of the whole that may lie within a stretch, and some around it, in order; those
+  /// that reach over its ends may be cut.
+  func instants(around start: Int64, _ end: Int64) -> [Interval] {
+    combine { index in
+      let leaf = leaves[index]
+      let first = leaf.day(at: start) - 3
+      let last = leaf.day(at: end) + 2
+      return (first...Swift.max(first, last)).flatMap { leaf.instants(on: $0) }
+        .sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+    }
+  }
+
+  /// The intervals that open on a date: as written, or for a combination those that start on it.
+  func instants(on day: Int) -> [Interval] {
+    if isSingle { return leaves[0].instants(on: day) }
+    let start = zone.milliseconds(local: Int64(day) * DailyHours.day)
+    let end = zone.milliseconds(local: Int64(day + 1) * DailyHours.day)
+    return instants(around: start, end).filter { $0.start >= start && $0.start < end }
+  }
+
+  /// Tells whether the leaves have listed or yearly rules that may change the reason from date to
+  /// date, or breaks that may change it within one.
+  var changesByDate: Bool {
+    !isSingle || leaves.contains { $0.isYearly || !$0.rules.parts.breaks.isEmpty }
+      || leaves.contains { $0.days != BusinessCalendar.allDays }
+  }
+}
