@@ -10,8 +10,9 @@ struct SlotGrid: Sequence, IteratorProtocol {
   private let from: Instant
   private let limit: Instant
   private var periods: OpenPeriods.Iterator
-  /// The next date of a service around the clock.
-  private var date: CivilDate?
+  /// Where a service around the clock or a combined calendar is cut next; its openings may last for
+  /// ever, so that each midnight counts as one.
+  private var moment: Instant?
   private var current: Range<Instant>?
   /// The periods that follow, by their start: a zone that skips a day mixes two days' hours.
   private var following: [Range<Instant>] = []
@@ -28,7 +29,10 @@ struct SlotGrid: Sequence, IteratorProtocol {
     // before slots are asked for.
     let edge = from.adding(milliseconds: -4 * TimeOfDay.millisecondsPerDay)
     periods = clock.periods(from: edge, until: limit).makeIterator()
-    if clock.calendar.isAroundTheClock { date = clock.zone.date(at: from).adding(days: -1) }
+    if clock.calendar.isAroundTheClock || !clock.parts.plan.isSingle {
+      moment = clock.zone.instant(
+        date: clock.zone.date(at: from).adding(days: -1), time: .midnight)
+    }
     advance()
   }
 
@@ -72,16 +76,19 @@ struct SlotGrid: Sequence, IteratorProtocol {
   }
 
   private mutating func nextPeriod() -> Range<Instant>? {
-    guard let first = date else { return periods.next() }
-    var day = first
-    while true {
-      let start = clock.zone.instant(date: day, time: .midnight)
-      let end = clock.zone.instant(date: day, time: .endOfDay)
-      guard start < limit, day < .max else { return nil }
-      day = day.adding(days: 1)
-      date = day
-      // A zone may skip a whole day.
-      if start < end { return start..<end }
+    guard let piece = moment else { return periods.next() }
+    guard piece < limit, let start = clock.nextOpening(atOrAfter: piece), start < limit else {
+      return nil
     }
+    let date = clock.zone.date(at: start)
+    var end = clock.zone.instant(date: date, time: .endOfDay)
+    // Where the hour around midnight is repeated, the first midnight may lie behind.
+    if end <= start {
+      end = clock.zone.instant(date: date.adding(days: 1), time: .endOfDay)
+    }
+    end = Swift.max(end, start.adding(milliseconds: 1))
+    if let closing = clock.nextClosing(after: start) { end = Swift.min(end, closing) }
+    moment = end
+    return start < end ? start..<end : nil
   }
 }

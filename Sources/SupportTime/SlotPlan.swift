@@ -12,8 +12,9 @@ public import SupportCore
 ///
 /// Slots start at each opening of the calendar's intervals and every ``step`` after it, as long as
 /// the whole slot is open. Where intervals touch or overlap, a slot may run from one into the next,
-/// and the later opening starts the count again. A service around the clock counts from each
-/// midnight. Where the clocks change, a slot keeps its length.
+/// and the later opening starts the count again. A service around the clock or a
+/// combined calendar counts again from each midnight. Where the clocks change, a slot keeps its
+/// length.
 public struct SlotPlan: Hashable, Sendable {
   let lengthMilliseconds: Int64
   let stepMilliseconds: Int64

@@ -231,4 +231,32 @@ struct SlotTests {
     #expect(
       free.offers(at: .max.adding(milliseconds: -200_000_000), from: .min, limit: 9).count == 1)
   }
+
+  @Test("a desk that follows the sun offers the same slots wherever the search starts")
+  func combined() throws {
+    let day = Dictionary(
+      uniqueKeysWithValues: try Weekday.allCases.map { ($0, [try DayInterval("08:00-20:00")]) })
+    let desk = try BusinessCalendar.union([
+      try BusinessCalendar(zone: "Europe/Berlin", weekly: day),
+      try BusinessCalendar(zone: "Asia/Shanghai", weekly: day),
+      try BusinessCalendar(zone: "America/Los_Angeles", weekly: day),
+    ]).compiled()
+    let plan = try SlotPlan(length: .seconds(100 * 60), horizon: ServiceDuration("30 days"))
+    var book = SlotBook(plan, on: desk)
+    let all = book.offers(at: now, from: now, limit: 200)
+    #expect(all.count == 200)
+    for offer in all.enumerated().filter({ $0.offset % 9 == 0 }).map(\.element) {
+      #expect(book.offers(at: now, from: offer.slot.start, limit: 1) == [offer])
+      let slot = try book.book(at: offer.slot.start, now: now)
+      #expect(slot == offer.slot)
+      book.cancel(slot)
+    }
+    // It never closes, and each midnight in Berlin starts the count again.
+    let berlin = try ZoneRules(identifier: "Europe/Berlin")
+    let midnight = try Instant("2025-09-10T00:00+02:00")
+    #expect(
+      book.offers(at: now, from: midnight, limit: 2).map {
+        $0.slot.wallTimes(in: berlin).description
+      } == ["2025-09-10 00:00-01:40 +02:00", "2025-09-10 01:40-03:20 +02:00"])
+  }
 }

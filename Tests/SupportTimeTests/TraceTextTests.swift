@@ -109,4 +109,30 @@ struct TraceTextTests {
     let data = try JSONEncoder().encode(told)
     #expect(try JSONDecoder().decode(Explanation.self, from: data) == told)
   }
+
+  @Test("breaks, exclusions and dates outside the calendar are told apart")
+  func otherReasons() throws {
+    var parts = BusinessCalendar.Parts(zone: "UTC")
+    parts.weekly = [.monday: [try DayInterval("09:00-18:00")]]
+    parts.breaks = [.init("lunch", try DayInterval("12:00-13:00"))]
+    parts.validity = try CivilDate("2025-10-06")...CivilDate("2026-10-06")
+    let training = try BusinessCalendar(
+      zone: "UTC", weekly: [.monday: [DayInterval("13:00-14:00")]])
+    let clock = try BusinessCalendar(parts).subtracting(training).compiled()
+    // A Sunday; the calendar holds from Monday on.
+    let trace = try #require(
+      clock.trace(from: try Instant("2025-10-05T23:00Z"), adding: 4 * 3_600_000))
+    #expect(
+      trace.explanation(in: .utc).text()
+        == """
+        4 h of business time from 2025-10-05 23:00 UTC; due 2025-10-06 15:00 UTC
+          skipped from 2025-10-05 23:00 UTC to 2025-10-06 00:00 UTC: \
+        the calendar does not hold on these dates
+          skipped from 2025-10-06 00:00 UTC to 2025-10-06 09:00 UTC: closed
+          counted from 2025-10-06 09:00 UTC to 2025-10-06 12:00 UTC: 3 h, in all 3 h
+          skipped from 2025-10-06 12:00 UTC to 2025-10-06 13:00 UTC: break "lunch"
+          skipped from 2025-10-06 13:00 UTC to 2025-10-06 14:00 UTC: excluded by another calendar
+          counted from 2025-10-06 14:00 UTC to 2025-10-06 15:00 UTC: 1 h, in all 4 h
+        """)
+  }
 }
