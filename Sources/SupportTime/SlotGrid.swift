@@ -61,7 +61,7 @@ struct SlotGrid: Sequence, IteratorProtocol {
 
   /// Goes on to the next period, at its first start that is not too early.
   private mutating func advance() {
-    while following.count < 16, let period = nextPeriod() {
+    while following.count < (moment == nil ? 16 : 1), let period = nextPeriod() {
       let place = following.firstIndex { period.lowerBound <= $0.lowerBound } ?? following.count
       following.insert(period, at: place)
     }
@@ -87,7 +87,12 @@ struct SlotGrid: Sequence, IteratorProtocol {
       end = clock.zone.instant(date: date.adding(days: 1), time: .endOfDay)
     }
     end = Swift.max(end, start.adding(milliseconds: 1))
-    if let closing = clock.nextClosing(after: start) { end = Swift.min(end, closing) }
+    // Only where it closes before midnight: the next closing may be far away.
+    if clock.milliseconds(between: start, and: end) < start.milliseconds(to: end),
+      let closing = clock.nextClosing(after: start)
+    {
+      end = Swift.min(end, closing)
+    }
     moment = end
     return start < end ? start..<end : nil
   }

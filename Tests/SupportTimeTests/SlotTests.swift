@@ -223,8 +223,8 @@ struct SlotTests {
         plan, on: clock, booked: [Slot(start: .min, end: .max), Slot(start: .max, end: .min)])
       for present in [Instant.min, now, .max] {
         #expect(book.offers(at: present, from: .min, limit: .max).isEmpty)
-        #expect(throws: SlotRefusal.self) { try book.book(at: .max, now: present) }
-        #expect(throws: SlotRefusal.self) { try book.book(at: .min, now: .max) }
+        #expect(throws: SlotRefusal.self) { try book.book(at: .max, now: present, alternatives: 0) }
+        #expect(throws: SlotRefusal.self) { try book.book(at: .min, now: .max, alternatives: 0) }
       }
     }
     let free = SlotBook(plan, on: BusinessClock(.aroundTheClock, zone: .utc))
