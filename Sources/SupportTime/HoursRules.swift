@@ -77,6 +77,7 @@ struct HoursRules: Sendable {
     var hours = plain.map {
       Stretch(start: $0.start.millisecondsSinceMidnight, end: $0.endMilliseconds)
     }
+    guard !parts.breaks.isEmpty || !parts.adjustments.isEmpty else { return hours }
     for pause in parts.breaks where applies(pause.days, on: date, listed: listed) {
       hours = Self.take(pause.interval, out: hours)
     }
