@@ -74,7 +74,8 @@ struct CalendarCombinationTests {
     #expect(clock.between(sunday, sunday + .seconds(7 * 86_400)) == .seconds(166 * 3_600))
     #expect(clock.previousOpening(before: sunday) == (try Instant("2025-09-28T04:00:00Z")))
     #expect(clock.isOpen(at: .min) && clock.isOpen(at: .max))
-    #expect(clock.addBusinessDays(3, to: try CivilDate("2025-10-03")) == (try CivilDate("2025-10-06")))
+    #expect(
+      clock.addBusinessDays(3, to: try CivilDate("2025-10-03")) == (try CivilDate("2025-10-06")))
   }
 
   @Test("hours that succeed one another are a union of calendars with bounds")

@@ -111,7 +111,8 @@ struct CalendarLawTests {
     for period in periods { #expect(made.clock.isOpen(at: period.lowerBound)) }
   }
 
-  @Test("a trace tiles the time and gives a reason for each closed stretch", arguments: UInt64(0)..<12)
+  @Test(
+    "a trace tiles the time and gives a reason for each closed stretch", arguments: UInt64(0)..<12)
   func trace(seed: UInt64) throws {
     var made = try RandomWholeCalendar(seed: seed)
     for _ in 0..<4 {
@@ -137,7 +138,8 @@ struct CalendarLawTests {
     }
   }
 
-  @Test("a calendar is decoded as it was encoded, and read as a document", arguments: UInt64(0)..<14)
+  @Test(
+    "a calendar is decoded as it was encoded, and read as a document", arguments: UInt64(0)..<14)
   func coding(seed: UInt64) throws {
     let calendar = try RandomWholeCalendar(seed: seed).calendar
     let data = try JSONEncoder().encode(calendar)

@@ -198,7 +198,8 @@ struct RandomWholeCalendar {
     var day = Int(made.middle.millisecondsSince1970 / 86_400_000)
     var calendars: [BusinessCalendar] = []
     if far {
-      day = random.pick([-120_000, -60_001, 170_000, 250_000, 1_000_000, 2_500_000])
+      day =
+        random.pick([-120_000, -60_001, 170_000, 250_000, 1_000_000, 2_500_000])
         + Int.random(in: 0..<1_500, using: &random)
     }
     let count = random.pick([1, 1, 1, 2, 3])
