@@ -67,7 +67,8 @@ struct TextReport {
     row(
       "first-contact resolution", all.firstContactResolution.percent, of(all.firstContactResolution)
     )
-    row("reassignments a ticket", all.reassignmentRate.value?.rounded(3) ?? "–",
+    row(
+      "reassignments a ticket", all.reassignmentRate.value?.rounded(3) ?? "–",
       figures.hasCounter ? "stored counter" : "changes of the agent")
     row(
       "group changes", all.groupChanges.grouped,
