@@ -55,24 +55,49 @@ let umbrella = Target.target(
   dependencies: rooms.map { .byName(name: $0.name) },
   swiftSettings: settings)
 
+let testKit = room(
+  "SupportTestKit",
+  on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets", "SupportSLA",
+  "SupportMetrics")
+
 let package = Package(
   name: "SupportKit",
   platforms: [.macOS(.v15), .iOS(.v18)],
-  products: (rooms + [umbrella]).map { .library(name: $0.name, targets: [$0.name]) },
+  products: (rooms + [umbrella, testKit]).map { .library(name: $0.name, targets: [$0.name]) },
   targets: rooms + [
     umbrella,
+    testKit,
+    tests("ArchitectureTests", resources: [.copy("Fixtures")]),
+    .target(name: "ExampleSupport", path: "Examples/Support", swiftSettings: settings),
     program("quickstart", at: "Quickstart", on: "SupportKit"),
     program(
       "replay", at: "Replay",
-      on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets", "SupportSLA",
+      on: "ExampleSupport", "SupportCore", "SupportTime", "SupportRules", "SupportTickets",
+      "SupportSLA",
       "SupportMetrics",
       excluding: ["README.md", "Check"], resources: [.copy("Data")]),
+    program(
+      "vectors", at: "Vectors", on: "ExampleSupport", "SupportCore", "SupportTime",
+      excluding: ["README.md"]),
     tests(
       "ReplayTests",
-      of: "replay", "SupportCore", "SupportTime", "SupportRules", "SupportSLA"),
-    tests("SupportCoreTests", of: "SupportCore"),
+      of: "replay", "ExampleSupport", "SupportCore", "SupportTime", "SupportRules", "SupportSLA"),
+    tests("DocumentationTests", of: "SupportKit", "SupportTestKit"),
+    tests("SupportCoreTests", of: "SupportCore", "SupportTestKit"),
     tests(
       "SupportTimeTests", of: "SupportTime", "SupportCore", resources: [.copy("Fixtures")]),
+    tests("SupportRulesTests", of: "SupportRules", "SupportCore", "SupportTestKit"),
+    tests(
+      "SupportTicketsTests",
+      of: "SupportTickets", "SupportRules", "SupportCore", "SupportTestKit",
+      resources: [.copy("Fixtures")]),
+    tests(
+      "SupportSLATests",
+      of: "SupportSLA", "SupportTickets", "SupportRules", "SupportTime", "SupportCore",
+      "SupportTestKit"),
+    tests(
+      "SupportMetricsTests",
+      of: "SupportMetrics", "SupportSLA", "SupportTickets", "SupportCore", "SupportTestKit"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,3 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
 import SupportKit
 
 let book = try ServiceLevelBook(
@@ -8,17 +11,14 @@ let book = try ServiceLevelBook(
       { "id": "urgent", "when": { "priority": "urgent" },
         "then": { "resolution": { "within": "8 business h" } } } ] } }
   """)
-let story: [(Ticket.Command, Principal, String)] = [
+var ticket = Ticket("T-1")
+var timeline = SLATimeline(book.policy)
+for (command, who, time) in [
   (.open(.init(priority: .urgent)), .customer("c-7"), "2025-06-06T15:00+08:00"),  // a Friday
   (.pause(.customer), .agent("li"), "2025-06-06T17:00+08:00"),
   (.addMessage(.init(.customer)), .customer("c-7"), "2025-06-09T10:00+08:00"),
-]
-var ticket = Ticket("T-1")
-var timeline = SLATimeline(book.policy)
-for (command, who, time) in story {
+] as [(Ticket.Command, Principal, String)] {
   for event in try ticket.perform(command, by: who, at: Instant(time)) { timeline.apply(event) }
 }
-if let why = timeline.explanation(of: .resolution, at: try Instant("2025-06-09T11:00+08:00")) {
-  print(why.text())
-  print(why.text(in: .simplifiedChinese))
-}
+let why = timeline.explanation(of: .resolution, at: try Instant("2025-06-09T11:00+08:00"))
+print(why?.text() ?? "", why?.text(in: .simplifiedChinese) ?? "", separator: "\n")

@@ -47,18 +47,15 @@ enum Inputs {
   }
 
   private static func read(_ path: String) throws(ReplayFailure) -> [UInt8] {
-    do {
-      return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-    } catch {
-      throw ReplayFailure(.noInput, "cannot read \(path): \(reason(error))")
+    let source = try LogSource(path: path)
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = try source.read(into: &chunk)
+      if count == 0 { break }
+      bytes += chunk[..<count]
     }
-  }
-
-  private static func reason(_ error: any Error) -> String {
-    switch (error as? CocoaError)?.code {
-    case .fileReadNoSuchFile, .fileNoSuchFile: "no such file"
-    case .fileReadNoPermission: "permission denied"
-    default: error.localizedDescription
-    }
+    try source.finish()
+    return bytes
   }
 }

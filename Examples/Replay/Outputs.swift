@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import ExampleSupport
 import Foundation
 
 /// Where the figures go.
@@ -46,7 +47,16 @@ enum Outputs {
     do {
       try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
-      throw ReplayFailure(.cannotCreate, "cannot write \(path): \(error.localizedDescription)")
+      throw ReplayFailure(.cannotCreate, "cannot write \(path): \(reason(error))")
+    }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    switch (error as? CocoaError)?.code {
+    case .fileNoSuchFile: "its folder does not exist"
+    case .fileWriteNoPermission: "permission denied"
+    case .fileWriteOutOfSpace: "the disk is full"
+    default: error.localizedDescription
     }
   }
 }

@@ -142,18 +142,12 @@ extension CivilDate: CustomStringConvertible {
 extension CivilDate: Codable {
   /// Decodes ISO 8601 text.
   public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    do {
-      self = try Self(try container.decode(String.self))
-    } catch let error as TextError {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: error.description)
-    }
+    self = try decoder.decodeText { text throws(TextError) in try Self(text) }
   }
 
   /// Encodes ISO 8601 text.
   public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
+    try encoder.encodeText(description)
   }
 }
 

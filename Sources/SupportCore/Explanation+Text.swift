@@ -70,6 +70,8 @@ struct OperandTeller {
 
   /// `2025-10-09 09:30 +08:00`, and `UTC` instead of an offset of zero.
   static func text(_ instant: Instant, utcOffset: Int) -> String {
+    // An offset that was decoded can be any number; wall times know none beyond two days.
+    let utcOffset = Swift.min(Swift.max(utcOffset, -172_800), 172_800)
     let (date, time) = instant.wallTime(utcOffset: utcOffset)
     guard utcOffset != 0 else { return "\(date) \(time) UTC" }
     let minutes = abs(utcOffset) / 60

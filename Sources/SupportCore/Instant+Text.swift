@@ -51,18 +51,12 @@ extension Instant: CustomStringConvertible {
 extension Instant: Codable {
   /// Decodes ISO 8601 text.
   public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    do {
-      self = try Self(try container.decode(String.self))
-    } catch let error as TextError {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: error.description)
-    }
+    self = try decoder.decodeText { text throws(TextError) in try Self(text) }
   }
 
   /// Encodes ISO 8601 text in UTC.
   public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
+    try encoder.encodeText(description)
   }
 }
 

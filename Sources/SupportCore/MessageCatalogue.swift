@@ -8,11 +8,13 @@
 public struct MessageCatalogue: Hashable, Sendable {
   private var sentences: [String: [MessageLanguage: String]] = [:]
 
-  /// Creates a catalogue of the sentences that codes bring along.
+  /// Creates a catalogue of the sentences that codes bring along; unknown ones are left out.
   public init(_ codes: [Explanation.Code] = []) {
     for code in codes {
-      self[code.id, .english] = code.english
-      self[code.id, .simplifiedChinese] = code.simplifiedChinese
+      if !code.english.isEmpty { self[code.id, .english] = code.english }
+      if !code.simplifiedChinese.isEmpty {
+        self[code.id, .simplifiedChinese] = code.simplifiedChinese
+      }
     }
   }
 
@@ -31,9 +33,12 @@ public struct MessageCatalogue: Hashable, Sendable {
     return merged
   }
 
+  /// The sentence in the language, the catalogue's before the code's own; else that in English.
   func sentence(for code: Explanation.Code, in language: MessageLanguage) -> String? {
     if let own = self[code.id, language] { return own }
-    let brought = language == .simplifiedChinese ? code.simplifiedChinese : code.english
-    return brought.isEmpty ? self[code.id, .english] : brought
+    if language == .simplifiedChinese, !code.simplifiedChinese.isEmpty {
+      return code.simplifiedChinese
+    }
+    return self[code.id, .english] ?? (code.english.isEmpty ? nil : code.english)
   }
 }

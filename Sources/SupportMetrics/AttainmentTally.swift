@@ -25,25 +25,27 @@ public struct AttainmentTally: Hashable, Sendable {
   /// Counts a verdict; `nil` stands for a ticket without such a promise.
   public mutating func count(_ verdict: SLAVerdict?) {
     switch verdict {
-    case .met: met += 1
-    case .missed: missed += 1
-    case .running: running += 1
-    case .cancelled: cancelled += 1
-    case nil: without += 1
+    case .met: met.add(saturating: 1)
+    case .missed: missed.add(saturating: 1)
+    case .running: running.add(saturating: 1)
+    case .cancelled: cancelled.add(saturating: 1)
+    case nil: without.add(saturating: 1)
     }
   }
 
   /// Adds the counts of another tally; any order gives the same tally.
   public mutating func merge(_ other: Self) {
-    met += other.met
-    missed += other.missed
-    running += other.running
-    cancelled += other.cancelled
-    without += other.without
+    met.add(saturating: other.met)
+    missed.add(saturating: other.missed)
+    running.add(saturating: other.running)
+    cancelled.add(saturating: other.cancelled)
+    without.add(saturating: other.without)
   }
 
   /// Met of met and missed, the others left out.
   public var attainment: MetricRate {
-    MetricRate(met, of: met + missed, excluded: running + cancelled + without)
+    MetricRate(
+      met, of: .saturatingSum(met, missed),
+      excluded: .saturatingSum(running, .saturatingSum(cancelled, without)))
   }
 }

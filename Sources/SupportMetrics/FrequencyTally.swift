@@ -22,14 +22,14 @@ public struct FrequencyTally: Hashable, Sendable {
   /// Counts occurrences of a name; a count below 1 counts nothing.
   public mutating func count(_ name: String, times: Int = 1) {
     guard times > 0 else { return }
-    counts[name, default: 0] += times
-    total += times
+    counts[name, default: 0].add(saturating: times)
+    total.add(saturating: times)
   }
 
   /// Adds the counts of another tally; any order gives the same tally.
   public mutating func merge(_ other: Self) {
-    for (name, count) in other.counts { counts[name, default: 0] += count }
-    total += other.total
+    for (name, count) in other.counts { counts[name, default: 0].add(saturating: count) }
+    total.add(saturating: other.total)
   }
 
   /// How often a name occurs.
@@ -51,6 +51,6 @@ public struct FrequencyTally: Hashable, Sendable {
 
   /// The share of all occurrences that the most frequent names make up together.
   public func share(ofTop limit: Int) -> MetricRate {
-    MetricRate(top(limit).reduce(0) { $0 + $1.count }, of: total)
+    MetricRate(top(limit).reduce(0) { .saturatingSum($0, $1.count) }, of: total)
   }
 }

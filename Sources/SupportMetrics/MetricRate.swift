@@ -27,18 +27,18 @@ public struct MetricRate: Hashable, Sendable {
   /// Counts one more thing, or leaves it out with `nil`.
   public mutating func count(_ holds: Bool?) {
     guard let holds else {
-      excluded += 1
+      excluded.add(saturating: 1)
       return
     }
-    denominator += 1
-    if holds { numerator += 1 }
+    denominator.add(saturating: 1)
+    if holds { numerator.add(saturating: 1) }
   }
 
   /// Adds the counts of another rate of the same kind; any order gives the same rate.
   public mutating func merge(_ other: Self) {
-    numerator += other.numerator
-    denominator += other.denominator
-    excluded += other.excluded
+    numerator.add(saturating: other.numerator)
+    denominator.add(saturating: other.denominator)
+    excluded.add(saturating: other.excluded)
   }
 }
 

@@ -23,24 +23,26 @@ public struct TicketTally: Hashable, Sendable {
 
   /// Counts a ticket as it stands.
   public mutating func count(_ ticket: Ticket) {
-    tickets += 1
-    reopens += ticket.reopenCount
-    groupChanges += ticket.groupChangeCount
-    if ticket.reopenCount > 0 { reopenedTickets += 1 }
+    tickets.add(saturating: 1)
+    reopens.add(saturating: ticket.reopenCount)
+    groupChanges.add(saturating: ticket.groupChangeCount)
+    if ticket.reopenCount > 0 { reopenedTickets.add(saturating: 1) }
     guard ticket.isResolved else { return }
-    resolved += 1
-    if ticket.reopenCount == 0, ticket.agentChangeCount == 0 { firstContactResolved += 1 }
+    resolved.add(saturating: 1)
+    if ticket.reopenCount == 0, ticket.agentChangeCount == 0 {
+      firstContactResolved.add(saturating: 1)
+    }
   }
 
   /// Adds the counts of another tally; any order gives the same tally, as long as no ticket is in
   /// both.
   public mutating func merge(_ other: Self) {
-    tickets += other.tickets
-    reopenedTickets += other.reopenedTickets
-    reopens += other.reopens
-    groupChanges += other.groupChanges
-    firstContactResolved += other.firstContactResolved
-    resolved += other.resolved
+    tickets.add(saturating: other.tickets)
+    reopenedTickets.add(saturating: other.reopenedTickets)
+    reopens.add(saturating: other.reopens)
+    groupChanges.add(saturating: other.groupChanges)
+    firstContactResolved.add(saturating: other.firstContactResolved)
+    resolved.add(saturating: other.resolved)
   }
 
   /// Tickets that were taken up again, of all tickets.

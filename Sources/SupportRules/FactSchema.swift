@@ -14,7 +14,7 @@ public struct FactSchema: Hashable, Sendable {
 
   /// Creates a schema.
   ///
-  /// - Throws: ``DocumentError`` with a problem for each name that is declared twice, each choice
+  /// - Throws: `DocumentError` with a problem for each name that is declared twice, each choice
   ///   without names and each empty name.
   public init(_ fields: [FactField]) throws(DocumentError) {
     var problems = Problems()
@@ -49,7 +49,7 @@ public struct FactSchema: Hashable, Sendable {
   /// Returns a schema with another's fields behind this one's; a field that both declare alike
   /// stands once.
   ///
-  /// - Throws: ``DocumentError`` with a problem for each name that the two declare differently.
+  /// - Throws: `DocumentError` with a problem for each name that the two declare differently.
   public func merging(_ other: Self) throws(DocumentError) -> Self {
     try Self(fields + other.fields.filter { !fields.contains($0) })
   }

@@ -37,6 +37,18 @@ public struct Facts: Hashable, Sendable {
     values[position] = value
   }
 
+  /// Returns the same facts in another schema, by name: a fact that it does not declare is left out,
+  /// a value that it does not allow is unknown there. Facts of that schema are returned as they are.
+  public func translated(to other: FactSchema) -> Self {
+    if schema == other { return self }
+    var result = Self(other)
+    for (position, field) in schema.fields.enumerated() {
+      guard let target = other.position(of: field.name) else { continue }
+      result.record(values[position], at: target)
+    }
+    return result
+  }
+
   /// Sets what came in from elsewhere: a value outside the field's domain makes the fact unknown,
   /// so that rules about it are "not assessable" and not wrong.
   ///

@@ -84,11 +84,14 @@ extension Rule {
   ) -> [Self]? {
     var seen: Set<RuleID> = []
     return node.values(&problems) { node, problems -> Self? in
-      guard let rule = Self(reading: node, schema, &problems, outcome: outcome) else { return nil }
-      if !seen.insert(rule.id).inserted {
-        problems.report("the id \"\(rule.id)\" stands twice", at: node)
+      // Ids of faulty rules count too: all mistakes are told at once.
+      if case .object(let members) = node.value,
+        case .string(let id) = members.first(where: { $0.key == "id" })?.value.value,
+        !seen.insert(RuleID(id)).inserted
+      {
+        problems.report("the id \(id.quoted) stands twice", at: node)
       }
-      return rule
+      return Self(reading: node, schema, &problems, outcome: outcome)
     }
   }
 }

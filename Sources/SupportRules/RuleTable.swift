@@ -32,7 +32,7 @@ public struct RuleTable<Outcome: Hashable & Sendable>: Hashable, Sendable {
 
   /// Creates a table.
   ///
-  /// - Throws: ``DocumentError`` with a problem for each rule id that stands twice, each fact that
+  /// - Throws: `DocumentError` with a problem for each rule id that stands twice, each fact that
   ///   the schema does not declare and each value that a fact cannot take.
   public init(
     _ id: String, schema: FactSchema, hitPolicy: HitPolicy = .first, rules: [Rule<Outcome>],
@@ -67,11 +67,12 @@ public struct RuleTable<Outcome: Hashable & Sendable>: Hashable, Sendable {
     }
   }
 
-  /// Decides by the facts.
+  /// Decides by the facts. Facts of another schema are taken by name.
   ///
   /// - Complexity: O(rules × fields asked).
   public func decide(_ facts: Facts) -> Decision {
-    switch matcher.match(facts) {
+    let facts = facts.translated(to: schema)
+    return switch matcher.match(facts) {
     case .matched(let position): .matched(rules[position].id, rules[position].then)
     case .none: otherwise.map(Decision.otherwise) ?? .noMatch
     case .unknown(let position):
@@ -82,7 +83,7 @@ public struct RuleTable<Outcome: Hashable & Sendable>: Hashable, Sendable {
   /// Explains what the table says of the facts: the rule that decided with the facts that it used,
   /// and for each rule before it the first condition that failed.
   public func explanation(of facts: Facts) -> Explanation {
-    matcher.explanation(of: facts, table: id, hasDefault: otherwise != nil)
+    matcher.explanation(of: facts.translated(to: schema), table: id, hasDefault: otherwise != nil)
   }
 
   /// The facts that the rules ask about, in schema order.

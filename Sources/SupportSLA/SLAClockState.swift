@@ -63,27 +63,23 @@ struct SLAClockState: Hashable, Sendable {
   }
 
   /// Computes anew when the promise is due if time runs from `at` on. A due time that this puts
-  /// into the past is a breach at `at` (S6).
+  /// into the past is a breach at `at` (S6); what was used up exactly when hours ended was due at
+  /// that closing (T4).
   mutating func schedule(in policy: SLAPolicy) {
     let compiled = policy.targets[target]
     if let budget = compiled.target.within.milliseconds {
-      dueAt = compiled.clock.instant(budget - used, after: at)
+      dueAt =
+        used > 0 && used >= budget
+        ? compiled.clock.subtract(milliseconds: used - budget, from: at)
+        : compiled.clock.add(milliseconds: budget - used, to: at)
     } else {
+      // Without a pause the due time stays where it fell, at a closing or outside hours.
       let base = compiled.clock.due(after: compiled.target.within, from: startedAt)
-      dueAt = base.flatMap { compiled.clock.instant(paused, after: $0) }
+      dueAt =
+        paused > 0 ? base.flatMap { compiled.clock.add(milliseconds: paused, to: $0) } : base
     }
     if breachedAt == nil, phase == .running || phase == .paused, let dueAt, dueAt < at {
       breachedAt = at
     }
-  }
-}
-
-extension BusinessClock {
-  /// The instant at which that much of this clock's time has passed; back in time when negative.
-  /// `nil` where no opening is left.
-  func instant(_ milliseconds: Int64, after start: Instant) -> Instant? {
-    milliseconds >= 0
-      ? add(milliseconds: milliseconds, to: start)
-      : subtract(milliseconds: -milliseconds, from: start)
   }
 }

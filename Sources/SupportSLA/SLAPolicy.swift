@@ -13,8 +13,9 @@ public import SupportTime
 ///   "standard", version: "2025-01", calendars: ["office": office],
 ///   rules: [
 ///     Rule("urgent", when: .equals("priority", "urgent"), then: [
-///       SLATarget(.firstReply, within: .elapsed(.seconds(900))),
-///       SLATarget(.resolution, within: .business(.seconds(4 * 3600)), calendar: "office"),
+///       SLATarget(.firstReply, within: .elapsed(milliseconds: 900_000)),
+///       SLATarget(
+///         .resolution, within: .business(milliseconds: 14_400_000), calendar: "office"),
 ///     ])
 ///   ])
 /// ```
@@ -30,6 +31,8 @@ public struct SLAPolicy: Sendable {
   let targets: [CompiledTarget]
   /// Per rule the range of its targets in `targets`.
   let targetsOfRule: [RuleID: Range<Int>]
+  /// The range of the default's targets in `targets`.
+  let targetsOfDefault: Range<Int>
   let factPositions: TicketFactPositions
 
   /// A target with everything that measuring needs.
@@ -48,7 +51,7 @@ public struct SLAPolicy: Sendable {
   ///   - schema: The facts that rules may ask about; by default those of a ticket.
   ///   - rules: The rules; the first that matches a ticket gives it its targets.
   ///   - otherwise: The targets of a ticket that no rule matches; by default it has none.
-  /// - Throws: ``DocumentError`` with a problem for each mistake of the rules, each calendar that
+  /// - Throws: `DocumentError` with a problem for each mistake of the rules, each calendar that
   ///   cannot be compiled or is not there, each target in business time without a calendar and
   ///   each metric that stands twice in a rule.
   public init(
@@ -62,24 +65,26 @@ public struct SLAPolicy: Sendable {
     for (position, rule) in rules.enumerated() {
       compiler.add(rule.then, of: rule.id, path: "rules[\(position)].then")
     }
+    let ranges = compiler.ranges
     compiler.add(otherwise, of: Self.otherwiseID, path: "otherwise")
     try compiler.problems.throwIfAny()
     self.id = id
     self.version = version
     self.rules = table
     targets = compiler.targets
-    targetsOfRule = compiler.ranges
+    targetsOfRule = ranges
+    targetsOfDefault = compiler.ranges[Self.otherwiseID] ?? 0..<0
     factPositions = TicketFactPositions(schema, asked: table.factsAsked)
   }
 
-  /// Stands for the default of the table where a rule's id is asked for.
+  /// Stands for the default of the table where a status names its rule.
   static let otherwiseID: RuleID = "otherwise"
 
   /// The targets that hold for some facts; empty where no rule matches or none can be assessed.
   func targets(for facts: Facts) -> Range<Int> {
     switch rules.decide(facts) {
     case .matched(let rule, _): targetsOfRule[rule] ?? 0..<0
-    case .otherwise: targetsOfRule[Self.otherwiseID] ?? 0..<0
+    case .otherwise: targetsOfDefault
     case .noMatch, .notAssessable: 0..<0
     }
   }

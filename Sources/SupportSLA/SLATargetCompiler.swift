@@ -22,6 +22,9 @@ struct SLATargetCompiler {
       let place = "\(path).\(target.metric.rawValue)"
       if targets[start...].contains(where: { $0.target.metric == target.metric }) {
         problems.report("the metric stands twice", path: place)
+      } else if !target.within.isPositive {
+        problems.report(
+          "\"\(target.within)\" is not a span that a promise can have", path: "\(place).within")
       } else if let clock = clock(for: target, path: place) {
         targets.append(.init(rule: rule, target: target, clock: clock))
       }

@@ -7,15 +7,18 @@ import SupportTime
 extension SLATimeline {
   /// Where the clock of a metric stands at an instant, past or future.
   ///
-  /// - Returns: `nil` when the metric has no target then: the policy sets none, or the ticket was
-  ///   not opened yet.
+  /// - Returns: `nil` when the metric never had a target until then: the policy sets none, or the
+  ///   ticket was not opened yet. A target that was taken away is told in the phase `cancelled`.
   /// - Complexity: O(changes of the ticket's clocks).
   public func status(of metric: SLAMetric, at instant: Instant) -> SLAStatus? {
-    guard let state = state(of: metric, at: instant) else { return nil }
+    guard let change = change(of: metric, at: instant) else { return nil }
+    let state = change.advanced(to: instant, in: policy)
+    // A clock that stands still keeps what was left when it stopped.
+    let counted = state.phase == .running ? instant : change.at
     let compiled = policy.targets[state.target]
     let remaining =
       compiled.target.within.milliseconds.map { $0 - state.used }
-      ?? state.dueAt.map { compiled.clock.milliseconds(between: instant, and: $0) } ?? 0
+      ?? state.dueAt.map { compiled.clock.milliseconds(between: counted, and: $0) } ?? 0
     return SLAStatus(
       target: compiled.target, rule: compiled.rule, verdict: state.verdict, phase: state.phase,
       startedAt: state.startedAt, dueAt: state.phase == .running ? state.dueAt : nil,

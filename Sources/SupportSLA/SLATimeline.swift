@@ -25,6 +25,7 @@ public struct SLATimeline: Sendable {
 
   private(set) var states: [SLAClockState] = []
   private var waits: [Wait] = []
+  private var pastFacts: [PastFacts] = []
   private var openedAt: Instant?
   private var now: Instant = .min
   private var waitingFor: Ticket.PauseReasons = []
@@ -39,6 +40,12 @@ public struct SLATimeline: Sendable {
     var isResolved: Bool
   }
 
+  /// The facts that held from an instant on; the past is explained by those of its time.
+  private struct PastFacts: Sendable {
+    var from: Instant
+    var facts: Facts
+  }
+
   /// Creates the timeline of a ticket to which nothing has happened yet.
   ///
   /// - Parameters:
@@ -47,7 +54,8 @@ public struct SLATimeline: Sendable {
   ///     its events.
   public init(_ policy: SLAPolicy, facts: Facts? = nil) {
     self.policy = policy
-    self.facts = facts ?? Facts(policy.rules.schema)
+    self.facts = facts?.translated(to: policy.rules.schema) ?? Facts(policy.rules.schema)
+    pastFacts = [PastFacts(from: .min, facts: self.facts)]
   }
 
   // MARK: Folding
@@ -59,6 +67,7 @@ public struct SLATimeline: Sendable {
   public mutating func apply(_ event: Ticket.Event) {
     now = max(now, event.occurredAt)
     let factsChanged = policy.factPositions.record(event.change, in: &facts)
+    if factsChanged { pastFacts.append(PastFacts(from: now, facts: facts)) }
     switch event.change {
     case .opened where openedAt == nil:
       openedAt = now
@@ -216,6 +225,16 @@ public struct SLATimeline: Sendable {
 
   /// The state of a clock at an instant, counted up to it; `nil` before it started.
   func state(of metric: SLAMetric, at instant: Instant) -> SLAClockState? {
-    states.last { $0.metric == metric && $0.at <= instant }?.advanced(to: instant, in: policy)
+    change(of: metric, at: instant)?.advanced(to: instant, in: policy)
+  }
+
+  /// The last change of a clock up to an instant; `nil` before it started.
+  func change(of metric: SLAMetric, at instant: Instant) -> SLAClockState? {
+    states.last { $0.metric == metric && $0.at <= instant }
+  }
+
+  /// The facts as they stood at an instant.
+  func facts(at instant: Instant) -> Facts {
+    pastFacts.last { $0.from <= instant }?.facts ?? facts
   }
 }

@@ -43,7 +43,7 @@ public struct ServiceLevelBook: Sendable {
   /// - Parameters:
   ///   - text: The document, JSON in UTF-8.
   ///   - schema: The facts that rules may ask about; by default those of a ticket.
-  /// - Throws: ``DocumentError`` with every mistake of the document, each with its place.
+  /// - Throws: `DocumentError` with every mistake of the document, each with its place.
   public init(
     _ text: some Collection<UInt8>, schema: FactSchema? = nil
   ) throws(DocumentError) {
@@ -55,7 +55,7 @@ public struct ServiceLevelBook: Sendable {
 
   /// Reads a book from text; see ``init(_:schema:)-(Collection<UInt8>,_)``.
   ///
-  /// - Throws: ``DocumentError`` with every mistake of the document, each with its place.
+  /// - Throws: `DocumentError` with every mistake of the document, each with its place.
   public init(_ text: String, schema: FactSchema? = nil) throws(DocumentError) {
     try self.init(text.utf8, schema: schema)
   }

@@ -59,8 +59,9 @@ extension Ticket {
   }
 
   private mutating func wait(for reasons: PauseReasons) {
+    guard !isResolved else { return }
     waitingFor = reasons
-    if !isResolved { status = reasons.status }
+    status = reasons.status
   }
 
   private mutating func resolve(_ end: Status, _ at: Instant) {

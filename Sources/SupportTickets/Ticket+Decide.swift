@@ -13,7 +13,7 @@ extension Ticket {
   /// | solved | refused | yes | yes; a customer's reopens | refused | refused | reopens | closes |
   /// | closed | refused | refused | notes only | refused | refused | reopens | refused |
   ///
-  /// An agent's assignment or answer starts the work on a new ticket; a customer's message ends the
+  /// An assignment to an agent, or an agent's answer, starts the work on a new ticket; a customer's message ends the
   /// wait for the customer.
   ///
   /// - Parameters:

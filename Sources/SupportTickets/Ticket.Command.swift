@@ -8,8 +8,8 @@ extension Ticket {
     case open(Opening)
     /// Say what it is about.
     case classify(Classification)
-    /// Say how urgent it is.
-    case prioritise(Priority)
+    /// Say how urgent it is; `nil` takes the priority away.
+    case prioritise(Priority?)
     /// Give it to a group, an agent, both or nobody.
     case assign(Assignment)
     /// Add a message.

@@ -53,7 +53,8 @@ public struct TicketHistory: Hashable, Sendable {
       anomalies.note(.duplicate, at: record.occurredAt)
       return
     }
-    if record.version != lastVersion + 1 { anomalies.note(.versionGap, at: record.occurredAt) }
+    // A version can be any number; the one after the last there is wraps and is a gap.
+    if record.version != lastVersion &+ 1 { anomalies.note(.versionGap, at: record.occurredAt) }
     lastVersion = max(lastVersion, record.version)
     append(record.event)
   }

@@ -31,7 +31,7 @@ public enum LocalResolution: Hashable, Sendable {
 extension ZoneRules {
   /// Returns what a wall time means in this zone.
   ///
-  /// `24:00` is the midnight that ends the date. Results beyond the range of ``Instant`` saturate.
+  /// `24:00` is the midnight that ends the date. Results beyond the range of `Instant` saturate.
   ///
   /// - Complexity: O(log *n*) in the number of changes of the zone.
   public func resolve(date: CivilDate, time: TimeOfDay) -> LocalResolution {
@@ -50,7 +50,7 @@ extension ZoneRules {
   /// Returns the instant at which the zone's clocks show a date and a time of day.
   ///
   /// A wall time in a gap moves forward by the gap; of a wall time that occurs twice the first
-  /// counts. `24:00` is the midnight that ends the date. Results beyond the range of ``Instant``
+  /// counts. `24:00` is the midnight that ends the date. Results beyond the range of `Instant`
   /// saturate.
   public func instant(date: CivilDate, time: TimeOfDay) -> Instant {
     Instant(millisecondsSince1970: milliseconds(local: Self.local(date, time)))

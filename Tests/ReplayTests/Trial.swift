@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import ExampleSupport
 import Foundation
 
 @testable import replay
@@ -85,7 +86,4 @@ extension JSONValue {
     }
     return value
   }
-
-  /// The value as text on one line.
-  var line: String { written().replacing(#/\s+/#, with: " ") }
 }

@@ -26,7 +26,7 @@ final class LogSource {
     var status = stat()
     guard fstat(file, &status) == 0, (status.st_mode & S_IFMT) != S_IFDIR else {
       close(file)
-      throw ReplayFailure(.noInput, "\(path) is a folder, not a log")
+      throw ReplayFailure(.noInput, "\(path) is a folder, not a file")
     }
     var magic: [UInt8] = [0, 0]
     let isRegular = (status.st_mode & S_IFMT) == S_IFREG
@@ -82,6 +82,21 @@ final class LogSource {
           .noInput, "cannot read \(path): \(String(cString: strerror(errno)))")
       }
     }
+  }
+
+  /// Reads more bytes into an array, up to its count; 0 at the end.
+  func read(into bytes: inout [UInt8]) throws(ReplayFailure) -> Int {
+    var failure: ReplayFailure?
+    let count = bytes.withUnsafeMutableBytes { buffer -> Int in
+      do throws(ReplayFailure) {
+        return try read(into: buffer)
+      } catch {
+        failure = error
+        return 0
+      }
+    }
+    if let failure { throw failure }
+    return count
   }
 
   /// Says whether the whole file was unpacked well; call it at the end.

@@ -61,6 +61,16 @@ struct LogTable {
     }
   }
 
+  /// How often each state or activity stands in the log that the map does not list.
+  func unlisted(_ map: LogMap) -> [(name: String, count: Int)] {
+    var counts = Array(repeating: 0, count: stepNames.texts.count)
+    for row in rows where row.step >= 0 { counts[Int(row.step)] += 1 }
+    return zip(stepNames.texts, counts)
+      .filter { $1 > 0 && map.steps[$0] == nil }
+      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+      .map { (name: $0, count: $1) }
+  }
+
   /// The positions of the rows case by case, in file order inside a case, and where each case
   /// begins.
   func rowsByCase() -> (rows: [Int32], starts: [Int]) {

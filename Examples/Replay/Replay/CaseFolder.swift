@@ -25,7 +25,7 @@ struct CaseRecord {
     var groupChanges = 0
     /// Those of them where both groups are known.
     var groupChangesBetweenKnown = 0
-    /// The stored counter of the last row.
+    /// The stored counter of the last row; changes of the agent in logs without a counter.
     var reassignments: Int?
     /// The recorded flag of the last row.
     var isRecordedMet: Bool?
@@ -41,6 +41,7 @@ struct CaseFolder {
   private let table: LogTable
   private let texts: Texts
   private let policy: SLAPolicy
+  private let hasCounter: Bool
   private let importer = Principal.automation("import")
 
   /// The library's values for the texts of the log, made once.
@@ -56,9 +57,10 @@ struct CaseFolder {
     }
   }
 
-  init(_ table: LogTable, policy: SLAPolicy) {
+  init(_ table: LogTable, map: LogMap, policy: SLAPolicy) {
     self.table = table
     self.policy = policy
+    hasCounter = map.columns[.reassignments] != nil
     texts = Texts(table)
   }
 
@@ -93,6 +95,7 @@ struct CaseFolder {
       fold.latest = max(row.at, fold.latest)
       last = row
     }
+    if !hasCounter { fold.figures.reassignments = fold.history.ticket.agentChangeCount }
     return CaseRecord(history: fold.history, timeline: fold.timeline, rows: fold.figures)
   }
 

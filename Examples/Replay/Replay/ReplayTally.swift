@@ -18,7 +18,7 @@ struct ReplayTally {
     var reassignmentsKnown = 0
     var groupChanges = 0
     var groupChangesBetweenKnown = 0
-    /// No reassignment by the stored counter and no reopening.
+    /// No reassignment and no reopening, of resolved tickets.
     var firstContactResolution = MetricRate()
     var firstResolution = DurationTally()
     var lastResolution = DurationTally()
@@ -115,8 +115,8 @@ extension ReplayTally.Group {
       reassignments += count
       reassignmentsKnown += 1
     }
-    firstContactResolution.count(
-      rows.reassignments.map { $0 == 0 && ticket.reopenCount == 0 })
+    let handedOn = ticket.isResolved ? rows.reassignments : nil
+    firstContactResolution.count(handedOn.map { $0 == 0 && ticket.reopenCount == 0 })
     groupChanges += rows.groupChanges
     groupChangesBetweenKnown += rows.groupChangesBetweenKnown
     if let first = rows.firstResolvedAt {

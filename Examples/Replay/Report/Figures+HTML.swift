@@ -37,9 +37,13 @@ extension Figures {
       rejected: run.log.rejections.map {
         .init(reason: $0.reason, count: $0.count, line: $0.firstLine, sample: $0.firstText)
       },
-      anomalies: tally.oddities.sorted { $0.key < $1.key }.map {
-        .init(label: "\($0.key), \(ReportText.tickets($0.value.tickets))", count: $0.value.events)
-      })
+      anomalies: unlisted.prefix(20).map {
+        .init(label: "state or activity \"\($0.name)\", not in the map", count: $0.count)
+      }
+        + tally.oddities.sorted { $0.key < $1.key }.map {
+          .init(
+            label: "\($0.key), \(ReportText.tickets($0.value.tickets))", count: $0.value.events)
+        })
   }
 
   private static func share(_ label: String, _ rate: MetricRate) -> ReportModel.Share {

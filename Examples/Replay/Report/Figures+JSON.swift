@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import ExampleSupport
 import SupportCore
 import SupportMetrics
 import SupportRules
@@ -42,6 +43,7 @@ extension Figures {
       ("topCategories", .list(tally.categories.top(10).map(categoryJSON))),
       ("topCategoriesShare", Self.rate(tally.categories.share(ofTop: 10))),
       ("rejectedRows", rejectedJSON),
+      ("unlistedStates", .object(unlisted.map { ($0.name, .integer($0.count)) })),
       ("policy", policyJSON),
       ("policyAttainment", attainmentJSON),
       ("anomalies", anomaliesJSON),

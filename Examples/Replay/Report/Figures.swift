@@ -19,6 +19,8 @@ struct Figures {
   let months: [Instant]
   let firstResolution: DurationTally
   let lastResolution: DurationTally
+  /// States and activities that the map does not list, most frequent first.
+  let unlisted: [(name: String, count: Int)]
 
   init(_ run: ReplayRun, path: String) {
     self.run = run
@@ -34,6 +36,7 @@ struct Figures {
     first.sort()
     last.sort()
     firstResolution = first
+    unlisted = run.log.unlisted(run.map)
     lastResolution = last
   }
 
@@ -65,12 +68,12 @@ struct Figures {
         "reopen",
         "a row neither resolved nor closed after one that was; an unchanged row keeps the state"
       ),
-      ("reassignments", "the stored counter of the last row"),
+      ("reassignments", hasCounter ? "the stored counter of the last row" : "changes of the agent"),
       (
         "group changes",
         "rows whose group differs from the row before; a missing group counts as one"
       ),
-      ("first-contact resolution", "stored counter 0 and no reopen, of tickets with a counter"),
+      ("first-contact resolution", "no reassignment and no reopen, of resolved tickets"),
       ("recorded SLA", "the recorded flag of the last row"),
       (
         "resolution, first and last",
@@ -91,6 +94,9 @@ struct Figures {
       ("quantiles", "linear between the two nearest values (type 7)"),
     ]
   }
+
+  /// Whether the log keeps a count of reassignments.
+  var hasCounter: Bool { run.map.columns[.reassignments] != nil }
 
   private var order: String { run.map.ordersByTime ? "time" : "file" }
 

@@ -67,7 +67,9 @@ struct TextReport {
     row(
       "first-contact resolution", all.firstContactResolution.percent, of(all.firstContactResolution)
     )
-    row("reassignments a ticket", all.reassignmentRate.value?.rounded(3) ?? "–", "stored counter")
+    row(
+      "reassignments a ticket", all.reassignmentRate.value?.rounded(3) ?? "–",
+      figures.hasCounter ? "stored counter" : "changes of the agent")
     row(
       "group changes", all.groupChanges.grouped,
       "\(all.groupChangesBetweenKnown.grouped) between known groups")
@@ -77,7 +79,7 @@ struct TextReport {
     section("How fast (opening to resolved)")
     for (label, tally) in [
       ("first resolution", figures.firstResolution), ("last resolution", figures.lastResolution),
-    ] {
+    ] where tally.count > 0 {
       row(label, tally.quantile(0.5).span, "median of \(tally.count.grouped)")
       row("", tally.mean.span, "mean (\(tally.mean.map { ($0 / 1_000).rounded(0) } ?? "–") s)")
       row("", tally.quantile(0.9).span, "p90")
@@ -114,6 +116,7 @@ struct TextReport {
   }
 
   private mutating func backlog() {
+    guard !figures.months.isEmpty else { return }
     section("What is open at the first of each month (as known then)")
     let counts = tally.backlog.counts(at: figures.months)
     table(
@@ -140,11 +143,15 @@ struct TextReport {
     if let months = figures.growthMonths { lines.append("  (\(months))") }
     let hours = figures.hours
     if let busiest = hours.indices.max(by: { hours[$0] < hours[$1] }), hours[busiest] > 0 {
-      row("busiest hour", "\(busiest):00", "\(hours[busiest].grouped) openings")
+      row("busiest hour", "\(busiest):00", "opened \(ReportText.tickets(hours[busiest]))")
     }
   }
 
   private mutating func oddities() {
+    if !figures.unlisted.isEmpty {
+      section("States and activities that the map does not list")
+      for (name, count) in figures.unlisted.prefix(20) { row(name.printable, count.grouped) }
+    }
     guard !tally.oddities.isEmpty else { return }
     section("Odd histories")
     for (name, oddity) in tally.oddities.sorted(by: { $0.key < $1.key }) {

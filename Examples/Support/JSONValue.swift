@@ -2,21 +2,33 @@
 // Copyright the SupportKit authors
 
 /// A JSON value that keeps the order of its members, so that the same figures give the same bytes.
-indirect enum JSONValue {
+package indirect enum JSONValue: Sendable {
   case null
   case flag(Bool)
   case integer(Int)
   case number(Double)
+  /// A number written in decimals, exactly.
+  case decimal(String)
   case text(String)
   case list([JSONValue])
   case object([(String, JSONValue)])
 
-  static func optional(_ number: Double?) -> JSONValue {
+  package static func optional(_ number: Double?) -> JSONValue {
     number.map(JSONValue.number) ?? .null
   }
 
+  /// The value as text on one line.
+  package var line: String {
+    switch self {
+    case .list(let values): "[" + values.map(\.line).joined(separator: ", ") + "]"
+    case .object(let members):
+      "{" + members.map { "\(Self.quoted($0)): \($1.line)" }.joined(separator: ", ") + "}"
+    default: written()
+    }
+  }
+
   /// The value as text, two blanks a level; lists of plain numbers on one line.
-  func written(indent: Int = 0) -> String {
+  package func written(indent: Int = 0) -> String {
     let inner = String(repeating: "  ", count: indent + 1)
     let outer = String(repeating: "  ", count: indent)
     switch self {
@@ -24,6 +36,7 @@ indirect enum JSONValue {
     case .flag(let flag): return String(flag)
     case .integer(let integer): return String(integer)
     case .number(let number): return Self.written(number)
+    case .decimal(let text): return text
     case .text(let text): return Self.quoted(text)
     case .list(let values):
       if values.isEmpty { return "[]" }
@@ -43,7 +56,7 @@ indirect enum JSONValue {
 
   private var isNumber: Bool {
     switch self {
-    case .integer, .number: true
+    case .integer, .number, .decimal: true
     default: false
     }
   }

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+public import SupportSLA
+import SupportTickets
+import SupportTime
+
+extension TicketTimeline {
+  /// Returns the timeline of service levels that a policy gives the events.
+  public func slaTimeline(under policy: SLAPolicy) -> SLATimeline {
+    var timeline = SLATimeline(policy)
+    for event in events { timeline.apply(event) }
+    return timeline
+  }
+
+  /// Returns the expectations that do not hold under a policy, asked at ``end``, each with what is
+  /// the case instead; empty when all hold.
+  public func differences(under policy: SLAPolicy) -> [TimelineDifference] {
+    let timeline = slaTimeline(under: policy)
+    return expectations.compactMap { expectation in
+      guard let metric = SLAMetric(rawValue: expectation.metric) else { return nil }
+      let status = timeline.status(of: metric, at: end)
+      guard !expectation.holds(for: status) else { return nil }
+      return TimelineDifference(
+        expected: expectation.text + (expectation.instant.map { " (\($0))" } ?? ""),
+        actual: "\(expectation.metric) \(Self.words(for: status))")
+    }
+  }
+
+  private static func words(for status: SLAStatus?) -> String {
+    guard let status else { return "none" }
+    var words = "\(status.verdict.rawValue), \(status.phase.rawValue)"
+    if let due = status.dueAt { words += ", due \(due)" }
+    if let breached = status.breachedAt { words += ", missed \(breached)" }
+    if let fulfilled = status.fulfilledAt { words += ", fulfilled \(fulfilled)" }
+    return words + ", used \(status.elapsedMilliseconds / 60_000) min"
+  }
+}
+
+extension TicketTimeline.Expectation {
+  func holds(for status: SLAStatus?) -> Bool {
+    guard let status else { return word == "none" }
+    return switch word {
+    case "due": status.phase == .running && status.dueAt == instant
+    case "met": status.verdict == .met && (instant == nil || status.fulfilledAt == instant)
+    case "missed": status.verdict == .missed && (instant == nil || status.breachedAt == instant)
+    case "running": status.phase == .running && status.verdict == .running
+    case "cancelled": status.verdict == .cancelled
+    default: status.phase.rawValue == word
+    }
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCore
+public import SupportTickets
+
+/// A ticket's life in one line that a support lead can read, and what should come of it.
+///
+/// ```swift
+/// let line = try TicketTimeline(
+///   "Mon 09:00 open urgent | 10:00 pending | 14:00 customer => resolution due Tue 13:00")
+/// line.differences(under: policy)            // [] when every expectation holds
+/// ```
+///
+/// Entries are separated by `|`. Each begins with a time; a day (`Mon` … `Sun`) moves forward to
+/// the next such day, a time without a day stays on the day and may not go back; a date such as
+/// `2025-06-09` may stand for the day. Wall times are read by the zone's clocks: one that is
+/// skipped moves forward by the gap, of a repeated one the first counts.
+///
+/// | entry | meaning |
+/// | --- | --- |
+/// | `open`, `open urgent` | the customer opens the ticket, without or with a priority |
+/// | `customer` | the customer writes |
+/// | `reply`, `reply li`, `holding`, `automatic`, `note` | an agent or a program writes |
+/// | `pending`, `wait vendor evidence` | work waits for the customer, for these reasons |
+/// | `resume`, `resume vendor` | work no longer waits, for these reasons |
+/// | `assign li`, `group desk`, `unassign` | who works on it |
+/// | `priority high`, `kind complaint` | how urgent it is, what it is |
+/// | `solve`, `reopen`, `close` | the end and the taking up again |
+/// | `look` | nothing happens; the expectations are asked for this instant |
+///
+/// Entries are commands and go through `Ticket.decide`, so a customer's message ends the wait for
+/// the customer as it does in earnest. Behind each `=>` stands an ``Expectation``.
+public struct TicketTimeline: Hashable, Sendable {
+  /// The events that the entries cause, in order.
+  public let events: [Ticket.Event]
+  /// The ticket as the events made it.
+  public let ticket: Ticket
+  /// What should come of it, in order.
+  public let expectations: [Expectation]
+  /// The instant of the last entry, at which expectations are asked.
+  public let end: Instant
+
+  /// What a line expects of one metric, asked at the instant of the last entry.
+  ///
+  /// `resolution due Tue 11:00` · `firstReply met` · `resolution missed Tue 10:00` ·
+  /// `resolution paused` · `ownership running` · `ownership suspended` ·
+  /// `resolution cancelled` · `ownership none`. The time behind `missed` is that of the breach, behind `met` that of the
+  /// fulfilment; both may be left out. A day's name is the first such day from the first entry on.
+  public struct Expectation: Hashable, Sendable {
+    /// The words, as they were written.
+    public var text: String
+    /// The metric's name.
+    public var metric: String
+    /// What is expected of it: `due`, `met`, `missed`, `paused`, …
+    public var word: String
+    /// The instant that the words name.
+    public var instant: Instant?
+  }
+
+  /// Reads a line.
+  ///
+  /// - Parameters:
+  ///   - text: The line.
+  ///   - zone: The zone by whose clocks its times are read.
+  ///   - monday: The Monday on or after which the first entry lies.
+  ///   - id: The name of the ticket.
+  /// - Throws: ``TimelineMistake`` naming the first entry that cannot be read or is refused.
+  public init(
+    _ text: String, zone: String = "UTC", from monday: CivilDate = .fixtureMonday,
+    id: Ticket.ID = "T-1"
+  ) throws(TimelineMistake) {
+    var reader = try TimelineReader(zone: zone, from: monday, ticket: Ticket(id))
+    let parts = text.split(separator: "=>", omittingEmptySubsequences: false)
+    for entry in TimelineReader.entries(parts.first ?? "") { try reader.read(entry) }
+    guard let end = reader.last else { throw .empty }
+    var expectations: [Expectation] = []
+    for entry in parts.dropFirst().flatMap(TimelineReader.entries) {
+      expectations.append(try reader.expectation(entry))
+    }
+    self.end = end
+    self.expectations = expectations
+    events = reader.events
+    ticket = reader.ticket
+  }
+}
+
+extension CivilDate {
+  /// The Monday with which fixtures begin, 2025-06-02.
+  public static let fixtureMonday = Self(daysSince1970: 20_241)
+}

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+import SupportSLA
+import SupportTickets
+import SupportTime
+
+/// Reads the entries of a timeline one after another.
+struct TimelineReader {
+  let zone: ZoneRules
+  private(set) var ticket: Ticket
+  private(set) var events: [Ticket.Event] = []
+  private(set) var last: Instant?
+  private var first: (day: CivilDate, time: TimeOfDay)?
+  private var day: CivilDate
+  private var time: TimeOfDay = .midnight
+
+  init(zone identifier: String, from monday: CivilDate, ticket: Ticket) throws(TimelineMistake) {
+    do {
+      zone = try ZoneRules(identifier: identifier)
+    } catch {
+      throw .unknownZone(identifier)
+    }
+    self.ticket = ticket
+    day = monday
+  }
+
+  static func entries(_ text: Substring) -> [String] {
+    text.split(separator: "|").map { words(of: $0).joined(separator: " ") }.filter { !$0.isEmpty }
+  }
+
+  static func words(of text: some StringProtocol) -> [String] {
+    text.split(whereSeparator: { $0 == " " || $0.isNewline || $0 == "\t" }).map { String($0) }
+  }
+
+  // MARK: Entries
+
+  mutating func read(_ entry: String) throws(TimelineMistake) {
+    var words = Self.words(of: entry)[...]
+    let isFirst = first == nil
+    let (date, time, named) = try Self.moment(
+      &words, of: entry, from: (day, isFirst ? .midnight : self.time))
+    if isFirst, !named { throw .noDay(entry: entry) }
+    if !isFirst, (date, time) < (day, self.time) { throw .timeRunsBackwards(entry: entry) }
+    if isFirst { first = (date, time) }
+    (day, self.time) = (date, time)
+    let instant = zone.instant(date: date, time: time)
+    last = instant
+    guard let word = words.popFirst() else { throw unknown("", entry) }
+    if word == "look", words.isEmpty { return }
+    let (command, principal) = try command(word, Array(words), entry)
+    do {
+      let caused = try ticket.decide(command, by: principal, at: instant)
+      for event in caused { ticket.apply(event) }
+      events += caused
+    } catch {
+      throw .refused(entry: entry, error)
+    }
+  }
+
+  /// Takes a day or date and a time off the front of an entry.
+  private static func moment(
+    _ words: inout ArraySlice<String>, of entry: String,
+    from start: (day: CivilDate, time: TimeOfDay)
+  ) throws(TimelineMistake) -> (CivilDate, TimeOfDay, named: Bool) {
+    var day = start.day
+    var weekday: Weekday?
+    var named = false
+    if let word = words.first {
+      weekday = Weekday(shortName: word.lowercased())
+      let date = try? CivilDate(word)
+      day = date ?? day
+      named = weekday != nil || date != nil
+      if named { words.removeFirst() }
+    }
+    guard let word = words.popFirst(), let time = try? TimeOfDay(word) else {
+      throw .noTime(entry: entry)
+    }
+    if let weekday {
+      let ahead = (weekday.rawValue - day.weekday.rawValue + 7) % 7
+      day = day.adding(days: ahead == 0 && time < start.time ? 7 : ahead)
+    }
+    return (day, time, named)
+  }
+
+  // MARK: Words
+
+  private static let simple: [(word: String, command: Ticket.Command)] = [
+    ("customer", .addMessage(.init(.customer))), ("holding", .addMessage(.init(.holdingReply))),
+    ("automatic", .addMessage(.init(.automatic))), ("note", .addMessage(.init(.note))),
+    ("pending", .pause(.customer)), ("unassign", .assign(.init())), ("solve", .solve),
+    ("reopen", .reopen), ("close", .close),
+  ]
+
+  private static let known =
+    simple.map(\.word)
+    + ["open", "reply", "wait", "resume", "assign", "group", "priority", "kind", "look"]
+
+  private func unknown(_ word: String, _ entry: String) -> TimelineMistake {
+    .unknownWord(entry: entry, word: word, known: Self.known.sorted())
+  }
+
+  private func command(
+    _ word: String, _ names: [String], _ entry: String
+  ) throws(TimelineMistake) -> (Ticket.Command, Principal) {
+    let wrong = TimelineMistake.wrongName(entry: entry, word: word)
+    if let simple = Self.simple.first(where: { $0.word == word }) {
+      guard names.isEmpty else { throw wrong }
+      return (simple.command, principal(of: simple.command))
+    }
+    let command: Ticket.Command
+    switch (word, names.count) {
+    case ("open", 0...1):
+      let priority = names.first.map(Ticket.Priority.init(rawValue:))
+      command = .open(.init(customer: .fixture, priority: priority))
+    case ("reply", 0...1):
+      let agent = names.first.map { AgentID($0) } ?? ticket.assignment.agent ?? .fixture
+      return (.addMessage(.init(.reply)), .agent(agent))
+    case ("wait", 1...): command = .pause(try reasons(names, wrong))
+    case ("resume", 0): command = .resume(ticket.waitingFor)
+    case ("resume", 1...): command = .resume(try reasons(names, wrong))
+    case ("assign", 1):
+      command = .assign(.init(group: ticket.assignment.group, agent: AgentID(names[0])))
+    case ("group", 1):
+      command = .assign(.init(group: GroupID(names[0]), agent: ticket.assignment.agent))
+    case ("priority", 1):
+      command = .prioritise(.init(rawValue: names[0]))
+    case ("kind", 1):
+      var classification = ticket.classification
+      classification.kind = .init(rawValue: names[0])
+      command = .classify(classification)
+    default: throw Self.known.contains(word) ? wrong : unknown(word, entry)
+    }
+    return (command, principal(of: command))
+  }
+
+  private func reasons(
+    _ names: [String], _ wrong: TimelineMistake
+  ) throws(TimelineMistake) -> Ticket.PauseReasons {
+    var reasons: Ticket.PauseReasons = []
+    for name in names {
+      guard let named = Ticket.PauseReasons.named.first(where: { $0.name == name }) else {
+        throw wrong
+      }
+      reasons.insert(named.reason)
+    }
+    return reasons
+  }
+
+  private func principal(of command: Ticket.Command) -> Principal {
+    switch command {
+    case .open(let opening): Ticket.Change.opened(opening).fixturePrincipal
+    case .addMessage(let message): Ticket.Change.messageAdded(message).fixturePrincipal
+    default: .agent(ticket.assignment.agent ?? .fixture)
+    }
+  }
+
+  // MARK: Expectations
+
+  private static let outcomes = [
+    "due", "met", "missed", "running", "paused", "fulfilled", "suspended", "cancelled", "none",
+  ]
+
+  func expectation(_ entry: String) throws(TimelineMistake) -> TicketTimeline.Expectation {
+    var words = Self.words(of: entry)[...]
+    let metric = words.popFirst() ?? ""
+    let metrics = SLAMetric.allCases.map(\.rawValue)
+    guard metrics.contains(metric) else {
+      throw .unknownWord(entry: entry, word: metric, known: metrics)
+    }
+    let word = words.popFirst() ?? ""
+    guard Self.outcomes.contains(word) else {
+      throw .unknownWord(entry: entry, word: word, known: Self.outcomes)
+    }
+    var instant: Instant?
+    if !words.isEmpty {
+      guard let first, ["due", "met", "missed"].contains(word) else {
+        throw .wrongName(entry: entry, word: word)
+      }
+      let (date, time, named) = try Self.moment(&words, of: entry, from: first)
+      guard words.isEmpty else { throw .wrongName(entry: entry, word: word) }
+      instant = zone.instant(date: named ? date : day, time: time)
+    } else if word == "due" {
+      throw .noTime(entry: entry)
+    }
+    return .init(text: entry, metric: metric, word: word, instant: instant)
+  }
+}
+
+/// Orders a day and a time.
+private func < (
+  left: (CivilDate, TimeOfDay), right: (CivilDate, TimeOfDay)
+) -> Bool {
+  left.0 != right.0 ? left.0 < right.0 : left.1 < right.1
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportKit
+import Testing
+
+/// The code and the numbers of the article "Modelling business hours".
+@Suite("Documentation: modelling business hours")
+struct ModellingBusinessHoursTests {
+  @Test("one line")
+  func oneLine() throws {
+    let calendar = try BusinessCalendar(
+      zone: "Asia/Shanghai", weekly: [.monday: [DayInterval("09:00-17:00")]])
+    let clock = try calendar.compiled()
+    let due = clock.add(.seconds(9 * 3_600), to: try Instant("2025-06-02T09:00+08:00"))
+    #expect(due == (try Instant("2025-06-09T10:00+08:00")))
+  }
+
+  @Test("a week with a lunch break, from a document")
+  func lunch() throws {
+    let calendar = try DocumentNode.read(
+      """
+      { "weekly": { "mon-fri": ["09:00-12:00", "13:00-18:00"], "sat": ["10:00-14:00"] } }
+      """
+    ) { node, problems in
+      BusinessCalendar(reading: node, zone: "Asia/Shanghai", &problems)
+    }
+    let clock = try calendar.compiled()
+    let due = clock.add(.seconds(2 * 3_600), to: try Instant("2025-06-06T11:30+08:00"))
+    #expect(due == (try Instant("2025-06-06T14:30+08:00")))
+  }
+
+  @Test("a night shift belongs to the day on which it opens")
+  func overnight() throws {
+    let night = [try DayInterval("22:00-06:00")]
+    let calendar = try BusinessCalendar(
+      zone: "Asia/Shanghai", weekly: [.thursday: night, .friday: night],
+      holidays: [.init(CivilDate("2025-06-06"), name: "Company day")])  // a Friday
+    let clock = try calendar.compiled()
+    let fridayMorning = clock.isOpen(at: try Instant("2025-06-06T05:00+08:00"))
+    let fridayNight = clock.isOpen(at: try Instant("2025-06-06T23:00+08:00"))
+    #expect(fridayMorning)
+    #expect(!fridayNight)
+  }
+
+  @Test("holidays close, overrides win")
+  func exceptions() throws {
+    let hours = [try DayInterval("09:00-18:00")]
+    let calendar = try BusinessCalendar(
+      zone: "Asia/Shanghai",
+      weekly: [.wednesday: hours, .thursday: hours, .friday: hours],
+      holidays: BusinessCalendar.Holiday.dates(
+        from: CivilDate("2025-10-01"), through: CivilDate("2025-10-08"), name: "National Day"),
+      overrides: [
+        .init(CivilDate("2025-10-03"), [try DayInterval("10:00-12:00")]),  // a holiday that opens
+        .init(CivilDate("2025-10-11"), hours),  // a Saturday that is worked
+      ])
+    let clock = try calendar.compiled()
+    let status = clock.status(at: try Instant("2025-10-06T10:00+08:00"))
+    let workingDays = clock.businessDays(
+      from: try CivilDate("2025-10-01"), to: try CivilDate("2025-10-11"))
+    #expect(
+      status
+        == .closed(
+          until: try Instant("2025-10-09T09:00+08:00"), because: .holiday(name: "National Day")))
+    #expect(workingDays == 4)
+  }
+
+  @Test("a day on which the clocks change has the hours that really pass")
+  func clockChanges() throws {
+    let calendar = try BusinessCalendar(
+      zone: "Europe/Berlin", weekly: [.sunday: [DayInterval("01:00-04:00")]])
+    let clock = try calendar.compiled()
+    let march = clock.between(
+      try Instant("2025-03-30T00:00+01:00"), try Instant("2025-03-31T00:00+02:00"))
+    let october = clock.between(
+      try Instant("2025-10-26T00:00+02:00"), try Instant("2025-10-27T00:00+01:00"))
+    #expect(march == .seconds(2 * 3_600))
+    #expect(october == .seconds(4 * 3_600))
+  }
+
+  @Test("a trace tells what was skipped")
+  func trace() throws {
+    let calendar = try BusinessCalendar(
+      zone: "Asia/Shanghai",
+      weekly: [.monday: [DayInterval("09:00-17:00")], .friday: [DayInterval("09:00-17:00")]],
+      holidays: [.init(CivilDate("2025-06-09"), name: "Company day")])  // a Monday
+    let clock = try calendar.compiled()
+    let start = try Instant("2025-06-06T16:00+08:00")
+    let trace = clock.trace(from: start, adding: .seconds(2 * 3_600))
+    let skipped = trace?.segments.compactMap(\.skipped)
+    #expect(trace?.due == (try Instant("2025-06-13T10:00+08:00")))
+    #expect(skipped == [.outsideHours, .holiday(name: "Company day"), .outsideHours])
+  }
+}
