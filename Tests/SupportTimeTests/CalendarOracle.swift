@@ -208,8 +208,9 @@ struct RandomWholeCalendar {
       var parts = made.calendar.parts
       if far { parts.zone = random.pick(["UTC", "+05:30", "-03:00"]) }
       try Self.decorate(&parts, &random, around: day)
-      let whole = (try? BusinessCalendar(parts)) ?? made.calendar
-      calendars.append(whole)
+      var plain = made.calendar.parts
+      plain.zone = parts.zone
+      calendars.append(try (try? BusinessCalendar(parts)) ?? BusinessCalendar(plain))
     }
     var calendar = calendars[0]
     if count > 1 {
