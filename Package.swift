@@ -79,6 +79,9 @@ let package = Package(
     program(
       "vectors", at: "Vectors", on: "ExampleSupport", "SupportCore", "SupportTime",
       excluding: ["README.md"]),
+    program(
+      "time-proof", at: "TimeProof", on: "SupportTestKit", "SupportCore", "SupportTime",
+      excluding: ["README.md", "busday.py"]),
     tests(
       "ReplayTests",
       of: "replay", "ExampleSupport", "SupportCore", "SupportTime", "SupportRules", "SupportSLA"),

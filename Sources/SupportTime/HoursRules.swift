@@ -149,34 +149,30 @@ struct HoursRules: Sendable {
     return rest
   }
 
+  /// Both ends move first, so that a date's hours can be moved past themselves.
   private static func adjust(
     _ hours: [Stretch], _ adjustment: BusinessCalendar.Adjustment
   ) -> [Stretch] {
+    guard let first = hours.first, let last = hours.last else { return [] }
     var hours = hours
-    let latest = 2 * TimeOfDay.millisecondsPerDay
-    if let close = adjustment.close, let last = hours.last {
-      switch close {
-      case .by(let milliseconds):
-        hours[hours.count - 1].end = Swift.min(last.end + milliseconds, latest)
-      case .at(let time):
-        let end = time.millisecondsSinceMidnight
-        hours[hours.count - 1].end = end
-        hours = hours.map { Stretch(start: $0.start, end: Swift.min($0.end, end)) }
-      }
-      hours.removeAll { $0.start >= $0.end }
+    var (earliest, latest) = (Int64(0), 2 * TimeOfDay.millisecondsPerDay)
+    switch adjustment.close {
+    case .by(let milliseconds): hours[hours.count - 1].end = last.end + milliseconds
+    case .at(let time):
+      latest = time.millisecondsSinceMidnight
+      hours[hours.count - 1].end = latest
+    case nil: break
     }
-    if let open = adjustment.open, let first = hours.first {
-      switch open {
-      case .by(let milliseconds):
-        hours[0].start = Swift.max(first.start + milliseconds, 0)
-      case .at(let time):
-        let start = time.millisecondsSinceMidnight
-        hours[0].start = start
-        hours = hours.map { Stretch(start: Swift.max($0.start, start), end: $0.end) }
-      }
-      hours.removeAll { $0.start >= $0.end }
+    switch adjustment.open {
+    case .by(let milliseconds): hours[0].start = first.start + milliseconds
+    case .at(let time):
+      earliest = time.millisecondsSinceMidnight
+      hours[0].start = earliest
+    case nil: break
     }
-    return hours
+    return hours.map {
+      Stretch(start: Swift.max($0.start, earliest), end: Swift.min($0.end, latest))
+    }.filter { $0.start < $0.end }
   }
 
   // MARK: Checks
