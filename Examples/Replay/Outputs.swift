@@ -4,13 +4,21 @@
 import ExampleSupport
 import Foundation
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Where the figures go.
 enum Outputs {
   static func write(_ figures: Figures, _ options: ReplayOptions) throws(ReplayFailure) {
     if let json = options.json {
       let text = figures.json.written() + "\n"
       if json == "-" {
-        write(text, to: .standardOutput)
+        try write(text, to: .standardOutput)
       } else {
         try write(text, path: json)
       }
@@ -19,15 +27,15 @@ enum Outputs {
       try write(HTMLReport(figures.reportModel).render(), path: report)
     }
     if !options.quiet, options.json != "-" {
-      write(TextReport.text(figures), to: .standardOutput)
-      if let report = options.report { write("\nWritten: \(report)\n", to: .standardOutput) }
+      try write(TextReport.text(figures), to: .standardOutput)
+      if let report = options.report { try write("\nWritten: \(report)\n", to: .standardOutput) }
     }
   }
 
-  static func tell(_ stopwatch: Stopwatch) {
+  static func tell(_ stopwatch: Stopwatch) throws(ReplayFailure) {
     func seconds(_ duration: Duration) -> String { (duration / .seconds(1)).rounded(3) }
     let times = stopwatch.times
-    write(
+    try write(
       """
       reading   \(seconds(times.reading)) s (waiting for the file and gzip)
       parsing   \(seconds(times.parsing)) s
@@ -38,25 +46,35 @@ enum Outputs {
       """, to: .standardError)
   }
 
-  private static func write(_ text: String, to handle: FileHandle) {
-    // A reader that has closed its end (`replay | head`) is no reason to complain.
-    try? handle.write(contentsOf: Data(text.utf8))
-  }
-
-  private static func write(_ text: String, path: String) throws(ReplayFailure) {
+  private static func write(_ text: String, to handle: FileHandle) throws(ReplayFailure) {
     do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try handle.write(contentsOf: Data(text.utf8))
     } catch {
-      throw ReplayFailure(.cannotCreate, "cannot write \(path): \(reason(error))")
+      // A reader that has closed its end (`replay | head`) is no reason to complain.
+      if (error as NSError).code == Int(EPIPE) { return }
+      throw ReplayFailure(.cannotCreate, "cannot write: \(String(cString: strerror(errno)))")
     }
   }
 
-  private static func reason(_ error: any Error) -> String {
-    switch (error as? CocoaError)?.code {
-    case .fileNoSuchFile: "its folder does not exist"
-    case .fileWriteNoPermission: "permission denied"
-    case .fileWriteOutOfSpace: "the disk is full"
-    default: error.localizedDescription
+  /// Writes into what stands under the path, following links: a device or a pipe stays one.
+  private static func write(_ text: String, path: String) throws(ReplayFailure) {
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    guard file >= 0 else { throw cannotWrite(path) }
+    defer { close(file) }
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { systemWrite(file, $0) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw cannotWrite(path) }
+      rest.removeFirst(count)
     }
   }
+
+  private static func cannotWrite(_ path: String) -> ReplayFailure {
+    ReplayFailure(.cannotCreate, "cannot write \(path): \(String(cString: strerror(errno)))")
+  }
+}
+
+private func systemWrite(_ file: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  write(file, bytes.baseAddress, bytes.count)
 }

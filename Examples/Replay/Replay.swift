@@ -38,6 +38,6 @@ struct Replay {
     let figures = Figures(run, path: path)
     try Outputs.write(figures, options)
     stopwatch.lap(\.reporting)
-    if options.timings { Outputs.tell(stopwatch) }
+    if options.timings { try Outputs.tell(stopwatch) }
   }
 }

@@ -43,9 +43,9 @@ struct ReplayOptions {
     while let argument = rest.popFirst() {
       let (name, inline) = Self.split(argument)
       func value() throws(ReplayFailure) -> String {
-        guard let value = inline ?? rest.popFirst(), !value.isEmpty else {
-          throw ReplayFailure(.usage, "\(name) needs a file name")
-        }
+        guard let value = inline ?? rest.popFirst(), !value.isEmpty,
+          inline != nil || !value.hasPrefix("--")
+        else { throw ReplayFailure(.usage, "\(name) needs a file name") }
         return value
       }
       switch name {
@@ -63,6 +63,13 @@ struct ReplayOptions {
       case "--help", "-h": help = true
       default: throw ReplayFailure(.usage, Self.unknown(argument, name))
       }
+    }
+    if let json, json == report {
+      throw ReplayFailure(.usage, "--json and --report name the same file")
+    }
+    let inputs = [log, map, policy].compactMap(\.self)
+    for output in [json, report].compactMap(\.self) where inputs.contains(output) {
+      throw ReplayFailure(.usage, "\(output) is read and would be overwritten")
     }
     if !help, log != nil, map == nil {
       throw ReplayFailure(

@@ -86,7 +86,7 @@ extension Instant: Comparable {
 
 extension Duration {
   /// The whole milliseconds in this duration, rounded down; durations beyond `Int64` saturate.
-  public var wholeMilliseconds: Int64 {
+  package var wholeMilliseconds: Int64 {
     let (seconds, attoseconds) = components
     let (scaled, overflow) = seconds.multipliedReportingOverflow(by: 1_000)
     if overflow { return seconds < 0 ? .min : .max }

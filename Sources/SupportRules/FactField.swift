@@ -30,14 +30,24 @@ public struct FactField: Hashable, Sendable {
 }
 
 extension FactField.Domain {
+  /// Whether a value is of this domain.
+  public func contains(_ value: FactValue) -> Bool {
+    switch (self, value) {
+    case (.choice(let names), .text(let text)): names.contains(text)
+    case (.integer(let bounds), .integer(let number)): bounds.contains(number)
+    case (.text, .text), (.boolean, .boolean): true
+    default: false
+    }
+  }
+
   /// Why a value is not of this domain, as a clause that follows the value; `nil` when it is.
   public func objection(to value: FactValue) -> String? {
-    switch (self, value) {
-    case (.choice(let names), .text(let text)):
-      names.contains(text) ? nil : "is not one of \(names.map(\.quoted).joined(separator: ", "))"
-    case (.text, .text), (.boolean, .boolean): nil
-    case (.integer(let bounds), .integer(let number)):
-      bounds.contains(number) ? nil : "is outside \(bounds.lowerBound) ... \(bounds.upperBound)"
+    if contains(value) { return nil }
+    return switch (self, value) {
+    case (.choice(let names), .text):
+      "is not one of \(names.map(\.quoted).joined(separator: ", "))"
+    case (.integer(let bounds), .integer):
+      "is outside \(bounds.lowerBound) ... \(bounds.upperBound)"
     case (.choice, _), (.text, _): "is not text"
     case (.integer, _): "is not a whole number"
     case (.boolean, _): "is not true or false"

@@ -59,7 +59,7 @@ public struct Facts: Hashable, Sendable {
   public mutating func record(_ value: FactValue?, at position: Int) -> Bool {
     guard values.indices.contains(position) else { return false }
     var accepted = value
-    if let value, schema.fields[position].domain.objection(to: value) != nil { accepted = nil }
+    if let value, !schema.fields[position].domain.contains(value) { accepted = nil }
     if values[position] == accepted { return false }
     values[position] = accepted
     return true

@@ -17,7 +17,7 @@ extension SLATimeline {
     func told(_ instant: Instant) -> Explanation.Operand.Value {
       .instant(instant, utcOffset: zone.offset(at: instant))
     }
-    let changes = states.filter { $0.metric == metric && $0.at <= instant }
+    let changes = states[metric].prefix { $0.at <= instant }
     let steps = changes.map { change in
       Explanation(
         change.cause.code,

@@ -32,14 +32,16 @@ extension SLATimeline {
     state(of: metric, at: instant)?.verdict
   }
 
-  /// The next instant, from the given one on, at which a running promise falls due unanswered; ask
-  /// again when it has come. `nil` when nothing runs that could.
+  /// The next instant after the given one at which a running promise falls due; ask again when it
+  /// has come. Exactly then the promise is still in time (S1): it is missed a millisecond later.
+  ///
+  /// - Returns: `nil` when nothing runs that could fall due later.
   public func nextDeadline(after instant: Instant) -> Instant? {
     SLAMetric.inOrder.compactMap { metric -> Instant? in
       guard let state = state(of: metric, at: instant), state.phase == .running,
-        state.breachedAt == nil
+        state.breachedAt == nil, let dueAt = state.dueAt, dueAt > instant
       else { return nil }
-      return state.dueAt
+      return dueAt
     }.min()
   }
 }

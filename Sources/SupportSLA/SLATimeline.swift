@@ -23,7 +23,7 @@ public struct SLATimeline: Sendable {
   /// The facts by which the policy chose its targets, as the last event left them.
   public private(set) var facts: Facts
 
-  private(set) var states: [SLAClockState] = []
+  private(set) var states = SLAClockStates()
   private var waits: [Wait] = []
   private var pastFacts: [PastFacts] = []
   private var openedAt: Instant?
@@ -220,7 +220,7 @@ public struct SLATimeline: Sendable {
   // MARK: Looking up
 
   private func latest(_ metric: SLAMetric) -> SLAClockState? {
-    states.last { $0.metric == metric }
+    states[metric].last
   }
 
   /// The state of a clock at an instant, counted up to it; `nil` before it started.
@@ -230,7 +230,7 @@ public struct SLATimeline: Sendable {
 
   /// The last change of a clock up to an instant; `nil` before it started.
   func change(of metric: SLAMetric, at instant: Instant) -> SLAClockState? {
-    states.last { $0.metric == metric && $0.at <= instant }
+    states.last(of: metric, at: instant)
   }
 
   /// The facts as they stood at an instant.

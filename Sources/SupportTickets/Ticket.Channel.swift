@@ -3,13 +3,20 @@
 
 extension Ticket {
   /// The way a contact reached the desk. The set is open.
-  public struct Channel: RawRepresentable, Hashable, Sendable, Codable {
+  public struct Channel: RawRepresentable, Hashable, Sendable, Codable,
+    ExpressibleByStringLiteral
+  {
     /// The name of the channel.
     public let rawValue: String
 
     /// Creates a channel from its name.
     public init(rawValue: String) {
       self.rawValue = rawValue
+    }
+
+    /// Creates a channel from a literal.
+    public init(stringLiteral value: String) {
+      self.init(rawValue: value)
     }
 
     /// A call.

@@ -4,13 +4,20 @@
 extension Ticket {
   /// How urgent a ticket is. The set is open: a desk with five priorities, or with numbers, makes
   /// its own.
-  public struct Priority: RawRepresentable, Hashable, Sendable, Codable {
+  public struct Priority: RawRepresentable, Hashable, Sendable, Codable,
+    ExpressibleByStringLiteral
+  {
     /// The name of the priority.
     public let rawValue: String
 
     /// Creates a priority from its name.
     public init(rawValue: String) {
       self.rawValue = rawValue
+    }
+
+    /// Creates a priority from a literal.
+    public init(stringLiteral value: String) {
+      self.init(rawValue: value)
     }
 
     /// Work stands still for many, or somebody is harmed.

@@ -39,6 +39,7 @@ extension BusinessCalendar {
   /// - Parameters:
   ///   - parts: At least two calendars.
   ///   - zone: The zone whose dates count; that of the first part where `nil`.
+  /// - Returns: A calendar that keeps its parts.
   /// - Throws: ``CalendarError``: fewer than two parts, too many or too deep, an unknown zone.
   /// - Complexity: That of compiling, to see that it opens.
   public static func union(
@@ -52,6 +53,7 @@ extension BusinessCalendar {
   /// - Parameters:
   ///   - parts: At least two calendars.
   ///   - zone: The zone whose dates count; that of the first part where `nil`.
+  /// - Returns: A calendar that keeps its parts.
   /// - Throws: ``CalendarError`` as ``union(_:zone:)``, and where the parts are never open at once.
   /// - Complexity: That of compiling, to see that it opens.
   public static func intersection(

@@ -15,6 +15,7 @@ extension BusinessCalendar: CustomStringConvertible {
   /// - Parameters:
   ///   - language: Simplified Chinese, or else English.
   ///   - most: How many holidays, and how many overrides, are listed before they are counted.
+  /// - Returns: One line without a full stop.
   public func text(in language: MessageLanguage, listing most: Int = 12) -> String {
     let words = CalendarWords(language: language, most: Swift.max(most, 0))
     if let combination {

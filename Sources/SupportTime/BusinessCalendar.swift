@@ -120,8 +120,8 @@ extension BusinessCalendar {
   public var validity: ClosedRange<CivilDate> {
     let days = Self.overlap(validDays, publishedDays)
     guard !days.isEmpty else { return CivilDate.min ... .max }
-    return CivilDate(daysSince1970: days.lowerBound)
-      ... CivilDate(daysSince1970: days.upperBound - 1)
+    let first = CivilDate(daysSince1970: days.lowerBound)
+    return first...CivilDate(daysSince1970: days.upperBound - 1)
   }
 
   /// All days since 1970.

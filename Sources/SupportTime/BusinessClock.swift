@@ -11,7 +11,9 @@ internal import SupportCore
 /// instant is not. Touching and overlapping intervals act as one for every question but
 /// ``periods(from:until:)`` and ``periodsBackward(from:until:)``.
 ///
-/// Where no opening remains, the answer is `nil`: there is none within the range of `Instant`.
+/// Where no opening remains, the answer is `nil`: there is none within the range of `Instant`, or
+/// within the dates that the calendar holds for. ``require(_:)-(Instant?)`` turns that into
+/// ``NoOpening``, which says before when there is none, and why.
 ///
 /// ```swift
 /// let clock = try calendar.compiled()
@@ -74,7 +76,8 @@ public struct BusinessClock: Sendable {
 extension BusinessCalendar {
   /// Compiles the calendar with the host's zone data.
   ///
-  /// - Complexity: Microseconds without changes of the clocks; a few milliseconds with.
+  /// - Complexity: Microseconds without changes of the clocks; a few milliseconds with, and with
+  ///   rules by the month; some milliseconds for each combination of offsets of a combined calendar.
   /// - Throws: ``UnknownZone`` where the host's data lacks the zone, as a calendar decoded
   ///   elsewhere might find.
   public func compiled() throws(UnknownZone) -> BusinessClock {

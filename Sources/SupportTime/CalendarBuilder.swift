@@ -24,7 +24,9 @@ public enum CalendarBuilder {
   public static func buildExpression(_ rule: CalendarRule) -> [CalendarRule] { [rule] }
 
   /// Joins the rules of a block.
-  public static func buildBlock(_ rules: [CalendarRule]...) -> [CalendarRule] { rules.flatMap(\.self) }
+  public static func buildBlock(_ rules: [CalendarRule]...) -> [CalendarRule] {
+    rules.flatMap(\.self)
+  }
 
   /// Takes the rules of an `if` without `else`.
   public static func buildOptional(_ rules: [CalendarRule]?) -> [CalendarRule] { rules ?? [] }
@@ -36,5 +38,7 @@ public enum CalendarBuilder {
   public static func buildEither(second rules: [CalendarRule]) -> [CalendarRule] { rules }
 
   /// Joins the rules of a loop.
-  public static func buildArray(_ rules: [[CalendarRule]]) -> [CalendarRule] { rules.flatMap(\.self) }
+  public static func buildArray(_ rules: [[CalendarRule]]) -> [CalendarRule] {
+    rules.flatMap(\.self)
+  }
 }

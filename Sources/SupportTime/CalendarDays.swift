@@ -111,6 +111,7 @@ extension CalendarDays {
   /// - Parameters:
   ///   - date: The date.
   ///   - isWorked: Tells of a date whether it is worked; asked only for the same month.
+  /// - Returns: Whether the rule names the date.
   public func contains(_ date: CivilDate, isWorked: (CivilDate) -> Bool) -> Bool {
     switch self {
     case .date(let one): return date == one

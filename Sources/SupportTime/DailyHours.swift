@@ -33,12 +33,16 @@ struct DailyHours: Sendable {
     self.days = days
     // 1970-01-05 was a Monday.
     week = (4..<11).map { rules.isYearly ? [] : rules.hours(on: $0, listed: false) }
-    years = rules.isYearly ? YearKind.all.map { $0.days.map { rules.hours(on: $0, listed: false) } } : []
+    years =
+      rules.isYearly
+      ? YearKind.all.map { kind in kind.days.map { rules.hours(on: $0, listed: false) } } : []
     var listedDays: [Int] = []
     var listedHours: [[Stretch]] = []
     for day in rules.listedDays where days.contains(day) {
+      let hours = rules.hours(on: day)
+      guard hours != Self.usualHours(on: day, week, years) else { continue }
       listedDays.append(day)
-      listedHours.append(rules.hours(on: day))
+      listedHours.append(hours)
     }
     self.listedDays = listedDays
     self.listedHours = listedHours
@@ -58,7 +62,13 @@ struct DailyHours: Sendable {
 
   /// The hours of a day by its kind, whatever is listed and whatever the bounds.
   func usualHours(on day: Int) -> [Stretch] {
-    guard isYearly else { return week[Self.weekday(of: day)] }
+    Self.usualHours(on: day, week, years)
+  }
+
+  private static func usualHours(
+    on day: Int, _ week: [[Stretch]], _ years: [[[Stretch]]]
+  ) -> [Stretch] {
+    guard !years.isEmpty else { return week[weekday(of: day)] }
     let (kind, index) = YearKind.place(of: day)
     return years[kind][index]
   }

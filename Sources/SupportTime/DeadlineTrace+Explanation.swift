@@ -35,10 +35,8 @@ extension DeadlineTrace {
             .init("total", .duration(milliseconds: total)),
           ])
       }
-      if case .holiday(let name?) = reason {
-        return Explanation(.timeNamedHoliday, ends + [.init("name", .text(name))])
-      }
-      return Explanation(Self.code(of: reason), ends)
+      let (code, name) = Self.words(for: reason)
+      return Explanation(code, ends + (name.map { [.init("name", .text($0))] } ?? []))
     }
     return Explanation(
       .timeDeadline,
@@ -48,8 +46,17 @@ extension DeadlineTrace {
       ], steps: steps)
   }
 
-  private static func code(of reason: ClosedReason) -> Explanation.Code {
-    if case .holiday = reason { return .timeHoliday }
-    return reason == .override ? .timeOverride : .timeClosed
+  private static func words(
+    for reason: ClosedReason
+  ) -> (code: Explanation.Code, name: String?) {
+    switch reason {
+    case .outsideHours: (.timeClosed, nil)
+    case .holiday(nil): (.timeHoliday, nil)
+    case .holiday(let name?): (.timeNamedHoliday, name)
+    case .override: (.timeOverride, nil)
+    case .breakTime(let name): (.timeBreak, name)
+    case .outsideValidity: (.timeOutsideValidity, nil)
+    case .excluded: (.timeExcluded, nil)
+    }
   }
 }

@@ -126,7 +126,7 @@ extension HoursPlan {
   fileprivate func nextDayWithReason(after day: Int) -> Int? {
     guard day < BusinessCalendar.allDays.upperBound else { return nil }
     guard !changesByDate else { return day + 1 }
-    let listed = leaves[0].listedDays
+    let listed = leaves[0].rules.listedDays
     let index = listed.partitioningIndex { $0 >= day }
     guard index < listed.count else { return nil }
     return listed[index] == day ? day + 1 : listed[index]

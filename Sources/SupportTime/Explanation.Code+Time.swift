@@ -34,4 +34,19 @@ extension Explanation.Code {
     "time.override",
     english: "skipped from {from} to {to}: closed on that date by exception",
     simplifiedChinese: "不计 {from} 至 {to}:当日例外停业")
+  /// A stretch in a break of the hours.
+  public static let timeBreak = Self(
+    "time.break",
+    english: "skipped from {from} to {to}: break \"{name}\"",
+    simplifiedChinese: "不计 {from} 至 {to}:休息“{name}”")
+  /// A stretch on dates for which the calendar does not hold.
+  public static let timeOutsideValidity = Self(
+    "time.outsideValidity",
+    english: "skipped from {from} to {to}: the calendar does not hold on these dates",
+    simplifiedChinese: "不计 {from} 至 {to}:日历在此期间无效")
+  /// A stretch that a calendar was taken out of.
+  public static let timeExcluded = Self(
+    "time.excluded",
+    english: "skipped from {from} to {to}: excluded by another calendar",
+    simplifiedChinese: "不计 {from} 至 {to}:已被另一日历排除")
 }

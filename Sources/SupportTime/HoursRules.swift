@@ -36,7 +36,8 @@ struct HoursRules: Sendable {
     week = Weekday.allCases.map { parts.weekly[$0] ?? [] }
     var listed: Set<Int> = []
     overrides = Dictionary(
-      parts.overrides.map { ($0.date.daysSince1970, $0.intervals) }) { first, _ in first }
+      parts.overrides.map { ($0.date.daysSince1970, $0.intervals) }
+    ) { first, _ in first }
     var holidays: [Int: BusinessCalendar.Holiday] = [:]
     for holiday in (parts.holidaysOf == nil ? [] : ChinaWorkingCalendar.statutoryHolidays)
       + parts.holidays
@@ -77,6 +78,7 @@ struct HoursRules: Sendable {
     var hours = plain.map {
       Stretch(start: $0.start.millisecondsSinceMidnight, end: $0.endMilliseconds)
     }
+    guard !parts.breaks.isEmpty || !parts.adjustments.isEmpty else { return hours }
     for pause in parts.breaks where applies(pause.days, on: date, listed: listed) {
       hours = Self.take(pause.interval, out: hours)
     }
@@ -192,7 +194,8 @@ struct HoursRules: Sendable {
     let start = days.contains(10_957) ? 10_957 : days.lowerBound
     // 400 years have all kinds of dates; most calendars open within a week.
     let regular = start..<Swift.min(start + 146_097, days.upperBound)
-    let isHopeless = week.allSatisfy(\.isEmpty) && parts.holidayHours.isEmpty
+    let isHopeless =
+      week.allSatisfy(\.isEmpty) && parts.holidayHours.isEmpty
       && parts.recurringHolidays.allSatisfy { $0.hours?.isEmpty ?? true }
     if !isHopeless, regular.contains(where: { !hours(on: $0).isEmpty }) { return true }
     return listedDays.contains { days.contains($0) && !hours(on: $0).isEmpty }

@@ -25,7 +25,7 @@ extension ICalendarError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .tooLarge(let bytes):
-      "\(bytes) bytes of iCalendar text are more than the limit of \(ICalendarHolidays.maximumBytes)"
+      "\(bytes) bytes of text are more than the limit of \(ICalendarHolidays.maximumBytes)"
     case .notICalendar: "the text has no BEGIN:VCALENDAR, so it is no iCalendar text"
     case .windowReversed(let first, let last):
       "the window from \(first) through \(last) is reversed"

@@ -14,6 +14,9 @@ struct ICalendarReader {
   /// The properties of the event that is open.
   private var lines: [ICalendarLine] = []
   private var eventCount = 0
+  /// The components inside the deepest that is kept apart.
+  private var tooDeep = 0
+  private static let maximumDepth = 32
   /// The events read before the calendar that is open, and why it has none itself.
   private var eventsBefore = 0
   private var refusesCalendar = false
@@ -59,6 +62,11 @@ struct ICalendarReader {
 
   private mutating func begin(_ line: ICalendarLine) {
     let name = line.value.uppercased()
+    guard open.count < Self.maximumDepth else {
+      if tooDeep == 0 { report("components lie more than \(open.count) deep", line.number) }
+      tooDeep += 1
+      return
+    }
     open.append((name, line.number))
     if open.count == 1 {
       guard name == "VCALENDAR" else {
@@ -77,6 +85,10 @@ struct ICalendarReader {
   }
 
   private mutating func end(_ line: ICalendarLine) {
+    guard tooDeep == 0 else {
+      tooDeep -= 1
+      return
+    }
     let name = line.value.uppercased()
     guard let index = open.lastIndex(where: { $0.name == name }) else {
       report("\(name.quoted) ends without a beginning", line.number)

@@ -51,7 +51,7 @@ struct ICalendarRule: Hashable, Sendable {
     switch key {
     case "FREQ":
       guard let known = Frequency(rawValue: value) else {
-        throw ICalendarMistake("FREQ=\(value) is not understood; days repeat daily, weekly, …")
+        throw ICalendarMistake("FREQ=\(value) is not understood for whole days")
       }
       frequency = known
     case "INTERVAL": interval = try Self.number(value, 1...999_999_999)

@@ -19,25 +19,37 @@ struct OpenPattern: Sendable {
   }
 
   let isYearly: Bool
-  /// For the week, or each kind of year, its intervals and their sentinel.
-  let kinds: [(first: Int, last: Int)]
   /// The open time of a week or of 400 years.
   let total: Int64
-  /// The open time before each of 400 years, and their total.
-  let yearOpen: [Int64]
+  /// The week, or each of 400 years.
+  private let cells: [Cell]
 
   static let week = 7 * DailyHours.day
   static let cycle = ZoneRules.cycle
   /// Added to local milliseconds it gives milliseconds since the year 0, never negative.
   static let yearShift = -Int64(YearKind.start) * DailyHours.day + 5 * cycle
-  private static let yearStarts = YearKind.yearStarts.map { Int64($0) * DailyHours.day }
 
+  /// Creates the pattern of a week, or of 400 years of fourteen kinds.
+  ///
+  /// - Parameters:
+  ///   - kinds: For the week, or each kind of year, its intervals and their sentinel.
+  ///   - open: The open time of each.
   init(kinds: [(first: Int, last: Int)], open: [Int64]) {
-    self.kinds = kinds
     isYearly = kinds.count > 1
-    yearOpen =
-      isYearly ? YearKind.kindOfYear.reduce(into: [0]) { $0.append(($0.last ?? 0) + open[$1]) } : []
-    total = isYearly ? yearOpen[400] : open[0]
+    var cells: [Cell] = []
+    var total: Int64 = 0
+    for index in 0..<(isYearly ? 400 : 1) {
+      let kind = isYearly ? YearKind.kindOfYear[index] : 0
+      let start = isYearly ? Int64(YearKind.yearStarts[index]) * DailyHours.day : 0
+      let end = isYearly ? Int64(YearKind.yearStarts[index + 1]) * DailyHours.day : Self.week
+      cells.append(
+        Cell(
+          start: start, length: end - start, open: total, first: kinds[kind].first,
+          last: kinds[kind].last))
+      total += open[kind]
+    }
+    self.cells = cells
+    self.total = total
   }
 
   /// Tells whether the pattern never closes.
@@ -45,38 +57,36 @@ struct OpenPattern: Sendable {
 
   /// The cell of a place.
   func cell(at place: Int64) -> Cell {
-    guard isYearly else {
-      let week = place / Self.week
-      return Cell(
-        start: week * Self.week, length: Self.week, open: week * total, first: kinds[0].first,
-        last: kinds[0].last)
+    let period = isYearly ? Self.cycle : Self.week
+    let periods = place / period
+    let rest = place &- periods &* period
+    var index = 0
+    if isYearly {
+      // 365.2425 days a year; the guess is off by one at most.
+      index = Swift.min(Int(rest / 31_556_952_000), 399)
+      if cells[index].start > rest { index -= 1 }
+      if rest - cells[index].start >= cells[index].length { index += 1 }
     }
-    let cycles = place / Self.cycle
-    let rest = place - cycles * Self.cycle
-    // 365.2425 days a year; the guess is off by one at most.
-    var year = Int(rest / 31_556_952_000)
-    if year > 399 || Self.yearStarts[year] > rest { year -= 1 }
-    if Self.yearStarts[year + 1] <= rest { year += 1 }
-    return cell(cycles, year)
+    return cell(index, periods, period)
   }
 
   /// The cell with the millisecond of open time that follows `open`.
   func cell(holding open: Int64) -> Cell {
     let periods = open / total
-    guard isYearly else {
-      return Cell(
-        start: periods * Self.week, length: Self.week, open: periods * total,
-        first: kinds[0].first, last: kinds[0].last)
-    }
     let rest = open - periods * total
-    return cell(periods, yearOpen.partitioningIndex { $0 > rest } - 1)
+    var low = 0
+    var high = cells.count
+    while high - low > 1 {
+      let middle = (low + high) >> 1
+      if cells[middle].open <= rest { low = middle } else { high = middle }
+    }
+    return cell(low, periods, isYearly ? Self.cycle : Self.week)
   }
 
-  private func cell(_ cycles: Int64, _ year: Int) -> Cell {
-    let kind = kinds[YearKind.kindOfYear[year]]
-    return Cell(
-      start: cycles * Self.cycle + Self.yearStarts[year],
-      length: Self.yearStarts[year + 1] - Self.yearStarts[year],
-      open: cycles * total + yearOpen[year], first: kind.first, last: kind.last)
+  private func cell(_ index: Int, _ periods: Int64, _ period: Int64) -> Cell {
+    var cell = cells[index]
+    cell.start += periods * period
+    cell.open += periods * total
+    return cell
   }
 }

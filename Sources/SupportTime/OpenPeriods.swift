@@ -92,10 +92,10 @@ public struct OpenPeriods: Sequence, Sendable {
       var cursor = day
       while cursor >= first, cursor <= last {
         if days.opens(on: cursor) { return cursor }
-        let edge = plan.zone.milliseconds(local: Int64(cursor + (isForward ? 1 : 0)) * DailyHours.day)
-        let instant = Instant(millisecondsSince1970: edge)
+        let midnight = Int64(isForward ? cursor + 1 : cursor) * DailyHours.day
+        let edge = Instant(millisecondsSince1970: plan.zone.milliseconds(local: midnight))
         let moment =
-          isForward ? clock.nextOpening(atOrAfter: instant) : clock.latestMoment(atOrBefore: instant)
+          isForward ? clock.nextOpening(atOrAfter: edge) : clock.latestMoment(atOrBefore: edge)
         guard let moment else { return nil }
         let other = plan.zone.day(at: moment.millisecondsSince1970)
         cursor = isForward ? Swift.max(cursor + 1, other) : Swift.min(cursor - 1, other)

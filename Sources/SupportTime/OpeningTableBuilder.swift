@@ -55,7 +55,9 @@ struct OpeningTableBuilder {
   private static func bounds(of leaf: DailyHours) -> (start: Int64, end: Int64) {
     let all = BusinessCalendar.allDays
     guard !leaf.days.isEmpty else { return (Table.highest, Table.lowest) }
-    func midnight(_ day: Int) -> Int64 { leaf.zone.milliseconds(local: Int64(day) * DailyHours.day) }
+    func midnight(_ day: Int) -> Int64 {
+      leaf.zone.milliseconds(local: Int64(day) * DailyHours.day)
+    }
     return (
       leaf.days.lowerBound <= all.lowerBound ? Int64.min : midnight(leaf.days.lowerBound),
       leaf.days.upperBound >= all.upperBound ? Int64.max : midnight(leaf.days.upperBound)

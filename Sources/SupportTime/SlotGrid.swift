@@ -10,12 +10,15 @@ struct SlotGrid: Sequence, IteratorProtocol {
   private let from: Instant
   private let limit: Instant
   private var periods: OpenPeriods.Iterator
-  /// The next date of a service around the clock.
-  private var date: CivilDate?
+  /// Where a service around the clock or a combined calendar is cut next; its openings may last for
+  /// ever, so that each midnight counts as one.
+  private var moment: Instant?
   private var current: Range<Instant>?
   /// The periods that follow, by their start: a zone that skips a day mixes two days' hours.
   private var following: [Range<Instant>] = []
   private var cursor: Instant = .min
+  /// The latest end of the periods so far: an earlier one may end later.
+  private var reach: Instant = .min
 
   init(_ plan: SlotPlan, on clock: BusinessClock, from: Instant, until limit: Instant) {
     self.clock = clock
@@ -26,14 +29,18 @@ struct SlotGrid: Sequence, IteratorProtocol {
     // before slots are asked for.
     let edge = from.adding(milliseconds: -4 * TimeOfDay.millisecondsPerDay)
     periods = clock.periods(from: edge, until: limit).makeIterator()
-    if clock.calendar.isAroundTheClock { date = clock.zone.date(at: from).adding(days: -1) }
+    if clock.calendar.isAroundTheClock || !clock.parts.plan.isSingle {
+      moment = clock.zone.instant(
+        date: clock.zone.date(at: from).adding(days: -1), time: .midnight)
+    }
     advance()
   }
 
   mutating func next() -> Slot? {
     while let period = current {
       // Where hours overlap or touch, the later opening starts the count again.
-      let end = following.first.map { Swift.min($0.lowerBound, period.upperBound) } ?? period.upperBound
+      reach = Swift.max(reach, period.upperBound)
+      let end = following.first.map { Swift.min($0.lowerBound, reach) } ?? reach
       while cursor < Swift.min(end, limit) {
         let slot = Slot(
           start: cursor, end: cursor.adding(milliseconds: plan.lengthMilliseconds))
@@ -54,7 +61,7 @@ struct SlotGrid: Sequence, IteratorProtocol {
 
   /// Goes on to the next period, at its first start that is not too early.
   private mutating func advance() {
-    while following.count < 16, let period = nextPeriod() {
+    while following.count < (moment == nil ? 16 : 1), let period = nextPeriod() {
       let place = following.firstIndex { period.lowerBound <= $0.lowerBound } ?? following.count
       following.insert(period, at: place)
     }
@@ -69,16 +76,24 @@ struct SlotGrid: Sequence, IteratorProtocol {
   }
 
   private mutating func nextPeriod() -> Range<Instant>? {
-    guard let first = date else { return periods.next() }
-    var day = first
-    while true {
-      let start = clock.zone.instant(date: day, time: .midnight)
-      let end = clock.zone.instant(date: day, time: .endOfDay)
-      guard start < limit, day < .max else { return nil }
-      day = day.adding(days: 1)
-      date = day
-      // A zone may skip a whole day.
-      if start < end { return start..<end }
+    guard let piece = moment else { return periods.next() }
+    guard piece < limit, let start = clock.nextOpening(atOrAfter: piece), start < limit else {
+      return nil
     }
+    let date = clock.zone.date(at: start)
+    var end = clock.zone.instant(date: date, time: .endOfDay)
+    // Where the hour around midnight is repeated, the first midnight may lie behind.
+    if end <= start {
+      end = clock.zone.instant(date: date.adding(days: 1), time: .endOfDay)
+    }
+    end = Swift.max(end, start.adding(milliseconds: 1))
+    // Only where it closes before midnight: the next closing may be far away.
+    if clock.milliseconds(between: start, and: end) < start.milliseconds(to: end),
+      let closing = clock.nextClosing(after: start)
+    {
+      end = Swift.min(end, closing)
+    }
+    moment = end
+    return start < end ? start..<end : nil
   }
 }

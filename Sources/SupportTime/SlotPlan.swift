@@ -10,9 +10,11 @@ public import SupportCore
 ///   "lead": "72 h", "horizon": "30 days" }
 /// ```
 ///
-/// Slots start at each opening of the day's hours and every ``step`` after it, as long as the whole
-/// slot is open; hours that touch act as one, and the second starts the count again. A service
-/// around the clock counts from midnight. Where the clocks change, a slot keeps its length.
+/// Slots start at each opening of the calendar's intervals and every ``step`` after it, as long as
+/// the whole slot is open. Where intervals touch or overlap, a slot may run from one into the next,
+/// and the later opening starts the count again. A service around the clock or a
+/// combined calendar counts again from each midnight. Where the clocks change, a slot keeps its
+/// length.
 public struct SlotPlan: Hashable, Sendable {
   let lengthMilliseconds: Int64
   let stepMilliseconds: Int64

@@ -3,7 +3,7 @@
 
 internal import SupportCore
 
-/// The yearly rule at the end of a TZif file: a POSIX TZ string such as `CET-1CEST,M3.5.0,M10.5.0/3`.
+/// The yearly rule at the end of a TZif file: a POSIX TZ string, `CET-1CEST,M3.5.0,M10.5.0/3`.
 ///
 /// Hours of a change may be -167 ... 167, and the offset of the second time may be behind the
 /// first, as in Ireland (`IST-1GMT0,M10.5.0,M3.5.0/1`).

@@ -37,6 +37,8 @@ struct TimeFormatTests {
       ("2025-04-03T09:05:07.123456+08:00", "yyyy-MM-dd'T'HH:mm:ss.SX", "2025-04-03T01:05:07.123Z"),
       ("2025-04-03T09:05:07.5Z", "yyyy-MM-dd'T'HH:mm:ss.SX", "2025-04-03T09:05:07.500Z"),
       ("2025-04-03 09:05 -0330", "yyyy-MM-dd HH:mm X", "2025-04-03T12:35:00Z"),
+      ("05/Jan/24 3:14 PM", "dd/MMM/yy h:mm a", "2024-01-05T15:14:00Z"),
+      ("5 February 1969", "d MMMM yyyy", "1969-02-05T00:00:00Z"),
       ("2025-04-03", "yyyy-MM-dd", "2025-04-03T00:00:00Z"),
       ("1743671107", "unixSeconds", "2025-04-03T09:05:07Z"),
       ("1743671107250", "unixMilliseconds", "2025-04-03T09:05:07.250Z"),
@@ -67,7 +69,7 @@ struct TimeFormatTests {
     arguments: [
       ("dd.MM. HH:mm", "yyyy is missing"), ("yyyy HH:mm", "d is missing"),
       ("yyyy-MM-dd hh:mm", "a is missing"), ("yyyy-MM-dd'T'HH:mm Q", "\"Q\" means nothing"),
-      ("", "yyyy is missing"),
+      ("", "yyyy is missing"), ("yyyyy-MM-dd", "5 times \"y\" means nothing"),
     ])
   func badPatterns(_ pattern: String, _ reason: String) {
     #expect {
@@ -123,7 +125,9 @@ struct InputTests {
     "a wrong command line is refused with what would be right",
     arguments: [
       (["--jsn"], "unknown option --jsn; did you mean --json?"),
-      (["--log"], "--log needs a file name"),
+      (["--log"], "--log needs a file name"), (["--json", "--quiet"], "--json needs a file name"),
+      (["--json", "x", "--report", "x"], "name the same file"),
+      (["--map", "m.json", "--json", "m.json"], "would be overwritten"),
       (["log.csv"], "a log is given with --log FILE"), (["--quiet=yes"], "--quiet takes no value"),
       (["--log", "x.csv"], "--log needs a --map"),
     ])

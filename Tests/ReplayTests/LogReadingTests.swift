@@ -128,9 +128,9 @@ struct BadLogTests {
     ("A,New,2025-02-30T09:00:00Z,li,1", "the time cannot be read"),
     ("A,New,soon,li,1", "the time cannot be read"),
     ("A,New,10000-01-01T00:00:00Z,li,1", "the time cannot be read"),
-    ("A,Lost,2025-03-03T09:00:00Z,li,1", "\"Lost\" is not in the map's states"),
+    ("A,Lost,2025-03-03T09:00:00Z,li,1", "its state or activity is not in the map"),
     ("A,,2025-03-03T09:00:00Z,li,1", "the state or activity is missing"),
-    ("A,\"New\"x,2025-03-03T09:00:00Z,li,1", "text follows a closing quote"),
+    ("A,\"New\"x,2025-03-03T09:00:00Z,li,1", "quotes do not match"),
   ]
 
   @Test(
@@ -156,7 +156,7 @@ struct BadLogTests {
     let log = Self.header + "\n" + Self.good + "B,\"New,2025-03-03T09:00:00Z,li,1\n" + Self.good
     let figures = try Trial(log).figures()
     #expect(figures.json["events"]?.line == "2")
-    #expect(figures.run.log.rejections.map(\.reason) == ["a quote is never closed"])
+    #expect(figures.run.log.rejections.map(\.reason) == ["quotes do not match"])
     #expect(figures.run.log.rejections.map(\.firstLine) == [3])
   }
 

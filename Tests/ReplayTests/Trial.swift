@@ -12,6 +12,8 @@ struct Trial {
   var map = Trial.standardMap
   var policy = Trial.standardPolicy
   var isStrict = false
+  /// Whether the policy is taken as the one that comes with the program.
+  var policyIsBundled = false
 
   init(_ text: String, map: String = Trial.standardMap, policy: String = Trial.standardPolicy) {
     log = Array(text.utf8)
@@ -53,7 +55,7 @@ struct Trial {
     }
     var options = try ReplayOptions(["--quiet"])
     options.map = try file("map.json", Array(map.utf8))
-    options.policy = try file("policy.json", Array(policy.utf8))
+    if !policyIsBundled { options.policy = try file("policy.json", Array(policy.utf8)) }
     let path = try file("log.csv", log)
     let map = try Inputs.map(options)
     let book = try Inputs.book(options, map)

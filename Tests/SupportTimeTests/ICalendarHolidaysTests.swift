@@ -329,6 +329,23 @@ struct ICalendarHolidaysTests {
     }
   }
 
+  @Test("components nested without end are reported once and cost no more than others")
+  func nesting() throws {
+    let deep = String(repeating: "BEGIN:X\nEND:Y\n", count: 20_000)
+    let day = try CivilDate("2025-06-01")
+    let found = try ICalendarHolidays("BEGIN:VCALENDAR\n" + deep, from: day, through: day)
+    #expect(found.holidays.isEmpty)
+    #expect(found.findings.contains { $0.message == "components lie more than 32 deep" })
+    let level = 40
+    let text =
+      "BEGIN:VCALENDAR\n" + String(repeating: "BEGIN:X\n", count: level)
+      + String(repeating: "END:X\n", count: level)
+      + "BEGIN:VEVENT\nDTSTART:20250601\nEND:VEVENT\nEND:VCALENDAR\n"
+    let whole = try ICalendarHolidays(text, from: day, through: day)
+    #expect(whole.holidays == [.init(day)])
+    #expect(whole.findings.map(\.line) == [2, 33])
+  }
+
   @Test("the text as a whole is refused by typed errors")
   func refused() throws {
     let day = try CivilDate("2025-06-01")

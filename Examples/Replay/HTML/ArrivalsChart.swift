@@ -4,6 +4,7 @@
 /// When tickets arrive: a heat map of weekdays and hours, with the hours as bars above it.
 struct ArrivalsChart: Sendable {
   var counts: [[Int]]
+  var zone: String
 
   private static let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
   private static let left = 9.0
@@ -16,7 +17,7 @@ struct ArrivalsChart: Sendable {
     return Panel(
       title: "When tickets arrive",
       finding: total > 0 ? finding : nil,
-      note: "Hours in UTC. The stronger the colour, the more tickets; outlined: the most.",
+      note: "Hours in \(zone). The stronger the colour, the more tickets; outlined: the most.",
       body: """
         <svg class="heat" role="img" aria-label="\(finding)" width="100%" height="256">
         \(hourBars)

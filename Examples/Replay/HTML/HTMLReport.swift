@@ -56,7 +56,7 @@ struct HTMLReport: Sendable {
       ReopenChart(shares: model.reopens).panel,
       DistributionChart(model.distribution).panel,
       BacklogChart(model.backlog).panel,
-      ArrivalsChart(counts: model.arrivals).panel,
+      ArrivalsChart(counts: model.arrivals, zone: model.zone).panel,
       GrowthChart(growth: model.growth).panel,
       CategoryChart(
         categories: model.categories, coverage: model.categoryCoverage

@@ -13,6 +13,8 @@ struct ReportModel: Sendable {
   var source: String
   /// The first and the last day of the log, with the zone.
   var period: String
+  /// The zone that dates and hours are told in.
+  var zone: String
   /// Whom to credit for the data; may be empty.
   var credit: String
   /// The headline tiles, best six to ten.

@@ -15,7 +15,7 @@ struct LogReader {
 
   /// A record longer than this is a quote that nobody closed.
   private static let longestRecord = 1 << 20
-  private static let chunk = 1 << 20
+  private static let chunk = 1 << 18
 
   init(_ map: LogMap, path: String, isStrict: Bool) {
     self.map = map

@@ -21,6 +21,7 @@ struct LogTable {
 
   /// What only the first row of a case tells.
   struct Case {
+    var firstAt: Instant
     var openedAt: Instant?
     var channel: Int32
     var customer: Int32
@@ -38,6 +39,8 @@ struct LogTable {
   var cases: [Case] = []
   var steps: [LogMap.Step] = []
   var rejections: [Rejection] = []
+  /// Rejected rows by the number of the state or activity that the map does not list.
+  var unmappedRows: [Int32: Int] = [:]
   /// Rows of the log, those that were rejected included, the header not.
   var rowCount = 0
 
@@ -61,9 +64,11 @@ struct LogTable {
     }
   }
 
-  /// How often each state or activity stands in the log that the map does not list.
+  /// How often each state or activity stands in the log that the map does not list, rows that were
+  /// rejected for it included.
   func unlisted(_ map: LogMap) -> [(name: String, count: Int)] {
     var counts = Array(repeating: 0, count: stepNames.texts.count)
+    for (step, count) in unmappedRows { counts[Int(step)] += count }
     for row in rows where row.step >= 0 { counts[Int(row.step)] += 1 }
     return zip(stepNames.texts, counts)
       .filter { $1 > 0 && map.steps[$0] == nil }

@@ -55,6 +55,11 @@ struct RowReader {
   ) -> Int? {
     let end: Int
     switch cutter.cut(text, from: start, isLast: isLast) {
+    case .record(let next) where next > start && isTorn:
+      end = RecordCutter.nextLine(text, from: start)
+      table.rowCount += 1
+      reject("quotes do not match", text, start, end, line)
+      line += 1
     case .record(let next):
       end = next
       if !isBlank(text) {
@@ -65,16 +70,22 @@ struct RowReader {
     case .incomplete where isLast || gaveUp:
       end = RecordCutter.nextLine(text, from: start)
       table.rowCount += 1
-      reject("a quote is never closed", text, start, end, line)
+      reject("quotes do not match", text, start, end, line)
       line += 1
     case .incomplete: return nil
-    case .textAfterQuote(let next):
-      end = next
+    case .textAfterQuote:
+      end = RecordCutter.nextLine(text, from: start)
       table.rowCount += 1
-      reject("text follows a closing quote", text, start, next, line)
-      line += 1 + cutter.innerLines
+      reject("quotes do not match", text, start, end, line)
+      line += 1
     }
     return end
+  }
+
+  /// Whether a quote ran over the line and the record then is no row: a stray quote has swallowed
+  /// the lines up to the next one. Only the first of them is bad; the others are read again.
+  private var isTorn: Bool {
+    cutter.innerLines > 0 && cutter.fields.count != columnCount
   }
 
   private func isBlank(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -115,7 +126,7 @@ struct RowReader {
     let (isMet, flagReason) = flag(text)
     let (count, countReason) = reassignments(text)
     if let reason = flagReason ?? countReason { return reason }
-    guard let ticket = ticket(id, openedAt, text) else { return notUTF8 }
+    guard let ticket = ticket(id, at, openedAt, text) else { return notUTF8 }
     table.rows.append(
       LogTable.Row(
         at: at, ticket: ticket, step: step, group: group, agent: agent, priority: priority,
@@ -170,7 +181,8 @@ struct RowReader {
       table.steps.append(map.steps[name] ?? map.otherwise ?? .unlisted)
     }
     guard table.steps[Int(step)] == .unlisted else { return nil }
-    return "\"\(table.stepNames.texts[Int(step)].printable)\" is not in the map's states"
+    table.unmappedRows[step, default: 0] += 1
+    return "its state or activity is not in the map"
   }
 
   private func flag(_ text: UnsafeBufferPointer<UInt8>) -> (Bool?, String?) {
@@ -189,17 +201,21 @@ struct RowReader {
     return (Int32(number), nil)
   }
 
-  /// The number of a case, with what only its first row tells.
+  /// The number of a case, with what only its first row tells: the first in the file, or by time
+  /// where the map takes rows by time.
   private mutating func ticket(
-    _ id: UnsafeBufferPointer<UInt8>, _ openedAt: Instant?, _ text: UnsafeBufferPointer<UInt8>
+    _ id: UnsafeBufferPointer<UInt8>, _ at: Instant, _ openedAt: Instant?,
+    _ text: UnsafeBufferPointer<UInt8>
   ) -> Int32? {
     guard let ticket = number(position.ticket, text, &table.tickets) else { return nil }
-    if Int(ticket) == table.cases.count {
-      guard let channel = number(position.channel, text, &table.channels),
-        let customer = number(position.customer, text, &table.customers)
-      else { return nil }
-      table.cases.append(.init(openedAt: openedAt, channel: channel, customer: customer))
-    }
+    let isNew = Int(ticket) == table.cases.count
+    guard isNew || (map.ordersByTime && at < table.cases[Int(ticket)].firstAt) else { return ticket }
+    guard let channel = number(position.channel, text, &table.channels),
+      let customer = number(position.customer, text, &table.customers)
+    else { return nil }
+    let first = LogTable.Case(
+      firstAt: at, openedAt: openedAt, channel: channel, customer: customer)
+    if isNew { table.cases.append(first) } else { table.cases[Int(ticket)] = first }
     return ticket
   }
 }

@@ -15,7 +15,7 @@ struct TimeFormat: Sendable {
 
   private enum Token: Sendable, Equatable {
     case year, month, day, hour, hourOfHalf, minute, second, fraction, half, offset
-    case monthName
+    case shortYear, monthName, longMonth
     case literal(UInt8)
   }
 
@@ -46,15 +46,28 @@ struct TimeFormat: Sendable {
     }
   }
 
+  /// How often a letter may stand in a row.
+  private static let longestRuns: [UInt8: Int] = [
+    UInt8(ascii: "y"): 4, UInt8(ascii: "M"): 4, UInt8(ascii: "d"): 2, UInt8(ascii: "H"): 2,
+    UInt8(ascii: "h"): 2, UInt8(ascii: "m"): 2, UInt8(ascii: "s"): 2, UInt8(ascii: "a"): 1,
+    UInt8(ascii: "X"): 3,
+  ]
+
   private static func tokens(_ text: String) throws(TextError) -> [Token] {
     var tokens: [Token] = []
     var bytes = Array(text.utf8)[...]
     while let byte = bytes.first {
       let run = bytes.prefix { $0 == byte }.count
       bytes.removeFirst(run)
+      if let longest = longestRuns[byte], run > longest {
+        throw TextError(
+          expected: "time format", text: text,
+          reason: "\(run) times \"\(Character(Unicode.Scalar(byte)))\" means nothing")
+      }
       switch UInt8(byte) {
-      case UInt8(ascii: "y"): tokens.append(.year)
-      case UInt8(ascii: "M"): tokens.append(run == 3 ? .monthName : .month)
+      case UInt8(ascii: "y") where run == 2: tokens.append(.shortYear)
+      case UInt8(ascii: "y") where run == 4: tokens.append(.year)
+      case UInt8(ascii: "M"): tokens.append(run > 2 ? (run == 3 ? .monthName : .longMonth) : .month)
       case UInt8(ascii: "d"): tokens.append(.day)
       case UInt8(ascii: "H"): tokens.append(.hour)
       case UInt8(ascii: "h"): tokens.append(.hourOfHalf)
@@ -76,8 +89,8 @@ struct TimeFormat: Sendable {
       }
     }
     let needed: [(Bool, String)] = [
-      (tokens.contains(.year), "yyyy"), (tokens.contains(.day), "d"),
-      (tokens.contains(.month) || tokens.contains(.monthName), "M"),
+      (tokens.contains(.year) || tokens.contains(.shortYear), "yyyy"), (tokens.contains(.day), "d"),
+      (!tokens.allSatisfy { $0 != .month && $0 != .monthName && $0 != .longMonth }, "M"),
       (!tokens.contains(.hourOfHalf) || tokens.contains(.half), "a"),
     ]
     for (isThere, letters) in needed where !isThere {
@@ -130,6 +143,7 @@ struct TimeFormat: Sendable {
     }
     switch token {
     case .year: return digits(4...4) { parts.year = $0 }
+    case .shortYear: return digits(2...2) { parts.year = $0 < 69 ? 2_000 + $0 : 1_900 + $0 }
     case .month: return digits(1...2) { parts.month = $0 }
     case .day: return digits(1...2) { parts.day = $0 }
     case .hour, .hourOfHalf: return digits(1...2) { parts.hour = $0 }
@@ -139,8 +153,8 @@ struct TimeFormat: Sendable {
       guard let milliseconds = reader.milliseconds() else { return false }
       parts.millisecond = milliseconds
       return true
-    case .monthName:
-      guard let month = reader.monthName() else { return false }
+    case .monthName, .longMonth:
+      guard let month = reader.monthName(isLong: token == .longMonth) else { return false }
       parts.month = month
       return true
     case .half:
@@ -168,81 +182,5 @@ struct TimeFormat: Sendable {
     let days = Int64(date.daysSince1970) * TimeOfDay.millisecondsPerDay
     return Instant(
       millisecondsSince1970: days + time.millisecondsSinceMidnight - Int64(offset) * 1_000)
-  }
-}
-
-/// Reads the parts of a time, byte by byte.
-struct ByteReader {
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private var position = 0
-
-  init(_ bytes: UnsafeBufferPointer<UInt8>) {
-    self.bytes = bytes
-  }
-
-  var isAtEnd: Bool { position == bytes.count }
-
-  mutating func skip(_ byte: UInt8) -> Bool {
-    guard position < bytes.count, bytes[position] == byte else { return false }
-    position += 1
-    return true
-  }
-
-  mutating func digits(_ count: ClosedRange<Int>) -> Int? {
-    var value = 0
-    var read = 0
-    while read < count.upperBound, position < bytes.count, bytes[position] &- 48 < 10 {
-      value = value * 10 + Int(bytes[position] - 48)
-      position += 1
-      read += 1
-    }
-    return read >= count.lowerBound ? value : nil
-  }
-
-  /// A fraction of a second of any length, cut to milliseconds.
-  mutating func milliseconds() -> Int? {
-    let start = position
-    var value = 0
-    while position < bytes.count, bytes[position] &- 48 < 10 {
-      if position - start < 3 { value = value * 10 + Int(bytes[position] - 48) }
-      position += 1
-    }
-    switch position - start {
-    case 0: return nil
-    case 1: return value * 100
-    case 2: return value * 10
-    default: return value
-    }
-  }
-
-  mutating func monthName() -> Int? {
-    let names = [
-      "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ]
-    guard position + 3 <= bytes.count else { return nil }
-    let name = String(decoding: bytes[position..<position + 3], as: UTF8.self).lowercased()
-    guard let index = names.firstIndex(of: name) else { return nil }
-    position += 3
-    return index + 1
-  }
-
-  /// Reads AM or PM.
-  mutating func isAfternoon() -> Bool? {
-    guard position + 2 <= bytes.count else { return nil }
-    let name = String(decoding: bytes[position..<position + 2], as: UTF8.self).lowercased()
-    guard name == "am" || name == "pm" else { return nil }
-    position += 2
-    return name == "pm"
-  }
-
-  /// Reads `Z`, `+08`, `+0800` or `+08:00` as seconds ahead of UTC.
-  mutating func offset() -> Int? {
-    if skip(UInt8(ascii: "Z")) || skip(UInt8(ascii: "z")) { return 0 }
-    let sign = skip(UInt8(ascii: "+")) ? 1 : -1
-    if sign < 0, !skip(UInt8(ascii: "-")) { return nil }
-    guard let hours = digits(2...2), hours < 24 else { return nil }
-    _ = skip(UInt8(ascii: ":"))
-    let minutes = isAtEnd ? 0 : digits(2...2) ?? 60
-    return minutes < 60 ? sign * (hours * 60 + minutes) * 60 : nil
   }
 }

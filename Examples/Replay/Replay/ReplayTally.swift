@@ -51,6 +51,17 @@ struct ReplayTally {
     var year: Int
     var month: Int
 
+    init(of date: CivilDate) {
+      (year, month, _) = date.components
+    }
+
+    /// The month before.
+    var previous: Month {
+      var result = self
+      (result.year, result.month) = month == 1 ? (year - 1, 12) : (year, month - 1)
+      return result
+    }
+
     static func < (left: Self, right: Self) -> Bool {
       (left.year, left.month) < (right.year, right.month)
     }
@@ -86,7 +97,7 @@ struct ReplayTally {
     let (date, time) = zone.wallTime(at: rows.openedAt)
     arrivals[date.weekday.rawValue - 1][min(time.hour, 23)] += 1
     categories.count(category)
-    monthly[Month(year: date.year, month: date.month), default: FrequencyTally()].count(category)
+    monthly[Month(of: date), default: FrequencyTally()].count(category)
     note(record)
     firstAt = min(firstAt ?? rows.openedAt, rows.openedAt)
     lastAt = max(lastAt ?? rows.lastRowAt, rows.lastRowAt)

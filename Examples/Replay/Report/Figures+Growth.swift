@@ -5,19 +5,23 @@ import SupportCore
 import SupportMetrics
 import SupportRules
 import SupportSLA
+import SupportTime
 
 /// What grows: openings by category in two whole months.
 extension Figures {
-  /// The last two months of the log that are whole and not nearly empty: a log's tail holds only
-  /// the few tickets that were opened late and closed by its end.
+  /// The last two months that follow one another, lie wholly within the log and are not nearly
+  /// empty: a log's tail often holds only the few tickets that were opened late.
   private var comparedMonths: (before: ReplayTally.Month, after: ReplayTally.Month)? {
-    let totals = tally.monthly.mapValues(\.total)
-    let busiest = totals.values.max() ?? 0
-    let full = totals.filter { $0.value * 4 >= busiest }.keys.sorted()
-    guard full.count >= 2 else { return nil }
-    let months = full.suffix(2)
-    guard let before = months.first, let after = months.last else { return nil }
-    return (before, after)
+    guard let firstAt = tally.firstAt, let lastAt = tally.lastAt else { return nil }
+    let zone = run.map.zone
+    let first = ReplayTally.Month(of: zone.date(at: firstAt))
+    let last = ReplayTally.Month(of: zone.date(at: lastAt))
+    let busiest = tally.monthly.values.map(\.total).max() ?? 0
+    func counts(_ month: ReplayTally.Month) -> Bool {
+      first < month && month < last && (tally.monthly[month]?.total ?? 0) * 4 >= busiest
+    }
+    let after = tally.monthly.keys.filter { counts($0) && counts($0.previous) }.max()
+    return after.map { ($0.previous, $0) }
   }
 
   /// The months that are compared, in words.

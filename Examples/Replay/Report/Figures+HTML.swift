@@ -19,7 +19,7 @@ extension Figures {
   var reportModel: ReportModel {
     ReportModel(
       title: run.map.name.isEmpty ? "Support report" : run.map.name,
-      source: source, period: period, credit: run.map.credit, figures: headline,
+      source: source, period: period, zone: run.map.zone.identifier, credit: run.map.credit, figures: headline,
       attainment: attainment, breaches: breaches,
       distribution: distribution, backlog: backlogSeries, arrivals: tally.arrivals,
       categories: tally.categories.top(10).map { entry in
@@ -153,7 +153,12 @@ extension Figures {
     }
     let counts = tally.backlog.counts(at: instants)
     func series(_ label: String, _ value: (BacklogTally.Counts) -> Int) -> ReportModel.Series {
-      .init(label: label, points: zip(instants, counts).map { .init(at: $0, value: value($1)) })
+      // The scale tells dates as UTC does: a local midnight is given as if it were one in UTC.
+      let points = zip(instants, counts).map { instant, counts in
+        let offset = Duration.seconds(zone.offset(at: instant))
+        return ReportModel.Point(at: instant + offset, value: value(counts))
+      }
+      return .init(label: label, points: points)
     }
     return [series("not closed", \.notClosed), series("unresolved", \.unresolved)]
   }

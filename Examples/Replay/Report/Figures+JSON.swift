@@ -43,7 +43,7 @@ extension Figures {
       ("topCategories", .list(tally.categories.top(10).map(categoryJSON))),
       ("topCategoriesShare", Self.rate(tally.categories.share(ofTop: 10))),
       ("rejectedRows", rejectedJSON),
-      ("unlistedStates", .object(unlisted.map { ($0.name, .integer($0.count)) })),
+      ("unlistedStates", .object(unlisted.prefix(1_000).map { ($0.name, .integer($0.count)) })),
       ("policy", policyJSON),
       ("policyAttainment", attainmentJSON),
       ("anomalies", anomaliesJSON),
@@ -79,9 +79,10 @@ extension Figures {
   }
 
   private var backlogJSON: JSONValue {
-    let counts = tally.backlog.counts(at: months)
+    let instants = months + (tally.lastAt.map { [$0] } ?? [])
+    let counts = tally.backlog.counts(at: instants)
     return .object(
-      zip(months, counts).map { instant, backlog in
+      zip(instants, counts).map { instant, backlog in
         (
           instant.description,
           .object([

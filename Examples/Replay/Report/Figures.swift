@@ -4,6 +4,7 @@
 import Foundation
 import SupportCore
 import SupportMetrics
+import SupportRules
 import SupportSLA
 import SupportTime
 
@@ -15,7 +16,7 @@ struct Figures {
   let source: String
   /// The priorities in the map's order, then the others by name.
   let priorities: [String]
-  /// Instants at which the backlog is told: the first of each month of the log.
+  /// Instants at which the backlog is told: the first of each month of the log, the last 1,200.
   let months: [Instant]
   let firstResolution: DurationTally
   let lastResolution: DurationTally
@@ -46,8 +47,8 @@ struct Figures {
     let first = zone.date(at: firstAt)
     let last = zone.date(at: lastAt)
     let count = (last.year - first.year) * 12 + last.month - first.month
-    guard count >= 1, count <= 1_200 else { return [] }
-    return (1...count).compactMap { step in
+    guard count >= 1 else { return [] }
+    return (max(1, count - 1_199)...count).compactMap { step in
       let index = first.year * 12 + first.month - 1 + step
       let date = try? CivilDate(year: index / 12, month: index % 12 + 1, day: 1)
       return date.map { zone.instant(date: $0, time: .midnight) }
@@ -102,6 +103,8 @@ struct Figures {
 
   /// The promises that the policy makes at all.
   var promisedMetrics: [SLAMetric] {
-    SLAMetric.allCases.filter { run.tally.byRule[$0] != nil }
+    let rules = run.book.policy.rules
+    let targets = rules.rules.flatMap(\.then) + (rules.otherwise ?? [])
+    return SLAMetric.allCases.filter { metric in targets.contains { $0.metric == metric } }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import SupportCore
 import SupportMetrics
 
 extension MetricRate {
@@ -46,6 +47,12 @@ extension Double? {
 }
 
 extension String {
+  /// The text as a label: control characters made visible, cut after 40 characters.
+  var shown: String {
+    let text = printable
+    return text.count > 40 ? text.prefix(39) + "…" : text
+  }
+
   /// The text with blanks behind it up to a width.
   func padded(_ width: Int) -> String {
     count >= width ? self : self + String(repeating: " ", count: width - count)

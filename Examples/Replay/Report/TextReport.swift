@@ -37,22 +37,23 @@ struct TextReport {
 
   private mutating func row(_ label: String, _ value: String, _ detail: String = "") {
     let line =
-      "  " + label.padded(28) + value.leftPadded(12) + (detail.isEmpty ? "" : "  \(detail)")
+      "  " + label.shown.padded(28) + value.leftPadded(12) + (detail.isEmpty ? "" : "  \(detail)")
     lines.append(line)
   }
 
   // MARK: Sections
 
   private mutating func head() {
-    lines.append("\(figures.run.map.name.isEmpty ? "Support log" : figures.run.map.name)")
-    lines.append("\(figures.source), \(figures.period)")
-    if !figures.run.map.credit.isEmpty { lines.append("Data: \(figures.run.map.credit)") }
+    let map = figures.run.map
+    lines.append(map.name.isEmpty ? "Support log" : map.name.printable)
+    lines.append("\(figures.source.printable), \(figures.period)")
+    if !map.credit.isEmpty { lines.append("Data: \(map.credit.printable)") }
     section("How many")
     row("events", figures.run.log.rows.count.grouped)
     row("tickets", tally.all.tickets.tickets.grouped)
     if figures.run.log.rejectedCount > 0 {
       row("rejected rows", figures.run.log.rejectedCount.grouped)
-      for rejection in figures.run.log.rejections {
+      for rejection in figures.run.log.rejections.prefix(40) {
         lines.append("    \(rejection.count.grouped) × \(rejection.reason)")
         lines.append("      first: line \(rejection.firstLine): \(rejection.firstText.prefix(120))")
       }
@@ -67,7 +68,8 @@ struct TextReport {
     row(
       "first-contact resolution", all.firstContactResolution.percent, of(all.firstContactResolution)
     )
-    row("reassignments a ticket", all.reassignmentRate.value?.rounded(3) ?? "–",
+    row(
+      "reassignments a ticket", all.reassignmentRate.value?.rounded(3) ?? "–",
       figures.hasCounter ? "stored counter" : "changes of the agent")
     row(
       "group changes", all.groupChanges.grouped,
@@ -105,7 +107,7 @@ struct TextReport {
       ["priority", "tickets", "recorded"] + figures.promisedMetrics.map(\.rawValue),
       figures.priorities.prefix(12).compactMap { name in
         tally.byPriority[name].map { group in
-          [name, group.tickets.tickets.grouped, group.recordedSLA.percent]
+          [name.shown, group.tickets.tickets.grouped, group.recordedSLA.percent]
             + figures.promisedMetrics.map { group.promises[$0]?.attainment.percent ?? "–" }
         }
       })
@@ -149,7 +151,7 @@ struct TextReport {
   private mutating func oddities() {
     if !figures.unlisted.isEmpty {
       section("States and activities that the map does not list")
-      for (name, count) in figures.unlisted.prefix(20) { row(name.printable, count.grouped) }
+      for (name, count) in figures.unlisted.prefix(20) { row(name, count.grouped) }
     }
     guard !tally.oddities.isEmpty else { return }
     section("Odd histories")
