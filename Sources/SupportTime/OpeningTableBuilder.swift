@@ -78,13 +78,15 @@ struct OpeningTableBuilder {
     plan.combine { index in
       guard let offset = offsets[index] else { return [] }
       let leaf = plan.leaves[index]
-      return (days.lowerBound - 3..<days.upperBound + 3).flatMap { day in
+      let written = (days.lowerBound - 3..<days.upperBound + 3).flatMap { day in
         // 1970-01-05 was a Monday.
         leaf.usualHours(on: days.count == 7 ? day + 4 : day).map { stretch in
           let midnight = Int64(day - days.lowerBound) * DailyHours.day - offset
-          return (midnight + stretch.start, midnight + stretch.end)
+          return (start: midnight + stretch.start, end: midnight + stretch.end)
         }
       }
+      // What a break leaves of a night may start after the next day's hours.
+      return written.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
     }
   }
 

@@ -60,4 +60,27 @@ struct ProofFindingsTests {
       clock.businessDays(from: try CivilDate("1900-01-01"), to: try CivilDate("2300-01-01"))
         == 52 + 35)
   }
+
+  @Test("what a break leaves of a night is taken out together with the hours of the next day")
+  func nightAfterBreak() throws {
+    let clock = try Self.clock(
+      """
+      { "difference": [
+        { "weekly": { "thu": ["00:00-06:00"] } },
+        { "weekly": { "wed": ["20:00-02:00"], "thu": ["00:45-01:15"] },
+          "breaks": [{ "name": "supper", "at": "21:00-01:00", "on": "wed" }] } ] }
+      """)
+    // Wednesday's night goes on from 01:00 to 02:00; Thursday's hours begin before that.
+    let periods = clock.periods(
+      from: try Instant("2025-06-05T00:00Z"), until: try Instant("2025-06-06T00:00Z"))
+    let open = [
+      try Instant("2025-06-05T00:00Z")..<Instant("2025-06-05T00:45Z"),
+      try Instant("2025-06-05T02:00Z")..<Instant("2025-06-05T06:00Z"),
+    ]
+    #expect(Array(periods) == open)
+    #expect(clock.isOpen(at: try Instant("2025-06-05T00:50Z")) == false)
+    #expect(
+      clock.between(try Instant("2025-06-05T00:00Z"), try Instant("2025-06-06T00:00Z"))
+        == .seconds((45 + 240) * 60))
+  }
 }
