@@ -153,8 +153,8 @@ extension Desk {
     let listed = holidays.map { holiday in
       Self.entry("date", book.text(holiday.day), holiday.hours)
     }
-    let dates =
-      "[\((listed + recurring.map { Self.entry("on", $0.rule.text(book), $0.hours) }).joined(separator: ", "))]"
+    let recurring = recurring.map { Self.entry("on", $0.rule.text(book), $0.hours) }
+    let dates = "[\((listed + recurring).joined(separator: ", "))]"
     if !holidayHours.isEmpty {
       add("holidays", "{\"open\": \(Self.list(holidayHours)), \"dates\": \(dates)}")
     } else if dates != "[]" {

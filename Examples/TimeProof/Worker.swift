@@ -70,13 +70,23 @@ final class Worker {
   /// Makes the calendar of a seed and asks `cases` cases of it, or as many minute cases.
   func prove(seed: UInt64, cases: Int, isByMinute: Bool) {
     var random = SplitMix64(seed: seed)
-    let maker = ServiceMaker(&random, book, changes, clocks, isByMinute: isByMinute)
-    let service = maker.service(&random)
-    let clock: BusinessClock
-    switch service.clock(book, rules) {
-    case .success(let made): clock = made
-    case .failure(let error): return refuse(seed, service, error, maker)
+    // A calendar that is refused gives way to the next of its seed.
+    for _ in 0..<50 {
+      let maker = ServiceMaker(&random, book, changes, clocks, isByMinute: isByMinute)
+      let service = maker.service(&random)
+      switch service.clock(book, rules) {
+      case .success(let clock):
+        return ask(clock, service, maker, &random, seed: seed, cases: cases)
+      case .failure(let error): refuse(seed, service, error, maker)
+      }
     }
+  }
+
+  private func ask(
+    _ clock: BusinessClock, _ service: Service, _ maker: ServiceMaker,
+    _ random: inout SplitMix64, seed: UInt64, cases: Int
+  ) {
+    let isByMinute = maker.isByMinute
     tally.calendars += 1
     let reach = isByMinute ? 2 : 12
     let days = isByMinute ? 8 : 30
@@ -108,8 +118,8 @@ final class Worker {
     }
   }
 
-  /// A calendar without any opening, or with an adjustment that never applies, is refused; any other
-  /// refusal is a difference.
+  /// A calendar without any opening, or with an adjustment that never applies, is refused; any
+  /// other refusal is a difference.
   private func refuse(
     _ seed: UInt64, _ service: Service, _ error: DocumentError, _ maker: ServiceMaker
   ) {
@@ -122,7 +132,8 @@ final class Worker {
     if !isExpected || (neverOpens && !hasClosedPart(service, maker)) {
       tally.failed += 1
       tally.refusals.append(
-        "calendar \(seed) was refused\n  \(service.document(book))\n  \(reasons.joined(separator: "\n  "))"
+        (["calendar \(seed) was refused", service.document(book)] + reasons)
+          .joined(separator: "\n  ")
       )
     }
   }
@@ -152,6 +163,4 @@ final class Worker {
           seed: difference.seed, service: service, call: call, library: library, walk: walk)
       })
   }
-
-  func told(_ difference: Difference) -> String { difference.text(book) }
 }

@@ -7,8 +7,8 @@
     python3 busday.py --count 400 --seed 1 > busday.jsonl
     swift run -c release vectors business-time --check < busday.jsonl
 
-Weeks, holidays and dates are random; numpy.busday_offset and numpy.busday_count answer. Each line is
-a vector as Examples/Vectors/README.md describes it.
+Weeks, holidays and dates are random; numpy.busday_offset and numpy.busday_count answer. Each line
+is a vector as Examples/Vectors/README.md describes it.
 
 Both count alike where the rules differ in words: `addDays` from any date gives the n-th business
 date after it, which is numpy's n-th from the business date before or at it (`roll="preceding"`);
@@ -36,7 +36,8 @@ def vector(number, draw):
     start = numpy.datetime64("1971-01-01") + draw.randrange(365 * 180)
     span = draw.randrange(365, 365 * 40)
     # Some holidays fall on days that are closed anyway.
-    holidays = sorted({start + draw.randrange(-400, span + 400) for _ in range(draw.randrange(120))})
+    days = range(draw.randrange(120))
+    holidays = sorted({start + draw.randrange(-400, span + 400) for _ in days})
     numpy_calendar = numpy.busdaycalendar(weekmask=week, holidays=holidays)
     calendar = {
         "timeZone": draw.choice(ZONES),

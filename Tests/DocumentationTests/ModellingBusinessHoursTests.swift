@@ -66,6 +66,54 @@ struct ModellingBusinessHoursTests {
     #expect(workingDays == 4)
   }
 
+  @Test("breaks, and adjustments that come again")
+  func recurring() throws {
+    let calendar = try BusinessCalendar(zone: "Asia/Shanghai") {
+      OpenHours(.weekdays, "09:00-18:00")
+      BreakHours("lunch", "12:00-13:00")
+      ClosedDays(on: "12-25", "Christmas Day")
+      AdjustedHours(on: "8th of month", close: "+30 min")
+      AdjustedHours(on: "last Friday of month", close: "15:00")
+    }
+    let clock = try calendar.compiled()
+    let members = clock.nextClosing(after: try Instant("2025-07-08T17:00+08:00"))
+    let lastFriday = clock.nextClosing(after: try Instant("2025-07-25T14:00+08:00"))
+    #expect(members == (try Instant("2025-07-08T18:30+08:00")))
+    #expect(lastFriday == (try Instant("2025-07-25T15:00+08:00")))
+    let sunday = try CivilDate("2025-06-08")
+    #expect(!clock.isBusinessDay(sunday))
+  }
+
+  @Test("a desk that follows the sun, and its maintenance")
+  func followTheSun() throws {
+    let (desk, opened) = try followsTheSun()
+    let maintenance = try BusinessCalendar(
+      zone: "UTC", weekly: [.tuesday: [DayInterval("20:00-20:30")]])
+    let clock = try desk.subtracting(maintenance).compiled()
+    let due = clock.add(.seconds(4 * 3_600), to: opened)
+    #expect(due == (try Instant("2025-10-01T10:30Z")))
+  }
+
+  private func followsTheSun() throws -> (desk: BusinessCalendar, opened: Instant) {
+    let hours = [try DayInterval("09:00-17:00")]
+    let week = Dictionary(
+      uniqueKeysWithValues: [Weekday.monday, .tuesday, .wednesday, .thursday, .friday].map {
+        ($0, hours)
+      })
+    let desk = try BusinessCalendar.union([
+      BusinessCalendar(
+        zone: "Asia/Shanghai", weekly: week,
+        holidays: [.init(CivilDate("2025-10-01"), name: "National Day")]),
+      BusinessCalendar(zone: "Europe/Berlin", weekly: week),
+      BusinessCalendar(zone: "America/New_York", weekly: week),
+    ])
+    let clock = try desk.compiled()
+    let opened = try Instant("2025-09-30T20:00Z")
+    let due = clock.add(.seconds(4 * 3_600), to: opened)
+    #expect(due == (try Instant("2025-10-01T10:00Z")))
+    return (desk, opened)
+  }
+
   @Test("a day on which the clocks change has the hours that really pass")
   func clockChanges() throws {
     let calendar = try BusinessCalendar(
