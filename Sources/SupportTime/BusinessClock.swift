@@ -28,10 +28,11 @@ public struct BusinessClock: Sendable {
     let plan: HoursPlan
     let days: BusinessDayTable
 
-    init(calendar: BusinessCalendar, plan: HoursPlan) {
+    init(calendar: BusinessCalendar, plan: HoursPlan, table: OpeningTable) {
       self.calendar = calendar
       self.plan = plan
-      days = BusinessDayTable(plan, neverCloses: calendar.isAroundTheClock)
+      days = BusinessDayTable(
+        plan, neverCloses: calendar.isAroundTheClock, openDays: table.openDays(plan.zone))
     }
   }
 
@@ -62,7 +63,7 @@ public struct BusinessClock: Sendable {
   init(_ calendar: BusinessCalendar, zone: ZoneRules, known: [String: ZoneRules]) {
     let plan = HoursPlan(calendar, zone: zone) { known[$0] ?? zone }
     table = OpeningTable(OpeningTableBuilder(plan, neverCloses: calendar.isAroundTheClock))
-    parts = Parts(calendar: calendar, plan: plan)
+    parts = Parts(calendar: calendar, plan: plan, table: table)
   }
 
   /// The calendar that the clock was compiled from.

@@ -28,8 +28,12 @@ struct BusinessDayTable: Sendable {
   private static let lowest = BusinessCalendar.allDays.lowerBound
   static let end = BusinessCalendar.allDays.upperBound
 
-  init(_ plan: HoursPlan, neverCloses: Bool) {
+  /// The days from the first to the last opening there is.
+  private let openDays: Range<Int>
+
+  init(_ plan: HoursPlan, neverCloses: Bool, openDays: Range<Int>) {
     self.plan = plan
+    self.openDays = openDays
     let hours = plan.leaves[0]
     weekPrefix = hours.week.reduce(into: [0]) { $0.append(($0.last ?? 0) + ($1.isEmpty ? 0 : 1)) }
     yearPrefix =
@@ -137,7 +141,7 @@ struct BusinessDayTable: Sendable {
   /// - Complexity: O(1) of a single calendar; O(*n*) days of a combined one.
   func count(from start: Int, to end: Int) -> Int {
     guard !plan.isSingle else { return count(before: end) - count(before: start) }
-    return (start..<Swift.max(start, end)).count { opens(on: $0) }
+    return (start..<Swift.max(start, end)).clamped(to: openDays).count { opens(on: $0) }
   }
 
   /// The business date that has `count` others between a day and itself: at or after the day where
@@ -151,8 +155,10 @@ struct BusinessDayTable: Sendable {
   private func walk(_ count: Int, from day: Int) -> Int? {
     guard count.magnitude < UInt(Self.cycle * 25) else { return nil }
     var left = count
-    var cursor = count >= 0 ? day : day - 1
-    while BusinessCalendar.allDays.contains(cursor) {
+    var cursor =
+      count >= 0
+      ? Swift.max(day, openDays.lowerBound) : Swift.min(day, openDays.upperBound) - 1
+    while openDays.contains(cursor) {
       if opens(on: cursor) {
         if left == 0 || left == -1 { return cursor }
         left += count >= 0 ? -1 : 1

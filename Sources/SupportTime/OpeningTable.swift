@@ -303,4 +303,11 @@ extension OpeningTable {
       if !isOpen(self.place(of: instant)) { return instant + 1 }
     }
   }
+  /// The days of a zone from the first opening to the last closing; none where nothing opens.
+  func openDays(_ zone: ZoneRules) -> Range<Int> {
+    guard total > 0 else { return 0..<0 }
+    let first = zone.day(at: latest(open: 0, near: 0))
+    let last = zone.day(at: earliest(open: total, near: 0) - 1)
+    return (first - 1..<Swift.max(first, last) + 2).clamped(to: BusinessCalendar.allDays)
+  }
 }
