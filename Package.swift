@@ -78,7 +78,7 @@ let package = Package(
       excluding: ["README.md", "Check"], resources: [.copy("Data")]),
     program(
       "vectors", at: "Vectors", on: "ExampleSupport", "SupportCore", "SupportTime",
-      excluding: ["README.md"]),
+      excluding: ["README.md", "Conformance"]),
     program(
       "time-proof", at: "TimeProof", on: "SupportTestKit", "SupportCore", "SupportTime",
       excluding: ["README.md", "busday.py"]),

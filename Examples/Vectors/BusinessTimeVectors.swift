@@ -160,7 +160,10 @@ struct BusinessTimeVectors {
       overrides.append(.init(try date(name, "overrides"), intervals))
     }
     var holidays: [BusinessCalendar.Holiday] = []
-    if case .array(let elements) = node.member("holidays")?.value {
+    if let list = node.member("holidays") {
+      guard case .array(let elements) = list.value else {
+        throw Vector.Refusal("invalid_calendar", "\(list.path) must be a list")
+      }
       for element in elements {
         guard case .string(let text) = element.value else {
           throw Vector.Refusal("invalid_calendar", "\(element.path) must be a date")

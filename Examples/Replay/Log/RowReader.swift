@@ -209,7 +209,9 @@ struct RowReader {
   ) -> Int32? {
     guard let ticket = number(position.ticket, text, &table.tickets) else { return nil }
     let isNew = Int(ticket) == table.cases.count
-    guard isNew || (map.ordersByTime && at < table.cases[Int(ticket)].firstAt) else { return ticket }
+    guard isNew || (map.ordersByTime && at < table.cases[Int(ticket)].firstAt) else {
+      return ticket
+    }
     guard let channel = number(position.channel, text, &table.channels),
       let customer = number(position.customer, text, &table.customers)
     else { return nil }

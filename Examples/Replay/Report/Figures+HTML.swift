@@ -19,7 +19,8 @@ extension Figures {
   var reportModel: ReportModel {
     ReportModel(
       title: run.map.name.isEmpty ? "Support report" : run.map.name,
-      source: source, period: period, zone: run.map.zone.identifier, credit: run.map.credit, figures: headline,
+      source: source, period: period, zone: run.map.zone.identifier, credit: run.map.credit,
+      figures: headline,
       attainment: attainment, breaches: breaches,
       distribution: distribution, backlog: backlogSeries, arrivals: tally.arrivals,
       categories: tally.categories.top(10).map { entry in
