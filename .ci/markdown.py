@@ -231,12 +231,20 @@ def run(root, file, line, command, expected):
     return f"{file}:{line}: prints something else: {command}\n" + "\n".join(diff)
 
 
+def is_program(path):
+    """Whether a Swift file is where a program begins; what programs share begins nowhere."""
+    return path.name == "main.swift" or re.search(
+        r"^@main$", path.read_text(encoding="utf-8"), re.MULTILINE)
+
+
 def check_consoles(root, files):
     """Every command of the READMEs that prints something else than they say."""
     errors = []
     readmes = [
         f for f in files if f == "README.md" or re.match(r"^Examples/(.*/)?README\.md$", f)]
-    programs = {f.split("/")[1] for f in files if re.match(r"^Examples/[^/]+/.*\.swift$", f)}
+    programs = {
+        f.split("/")[1] for f in files
+        if re.match(r"^Examples/[^/]+/.*\.swift$", f) and is_program(root / f)}
     text = (root / "README.md").read_text(encoding="utf-8") if "README.md" in files else ""
     listed = {block.listed_file for block in blocks_and_prose(text)[0] if block.listed_file}
     for program in sorted(programs):
