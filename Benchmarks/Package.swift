@@ -24,7 +24,14 @@ let package = Package(
         .enableUpcomingFeature("InternalImportsByDefault"),
         .enableUpcomingFeature("MemberImportVisibility"),
       ],
-      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    .executableTarget(
+      name: "allocations",
+      dependencies: [
+        .product(name: "SupportCore", package: "SupportKit"),
+        .product(name: "SupportTime", package: "SupportKit"),
+      ],
+      path: "Allocations"),
   ],
   swiftLanguageModes: [.v6]
 )
