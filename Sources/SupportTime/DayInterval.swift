@@ -88,17 +88,11 @@ extension DayInterval: CustomStringConvertible {
 extension DayInterval: Codable {
   /// Decodes text such as `09:00-17:00`.
   public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    do {
-      self = try Self(try container.decode(String.self))
-    } catch let error as TextError {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: error.description)
-    }
+    self = try decoder.decodeText { text throws(TextError) in try Self(text) }
   }
 
   /// Encodes text such as `09:00-17:00`.
   public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
+    try encoder.encodeText(description)
   }
 }

@@ -7,7 +7,8 @@ extension ServiceDuration: CustomStringConvertible {
   /// Creates a span of time from text such as `15 min`, `48 h`, `8 business h`, `4 working days`,
   /// `by end of 3 working days`, `2 days` or `1 month`.
   ///
-  /// Numbers are whole; a leading `-` means earlier.
+  /// Numbers are whole; a leading `-` means earlier. The form of ISO 8601 is read as well, with
+  /// `working` behind it for business time: `PT48H`, `PT8H working`, `P4D working`; see ``iso8601``.
   ///
   /// - Throws: `TextError` naming the text and what is wrong with it.
   public init(_ text: some StringProtocol) throws(TextError) {
@@ -21,6 +22,13 @@ extension ServiceDuration: CustomStringConvertible {
     if words.starts(with: ["by", "opening", "of"]) { landing = .opening }
     if landing != .sameTime { words.removeFirst(3) }
     guard let first = words.first, !first.isEmpty else { throw refuse(Self.usage) }
+    let isWorking = words.count == 2 && words[1] == "working"
+    if words.count == 1 || isWorking,
+      let span = try Self.reading(iso8601: first, isWorking: isWorking, landing: landing, refuse)
+    {
+      self = span
+      return
+    }
     let digits = first.utf8.drop { $0 == UInt8(ascii: "-") }
     guard !digits.isEmpty, digits.allSatisfy({ (48...57).contains($0) }) else {
       throw refuse("it starts with a whole number, such as \"15 min\"")
@@ -84,7 +92,7 @@ extension ServiceDuration: CustomStringConvertible {
     return "\(milliseconds / unit.milliseconds) \(kind)\(unit.name)"
   }
 
-  private static func prefix(_ landing: BusinessClock.DayLanding) -> String {
+  static func prefix(_ landing: BusinessClock.DayLanding) -> String {
     switch landing {
     case .sameTime: ""
     case .endOfDay: "by end of "
@@ -100,17 +108,11 @@ extension ServiceDuration: CustomStringConvertible {
 extension ServiceDuration: Codable {
   /// Decodes the text of a promise, such as `4 working days`.
   public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    do {
-      self = try Self(try container.decode(String.self))
-    } catch let error as TextError {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: error.description)
-    }
+    self = try decoder.decodeText { text throws(TextError) in try Self(text) }
   }
 
   /// Encodes the text of a promise.
   public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
+    try encoder.encodeText(description)
   }
 }

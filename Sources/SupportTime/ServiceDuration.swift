@@ -18,6 +18,7 @@ public import SupportCore
 /// | `by opening of 1 working day` | ``workingDays(_:landing:)`` at the opening |
 /// | `2 days` | ``calendarDays(_:)`` |
 /// | `1 month` | ``months(_:)`` |
+/// | `PT48H`, `PT8H working`, `P4D working`, `P2D`, `P1M` | the same in the form of ISO 8601 |
 public enum ServiceDuration: Hashable, Sendable {
   /// Time by any clock, whether the service is open or not.
   case elapsed(milliseconds: Int64)
