@@ -2,7 +2,7 @@
 // Copyright the SupportKit authors
 
 extension ChinaWorkingCalendar {
-  /// The published days, made by Scripts/china-working-days.py: the letter of a holiday, its
+  /// The published days, made by .ci/china-working-days.py: the letter of a holiday, its
   /// first date and length; `W` and the letter of the holiday it makes up for, a workday.
   static let table = """
     2004 Y0101 S0122+7 L0501+7 N1001+7 WS0117 WS0118 WL0508 WL0509 WN1009 WN1010

@@ -3,7 +3,7 @@
 # Copyright the SupportKit authors
 """Turns a list of China's holidays and make-up workdays into the table of the library.
 
-Use: Scripts/china-working-days.py FILE.json > \
+Use: .ci/china-working-days.py FILE.json > \
     Sources/SupportTime/ChinaWorkingCalendar+Days.swift
 
 The file lists {"holidays": [{"date", "name"}], "makeUpWorkdays": [{"date", "for"}]}. Its source
@@ -49,7 +49,7 @@ def rows(data):
 
 print("// SPDX-License-Identifier: Apache-2.0\n// Copyright the SupportKit authors\n")
 print("extension ChinaWorkingCalendar {")
-print("  /// The published days, made by Scripts/china-working-days.py: the letter of a holiday, its")
+print("  /// The published days, made by .ci/china-working-days.py: the letter of a holiday, its")
 print("  /// first date and length; `W` and the letter of the holiday it makes up for, a workday.")
 print('  static let table = """')
 for row in rows(json.load(open(sys.argv[1]))):
