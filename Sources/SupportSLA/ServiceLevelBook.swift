@@ -69,12 +69,13 @@ public struct ServiceLevelBook: Sendable {
       try CivilDate(text)
     }
     let zone = book.optional("zone").flatMap { $0.nonEmptyString(&problems) } ?? "UTC"
-    let calendars = Self.calendars(book.optional("calendars"), zone, &problems)
+    let calendarsNode = book.optional("calendars")
+    let calendars = Self.calendars(calendarsNode, zone, &problems)
     let section = book.required("serviceLevels", &problems)
     book.finish(&problems)
     guard let section, var levels = section.object(&problems) else { return nil }
     let reader = SLATargetReader(
-      calendars: calendars.map(\.name), defaults: &levels, problems: &problems)
+      calendars: Self.names(calendarsNode), defaults: &levels, problems: &problems)
     _ = levels.optional("choose")?.oneOf([("first", HitPolicy.first)], &problems)
     let rules = levels.required("rules", &problems).flatMap { node in
       Rule.list(reading: node, schema, &problems) { reader.targets($0, &$1) }
@@ -94,6 +95,12 @@ public struct ServiceLevelBook: Sendable {
       return nil
     }
     self.calendars = calendars
+  }
+
+  /// The names that targets may use, those of calendars with mistakes included.
+  private static func names(_ node: DocumentNode?) -> [String] {
+    guard case .object(let members) = node?.value else { return [] }
+    return members.map(\.key)
   }
 
   private static func calendars(

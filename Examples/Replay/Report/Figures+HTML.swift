@@ -29,7 +29,7 @@ extension Figures {
           share: MetricRate(entry.count, of: tally.categories.total).value ?? 0)
       },
       categoryCoverage: Self.share("top ten together", tally.categories.share(ofTop: 10)),
-      reopens: priorities.compactMap { name in
+      reopens: priorities.prefix(Self.shownPriorities).compactMap { name in
         tally.byPriority[name].map {
           Self.share(Self.label("priority", name), $0.tickets.reopenRate)
         }
@@ -53,6 +53,9 @@ extension Figures {
       excluded: rate.excluded)
   }
 
+  /// A page shows no more priorities than these; the JSON has all.
+  private static let shownPriorities = 24
+
   /// A name that tells what it names: `priority 1`, but `urgent`.
   static func label(_ kind: String, _ name: String) -> String {
     name.allSatisfy(\.isNumber) ? "\(kind) \(name)" : name
@@ -67,10 +70,13 @@ extension Figures {
       .init(
         label: "Median to first resolution", value: firstResolution.quantile(0.5).span,
         detail: "mean \(firstResolution.mean.span), p90 \(firstResolution.quantile(0.9).span)"),
-      .init(
-        label: "Recorded SLA met", value: all.recordedSLA.percent,
-        detail: "\(all.recordedSLA.numerator.grouped) of \(all.recordedSLA.denominator.grouped)"),
     ]
+    if all.recordedSLA.denominator > 0 {
+      figures.append(
+        .init(
+          label: "Recorded SLA met", value: all.recordedSLA.percent,
+          detail: "\(all.recordedSLA.numerator.grouped) of \(all.recordedSLA.denominator.grouped)"))
+    }
     for metric in promisedMetrics {
       let rate = all.promises[metric]?.attainment ?? MetricRate()
       figures.append(
@@ -94,7 +100,7 @@ extension Figures {
 
   private var attainment: [ReportModel.Attainment] {
     func rows(_ rate: (ReplayTally.Group) -> MetricRate) -> [ReportModel.Share] {
-      priorities.compactMap { name in
+      priorities.prefix(Self.shownPriorities).compactMap { name in
         tally.byPriority[name].map { Self.share(Self.label("priority", name), rate($0)) }
       }
     }
