@@ -32,6 +32,7 @@ struct LogReadingTests {
     ("quotes everywhere", quoted(plain)),
     ("a byte order mark and quotes", "\u{FEFF}" + quoted(plain)),
     ("semicolons", plain.replacing(",", with: ";")),
+    ("a line that names the separator", "sep=;\r\n" + plain.replacing(",", with: ";")),
     ("tabs", plain.replacing(",", with: "\t")),
     ("pipes", plain.replacing(",", with: "|")),
     ("blanks around fields", plain.replacing(",", with: " , ")),

@@ -5,7 +5,7 @@ import SupportCore
 
 /// Reads a log from its bytes as they come: header, records, rows.
 struct LogReader {
-  private let map: LogMap
+  private var map: LogMap
   private let path: String
   private let isStrict: Bool
   private var buffer: [UInt8] = []
@@ -131,7 +131,10 @@ struct LogReader {
       let isWhole = isLast || end < text.count
       guard isWhole || text.count - start > Self.longestRecord else { return nil }
       let record = text[start..<end].prefix { $0 != 10 && $0 != 13 }
-      if record.contains(where: { $0 != UInt8(ascii: " ") }) {
+      if record.count == 5, record.starts(with: Array("sep=".utf8)) {
+        // Spreadsheets write the separator into a line of its own.
+        map.separator = map.separator ?? record.last
+      } else if record.contains(where: { $0 != UInt8(ascii: " ") }) {
         let header = try LogHeader(UnsafeBufferPointer(rebasing: record), map: map, path: path)
         rows = RowReader(header, map: map)
         line += 1
