@@ -106,7 +106,7 @@ class Reader:
                 self.fail()
         word = self.pattern(re.compile(r"[A-Za-z]+"))
         if word:
-            return {"true": True, "false": False}[word] if word in ("true", "false") else self.fail()
+            return word == "true" if word in ("true", "false") else self.fail()
         return self.number()
 
     def test(self):
@@ -317,7 +317,7 @@ class Table:
         return [] if listed else None
 
     def result(self, out):
-        if self.outputs == [None]:
+        if len(out) == 1:
             return outward(out[0])
         return {name: outward(value) for name, value in zip(self.outputs, out)}
 

@@ -19,7 +19,8 @@ Cells
 - An interval whose start is above its end, or equal to it with an end open, holds nothing.
 - Strings are compared exactly, have no order, and know the escapes of JSON. Numbers have neither
   exponent nor sign `+`; `.5` is one half. Numbers go on without gaps: 1.5 lies between 1 and 2.
-- An output is one literal. A result is equal to another by value: 1.50 is 1.5.
+- An output is one literal. A single output is answered as its value, several as an object by name.
+  A result is equal to another by value: 1.50 is 1.5.
 
 Inputs
 - `values` is a cell that every known input must satisfy: else `outside_domain`, also where no rule
@@ -214,14 +215,14 @@ def differences(vector, told):
 def mistakes(vector):
     """Where a vector itself expects something else than is computed here."""
     filled = expect(vector)
-    wrong = [
-        f"case {case['id']}: {case.get('expected')} in the file, {other['expected']} computed"
-        for case, other in zip(vector["cases"], filled["cases"])
-        if plain(case.get("expected")) != plain(other["expected"])
-        or case.get("error_expected") != other["error_expected"]]
+    wrong = []
+    for case, other in zip(vector["cases"], filled["cases"]):
+        for key in ("expected", "error_expected"):
+            if plain(case.get(key)) != plain(other.get(key)):
+                wrong.append(f"case {case['id']}: {case.get(key)} in the file, {other.get(key)}")
     for key in ("expected", "findings_expected"):
         if vector.get(key) != filled.get(key):
-            wrong.append(f"{key}: {vector.get(key)} in the file, {filled.get(key)} computed")
+            wrong.append(f"{key}: {vector.get(key)} in the file, {filled.get(key)}")
     return wrong
 
 

@@ -15,7 +15,7 @@ def number(text):
 
 
 def table(policy, inputs, outputs, rules, aggregation=None):
-    """Inputs as (name, type, values); outputs as (name, values, default); rules as cells, outputs."""
+    """Inputs: (name, type, values). Outputs: (name, values, default). Rules: (cells, outputs)."""
     return Table({
         "hit_policy": policy, "aggregation": aggregation,
         "inputs": [dict(zip(("expr", "type", "values"), column)) for column in inputs],
@@ -75,7 +75,8 @@ class Cells(unittest.TestCase):
                 Cell(text, "number")
 
     def test_decimals_are_written_plainly(self):
-        for written, expected in [("1.50", "1.5"), ("-0.05", "-0.05"), ("300", "300"), ("0.0", "0")]:
+        for written, expected in [("1.50", "1.5"), ("-0.05", "-0.05"), ("300", "300"),
+                                  ("0.0", "0")]:
             self.assertEqual(decimal_text(Fraction(written)), expected)
 
 
@@ -96,12 +97,14 @@ class Decisions(unittest.TestCase):
                 ("OUTPUT ORDER", ORDERED, (["high", "low"], None)),
                 ("COLLECT", ONE, (["low", "high"], None))]:
             with self.subTest(policy):
-                self.assertEqual(self.decide(self.two(policy, outputs), hours=number("7")), expected)
+                self.assertEqual(self.decide(self.two(policy, outputs), hours=number("7")),
+                                 expected)
         same = self.two("ANY", first='"low"', second='"low"')
         self.assertEqual(self.decide(same, hours=number("7")), ("low", None))
 
     def test_aggregations_of_two_matches_and_of_none(self):
-        for aggregation, expected in [("SUM", "0.3"), ("MIN", "0.1"), ("MAX", "0.2"), ("COUNT", "2")]:
+        for aggregation, expected in [("SUM", "0.3"), ("MIN", "0.1"), ("MAX", "0.2"),
+                                      ("COUNT", "2")]:
             made = self.two("COLLECT", ONE, "0.1", "0.2", aggregation)
             self.assertEqual(self.decide(made, hours=number("7")), (number(expected), None))
             none = table("COLLECT", [HOURS], ONE, [(["5"], ["0.1"])], aggregation)
@@ -111,7 +114,8 @@ class Decisions(unittest.TestCase):
     def test_defaults_answer_only_where_no_rule_matches(self):
         outputs = [("a", None, '"no"'), ("b", None, None)]
         made = table("FIRST", [HOURS], outputs, [([">5"], ['"yes"', "1.0"])])
-        self.assertEqual(self.decide(made, hours=number("6")), ({"a": "yes", "b": number("1")}, None))
+        self.assertEqual(self.decide(made, hours=number("6")),
+                         ({"a": "yes", "b": number("1")}, None))
         self.assertEqual(self.decide(made, hours=number("5")), ({"a": "no", "b": None}, None))
 
     def test_an_unknown_rule_that_would_win_is_not_skipped(self):
