@@ -119,7 +119,7 @@ extension DocumentNode {
   // MARK: Messages
 
   /// `"gold", "platinum"`, the first dozen.
-  static func list(_ names: some Collection<String>) -> String {
+  package static func list(_ names: some Collection<String>) -> String {
     let shown = names.prefix(12).map(\.quoted).joined(separator: ", ")
     return names.count > 12 ? "\(shown) and \(names.count - 12) more" : shown
   }

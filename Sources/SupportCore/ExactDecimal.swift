@@ -73,6 +73,19 @@ extension ExactDecimal: Comparable {
       < right.significand % rightUnit * powerOfTen(scale - right.scale)
   }
 
+  /// The sum, exact; nil when it takes more than 38 digits.
+  public func sum(with other: Self) -> Self? {
+    let scale = Swift.max(scale, other.scale)
+    func units(_ number: Self) -> Int128? {
+      let factor = Self.powerOfTen(scale - number.scale)
+      let (units, overflow) = number.significand.multipliedReportingOverflow(by: factor)
+      return overflow ? nil : units
+    }
+    guard let left = units(self), let right = units(other) else { return nil }
+    let (sum, overflow) = left.addingReportingOverflow(right)
+    return overflow ? nil : Self(significand: sum, scale: scale)
+  }
+
   /// Returns this number in units of its nth decimal, such as 500000 for `5000.00` and 2 decimals.
   ///
   /// - Parameter decimals: How many decimals a unit has; 0 for whole numbers.

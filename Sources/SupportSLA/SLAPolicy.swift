@@ -85,7 +85,7 @@ public struct SLAPolicy: Sendable {
     switch rules.decide(facts) {
     case .matched(let rule, _): targetsOfRule[rule] ?? 0..<0
     case .otherwise: targetsOfDefault
-    case .noMatch, .notAssessable: 0..<0
+    default: 0..<0
     }
   }
 }

@@ -63,23 +63,19 @@ extension ServiceDuration: CustomStringConvertible {
     }
     let isBusiness = unit.hasPrefix("business ")
     let name = isBusiness ? String(unit.dropFirst(9)) : unit
-    guard let factor = units.first(where: { $0.name == name })?.milliseconds else { return nil }
+    guard let factor = ElapsedText.units.first(where: { $0.name == name })?.milliseconds
+    else { return nil }
     let (milliseconds, overflow) = count.multipliedReportingOverflow(by: factor)
     guard !overflow else { throw refuse("\(count) \(unit) is more than any calendar holds") }
     return isBusiness
       ? .business(milliseconds: milliseconds) : .elapsed(milliseconds: milliseconds)
   }
 
-  /// Longest first.
-  private static let units: [(name: String, milliseconds: Int64)] = [
-    ("h", 3_600_000), ("min", 60_000), ("s", 1_000), ("ms", 1),
-  ]
-
   /// The text of a promise, in the largest unit that leaves nothing over: `48 h`, `90 business min`.
   public var description: String {
     switch self {
-    case .elapsed(let milliseconds): Self.text(milliseconds, "")
-    case .business(let milliseconds): Self.text(milliseconds, "business ")
+    case .elapsed(let milliseconds): ElapsedText.text(milliseconds: milliseconds)
+    case .business(let milliseconds): Self.businessText(milliseconds)
     case .workingDays(let count, let landing):
       Self.prefix(landing) + Self.counted(count, "working day")
     case .calendarDays(let count): Self.counted(count, "day")
@@ -87,9 +83,10 @@ extension ServiceDuration: CustomStringConvertible {
     }
   }
 
-  private static func text(_ milliseconds: Int64, _ kind: String) -> String {
-    let unit = units.first { milliseconds % $0.milliseconds == 0 } ?? ("ms", 1)
-    return "\(milliseconds / unit.milliseconds) \(kind)\(unit.name)"
+  /// `8 business h`
+  private static func businessText(_ milliseconds: Int64) -> String {
+    let words = ElapsedText.text(milliseconds: milliseconds).split(separator: " ")
+    return words.joined(separator: " business ")
   }
 
   static func prefix(_ landing: BusinessClock.DayLanding) -> String {

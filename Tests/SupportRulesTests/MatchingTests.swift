@@ -77,7 +77,10 @@ struct MatchingTests {
     #expect(
       why.text() == """
         rule complaint cannot be assessed: kind not known
-          rule vip did not match: priority is low; needed: priority = urgent
+          rule vip did not match: priority is low; needed: priority = urgent; it would decide with
+            priority urgent
+            vip known, such as true
+          rule late cannot be assessed: late not known
         """)
   }
 
@@ -93,7 +96,8 @@ struct MatchingTests {
     #expect(try table().decide(known) == .otherwise(9))
     let why = try table().explanation(of: known)
     #expect(
-      why.code == .ruleDefault && why.steps.map(\.code) == [.ruleFailed, .ruleFailed, .ruleFailed])
+      why.code == .ruleDefault
+        && why.steps.map(\.code) == [.ruleFailedDecides, .ruleFailedDecides, .ruleFailedDecides])
     let bare = try RuleTable("bare", schema: Self.schema(), rules: [Rule<Int>]())
     #expect(bare.decide(known) == .noMatch && bare.decide(known).outcome == nil)
     #expect(bare.explanation(of: known).text() == "no rule of bare matched")
@@ -107,8 +111,12 @@ struct MatchingTests {
     #expect(
       try table().explanation(of: facts).text() == """
         rule late of t matched: late = 3
-          rule vip did not match: vip is false; needed: vip = true
-          rule complaint did not match: kind is inquiry; needed: kind = complaint | claim
+          rule vip did not match: vip is false; needed: vip = true; it would decide with
+            priority urgent
+            vip true
+          rule complaint did not match: kind is inquiry; needed: kind = complaint | claim; \
+        it would decide with
+            kind complaint
         """)
     let chinese = try table().explanation(of: facts).text(in: .simplifiedChinese)
     #expect(chinese.hasPrefix("t 的规则 late 命中"))

@@ -4,7 +4,6 @@
 import Foundation
 import SupportCore
 import SupportRules
-import SupportTestKit
 import Testing
 
 @Suite("Rules: read from documents")
@@ -75,75 +74,5 @@ struct RuleDocumentTests {
     let values = try JSONDecoder().decode([FactValue].self, from: Data(list.utf8))
     #expect(String(decoding: try JSONEncoder().encode(values), as: UTF8.self) == list)
     #expect(values.first?.description == text)
-  }
-
-  /// Evaluates a condition by its definition, without positions and without an early end.
-  private func naive(_ condition: Condition, _ known: [String: FactValue]) -> Truth {
-    switch condition {
-    case .isOneOf(let fact, let values):
-      guard let value = known[fact] else { return .unknown }
-      return values.filter { $0 == value }.isEmpty ? .no : .yes
-    case .all(let parts):
-      let answers = parts.map { naive($0, known) }
-      if answers.contains(.no) { return .no }
-      return answers.contains(.unknown) ? .unknown : .yes
-    }
-  }
-
-  private static func condition(_ random: inout SplitMix64, depth: Int) -> Condition {
-    guard depth > 0, random.oneIn(2) else {
-      let fact = ["a", "b", "c"].randomElement(using: &random) ?? "a"
-      return .isOneOf(
-        fact,
-        (0..<Int.random(in: 1...2, using: &random)).map { _ in
-          .integer(.random(in: 0...3, using: &random))
-        })
-    }
-    return .all(
-      (0..<Int.random(in: 0...3, using: &random)).map { _ in
-        condition(&random, depth: depth - 1)
-      })
-  }
-
-  @Test("the compiled table says what a naive evaluator says", arguments: UInt64(0)..<150)
-  func compiled(seed: UInt64) throws {
-    var random = SplitMix64(seed: seed)
-    let names = ["a", "b", "c"]
-    let schema = try FactSchema(names.map { FactField($0, .integer(0...3)) })
-    let rules = (0..<Int.random(in: 0...6, using: &random)).map { number in
-      Rule(RuleID("r\(number)"), when: Self.condition(&random, depth: 2), then: number)
-    }
-    let table = try RuleTable(
-      "t", schema: schema, rules: rules, otherwise: random.oneIn(2) ? 99 : nil)
-    #expect(
-      table.factsAsked == names.filter { name in rules.contains { $0.when.facts.contains(name) } })
-    for _ in 0..<40 {
-      var known: [String: FactValue] = [:]
-      var facts = Facts(schema)
-      for name in names where !random.oneIn(4) {
-        let value = FactValue.integer(.random(in: 0...3, using: &random))
-        known[name] = value
-        try facts.set(name, to: value)
-      }
-      var expected: RuleTable<Int>.Decision = table.otherwise.map { .otherwise($0) } ?? .noMatch
-      for rule in rules {
-        let truth = naive(rule.when, known)
-        #expect(rule.when.holds(for: facts) == truth)
-        if truth == .no { continue }
-        expected =
-          truth == .yes
-          ? .matched(rule.id, rule.then)
-          : .notAssessable(rule.id, missing: rule.when.facts.filter { known[$0] == nil })
-        break
-      }
-      #expect(table.decide(facts) == expected)
-      let codes: [Explanation.Code: Bool] = [
-        .ruleMatched: { if case .matched = expected { true } else { false } }(),
-        .ruleNotAssessable: { if case .notAssessable = expected { true } else { false } }(),
-        .ruleDefault: { if case .otherwise = expected { true } else { false } }(),
-        .ruleNoMatch: expected == .noMatch,
-      ]
-      #expect(codes[table.explanation(of: facts).code] == true)
-    }
   }
 }

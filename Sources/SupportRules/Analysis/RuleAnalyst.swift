@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+
+/// Looks for what is true of a table for all cases; works on conditions and numbers of outcomes only.
+struct RuleAnalyst {
+  let lines: [RuleLine]
+  let schema: FactSchema
+  let factsAsked: [String]
+  let shape: TableShape
+  let limits: RuleTableAnalysis.Limits
+  let space: RuleSpace?
+  private(set) var findings: [RuleFinding] = []
+  private(set) var completeness = RuleProof<RuleRegion>.notProved
+  /// Rules that never match or never decide: told once, and left out of further questions.
+  private(set) var idle: Set<Int> = []
+
+  init(
+    _ lines: [RuleLine], _ schema: FactSchema, factsAsked: [String], _ shape: TableShape,
+    _ limits: RuleTableAnalysis.Limits
+  ) {
+    self.lines = lines
+    self.schema = schema
+    self.factsAsked = factsAsked
+    self.shape = shape
+    self.limits = limits
+    space = RuleSpace([lines], schema: schema)
+  }
+
+  mutating func run() {
+    guard let space else {
+      findings = RuleFinding.Kind.allCases.map(RuleFinding.notProved)
+      return
+    }
+    let writer = RegionWriter(space: space)
+    findGaps(space, writer)
+    findOverlaps(space, writer)
+    findUnreachable(space)
+    findRedundant(space)
+    findConstantConditions(space)
+    findUnusedFacts()
+    for line in lines where line.days.isEmpty { findings.append(.neverValid(line.id)) }
+    findMergeable(space, writer)
+    findNotAssessable(space, writer)
+    findProtectedInfluence(space, writer)
+  }
+
+  /// Takes findings of a kind, as many as are asked for.
+  mutating func report(
+    _ kind: RuleFinding.Kind, _ found: [RuleFinding], hasMore: Bool, isExhausted: Bool
+  ) {
+    findings += found.prefix(limits.findings)
+    if found.count > limits.findings || (hasMore && !isExhausted) { findings.append(.more(kind)) }
+    if isExhausted { findings.append(.notProved(kind)) }
+  }
+
+  // MARK: Gaps
+
+  private mutating func findGaps(_ space: RuleSpace, _ writer: RegionWriter) {
+    if shape.otherwise >= 0 {
+      completeness = .holds
+      return
+    }
+    var search = RegionSearch(space, steps: limits.steps)
+    // More regions than are listed, since neighbours are joined.
+    let goal = RegionSearch.CoverGoal(limit: limits.findings * 4, doubtCovers: true)
+    let found = search.uncovered(search.everything(space.terms.indices), goal)
+    let regions = writer.merged(found.regions).map { writer.region($0.box) }
+    if let first = regions.first {
+      completeness = .fails(first)
+    } else {
+      completeness = search.isExhausted ? .notProved : .holds
+    }
+    report(
+      .gap, regions.map(RuleFinding.gap), hasMore: found.hasMore, isExhausted: search.isExhausted)
+  }
+
+  // MARK: Overlaps
+
+  private mutating func findOverlaps(_ space: RuleSpace, _ writer: RegionWriter) {
+    let isResolved: Bool
+    switch shape.hitPolicy {
+    case .unique, .any: isResolved = false
+    case .first, .priority: isResolved = true
+    default: return
+    }
+    let starts = RuleStarts(space, count: lines.count)
+    var stepsLeft = limits.steps
+    var found: [RuleFinding] = []
+    pairs: for first in lines.indices {
+      for second in lines.indices.dropFirst(first + 1) {
+        if shape.hitPolicy != .unique, shape.outcomes[first] == shape.outcomes[second] { continue }
+        stepsLeft -= 1
+        guard let box = overlap(space, starts.terms(first), starts.terms(second), &stepsLeft)
+        else { continue }
+        found.append(
+          .overlap(lines[first].id, lines[second].id, writer.region(box), isResolved: isResolved))
+        if found.count > limits.findings { break pairs }
+      }
+      if stepsLeft <= 0 { break }
+    }
+    report(.overlap, found, hasMore: false, isExhausted: stepsLeft <= 0)
+  }
+
+  /// A box in which two rules both match.
+  private func overlap(
+    _ space: RuleSpace, _ first: Range<Int>, _ second: Range<Int>, _ steps: inout Int
+  ) -> [[ClosedRange<Int32>]]? {
+    for left in first {
+      for right in second {
+        steps -= 1
+        if let box = space.overlap(left, right) { return box }
+      }
+    }
+    return nil
+  }
+
+  // MARK: Rules that never decide
+
+  private mutating func findUnreachable(_ space: RuleSpace) {
+    let starts = RuleStarts(space, count: lines.count)
+    var search = RegionSearch(space, steps: limits.steps)
+    var found: [RuleFinding] = []
+    var isExhausted = false
+    for (rule, line) in lines.enumerated() {
+      let terms = starts.terms(rule)
+      if terms.isEmpty {
+        idle.insert(rule)
+        found.append(.unreachable(line.id, coveredBy: []))
+        continue
+      }
+      let rivals = lines.indices.filter { $0 != rule && shape.settles($0, against: rule) }
+      if rivals.isEmpty { continue }
+      guard let covering = covering(terms, rivals, starts, &search) else {
+        if search.isExhausted {
+          isExhausted = true
+          break
+        }
+        continue
+      }
+      idle.insert(rule)
+      let others = smallest(covering, for: terms, starts, &search)
+      found.append(.unreachable(line.id, coveredBy: others.map { lines[$0].id }))
+    }
+    report(.unreachable, found, hasMore: false, isExhausted: isExhausted)
+  }
+
+  /// The rules that together match wherever some terms do; `nil` where they do not, or the steps do
+  /// not suffice.
+  private func covering(
+    _ terms: Range<Int>, _ rivals: [Int], _ starts: RuleStarts, _ search: inout RegionSearch
+  ) -> [Int]? {
+    var rules: Set<Int> = []
+    for term in terms {
+      let region = search.region(of: term, with: rivals.flatMap { starts.terms($0) })
+      let found = search.uncovered(region, .init(limit: 1, doubtCovers: true))
+      if !found.regions.isEmpty || found.hasMore || search.isExhausted { return nil }
+      for term in found.covering { rules.insert(search.space.terms[Int(term)].rule) }
+    }
+    return rules.sorted()
+  }
+
+  /// A set of covering rules from which none can be left out.
+  private func smallest(
+    _ rules: [Int], for terms: Range<Int>, _ starts: RuleStarts, _ search: inout RegionSearch
+  ) -> [Int] {
+    var kept = rules
+    for rule in rules.reversed() where kept.count > 1 {
+      let fewer = kept.filter { $0 != rule }
+      if covering(terms, fewer, starts, &search) != nil { kept = fewer }
+    }
+    return kept
+  }
+
+  // MARK: Rules that change nothing
+
+  private mutating func findRedundant(_ space: RuleSpace) {
+    guard shape.hitPolicy.isSingle else { return }
+    let starts = RuleStarts(space, count: lines.count)
+    var search = RegionSearch(space, steps: limits.steps)
+    var found: [RuleFinding] = []
+    for (rule, line) in lines.enumerated() where !idle.contains(rule) {
+      let isAlone = !lines.indices.contains { $0 != rule && shape.outcomes[$0] == shape.outcomes[rule] }
+      if isAlone, shape.otherwise != shape.outcomes[rule] { continue }
+      let isRedundant = starts.terms(rule).allSatisfy { term in
+        changesNothing(rule, in: term, &search)
+      }
+      if search.isExhausted { break }
+      if isRedundant { found.append(.redundant(line.id)) }
+    }
+    report(.redundant, found, hasMore: false, isExhausted: search.isExhausted)
+  }
+
+  /// Whether the table says the same without a rule, wherever one of its terms holds.
+  private func changesNothing(_ rule: Int, in term: Int, _ search: inout RegionSearch) -> Bool {
+    let space = search.space
+    let shape = shape
+    let region = search.region(of: term, with: space.terms.indices)
+    var walk = DecisionWalk([shape], search)
+    let found = walk.regions(
+      in: region,
+      .init(
+        limit: 1,
+        accepts: { region, search in
+          let others = region.alive.filter { space.terms[Int($0.term)].rule != rule }
+          return DecisionWalk.answer(of: 0, shape, region.alive, search.space)
+            != DecisionWalk.answer(of: 0, shape, others, search.space)
+        },
+        prunes: { region, _ in
+          // Once another rule is settled before this one, leaving this one out changes nothing.
+          !region.alive.contains { space.terms[Int($0.term)].rule == rule }
+        }, keeps: rule))
+    search = walk.search
+    return found.regions.isEmpty && !found.hasMore
+  }
+
+  // MARK: Facts
+
+  mutating func findUnusedFacts() {
+    let asked = Set(factsAsked)
+    for field in schema.fields where !asked.contains(field.name) {
+      findings.append(.unusedFact(field.name))
+    }
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+extension RuleTable {
+  /// Checks the table for all cases there are: gaps, overlaps, rules that never decide or change
+  /// nothing, conditions that always or never hold, facts that nobody asks about or that must not
+  /// decide, rules that could be one.
+  ///
+  /// Every finding is exact, and its case can be put to ``decide(_:on:)``. Where the steps do not
+  /// suffice the answer is ``RuleFinding/notProved(_:)``, never a wrong "fine".
+  ///
+  /// - Parameter limits: How much is looked for, and how long.
+  /// - Complexity: bounded by the steps; the question is as hard as satisfiability at worst, and
+  ///   quick for tables that people write.
+  public func analysis(
+    limits: RuleTableAnalysis.Limits = RuleTableAnalysis.Limits()
+  ) -> RuleTableAnalysis {
+    var numbers: [Outcome: Int] = [:]
+    var analyst = RuleAnalyst(
+      matcher.lines, schema, factsAsked: factsAsked, shape(&numbers), limits)
+    analyst.run()
+    let places = Dictionary(
+      RuleFinding.Kind.allCases.enumerated().map { ($0.element, $0.offset) }
+    ) { first, _ in first }
+    let findings = analyst.findings.enumerated().sorted { left, right in
+      (places[left.element.kind] ?? 0, left.offset) < (places[right.element.kind] ?? 0, right.offset)
+    }
+    return RuleTableAnalysis(
+      findings: findings.map(\.element), completeness: analyst.completeness)
+  }
+
+  /// What the analysis must know of the table besides its conditions.
+  ///
+  /// - Parameter numbers: Numbers of outcomes, equal for equal ones, to be shared by tables that are
+  ///   compared.
+  func shape(_ numbers: inout [Outcome: Int]) -> TableShape {
+    func number(_ outcome: Outcome) -> Int {
+      if let known = numbers[outcome] { return known }
+      numbers[outcome] = numbers.count
+      return numbers.count - 1
+    }
+    return TableShape(
+      hitPolicy: hitPolicy, outcomes: rules.map { number($0.then) },
+      otherwise: otherwise.map(number) ?? -1, ranks: ranks)
+  }
+}

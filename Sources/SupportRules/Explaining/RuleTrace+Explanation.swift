@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCore
+
+extension RuleTrace {
+  /// The trace in sentences: what decided, then each other rule.
+  public var explanation: Explanation {
+    var result = head
+    for (rule, line) in lines.enumerated() where line.mark != .decided {
+      if let step = step(line, rule) { result.steps.append(step) }
+    }
+    return result
+  }
+
+  /// The decision; where several rules made it, each stands below.
+  private var head: Explanation {
+    let name = Explanation.Operand("table", .text(table))
+    switch summary {
+    case .decided:
+      let deciding = lines.indices.filter { lines[$0].mark == .decided }
+      if deciding.count == 1 { return matched(deciding[0]) }
+      return Explanation(
+        .rulesMatched, [name, .init("count", .count(Int64(deciding.count)))],
+        steps: deciding.map(matched))
+    case .counted(let count):
+      let deciding = lines.indices.filter { lines[$0].mark == .decided }
+      return Explanation(
+        .rulesMatched, [name, .init("count", .count(Int64(count)))], steps: deciding.map(matched))
+    case .otherwise: return Explanation(.ruleDefault, [name])
+    case .noMatch: return Explanation(.ruleNoMatch, [name])
+    case .notAssessable(let rule, let missing):
+      return Explanation(.ruleNotAssessable, assessment(rule, missing))
+    case .conflict(let conflict):
+      return Explanation(
+        .rulesConflict,
+        [name, .init("rules", .text(conflict.rules.map(\.rawValue).joined(separator: ", ")))])
+    }
+  }
+
+  private func assessment(_ rule: RuleID, _ missing: [String]) -> [Explanation.Operand] {
+    [
+      .init("rule", .text(rule.rawValue)),
+      .init("facts", .text(missing.joined(separator: ", "))),
+    ]
+  }
+
+  /// The facts that mattered stand in the sentence, personal ones each below it.
+  private func matched(_ rule: Int) -> Explanation {
+    let line = matcher.lines[rule]
+    var shown: [String] = []
+    var hidden: [Explanation] = []
+    for name in line.when.facts {
+      guard let field = facts.schema.field(name) else { continue }
+      if field.isPersonal {
+        hidden.append(
+          Explanation(
+            .ruleFact, [.init("fact", .text(name)), .init("value", operand(facts[name], true))]))
+      } else {
+        shown.append("\(name) = \(facts[name]?.words ?? "?")")
+      }
+    }
+    let told = shown.isEmpty ? (hidden.isEmpty ? "*" : "•••") : shown.joined(separator: ", ")
+    return Explanation(
+      .ruleMatched,
+      [
+        .init("rule", .text(line.id.rawValue)), .init("table", .text(table)),
+        .init("facts", .text(told)),
+      ], steps: hidden)
+  }
+
+  private func operand(_ value: FactValue?, _ isPersonal: Bool) -> Explanation.Operand.Value {
+    isPersonal ? .personal(value?.words ?? "?") : .text(value?.words ?? "?")
+  }
+
+  private func step(_ line: Line, _ rule: Int) -> Explanation? {
+    let id = matcher.lines[rule].id
+    let name = Explanation.Operand("rule", .text(id.rawValue))
+    switch line.mark {
+    case .decided: return nil
+    case .outdone: return Explanation(.ruleOutdone, [name])
+    case .conflicting: return matched(rule)
+    case .failed: return failed(line, rule, name)
+    case .unknown:
+      if case .notAssessable(let first, _) = summary, first == id { return nil }
+      let missing = matcher.missing(for: rule, facts, day: RuleTable<Int>.day(of: date))
+      return Explanation(.ruleNotAssessable, assessment(id, missing))
+    }
+  }
+
+  private func failed(_ line: Line, _ rule: Int, _ name: Explanation.Operand) -> Explanation {
+    let part = failing(line, rule)
+    let asked = part.facts.first ?? "?"
+    let isPersonal = facts.schema.field(asked)?.isPersonal ?? false
+    let value = asked == "onDate" ? date.map { .date($0) } : facts[asked]
+    let nearest = nearestChange(line)
+    let code: Explanation.Code =
+      switch nearest?.wouldDecide {
+      case nil: .ruleFailed
+      case true?: .ruleFailedDecides
+      case false?: .ruleFailedMatches
+      }
+    return Explanation(
+      code,
+      [
+        name, .init("fact", .text(asked)), .init("is", operand(value, isPersonal)),
+        .init("needs", .text(part.description)),
+      ], steps: nearest?.changes.map(Self.step) ?? [])
+  }
+
+  private static func step(_ change: FactChange) -> Explanation {
+    var operands: [Explanation.Operand] = [.init("fact", .text(change.fact))]
+    if let to = change.to { operands.append(.init("to", .text(to.words))) }
+    func explanation(_ code: Explanation.Code) -> Explanation { Explanation(code, operands) }
+    switch change.kind {
+    case .more, .less:
+      guard let difference = change.difference, !change.isPersonal else {
+        return explanation(.factBecomes)
+      }
+      operands.append(.init("difference", difference))
+      return explanation(change.kind == .more ? .factMore : .factLess)
+    case .orAbove: return explanation(.factOrAbove)
+    case .orBelow: return explanation(.factOrBelow)
+    case .other: return explanation(.factBecomes)
+    case .known: return explanation(.factKnown)
+    case .unknown: return explanation(.factUnknown)
+    case .flags(let set, let unset):
+      let signs = set.map { "+ \($0)" } + unset.map { "− \($0)" }
+      operands.append(.init("flags", .text(signs.joined(separator: " "))))
+      return explanation(.factFlags)
+    }
+  }
+}

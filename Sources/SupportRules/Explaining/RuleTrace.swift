@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCore
+
+/// What each rule of a table said of some facts.
+///
+/// It is made quickly and told at leisure: ``steps`` and ``explanation`` turn it into values and
+/// sentences when somebody asks.
+public struct RuleTrace: Sendable {
+  /// What a rule said.
+  public enum Verdict: Hashable, Sendable {
+    /// It matched and decided, alone or among those that did.
+    case decided
+    /// It matched, but another rule decided.
+    case outdone
+    /// It matched together with rules with which it must not.
+    case conflicting
+    /// It did not match: the first part of its condition that failed, and what would make it match;
+    /// `nil` where nothing would.
+    case failed(Condition, NearestChange?)
+    /// It cannot be told: what is not known, and what would make it match.
+    case notAssessable(missing: [String], NearestChange?)
+  }
+
+  /// One rule and what it said.
+  public struct Step: Hashable, Sendable {
+    /// The rule.
+    public var rule: RuleID
+    /// What it said.
+    public var verdict: Verdict
+  }
+
+  /// How a rule fared, in short.
+  enum Mark: UInt8 {
+    case decided, outdone, conflicting, failed, unknown
+  }
+
+  /// A step in short: what failed, and where the nearest change lies among all of them.
+  struct Line {
+    var mark: Mark
+    var wouldDecide = false
+    /// The place of the part that failed; -1 where none did.
+    var failing: Int32 = -1
+    /// Where the nearest change lies; `nil` where there is none.
+    var changes: Range<Int>?
+  }
+
+  let table: String
+  let matcher: RuleMatcher
+  /// The facts in the schema of the table.
+  public let facts: Facts
+  /// The date of the case.
+  public let date: CivilDate?
+  let lines: [Line]
+  let changes: [FactStep]
+  let summary: Summary
+
+  /// What the decision was, without outcomes.
+  enum Summary: Hashable, Sendable {
+    case decided
+    case otherwise
+    case noMatch
+    case notAssessable(rule: RuleID, missing: [String])
+    case conflict(RuleConflict)
+    case counted(Int)
+  }
+
+  /// What each rule said, in the order of the rules.
+  public var steps: [Step] {
+    lines.indices.map { Step(rule: matcher.lines[$0].id, verdict: verdict(of: $0)) }
+  }
+
+  private func verdict(of rule: Int) -> Verdict {
+    let line = lines[rule]
+    switch line.mark {
+    case .decided: return .decided
+    case .outdone: return .outdone
+    case .conflicting: return .conflicting
+    case .failed:
+      let condition = failing(line, rule)
+      return .failed(condition, nearestChange(line))
+    case .unknown:
+      let missing = matcher.missing(for: rule, facts, day: RuleTable<Int>.day(of: date))
+      return .notAssessable(missing: missing, nearestChange(line))
+    }
+  }
+
+  /// The part that failed; the whole condition where its parts fail together only.
+  func failing(_ line: Line, _ rule: Int) -> Condition {
+    let part = Int(line.failing)
+    return part >= 0 ? matcher.parts[rule][part].condition : matcher.lines[rule].when
+  }
+
+  func nearestChange(_ line: Line) -> NearestChange? {
+    line.changes.map { range in
+      NearestChange(
+        changes: changes[range].map { matcher.change($0, facts) }, wouldDecide: line.wouldDecide)
+    }
+  }
+}
+
+extension RuleMatcher {
+  /// A step in values.
+  func change(_ step: FactStep, _ facts: Facts) -> FactChange {
+    guard step.position < schema.fields.count else {
+      func date(_ code: Int64) -> FactValue? {
+        code == Facts.unknown ? nil : .date(CivilDate(daysSince1970: Int(code)))
+      }
+      return FactChange(
+        fact: "onDate", from: date(step.from), to: date(step.to), kind: kind(of: step, nil),
+        isPersonal: false)
+    }
+    let field = schema.fields[step.position]
+    let to: FactValue? =
+      if step.to == Facts.unknown {
+        nil
+      } else if field.domain.isText {
+        .text(vocabulary.text(at: step.position, step.to))
+      } else {
+        field.domain.value(of: step.to)
+      }
+    return FactChange(
+      fact: field.name, from: facts[step.position], to: to, kind: kind(of: step, field.domain),
+      isPersonal: field.isPersonal)
+  }
+
+  private func kind(of step: FactStep, _ domain: FactField.Domain?) -> FactChange.Kind {
+    if step.to == Facts.unknown { return .unknown }
+    if let names = domain?.flagNames {
+      let old = step.from == Facts.unknown ? 0 : step.from
+      return .flags(
+        set: FactField.Domain.names(of: step.to & ~old, among: names),
+        unset: FactField.Domain.names(of: old & ~step.to, among: names))
+    }
+    if step.from == Facts.unknown { return .known }
+    guard domain?.isOrdered ?? true else { return .other }
+    let grows = step.to > step.from
+    if case .ordered = domain { return grows ? .orAbove : .orBelow }
+    return grows ? .more : .less
+  }
+
+  /// The facts after a change, for rules that ask what they would then say.
+  func facts(_ facts: Facts, day: Int64, after steps: ArraySlice<FactStep>) -> (Facts, Int64) {
+    var result = facts
+    var day = day
+    for step in steps {
+      if step.position == datePosition {
+        day = step.to
+      } else {
+        result.record(change(step, facts).to, at: step.position)
+      }
+    }
+    return (result, day)
+  }
+}

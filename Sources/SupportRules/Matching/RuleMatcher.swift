@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+
+/// The part of a rule table that does not depend on its outcomes, compiled once.
+///
+/// Terms are numbered in the order of their rules. An index holds, for each field and each class of
+/// its values, one bit a term; a decision looks up one row of bits a field and intersects them
+/// (Lakshman and Stiliadis, "High-speed policy-based packet forwarding using efficient
+/// multi-dimensional range matching", 1998). Where the index would be too large, terms are tested
+/// one after another.
+@usableFromInline
+final class RuleMatcher: Sendable {
+  let schema: FactSchema
+  let lines: [RuleLine]
+  let vocabulary: TextVocabulary
+  /// All ways in which rules can match, in the order of the rules; each asks for the rule's dates
+  /// last, at the position behind the schema's fields.
+  let terms: [RuleTerm]
+  /// Per rule where its terms start, and behind the last one where they all end.
+  let termStarts: [Int]
+  /// Per term its rule.
+  let ruleOfTerm: [Int32]
+  let factsAsked: [String]
+  let index: RuleIndex?
+  /// Per rule the parts that must all hold, in the order in which the condition names them.
+  let parts: [[RulePart]]
+
+  /// The position at which terms ask for the date.
+  var datePosition: Int { schema.fields.count }
+
+  init(_ lines: [RuleLine], schema: FactSchema) throws(DocumentError) {
+    var problems = Problems()
+    var compiler = TermCompiler(schema)
+    Self.check(lines, schema, &problems)
+    try problems.throwIfAny()
+    for line in lines { compiler.note(line.when) }
+    var terms: [RuleTerm] = []
+    var starts = [0]
+    for (position, line) in lines.enumerated() {
+      if let found = compiler.terms(of: line.when) {
+        terms += Self.dated(found, line, at: schema.fields.count)
+      } else {
+        problems.report(
+          "the condition can hold in more than \(TermCompiler.maximumTerms) ways; "
+            + "say it in several rules", path: "rules[\(position)].when")
+      }
+      if terms.count > Self.maximumTerms {
+        problems.report(
+          "all conditions together can hold in more than \(Self.maximumTerms) ways", path: "rules")
+        break
+      }
+      starts.append(terms.count)
+    }
+    try problems.throwIfAny()
+    self.schema = schema
+    self.lines = lines
+    self.terms = terms
+    termStarts = starts
+    vocabulary = compiler.vocabulary
+    ruleOfTerm = lines.indices.flatMap { rule in
+      repeatElement(Int32(rule), count: starts[rule + 1] - starts[rule])
+    }
+    let asked = Set(lines.flatMap { $0.when.facts })
+    factsAsked = schema.fields.map(\.name).filter(asked.contains)
+    index = RuleIndex(terms, schema, compiler.vocabulary)
+    parts = lines.map { RulePart.parts(of: $0, compiler) }
+  }
+
+  /// The ways of all rules of one table together.
+  static let maximumTerms = 200_000
+
+  private static func check(_ lines: [RuleLine], _ schema: FactSchema, _ problems: inout Problems) {
+    var seen: Set<RuleID> = []
+    for (position, line) in lines.enumerated() {
+      if !seen.insert(line.id).inserted {
+        problems.report("the id \(line.id.rawValue.quoted) stands twice", path: "rules[\(position)].id")
+      }
+      line.when.check(against: schema, path: "rules[\(position)].when", &problems)
+    }
+  }
+
+  private static func dated(_ terms: [RuleTerm], _ line: RuleLine, at position: Int) -> [RuleTerm] {
+    guard line.isDated else { return terms }
+    let days = RuleTerm(position, .codes(line.days, ifUnknown: .unknown))
+    return terms.map { $0.and(days) }
+  }
+
+  /// The terms of a rule.
+  func terms(of rule: Int) -> ArraySlice<RuleTerm> {
+    terms[termStarts[rule]..<termStarts[rule + 1]]
+  }
+
+  // MARK: Matching
+
+  /// What the first rule that does not fail says; `nil` where all fail.
+  @usableFromInline
+  struct Hit {
+    @usableFromInline var rule: Int
+    @usableFromInline var isCertain: Bool
+
+    @usableFromInline
+    init(rule: Int, isCertain: Bool) {
+      self.rule = rule
+      self.isCertain = isCertain
+    }
+  }
+
+  /// The first rule that holds or cannot be told.
+  ///
+  /// - Parameter day: The date as days since 1970; ``Facts/unknown`` where it is not known.
+  @usableFromInline
+  func first(_ facts: Facts, day: Int64) -> Hit? {
+    if let index {
+      return index.first(facts, day: day, ruleOfTerm)
+    }
+    var hit: Hit?
+    visitTerms(facts, day) { rule, truth in
+      if hit == nil { hit = Hit(rule: rule, isCertain: truth == .yes) }
+      guard hit?.rule == rule else { return false }
+      if truth == .yes { hit?.isCertain = true }
+      return truth != .yes
+    }
+    return hit
+  }
+
+  /// Visits each rule that holds or cannot be told, in order, until the body says no.
+  func visit(_ facts: Facts, day: Int64, _ body: (_ rule: Int, _ truth: Truth) -> Bool) {
+    var current = -1
+    var truth = Truth.no
+    var goesOn = true
+    func take(_ rule: Int, _ found: Truth) -> Bool {
+      if rule == current {
+        truth = max(truth, found)
+        return true
+      }
+      if current >= 0 { goesOn = body(current, truth) }
+      current = rule
+      truth = found
+      return goesOn
+    }
+    if let index {
+      index.visit(facts, day: day) { term, found in take(Int(ruleOfTerm[term]), found) }
+    } else {
+      visitTerms(facts, day, take)
+    }
+    if goesOn, current >= 0 { _ = body(current, truth) }
+  }
+
+  private func visitTerms(_ facts: Facts, _ day: Int64, _ body: (Int, Truth) -> Bool) {
+    for (position, term) in terms.enumerated() {
+      let truth = answer(term, facts, day)
+      if truth != .no, !body(Int(ruleOfTerm[position]), truth) { return }
+    }
+  }
+
+  /// What a term says of facts.
+  func answer(_ term: RuleTerm, _ facts: Facts, _ day: Int64) -> Truth {
+    var result = Truth.yes
+    for (position, test) in term.tests {
+      result = min(result, test.answer(code(of: position, facts, day)))
+      if result == .no { break }
+    }
+    return result
+  }
+
+  /// The codes that terms see, at every position, the day last.
+  func codes(of facts: Facts, day: Int64) -> [Int64] {
+    var codes = facts.codes
+    for position in codes.indices where schema.textSlot(of: position) >= 0 {
+      codes[position] = code(of: position, facts, day)
+    }
+    codes.append(day)
+    return codes
+  }
+
+  /// The code that terms see at a position: that of the fact, the place of an open text, the day.
+  func code(of position: Int, _ facts: Facts, _ day: Int64) -> Int64 {
+    if position == datePosition { return day }
+    let slot = schema.textSlot(of: position)
+    guard slot >= 0, !facts.isUnknown(position) else { return facts.codes[position] }
+    return vocabulary.mentionedPlace(of: facts.texts[slot], at: position) ?? 0
+  }
+
+  /// What a rule says of facts.
+  func truth(of rule: Int, _ facts: Facts, day: Int64) -> Truth {
+    terms(of: rule).map { answer($0, facts, day) }.max() ?? .no
+  }
+
+  /// What must be known before a rule can be answered: names of facts, and `onDate`.
+  func missing(for rule: Int, _ facts: Facts, day: Int64) -> [String] {
+    var names = lines[rule].when.missing(in: facts)
+    if lines[rule].isDated, day == Facts.unknown { names.append("onDate") }
+    return names
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+/// How a table chooses among rules that match; the names are those of Decision Model and Notation.
+public enum HitPolicy: String, Hashable, Sendable, Codable, CaseIterable {
+  /// The first rule in order that matches decides.
+  case first
+  /// At most one rule may match; two are a conflict.
+  case unique
+  /// Several rules may match if they agree; different outcomes are a conflict.
+  case any
+  /// The rule with the highest outcome decides, in the order that the table states.
+  case priority
+  /// All rules that match, in the order of the rules.
+  case ruleOrder
+  /// All rules that match, from the highest outcome to the lowest.
+  case outputOrder
+  /// All rules that match, in the order of the rules; nothing is promised about the order.
+  case collect
+  /// The sum of the outcomes of all rules that match.
+  case collectSum
+  /// The least outcome of all rules that match.
+  case collectMin
+  /// The greatest outcome of all rules that match.
+  case collectMax
+  /// How many rules match.
+  case collectCount
+
+  /// Whether one rule decides alone.
+  public var isSingle: Bool {
+    switch self {
+    case .first, .unique, .any, .priority: true
+    default: false
+    }
+  }
+
+  /// Whether the table must state an order of its outcomes.
+  var needsOrder: Bool { self == .priority || self == .outputOrder }
+
+  /// Whether outcomes are added up or compared.
+  var needsQuantity: Bool {
+    self == .collectSum || self == .collectMin || self == .collectMax
+  }
+}
