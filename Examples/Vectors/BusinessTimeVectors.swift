@@ -6,7 +6,7 @@ import SupportCore
 import SupportTime
 
 /// Answers questions about business time through the public API. No rule lives here.
-struct BusinessTimeVectors {
+struct BusinessTimeVectors: VectorAnswers {
   /// Clocks by the text of their calendar: files ask many questions of few calendars.
   private var clocks: [String: BusinessClock] = [:]
 

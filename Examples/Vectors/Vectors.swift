@@ -14,7 +14,7 @@ struct Vectors {
     Reads one JSON object a line and prints one answer a line, in the same order. With --check it
     compares with the expected answers and prints only the differences, then how many passed.
 
-    Kinds: business-time
+    Kinds: business-time, rule-table
     Exit codes: 0, 1 when --check found a difference, 64 wrong usage.
     """
 
@@ -26,11 +26,10 @@ struct Vectors {
       print(usage)
       return
     }
-    guard arguments == ["business-time"] else {
+    guard arguments.count == 1, var answers = answers(arguments[0]) else {
       FileHandle.standardError.write(Data((usage + "\n").utf8))
       exit(64)
     }
-    var answers = BusinessTimeVectors()
     var tally = (passed: 0, failed: 0)
     while let line = readLine() {
       if line.allSatisfy(\.isWhitespace) { continue }
@@ -50,27 +49,54 @@ struct Vectors {
   }
 }
 
+extension Vectors {
+  private static func answers(_ kind: String) -> (any VectorAnswers)? {
+    switch kind {
+    case "business-time": BusinessTimeVectors()
+    case "rule-table": RuleTableVectors()
+    default: nil
+    }
+  }
+}
+
+/// Answers vectors of one kind.
+protocol VectorAnswers {
+  mutating func answer(_ vector: Vector) throws(Vector.Refusal) -> JSONValue
+  /// Whether an answer to a vector without an expectation of its own is the one expected.
+  func meetsExpectation(_ vector: Vector, _ actual: JSONValue) -> Bool
+}
+
+extension VectorAnswers {
+  /// A vector that expects nothing is met by any answer.
+  func meetsExpectation(_ vector: Vector, _ actual: JSONValue) -> Bool { true }
+}
+
 /// What the library says to a vector.
 struct Answer {
   let expected: DocumentNode?
+  private let vector: Vector?
+  private let answers: any VectorAnswers
   private let id: JSONValue
   private let result: Result<JSONValue, Vector.Refusal>
 
-  init(_ line: String, _ answers: inout BusinessTimeVectors) {
+  init(_ line: String, _ answers: inout any VectorAnswers) {
     do throws(Vector.Refusal) {
       let vector = try Vector(line: line)
       id = vector.id
       expected = vector.expected
       result = Self.result(vector, &answers)
+      self.vector = vector
     } catch {
       id = .null
       expected = nil
+      vector = nil
       result = .failure(error)
     }
+    self.answers = answers
   }
 
   private static func result(
-    _ vector: Vector, _ answers: inout BusinessTimeVectors
+    _ vector: Vector, _ answers: inout any VectorAnswers
   ) -> Result<JSONValue, Vector.Refusal> {
     do throws(Vector.Refusal) {
       return .success(try answers.answer(vector))
@@ -93,8 +119,8 @@ struct Answer {
   /// vector that expects nothing is met by any answer.
   var meetsExpectation: Bool {
     guard let expected else {
-      if case .success = result { return true }
-      return false
+      guard case .success(let actual) = result, let vector else { return false }
+      return answers.meetsExpectation(vector, actual)
     }
     switch result {
     case .success(let actual): return Self.equal(expected.json, actual)

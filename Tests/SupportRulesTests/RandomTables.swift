@@ -113,7 +113,7 @@ struct RandomTables {
     }
     let hasDefault = otherwise ?? random.oneIn(2)
     return try RuleTable(
-      "t", schema: schema, hitPolicy: hitPolicy, outcomeOrder: Array((0..<outcomes).reversed()),
+      "t", schema: schema, hitPolicy: hitPolicy, outcomeOrder: OutcomeOrder((0..<outcomes).reversed()),
       rules: rules, otherwise: hasDefault ? Int.random(in: 0..<outcomes, using: &random) : nil)
   }
 

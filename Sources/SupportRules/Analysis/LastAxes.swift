@@ -52,14 +52,16 @@ struct LastAxes {
           accepts: { region, search in
             var answers: [Answer] = []
             Self.collect(region, shape, &search, &answers)
-            pair = test(answers)
-            return pair != nil
+            guard let found = test(answers) else { return false }
+            pair = found
+            return true
           },
           prunes: { region, _ in
-            // Nothing that is left asks about the fact.
-            region.alive.allSatisfy {
-              space.terms[Int($0.term)].mask.isDisjoint(with: axes)
-            }
+            // One pair is enough, and nothing changes where nothing that is left asks about the fact.
+            pair != nil
+              || region.alive.allSatisfy {
+                space.terms[Int($0.term)].mask.isDisjoint(with: axes)
+              }
           }))
     }
     return Found(pair: found.regions.isEmpty ? nil : pair, isExhausted: walk.search.isExhausted)

@@ -57,6 +57,10 @@ struct RegionWriter {
   func region(_ box: [[ClosedRange<Int32>]]) -> RuleRegion {
     var parts: [Condition] = []
     var witness = Facts(space.schema)
+    // Flags that rules ask about only in ways that nothing satisfies have no axis.
+    for position in space.asked where space.schema.fields[position].domain.flagNames != nil {
+      witness.record(.flags([]), at: position)
+    }
     var dates: (from: CivilDate?, until: CivilDate?, witness: CivilDate?) = (nil, nil, nil)
     var position = -1
     for axis in space.axes.indices where space.axes[axis].position != position {

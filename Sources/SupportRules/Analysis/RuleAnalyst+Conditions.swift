@@ -44,7 +44,7 @@ extension RuleAnalyst {
   private func constancy(of condition: Condition, _ steps: inout Int) -> Bool? {
     let line = RuleLine(id: "", when: condition)
     guard let space = RuleSpace([[line]], schema: schema) else { return nil }
-    if space.terms.isEmpty { return false }
+    if !space.terms.contains(where: \.canHold) { return false }
     var search = RegionSearch(space, steps: steps)
     let found = search.uncovered(
       search.everything(space.terms.indices), .init(limit: 1, doubtCovers: false))
@@ -86,6 +86,9 @@ extension RuleAnalyst {
       let overlaps = mine.contains { one in theirs.contains { $0.overlaps(one) } }
       if overlaps, !shape.hitPolicy.isSingle || shape.hitPolicy == .unique { return nil }
       box[axis] = RegionWriter.union(mine, theirs)
+      // "Any value" asks nothing any more, and so is not unknown where the fact is.
+      let known = Int32(space.axes[axis].unknownClass ?? 0) - 1
+      if space.terms[left].doubts.contains(axis), box[axis] == [0...max(0, known)] { return nil }
     }
     return differing == nil ? nil : box
   }

@@ -124,7 +124,7 @@ struct RuleAnalyst {
     var found: [RuleFinding] = []
     var isExhausted = false
     for (rule, line) in lines.enumerated() {
-      let terms = starts.terms(rule)
+      let terms = starts.terms(rule).filter { space.terms[$0].canHold }
       if terms.isEmpty {
         idle.insert(rule)
         found.append(.unreachable(line.id, coveredBy: []))
@@ -149,7 +149,7 @@ struct RuleAnalyst {
   /// The rules that together match wherever some terms do; `nil` where they do not, or the steps do
   /// not suffice.
   private func covering(
-    _ terms: Range<Int>, _ rivals: [Int], _ starts: RuleStarts, _ search: inout RegionSearch
+    _ terms: [Int], _ rivals: [Int], _ starts: RuleStarts, _ search: inout RegionSearch
   ) -> [Int]? {
     var rules: Set<Int> = []
     for term in terms {
@@ -163,7 +163,7 @@ struct RuleAnalyst {
 
   /// A set of covering rules from which none can be left out.
   private func smallest(
-    _ rules: [Int], for terms: Range<Int>, _ starts: RuleStarts, _ search: inout RegionSearch
+    _ rules: [Int], for terms: [Int], _ starts: RuleStarts, _ search: inout RegionSearch
   ) -> [Int] {
     var kept = rules
     for rule in rules.reversed() where kept.count > 1 {
@@ -181,36 +181,43 @@ struct RuleAnalyst {
     var search = RegionSearch(space, steps: limits.steps)
     var found: [RuleFinding] = []
     for (rule, line) in lines.enumerated() where !idle.contains(rule) {
-      let isAlone = !lines.indices.contains { $0 != rule && shape.outcomes[$0] == shape.outcomes[rule] }
-      if isAlone, shape.otherwise != shape.outcomes[rule] { continue }
-      let isRedundant = starts.terms(rule).allSatisfy { term in
-        changesNothing(rule, in: term, &search)
+      let isAlone = !lines.indices.contains {
+        $0 != rule && shape.outcomes[$0] == shape.outcomes[rule]
       }
+      // Where rules contradict one another, one more that does changes nothing either.
+      if shape.hitPolicy != .any, isAlone, shape.otherwise != shape.outcomes[rule] { continue }
+      let isRedundant = changesNothing(rule, starts.terms(rule), &search)
       if search.isExhausted { break }
       if isRedundant { found.append(.redundant(line.id)) }
     }
     report(.redundant, found, hasMore: false, isExhausted: search.isExhausted)
   }
 
-  /// Whether the table says the same without a rule, wherever one of its terms holds.
-  private func changesNothing(_ rule: Int, in term: Int, _ search: inout RegionSearch) -> Bool {
+  /// Whether the table says the same without a rule, wherever that matches or cannot be told.
+  private func changesNothing(
+    _ rule: Int, _ terms: Range<Int>, _ search: inout RegionSearch
+  ) -> Bool {
     let space = search.space
     let shape = shape
-    let region = search.region(of: term, with: space.terms.indices)
     var walk = DecisionWalk([shape], search)
     let found = walk.regions(
-      in: region,
+      in: search.everything(space.terms.indices),
       .init(
         limit: 1,
         accepts: { region, search in
-          let others = region.alive.filter { space.terms[Int($0.term)].rule != rule }
-          return DecisionWalk.answer(of: 0, shape, region.alive, search.space)
-            != DecisionWalk.answer(of: 0, shape, others, search.space)
+          let others = region.alive.filter { !terms.contains(Int($0.term)) }
+          return !DecisionWalk.answer(of: 0, shape, region.alive, search.space)
+            .saysTheSame(as: DecisionWalk.answer(of: 0, shape, others, search.space))
         },
         prunes: { region, _ in
           // Once another rule is settled before this one, leaving this one out changes nothing.
-          !region.alive.contains { space.terms[Int($0.term)].rule == rule }
-        }, keeps: rule))
+          !region.alive.contains { terms.contains(Int($0.term)) }
+        }, keeps: rule,
+        prefers: { region, search in
+          region.alive.first { alive in
+            terms.contains(Int(alive.term)) && !search.isDecided(alive, region)
+          }?.term
+        }))
     search = walk.search
     return found.regions.isEmpty && !found.hasMore
   }

@@ -15,12 +15,16 @@ struct RuleSpace: Sendable {
     var mask: AxisSet
     /// The axes on which it cannot be told where the value is not known.
     var doubts: AxisSet
+    /// Whether some case is matched; otherwise all are refuted or cannot be told.
+    var canHold: Bool
   }
 
   let schema: FactSchema
   let vocabulary: TextVocabulary
   let axes: [RuleAxis]
   let terms: [Term]
+  /// The positions of the fields that rules ask about.
+  let asked: [Int]
   /// The axes of flags that mean nothing where the flags at a position are not known.
   let bitsOfPosition: [Int: AxisSet]
   /// Per axis of a flag the axis that says whether the flags are known; -1 where they always are.
@@ -55,7 +59,9 @@ struct RuleSpace: Sendable {
     var offsets: [Int32] = [0]
     for (table, rule, term) in found {
       guard let box = plan.box(of: term) else { continue }
-      terms.append(Term(table: table, rule: rule, mask: box.mask, doubts: box.doubts))
+      terms.append(
+        Term(
+          table: table, rule: rule, mask: box.mask, doubts: box.doubts, canHold: box.canHold))
       for set in box.sets {
         ranges += set
         offsets.append(Int32(ranges.count))
@@ -63,6 +69,8 @@ struct RuleSpace: Sendable {
     }
     self.schema = schema
     self.terms = terms
+    asked = Set(tables.joined().flatMap { $0.when.facts }).compactMap { schema.position(of: $0) }
+      .sorted()
     self.ranges = ranges
     self.offsets = offsets
     vocabulary = compiler.vocabulary
@@ -113,6 +121,7 @@ struct SpacePlan {
     var mask = AxisSet()
     var doubts = AxisSet()
     var sets: [[ClosedRange<Int32>]]
+    var canHold = true
   }
 
   init(_ terms: [RuleTerm], _ compiler: TermCompiler) {
@@ -180,7 +189,10 @@ struct SpacePlan {
           if test.ifUnknown == .yes { set.append(Int32(unknown)...Int32(unknown)) }
           if test.ifUnknown == .unknown { box.doubts.insert(number) }
         }
-        if set.isEmpty, !box.doubts.contains(number) { return nil }
+        if set.isEmpty {
+          guard box.doubts.contains(number) else { return nil }
+          box.canHold = false
+        }
         let count = set.reduce(0) { $0 + Int($1.upperBound - $1.lowerBound) + 1 }
         if count == axis.classCount { continue }
         box.mask.insert(number)

@@ -24,6 +24,12 @@ struct TableShape: Sendable {
     case conflict
     /// It cannot be told; the first rule that stands in the way.
     case notAssessable(Int)
+
+    /// Whether two answers have the same consequence.
+    func saysTheSame(as other: Self) -> Bool {
+      if case .notAssessable = self, case .notAssessable = other { return true }
+      return self == other
+    }
   }
 
   /// What the table says where some rules match and others cannot be told, both in order.

@@ -41,7 +41,7 @@ public struct RuleTableDocument: Hashable, Sendable {
     if let otherwise = table.otherwise, let objection = outcome.objection(to: otherwise) {
       problems.report("\(otherwise) \(objection)", path: "otherwise")
     }
-    if table.hitPolicy.needsOrder, table.outcomeOrder != Self.order(outcome) {
+    if table.hitPolicy.needsOrder, table.outcomeOrder != OutcomeOrder(Self.order(outcome)) {
       problems.report("the outcome must be a scale in the order of the table", path: "outcome")
     }
     try problems.throwIfAny()
@@ -100,7 +100,7 @@ public struct RuleTableDocument: Hashable, Sendable {
     guard let id, let rules, let otherwise, problems.isEmpty else { return nil }
     do {
       table = try RuleTable(
-        id, schema: schema, hitPolicy: hitPolicy, outcomeOrder: order, rules: rules,
+        id, schema: schema, hitPolicy: hitPolicy, outcomeOrder: OutcomeOrder(order), rules: rules,
         otherwise: otherwise)
     } catch {
       for problem in error.problems { problems.report(problem) }

@@ -28,7 +28,7 @@ public struct RuleTable<Outcome: Hashable & Sendable>: Sendable {
   /// How it chooses among rules that match.
   public let hitPolicy: HitPolicy
   /// The outcomes from the highest to the lowest, for the hit policies that ask for them.
-  public let outcomeOrder: [Outcome]
+  public let outcomeOrder: OutcomeOrder<Outcome>
   /// The rules, in order.
   public let rules: [Rule<Outcome>]
   /// What follows where no rule matches; `nil`: then nothing does.
@@ -55,7 +55,8 @@ public struct RuleTable<Outcome: Hashable & Sendable>: Sendable {
   ///   the hit policy asks for it.
   /// - Complexity: O(rules × fields asked) for rules of one way each; the index takes at most 8 MB.
   public init(
-    _ id: String, schema: FactSchema, hitPolicy: HitPolicy = .first, outcomeOrder: [Outcome] = [],
+    _ id: String, schema: FactSchema, hitPolicy: HitPolicy = .first,
+    outcomeOrder: OutcomeOrder<Outcome> = [],
     rules: [Rule<Outcome>], otherwise: Outcome? = nil
   ) throws(DocumentError) {
     var problems = Problems()
@@ -86,7 +87,8 @@ public struct RuleTable<Outcome: Hashable & Sendable>: Sendable {
   ///
   /// - Throws: `DocumentError` as for the list.
   public init(
-    _ id: String, schema: FactSchema, hitPolicy: HitPolicy = .first, outcomeOrder: [Outcome] = [],
+    _ id: String, schema: FactSchema, hitPolicy: HitPolicy = .first,
+    outcomeOrder: OutcomeOrder<Outcome> = [],
     @RuleTableBuilder<Outcome> _ lines: () -> RuleTableBuilder<Outcome>.Lines
   ) throws(DocumentError) {
     let lines = lines()
@@ -112,17 +114,21 @@ public struct RuleTable<Outcome: Hashable & Sendable>: Sendable {
   public var isDated: Bool { rules.contains { $0.from != nil || $0.until != nil } }
 
   private static func ranks(
-    of rules: [Rule<Outcome>], _ hitPolicy: HitPolicy, _ order: [Outcome], _ problems: inout Problems
+    of rules: [Rule<Outcome>], _ hitPolicy: HitPolicy, _ order: OutcomeOrder<Outcome>,
+    _ problems: inout Problems
   ) -> [Int] {
     guard hitPolicy.needsOrder else { return [] }
-    let places = Dictionary(order.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
-    if places.count < order.count {
+    let outcomes = order.levels.enumerated().flatMap { level in
+      level.element.map { ($0, level.offset) }
+    }
+    let places = Dictionary(outcomes) { first, _ in first }
+    if places.count < outcomes.count {
       problems.report("an outcome stands twice", path: "outcomeOrder")
     }
     return rules.enumerated().map { position, rule in
       if let place = places[rule.then] { return place }
       problems.report("\(rule.then) has no place in the order", path: "rules[\(position)].then")
-      return order.count
+      return order.levels.count
     }
   }
 }
