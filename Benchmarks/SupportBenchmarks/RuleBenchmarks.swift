@@ -5,51 +5,64 @@ import Benchmark
 import SupportCore
 import SupportRules
 
-/// Deciding by a table of 50 rules that ask three facts each; cases match any of them, or none.
+/// Deciding and explaining by the tables of `Peers/`, 50 and 1,000 rules over six mixed fields, and
+/// analysing tables of 200 rules over ten fields.
 func ruleBenchmarks() {
-  let (table, cases) = rulesAndCases()
-  Benchmark(
-    "RuleTable decide, 50 rules",
-    configuration: .init(
-      metrics: [.wallClock], warmupIterations: 3, scalingFactor: .kilo, maxDuration: .seconds(3))
-  ) { run in
+  do {
+    let fifty = try PeerTable("fifty-rules")
+    deciding("RuleTable.decide, 50 rules", fifty)
+    deciding("RuleTable.decide, 1,000 rules", try PeerTable("thousand-rules"))
+    explaining(fifty)
+    let large = try AnalysedTable()
+    analysing(large)
+  } catch {
+    preconditionFailure("\(error)")
+  }
+}
+
+private var perCall: Benchmark.Configuration {
+  .init(metrics: [.wallClock], warmupIterations: 3, scalingFactor: .kilo, maxDuration: .seconds(3))
+}
+
+private func deciding(_ name: String, _ peer: PeerTable) {
+  let (table, cases) = (peer.table, peer.cases)
+  Benchmark(name, configuration: perCall) { run in
+    for index in run.scaledIterations { blackHole(table.decide(cases[index & 1_023])) }
+  }
+}
+
+private func explaining(_ peer: PeerTable) {
+  let (table, cases) = (peer.table, peer.cases)
+  Benchmark("RuleTable.trace, 50 rules", configuration: perCall) { run in
+    for index in run.scaledIterations { blackHole(table.trace(of: cases[index & 1_023])) }
+  }
+  Benchmark("RuleTable.explanation, 50 rules", configuration: perCall) { run in
+    for index in run.scaledIterations { blackHole(table.explanation(of: cases[index & 1_023])) }
+  }
+  Benchmark("Facts, six set by name", configuration: perCall) { run in
+    let names = table.schema.fields.map(\.name)
     for index in run.scaledIterations {
-      blackHole(table.decide(cases[index & (cases.count - 1)]))
+      let source = cases[index & 1_023]
+      var facts = Facts(table.schema)
+      for name in names { try? facts.set(name, to: source[name]) }
+      blackHole(facts)
     }
   }
 }
 
-private let priorities = ["urgent", "high", "normal", "low"]
-private let kinds = ["incident", "complaint", "request", "inquiry", "suggestion"]
-
-private func rulesAndCases() -> (table: RuleTable<Int>, cases: [Facts]) {
-  do {
-    let schema = try FactSchema([
-      FactField("priority", .choice(priorities)), FactField("kind", .choice(kinds)),
-      FactField("category", .text), FactField("vip", .boolean),
-    ])
-    let rules = (0..<50).map { number in
-      Rule(
-        RuleID("rule-\(number)"),
-        when: .all([
-          .isOneOf("priority", number % 3 == 0 ? ["urgent", "high"] : ["normal", "low"]),
-          .equals("category", .text("category \(number)")),
-          .equals("vip", .boolean(number % 2 == 0)),
-        ]), then: number)
+private func analysing(_ large: AnalysedTable) {
+  Benchmark("RuleTable.analysis, 200 rules over 10 fields") { run in
+    for _ in run.scaledIterations { blackHole(large.table.analysis()) }
+  }
+  Benchmark("RuleTable.analysis, a full grid of 200 rules") { run in
+    for _ in run.scaledIterations { blackHole(large.grid.analysis()) }
+  }
+  Benchmark("RuleTable.difference, one of 200 rules changed") { run in
+    for _ in run.scaledIterations {
+      blackHole(try? RuleTable.difference(from: large.table, to: large.changed))
     }
-    let table = try RuleTable("measured", schema: schema, rules: rules, otherwise: -1)
-    var random = SeededGenerator(seed: 5)
-    let cases = try (0..<1_024).map { _ in
-      var facts = Facts(schema)
-      try facts.set("priority", to: priorities.randomElement(using: &random).map(FactValue.text))
-      try facts.set("kind", to: kinds.randomElement(using: &random).map(FactValue.text))
-      let category = Int.random(in: 0..<50, using: &random)
-      try facts.set("category", to: .text("category \(category)"))
-      try facts.set("vip", to: .boolean(Bool.random(using: &random)))
-      return facts
-    }
-    return (table, cases)
-  } catch {
-    preconditionFailure("\(error)")
+  }
+  Benchmark("RuleTable compiled, 200 rules over 10 fields") { run in
+    for _ in run.scaledIterations { blackHole(try? large.compiled()) }
   }
 }

@@ -142,7 +142,7 @@ struct MatchingTests {
       error.problems.map(\.description) == [
         #"rules[0].when: no fact "colour" is declared"#,
         #"rules[1].id: the id "a" stands twice"#,
-        "rules[1].when: kind can never be one of nothing",
+        "rules[1].when.kind: kind can never be one of nothing",
         #"rules[2].when.priority: "hot" is not one of "low", "high", "urgent""#,
         "rules[2].when.late: 101 is outside 0 ... 100",
         #"rules[2].when.vip: "yes" is not true or false"#,

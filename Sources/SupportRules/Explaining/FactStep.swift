@@ -18,22 +18,6 @@ struct FactStep: Hashable, Sendable {
   }
 }
 
-extension FieldTest {
-  /// The code nearest to another that the test accepts; `nil` where it accepts none.
-  func nearest(to code: Int64, _ domain: FactField.Domain?) -> Int64? {
-    switch self {
-    case .bits(let test?, _):
-      let mask = code == Facts.unknown ? 0 : code
-      return (mask | test.set) & ~test.unset
-    case .codes(let set, _) where !set.isEmpty:
-      let isOrdered = domain?.isOrdered ?? true
-      if code == Facts.unknown || !isOrdered { return set.nearest(to: 0) }
-      return set.nearest(to: code)
-    default: return ifUnknown == .yes ? Facts.unknown : nil
-    }
-  }
-}
-
 extension RuleMatcher {
   /// The domain at a position; `nil` for the date.
   func domain(at position: Int) -> FactField.Domain? {
@@ -44,31 +28,43 @@ extension RuleMatcher {
   /// order of the schema, then the smallest steps.
   ///
   /// - Returns: Whether there is one.
-  func appendNearestChange(of rule: Int, _ codes: [Int64], to steps: inout [FactStep]) -> Bool {
+  func appendNearestChange(
+    of rule: Int, _ codes: UnsafeBufferPointer<Int64>, _ flat: FlatTerms.View,
+    to steps: inout [FactStep]
+  ) -> Bool {
     let start = steps.count
     var found = false
-    for term in terms(of: rule) {
+    for term in termStarts[rule]..<termStarts[rule + 1] {
       let candidate = steps.count
-      guard appendSteps(to: term, codes, &steps) else {
+      guard appendSteps(to: term, codes, flat, &steps) else {
         steps.removeLast(steps.count - candidate)
         continue
       }
-      if found, !isNearer(steps[candidate...], than: steps[start..<candidate]) {
-        steps.removeLast(steps.count - candidate)
-      } else {
-        steps.removeSubrange(start..<candidate)
+      if !found {
         found = true
+      } else if isNearer(steps[candidate...], than: steps[start..<candidate]) {
+        steps.removeSubrange(start..<candidate)
+      } else {
+        steps.removeLast(steps.count - candidate)
       }
     }
     return found
   }
 
+  @inline(__always)
   private func appendSteps(
-    to term: RuleTerm, _ codes: [Int64], _ steps: inout [FactStep]
+    to term: Int, _ codes: UnsafeBufferPointer<Int64>, _ flat: FlatTerms.View,
+    _ steps: inout [FactStep]
   ) -> Bool {
-    for (position, test) in term.tests where test.answer(codes[position]) != .yes {
-      guard let to = test.nearest(to: codes[position], domain(at: position)) else { return false }
-      steps.append(FactStep(position: position, from: codes[position], to: to))
+    for number in flat.tests(of: term) {
+      let test = flat.tests[number]
+      let position = Int(test.position)
+      let code = codes[position]
+      if flat.answer(test, code) == .yes { continue }
+      guard let to = flat.nearest(test, to: code, isOrdered: isOrdered[position]) else {
+        return false
+      }
+      steps.append(FactStep(position: position, from: code, to: to))
     }
     return true
   }

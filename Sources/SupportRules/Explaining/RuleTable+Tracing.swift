@@ -12,18 +12,15 @@ extension RuleTable {
     let facts = facts.translated(to: schema)
     let decision = decide(facts, on: date)
     let day = Self.day(of: date)
-    var tracer = RuleTracer(matcher, facts, day: day)
     let (deciding, mark) = deciding(decision)
-    if hitPolicy == .first, matcher.index != nil {
-      tracer.run(deciding, mark) { rule, changes, rows in
-        let terms = matcher.termStarts[rule]..<matcher.termStarts[rule + 1]
-        return matcher.index?.isFirst(terms, after: changes, &rows) ?? false
-      }
+    var tracer = RuleTracer(matcher, facts, day: day, deciding, mark)
+    if hitPolicy == .first, let index = matcher.index {
+      tracer.run(index)
     } else {
-      tracer.run(deciding, mark) { rule, changes, _ in
+      tracer.run { rule, changes in
         let (changed, day) = matcher.facts(facts, day: day, after: changes)
         let date = day == Facts.unknown ? nil : CivilDate(daysSince1970: Int(day))
-        return self.deciding(decideSlowly(changed, on: date)).rules.contains(rules[rule].id)
+        return self.deciding(decideSlowly(changed, on: date)).rules.contains(rule)
       }
     }
     return RuleTrace(
@@ -31,13 +28,14 @@ extension RuleTable {
       changes: tracer.changes, summary: summary(of: decision))
   }
 
-  /// The rules that a decision came from, and how they fared.
-  private func deciding(_ decision: Decision) -> (rules: [RuleID], mark: RuleTrace.Mark) {
-    switch decision {
-    case .matched(let rule, _): ([rule], .decided)
-    case .collected(let rules, _), .aggregated(let rules, _): (rules, .decided)
-    case .conflict(let conflict): (conflict.rules, .conflicting)
-    case .counted(let count): (count > 0 ? rules.map(\.id) : [], .decided)
+  /// The rules that a decision came from, in order, and how they fared.
+  private func deciding(_ decision: Decision) -> (rules: [Int], mark: RuleTrace.Mark) {
+    func numbers(_ ids: [RuleID]) -> [Int] { ids.compactMap { matcher.ruleNumbers[$0] }.sorted() }
+    return switch decision {
+    case .matched(let rule, _): (numbers([rule]), .decided)
+    case .collected(let rules, _), .aggregated(let rules, _): (numbers(rules), .decided)
+    case .conflict(let conflict): (numbers(conflict.rules), .conflicting)
+    case .counted(let count): (count > 0 ? Array(rules.indices) : [], .decided)
     case .otherwise, .noMatch, .notAssessable: ([], .decided)
     }
   }
@@ -66,54 +64,73 @@ extension RuleTable {
 
 /// Asks one rule after another what it says.
 struct RuleTracer {
-  /// Tells whether a rule would decide after some facts have changed.
-  typealias Deciding = (
-    _ rule: Int, _ changes: ArraySlice<FactStep>, _ rows: inout [Int]
-  ) -> Bool
-
-  let matcher: RuleMatcher
-  let day: Int64
+  private let matcher: RuleMatcher
   private let codes: [Int64]
+  private let deciding: [Int]
+  private let mark: RuleTrace.Mark
   private(set) var lines: [RuleTrace.Line] = []
   private(set) var changes: [FactStep] = []
 
-  init(_ matcher: RuleMatcher, _ facts: Facts, day: Int64) {
+  init(
+    _ matcher: RuleMatcher, _ facts: Facts, day: Int64, _ deciding: [Int], _ mark: RuleTrace.Mark
+  ) {
     self.matcher = matcher
-    self.day = day
+    self.deciding = deciding
+    self.mark = mark
     codes = matcher.codes(of: facts, day: day)
-  }
-
-  mutating func run(_ deciding: [RuleID], _ mark: RuleTrace.Mark, _ wouldDecide: Deciding) {
     lines.reserveCapacity(matcher.lines.count)
-    changes.reserveCapacity(matcher.lines.count * 2)
-    var rows = matcher.index?.possibleRows(of: codes) ?? []
-    var next = 0
-    for (rule, line) in matcher.lines.enumerated() {
-      let (truth, failing) = answer(rule)
-      if truth == .yes {
-        let decides = next < deciding.count && deciding.contains(line.id)
-        if decides { next += 1 }
-        lines.append(.init(mark: decides ? mark : .outdone))
-        continue
+    changes.reserveCapacity(matcher.lines.count * 3)
+  }
+
+  /// Runs through the rules of a table whose first rule decides: the index tells which one would.
+  mutating func run(_ index: RuleIndex) {
+    index.withView { view in
+      withUnsafeTemporaryAllocation(of: Int.self, capacity: 2 * view.columns.count) { memory in
+        let count = view.columns.count
+        let rows = UnsafeMutableBufferPointer(rebasing: memory[..<count])
+        let changed = UnsafeMutableBufferPointer(rebasing: memory[count...])
+        for place in 0..<count {
+          let row = view.possibleRow(of: codes[view.columns[place].position], place)
+          rows.initializeElement(at: place, to: row)
+          changed.initializeElement(at: place, to: row)
+        }
+        let starts = matcher.termStarts
+        run { rule, changes in
+          changes.withUnsafeBufferPointer {
+            view.isFirst(starts[rule]..<starts[rule + 1], after: $0, rows, changed)
+          }
+        }
       }
-      let start = changes.count
-      var step = RuleTrace.Line(mark: truth == .no ? .failed : .unknown, failing: failing)
-      if matcher.appendNearestChange(of: rule, codes, to: &changes) {
-        step.changes = start..<changes.count
-        step.wouldDecide = wouldDecide(rule, changes[start...], &rows)
-      }
-      lines.append(step)
     }
   }
 
-  /// What a rule says, and the first of its parts that failed.
-  private func answer(_ rule: Int) -> (Truth, failing: Int32) {
-    var result = Truth.yes
-    for (place, part) in matcher.parts[rule].enumerated() {
-      let truth = part.answer(codes)
-      if truth == .no { return (.no, Int32(place)) }
-      result = min(result, truth)
+  /// Runs through the rules, asking whether each would decide after its nearest change.
+  @inline(__always)
+  mutating func run(_ wouldDecide: (_ rule: Int, _ changes: ArraySlice<FactStep>) -> Bool) {
+    let (matcher, codes) = (matcher, codes)
+    codes.withUnsafeBufferPointer { codes in
+      matcher.flat.withView { flat in
+        matcher.flatParts.withView { parts in
+          var next = 0
+          for rule in 0..<matcher.lines.count {
+            let (truth, failing) = parts.answer(rule: rule, codes)
+            while next < deciding.count, deciding[next] < rule { next += 1 }
+            if truth == .yes {
+              let decides = next < deciding.count && deciding[next] == rule
+              lines.append(.init(mark: decides ? mark : .outdone))
+              continue
+            }
+            let start = changes.count
+            var line = RuleTrace.Line(mark: truth == .no ? .failed : .unknown, failing: failing)
+            if matcher.appendNearestChange(of: rule, codes, flat, to: &changes) {
+              line.firstChange = Int32(start)
+              line.changeCount = Int32(changes.count - start)
+              line.wouldDecide = wouldDecide(rule, changes[start...])
+            }
+            lines.append(line)
+          }
+        }
+      }
     }
-    return (result, -1)
   }
 }

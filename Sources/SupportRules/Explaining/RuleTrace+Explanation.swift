@@ -90,9 +90,9 @@ extension RuleTrace {
 
   private func failed(_ line: Line, _ rule: Int, _ name: Explanation.Operand) -> Explanation {
     let part = failing(line, rule)
-    let asked = part.facts.first ?? "?"
-    let isPersonal = facts.schema.field(asked)?.isPersonal ?? false
-    let value = asked == "onDate" ? date.map { .date($0) } : facts[asked]
+    let isDate = part.position == matcher.datePosition
+    let isPersonal = !isDate && facts.schema.fields[part.position].isPersonal
+    let value = isDate ? date.map { .date($0) } : facts[part.position]
     let nearest = nearestChange(line)
     let code: Explanation.Code =
       switch nearest?.wouldDecide {
@@ -103,31 +103,31 @@ extension RuleTrace {
     return Explanation(
       code,
       [
-        name, .init("fact", .text(asked)), .init("is", operand(value, isPersonal)),
-        .init("needs", .text(part.description)),
+        name, .init("fact", .text(part.fact)), .init("is", operand(value, isPersonal)),
+        .init("needs", .text(part.text)),
       ], steps: nearest?.changes.map(Self.step) ?? [])
   }
 
   private static func step(_ change: FactChange) -> Explanation {
-    var operands: [Explanation.Operand] = [.init("fact", .text(change.fact))]
-    if let to = change.to { operands.append(.init("to", .text(to.words))) }
-    func explanation(_ code: Explanation.Code) -> Explanation { Explanation(code, operands) }
+    let fact = Explanation.Operand("fact", .text(change.fact))
+    guard let value = change.to else { return Explanation(.factUnknown, [fact]) }
+    let to = Explanation.Operand("to", .text(value.words))
     switch change.kind {
     case .more, .less:
       guard let difference = change.difference, !change.isPersonal else {
-        return explanation(.factBecomes)
+        return Explanation(.factBecomes, [fact, to])
       }
-      operands.append(.init("difference", difference))
-      return explanation(change.kind == .more ? .factMore : .factLess)
-    case .orAbove: return explanation(.factOrAbove)
-    case .orBelow: return explanation(.factOrBelow)
-    case .other: return explanation(.factBecomes)
-    case .known: return explanation(.factKnown)
-    case .unknown: return explanation(.factUnknown)
+      return Explanation(
+        change.kind == .more ? .factMore : .factLess,
+        [fact, to, .init("difference", difference)])
+    case .orAbove: return Explanation(.factOrAbove, [fact, to])
+    case .orBelow: return Explanation(.factOrBelow, [fact, to])
+    case .other, .unknown: return Explanation(.factBecomes, [fact, to])
+    case .known: return Explanation(.factKnown, [fact, to])
     case .flags(let set, let unset):
       let signs = set.map { "+ \($0)" } + unset.map { "− \($0)" }
-      operands.append(.init("flags", .text(signs.joined(separator: " "))))
-      return explanation(.factFlags)
+      return Explanation(
+        .factFlags, [fact, to, .init("flags", .text(signs.joined(separator: " ")))])
     }
   }
 }

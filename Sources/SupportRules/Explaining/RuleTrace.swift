@@ -42,8 +42,9 @@ public struct RuleTrace: Sendable {
     var wouldDecide = false
     /// The place of the part that failed; -1 where none did.
     var failing: Int32 = -1
-    /// Where the nearest change lies; `nil` where there is none.
-    var changes: Range<Int>?
+    /// Where the nearest change lies; -1 where there is none.
+    var firstChange: Int32 = -1
+    var changeCount: Int32 = 0
   }
 
   let table: String
@@ -78,25 +79,23 @@ public struct RuleTrace: Sendable {
     case .outdone: return .outdone
     case .conflicting: return .conflicting
     case .failed:
-      let condition = failing(line, rule)
-      return .failed(condition, nearestChange(line))
+      return .failed(failing(line, rule).condition, nearestChange(line))
     case .unknown:
       let missing = matcher.missing(for: rule, facts, day: RuleTable<Int>.day(of: date))
       return .notAssessable(missing: missing, nearestChange(line))
     }
   }
 
-  /// The part that failed; the whole condition where its parts fail together only.
-  func failing(_ line: Line, _ rule: Int) -> Condition {
-    let part = Int(line.failing)
-    return part >= 0 ? matcher.parts[rule][part].condition : matcher.lines[rule].when
+  /// The part that failed.
+  func failing(_ line: Line, _ rule: Int) -> RulePart {
+    matcher.parts[rule][Int(line.failing)]
   }
 
   func nearestChange(_ line: Line) -> NearestChange? {
-    line.changes.map { range in
-      NearestChange(
-        changes: changes[range].map { matcher.change($0, facts) }, wouldDecide: line.wouldDecide)
-    }
+    guard line.firstChange >= 0 else { return nil }
+    let range = Int(line.firstChange)..<Int(line.firstChange + line.changeCount)
+    return NearestChange(
+      changes: changes[range].map { matcher.change($0, facts) }, wouldDecide: line.wouldDecide)
   }
 }
 

@@ -74,10 +74,19 @@ public struct Facts: Hashable, Sendable {
   ///   the value; the facts then stay as they were.
   public mutating func set(_ name: String, to value: FactValue?) throws(FactError) {
     guard let position = schema.position(of: name) else { throw .undeclared(name) }
-    if let value, let objection = schema.fields[position].domain.objection(to: value) {
-      throw .outsideDomain(name, value, objection)
+    guard let value else {
+      write(nil, at: position)
+      return
     }
-    write(value, at: position)
+    let slot = schema.textSlot(of: position)
+    if slot >= 0, case .text = value {
+      write(value, at: position)
+    } else if slot < 0, let code = schema.fields[position].domain.code(of: value) {
+      codes[position] = code
+    } else {
+      let objection = schema.fields[position].domain.objection(to: value)
+      throw .outsideDomain(name, value, objection ?? "is not of its kind")
+    }
   }
 
   /// Sets the fact that a typed key names, or makes it unknown with `nil`.

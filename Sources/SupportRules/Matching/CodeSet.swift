@@ -95,18 +95,6 @@ struct CodeSet: Hashable, Sendable {
     return result
   }
 
-  /// The code of the set nearest to another, the lower one of two equally near.
-  func nearest(to code: Int64) -> Int64? {
-    var best: (code: Int64, distance: UInt64)?
-    for range in ranges {
-      let candidate = Swift.min(Swift.max(code, range.lowerBound), range.upperBound)
-      let distance = Self.distance(code, candidate)
-      if let found = best, found.distance <= distance { continue }
-      best = (candidate, distance)
-    }
-    return best?.code
-  }
-
   /// How far two codes are apart, without overflow.
   static func distance(_ left: Int64, _ right: Int64) -> UInt64 {
     left < right

@@ -14,8 +14,6 @@ enum FieldTest: Hashable, Sendable {
   struct BitTest: Hashable, Sendable {
     var set: Int64
     var unset: Int64
-
-    func accepts(_ mask: Int64) -> Bool { mask & set == set && mask & unset == 0 }
   }
 
   var ifUnknown: Truth {
@@ -29,15 +27,6 @@ enum FieldTest: Hashable, Sendable {
     switch self {
     case .codes(let set, _): set.isEmpty
     case .bits(let test, _): test == nil
-    }
-  }
-
-  /// What the test says of a code.
-  func answer(_ code: Int64) -> Truth {
-    if code == Facts.unknown { return ifUnknown }
-    switch self {
-    case .codes(let set, _): return set.contains(code) ? .yes : .no
-    case .bits(let test, _): return test?.accepts(code) == true ? .yes : .no
     }
   }
 

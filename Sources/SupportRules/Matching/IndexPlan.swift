@@ -10,6 +10,8 @@ struct IndexPlan {
   private let schema: FactSchema
   private let vocabulary: TextVocabulary
   private(set) var columns: [IndexColumn] = []
+  private(set) var limits: [Int64] = []
+  private(set) var textTables: [TextTable] = []
   private(set) var rowCount = 0
 
   init(_ terms: [RuleTerm], _ schema: FactSchema, _ vocabulary: TextVocabulary) {
@@ -21,41 +23,42 @@ struct IndexPlan {
   }
 
   private mutating func addColumns(at position: Int) {
-    guard position < schema.fields.count else {
-      return add(position, .limits(limits(at: position)))
-    }
+    guard position < schema.fields.count else { return addLimits(at: position) }
     let domain = schema.fields[position].domain
     if domain.isText {
-      add(position, .texts(TextTable(vocabulary.words[position] ?? [])))
+      let words = vocabulary.words[position] ?? []
+      textTables.append(TextTable(words))
+      add(
+        position,
+        .texts(table: textTables.count - 1, slot: schema.textSlot(of: position)),
+        count: words.count + 1)
     } else if domain.flagNames != nil {
       let bits = askedBits(at: position)
       // A question only about whether the flags are known still needs a column.
-      for bit in bits.isEmpty ? [1] : bits { add(position, .bit(bit)) }
+      for bit in bits.isEmpty ? [1] : bits { add(position, .bit(bit), count: 2) }
     } else {
       let codes = domain.codes
       let (span, overflow) = codes.upperBound.subtractingReportingOverflow(codes.lowerBound)
       if !overflow, span < Self.directLimit {
-        add(position, .direct(from: codes.lowerBound, count: Int(span) + 1))
+        let count = Int(span) + 1
+        add(position, .direct(from: codes.lowerBound, count: count), count: count)
       } else {
-        add(position, .limits(limits(at: position)))
+        addLimits(at: position)
       }
     }
   }
 
-  private mutating func add(_ position: Int, _ classes: IndexColumn.Classes) {
-    let count =
-      switch classes {
-      case .direct(_, let count): count
-      case .limits(let limits): limits.count + 1
-      case .texts: (vocabulary.words[position]?.count ?? 0) + 1
-      case .bit: 2
-      }
-    let isFact = position < schema.fields.count
+  private mutating func addLimits(at position: Int) {
+    let found = limits(at: position)
+    add(position, .limits(start: limits.count, count: found.count), count: found.count + 1)
+    limits += found
+  }
+
+  private mutating func add(_ position: Int, _ classes: IndexColumn.Classes, count: Int) {
     columns.append(
       IndexColumn(
-        position: position, textSlot: isFact ? schema.textSlot(of: position) : -1,
-        classes: classes, firstRow: rowCount, unknownCertain: rowCount + count,
-        unknownPossible: rowCount + count + 1))
+        position: position, classes: classes, firstRow: rowCount,
+        unknownCertain: rowCount + count, unknownPossible: rowCount + count + 1))
     rowCount += count + 2
   }
 
@@ -109,10 +112,10 @@ struct IndexPlan {
     switch (test, column.classes) {
     case (.codes(let set, _), .direct(let start, _)):
       return set.ranges.map { Int($0.lowerBound - start)...Int($0.upperBound - start) }
-    case (.codes(let set, _), .limits(let limits)):
+    case (.codes(let set, _), .limits(let start, let count)):
       return set.ranges.map { range in
-        let first = Self.reached(range.lowerBound, limits)
-        return first...Swift.max(first, Self.reached(range.upperBound, limits))
+        let first = reached(range.lowerBound, start, count)
+        return first...Swift.max(first, reached(range.upperBound, start, count))
       }
     case (.codes(let set, _), .texts):
       return set.ranges.map { Int($0.lowerBound)...Int($0.upperBound) }
@@ -123,13 +126,9 @@ struct IndexPlan {
     }
   }
 
-  private static func reached(_ code: Int64, _ limits: [Int64]) -> Int {
-    var low = 0
-    var high = limits.count
-    while low < high {
-      let middle = (low + high) / 2
-      if limits[middle] <= code { low = middle + 1 } else { high = middle }
+  private func reached(_ code: Int64, _ start: Int, _ count: Int) -> Int {
+    limits.withUnsafeBufferPointer {
+      reachedLimits(code, UnsafeBufferPointer(rebasing: $0[start..<start + count]))
     }
-    return low
   }
 }

@@ -8,6 +8,8 @@ struct RuleIndex: Sendable {
   static let maximumWords = 1 << 20
 
   private let columns: [IndexColumn]
+  private let limits: [Int64]
+  private let textTables: [TextTable]
   /// How many words a row of bits has.
   private let width: Int
   /// The bits of the terms there are, in the last word of a row.
@@ -19,118 +21,194 @@ struct RuleIndex: Sendable {
     width = (terms.count + 63) / 64
     lastMask = terms.count % 64 == 0 ? .max : (1 << UInt64(terms.count % 64)) - 1
     let plan = IndexPlan(terms, schema, vocabulary)
-    guard plan.rowCount.multipliedReportingOverflow(by: width).partialValue <= Self.maximumWords,
-      plan.rowCount <= Self.maximumWords
-    else { return nil }
+    guard plan.rowCount <= Self.maximumWords / Swift.max(1, width) else { return nil }
     columns = plan.columns
+    limits = plan.limits
+    textTables = plan.textTables
     words = plan.words(width: width)
   }
 
   // MARK: Looking up
 
+  /// Calls the body with everything in reach that a look-up needs, without touching a reference
+  /// more than once.
+  @inline(__always)
+  func withView<Result>(_ body: (View) -> Result) -> Result {
+    columns.withUnsafeBufferPointer { columns in
+      limits.withUnsafeBufferPointer { limits in
+        words.withUnsafeBufferPointer { words in
+          body(
+            View(
+              columns: columns, limits: limits, words: words, textTables: textTables, width: width,
+              lastMask: lastMask))
+        }
+      }
+    }
+  }
+
+  /// The index while it is asked.
+  struct View {
+    let columns: UnsafeBufferPointer<IndexColumn>
+    let limits: UnsafeBufferPointer<Int64>
+    let words: UnsafeBufferPointer<UInt64>
+    let textTables: [TextTable]
+    let width: Int
+    let lastMask: UInt64
+  }
+
+  /// The rows of all columns: where the bits of terms that hold start, and of those that may hold.
+  struct Rows {
+    let certain: UnsafeMutableBufferPointer<Int>
+    let possible: UnsafeMutableBufferPointer<Int>
+  }
+
   /// The first rule that holds or cannot be told, and whether it holds.
   func first(_ facts: Facts, day: Int64, _ ruleOfTerm: [Int32]) -> RuleMatcher.Hit? {
-    withRows(facts, day) { certain, possible, allKnown, words in
-      for word in 0..<width {
-        let bits = intersection(of: possible, at: word, words)
-        if bits == 0 { continue }
-        let term = word * 64 + bits.trailingZeroBitCount
+    withView { view in
+      view.withRows(facts, day) { rows, allKnown in
+        guard let term = view.firstTerm(in: rows.possible) else { return nil }
         let rule = ruleOfTerm[term]
         if allKnown { return RuleMatcher.Hit(rule: Int(rule), isCertain: true) }
         // A later term of the same rule may hold where the first cannot be told.
         for next in term..<ruleOfTerm.count {
           if ruleOfTerm[next] != rule { break }
-          let certainBits = intersection(of: certain, at: next / 64, words)
-          if certainBits & (1 << UInt64(next % 64)) != 0 {
+          let bits = view.intersection(of: rows.certain, at: next / 64)
+          if bits & (1 << UInt64(next % 64)) != 0 {
             return RuleMatcher.Hit(rule: Int(rule), isCertain: true)
           }
         }
         return RuleMatcher.Hit(rule: Int(rule), isCertain: false)
       }
-      return nil
-    }
-  }
-
-  /// The rows of terms that may hold, for a row of codes as terms see them.
-  func possibleRows(of codes: [Int64]) -> [Int] {
-    columns.map { column in
-      (column.row(ofSeen: codes[column.position]) ?? column.unknownPossible) * width
-    }
-  }
-
-  /// Whether the first term that may hold, after some facts have changed, is one of these.
-  ///
-  /// - Parameter rows: The rows before the change; they are the same afterwards.
-  func isFirst(
-    _ terms: Range<Int>, after changes: ArraySlice<FactStep>, _ rows: inout [Int]
-  ) -> Bool {
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: columns.count) { kept in
-      for (place, column) in columns.enumerated() {
-        kept.initializeElement(at: place, to: rows[place])
-        for change in changes where change.position == column.position {
-          rows[place] = (column.row(ofSeen: change.to) ?? column.unknownPossible) * width
-        }
-      }
-      defer { for place in columns.indices { rows[place] = kept[place] } }
-      for word in 0..<width {
-        var bits = word == width - 1 ? lastMask : UInt64.max
-        for row in rows { bits &= words[row + word] }
-        if bits != 0 { return terms.contains(word * 64 + bits.trailingZeroBitCount) }
-      }
-      return false
     }
   }
 
   /// Visits each term that holds or cannot be told, in order, until the body says no.
   func visit(_ facts: Facts, day: Int64, _ body: (_ term: Int, _ truth: Truth) -> Bool) {
-    withRows(facts, day) { certain, possible, allKnown, words in
-      for word in 0..<width {
-        var bits = intersection(of: possible, at: word, words)
-        if bits == 0 { continue }
-        let sure = allKnown ? bits : intersection(of: certain, at: word, words)
-        while bits != 0 {
-          let bit = bits & (~bits &+ 1)
-          let term = word * 64 + bits.trailingZeroBitCount
-          if !body(term, sure & bit != 0 ? .yes : .unknown) { return }
-          bits ^= bit
+    withView { view in
+      view.withRows(facts, day) { rows, allKnown in
+        for word in 0..<width {
+          var bits = view.intersection(of: rows.possible, at: word)
+          if bits == 0 { continue }
+          let sure = allKnown ? bits : view.intersection(of: rows.certain, at: word)
+          while bits != 0 {
+            let bit = bits & (~bits &+ 1)
+            let term = word * 64 + bits.trailingZeroBitCount
+            if !body(term, sure & bit != 0 ? .yes : .unknown) { return }
+            bits ^= bit
+          }
         }
       }
     }
   }
+}
 
+extension RuleIndex.View {
   /// Looks up the rows of all columns, on the stack.
-  private func withRows<Result>(
+  @inline(__always)
+  func withRows<Result>(
     _ facts: Facts, _ day: Int64,
-    _ body: (
-      _ certain: UnsafeMutableBufferPointer<Int>, _ possible: UnsafeMutableBufferPointer<Int>,
-      _ allKnown: Bool, _ words: UnsafeBufferPointer<UInt64>
-    ) -> Result
+    _ body: (_ rows: RuleIndex.Rows, _ allKnown: Bool) -> Result
   ) -> Result {
     let count = columns.count
-    return withUnsafeTemporaryAllocation(of: Int.self, capacity: 2 * count) { rows in
-      let certain = UnsafeMutableBufferPointer(rebasing: rows[..<count])
-      let possible = UnsafeMutableBufferPointer(rebasing: rows[count...])
-      var allKnown = true
-      for position in 0..<count {
-        let row = columns[position].row(facts, day)
-        if row >= 0 {
-          certain.initializeElement(at: position, to: row * width)
-          possible.initializeElement(at: position, to: row * width)
-        } else {
-          allKnown = false
-          certain.initializeElement(at: position, to: columns[position].unknownCertain * width)
-          possible.initializeElement(at: position, to: columns[position].unknownPossible * width)
-        }
+    return withUnsafeTemporaryAllocation(of: Int.self, capacity: 2 * count) { memory in
+      let rows = RuleIndex.Rows(
+        certain: UnsafeMutableBufferPointer(rebasing: memory[..<count]),
+        possible: UnsafeMutableBufferPointer(rebasing: memory[count...]))
+      let allKnown = facts.codes.withUnsafeBufferPointer { codes in
+        lookUp(codes, facts.texts, day, rows)
       }
-      return words.withUnsafeBufferPointer { body(certain, possible, allKnown, $0) }
+      return body(rows, allKnown)
     }
   }
 
-  private func intersection(
-    of rows: UnsafeMutableBufferPointer<Int>, at word: Int, _ words: UnsafeBufferPointer<UInt64>
-  ) -> UInt64 {
+  @inline(__always)
+  private func lookUp(
+    _ codes: UnsafeBufferPointer<Int64>, _ texts: [String], _ day: Int64, _ rows: RuleIndex.Rows
+  ) -> Bool {
+    var allKnown = true
+    for place in 0..<columns.count {
+      let column = columns[place]
+      let code = column.position < codes.count ? codes[column.position] : day
+      if code == Facts.unknown {
+        allKnown = false
+        rows.certain.initializeElement(at: place, to: column.unknownCertain &* width)
+        rows.possible.initializeElement(at: place, to: column.unknownPossible &* width)
+        continue
+      }
+      let number =
+        if case .texts(let table, let slot) = column.classes {
+          textTables[table].place(of: code, texts[slot])
+        } else {
+          self.class(of: code, column)
+        }
+      let start = (column.firstRow &+ number) &* width
+      rows.certain.initializeElement(at: place, to: start)
+      rows.possible.initializeElement(at: place, to: start)
+    }
+    return allKnown
+  }
+
+  /// The class of a code as terms see it, where an open text is its place.
+  @inline(__always)
+  private func `class`(of code: Int64, _ column: IndexColumn) -> Int {
+    switch column.classes {
+    // The facts of a schema are within its bounds.
+    case .direct(let start, let count):
+      Swift.min(Swift.max(Int(truncatingIfNeeded: code &- start), 0), count - 1)
+    case .limits(let start, let count):
+      reachedLimits(code, UnsafeBufferPointer(rebasing: limits[start..<start + count]))
+    case .bit(let mask): code & mask != 0 ? 1 : 0
+    case .texts: Int(truncatingIfNeeded: code)
+    }
+  }
+
+  @inline(__always)
+  func intersection(of rows: UnsafeMutableBufferPointer<Int>, at word: Int) -> UInt64 {
     var bits = word == width - 1 ? lastMask : UInt64.max
-    for row in rows { bits &= words[row + word] }
+    for place in 0..<rows.count { bits &= words[rows[place] &+ word] }
     return bits
+  }
+
+  /// The first term whose bit all rows have.
+  @inline(__always)
+  func firstTerm(in rows: UnsafeMutableBufferPointer<Int>) -> Int? {
+    for word in 0..<width {
+      let bits = intersection(of: rows, at: word)
+      if bits != 0 { return word * 64 + bits.trailingZeroBitCount }
+    }
+    return nil
+  }
+
+  // MARK: After a change
+
+  /// The row of terms that may hold where a field has a code, as terms see it.
+  @inline(__always)
+  func possibleRow(of code: Int64, _ place: Int) -> Int {
+    let column = columns[place]
+    let row =
+      code == Facts.unknown
+      ? column.unknownPossible : column.firstRow &+ self.class(of: code, column)
+    return row &* width
+  }
+
+  /// Whether the first term that may hold, after some facts have changed, is one of these.
+  ///
+  /// - Parameters:
+  ///   - terms: The terms.
+  ///   - changes: What has changed.
+  ///   - rows: The rows before the change.
+  ///   - changed: Room for as many rows.
+  func isFirst(
+    _ terms: Range<Int>, after changes: UnsafeBufferPointer<FactStep>,
+    _ rows: UnsafeMutableBufferPointer<Int>, _ changed: UnsafeMutableBufferPointer<Int>
+  ) -> Bool {
+    for place in 0..<rows.count { changed[place] = rows[place] }
+    for number in 0..<changes.count {
+      let change = changes[number]
+      for place in 0..<rows.count where columns[place].position == change.position {
+        changed[place] = possibleRow(of: change.to, place)
+      }
+    }
+    return firstTerm(in: changed).map(terms.contains) ?? false
   }
 }

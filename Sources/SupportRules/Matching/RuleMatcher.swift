@@ -17,7 +17,7 @@ final class RuleMatcher: Sendable {
   let vocabulary: TextVocabulary
   /// All ways in which rules can match, in the order of the rules; each asks for the rule's dates
   /// last, at the position behind the schema's fields.
-  let terms: [RuleTerm]
+  let flat: FlatTerms
   /// Per rule where its terms start, and behind the last one where they all end.
   let termStarts: [Int]
   /// Per term its rule.
@@ -26,6 +26,10 @@ final class RuleMatcher: Sendable {
   let index: RuleIndex?
   /// Per rule the parts that must all hold, in the order in which the condition names them.
   let parts: [[RulePart]]
+  let flatParts: FlatParts
+  /// Per position whether the distance of its codes means something; the date stands last.
+  let isOrdered: [Bool]
+  let ruleNumbers: [RuleID: Int]
 
   /// The position at which terms ask for the date.
   var datePosition: Int { schema.fields.count }
@@ -56,7 +60,7 @@ final class RuleMatcher: Sendable {
     try problems.throwIfAny()
     self.schema = schema
     self.lines = lines
-    self.terms = terms
+    flat = FlatTerms(terms)
     termStarts = starts
     vocabulary = compiler.vocabulary
     ruleOfTerm = lines.indices.flatMap { rule in
@@ -65,7 +69,13 @@ final class RuleMatcher: Sendable {
     let asked = Set(lines.flatMap { $0.when.facts })
     factsAsked = schema.fields.map(\.name).filter(asked.contains)
     index = RuleIndex(terms, schema, compiler.vocabulary)
-    parts = lines.map { RulePart.parts(of: $0, compiler) }
+    let parts = lines.map { RulePart.parts(of: $0, compiler) }
+    self.parts = parts
+    flatParts = FlatParts(parts)
+    isOrdered = schema.fields.map(\.domain.isOrdered) + [true]
+    ruleNumbers = Dictionary(lines.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in
+      first
+    }
   }
 
   /// The ways of all rules of one table together.
@@ -85,11 +95,6 @@ final class RuleMatcher: Sendable {
     guard line.isDated else { return terms }
     let days = RuleTerm(position, .codes(line.days, ifUnknown: .unknown))
     return terms.map { $0.and(days) }
-  }
-
-  /// The terms of a rule.
-  func terms(of rule: Int) -> ArraySlice<RuleTerm> {
-    terms[termStarts[rule]..<termStarts[rule + 1]]
   }
 
   // MARK: Matching
@@ -149,20 +154,14 @@ final class RuleMatcher: Sendable {
   }
 
   private func visitTerms(_ facts: Facts, _ day: Int64, _ body: (Int, Truth) -> Bool) {
-    for (position, term) in terms.enumerated() {
-      let truth = answer(term, facts, day)
-      if truth != .no, !body(Int(ruleOfTerm[position]), truth) { return }
+    codes(of: facts, day: day).withUnsafeBufferPointer { codes in
+      flat.withView { flat in
+        for term in ruleOfTerm.indices {
+          let truth = flat.answer(term: term, codes)
+          if truth != .no, !body(Int(ruleOfTerm[term]), truth) { return }
+        }
+      }
     }
-  }
-
-  /// What a term says of facts.
-  func answer(_ term: RuleTerm, _ facts: Facts, _ day: Int64) -> Truth {
-    var result = Truth.yes
-    for (position, test) in term.tests {
-      result = min(result, test.answer(code(of: position, facts, day)))
-      if result == .no { break }
-    }
-    return result
   }
 
   /// The codes that terms see, at every position, the day last.
@@ -181,11 +180,6 @@ final class RuleMatcher: Sendable {
     let slot = schema.textSlot(of: position)
     guard slot >= 0, !facts.isUnknown(position) else { return facts.codes[position] }
     return vocabulary.mentionedPlace(of: facts.texts[slot], at: position) ?? 0
-  }
-
-  /// What a rule says of facts.
-  func truth(of rule: Int, _ facts: Facts, day: Int64) -> Truth {
-    terms(of: rule).map { answer($0, facts, day) }.max() ?? .no
   }
 
   /// What must be known before a rule can be answered: names of facts, and `onDate`.

@@ -28,16 +28,6 @@ struct RuleTerm: Hashable, Sendable {
   /// Whether it can never hold, however many facts are known, and is never unknown either.
   var isNever: Bool { tests.contains { $0.test.acceptsNothing && $0.test.ifUnknown == .no } }
 
-  /// What the term says of a row of codes.
-  func answer(_ codes: [Int64]) -> Truth {
-    var result = Truth.yes
-    for (position, test) in tests {
-      result = min(result, test.answer(codes[position]))
-      if result == .no { break }
-    }
-    return result
-  }
-
   /// Both terms.
   func and(_ other: Self) -> Self {
     var result = Self()

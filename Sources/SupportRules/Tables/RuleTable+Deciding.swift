@@ -24,8 +24,7 @@ extension RuleTable {
       return otherwise.map(Decision.otherwise) ?? .noMatch
     }
     guard hit.isCertain else { return decideSlowly(facts, on: date) }
-    let rule = rules[hit.rule]
-    return .matched(rule.id, rule.then)
+    return .matched(rules[hit.rule].id, rules[hit.rule].then)
   }
 
   /// The date as terms see it.
