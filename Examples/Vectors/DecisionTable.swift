@@ -15,6 +15,7 @@ struct DecisionTable {
   /// - Parameters:
   ///   - node: The table of a vector.
   ///   - facts: The inputs of its cases; their numbers are part of what a number may be.
+  /// - Throws: A refusal of the whole table.
   init(_ node: DocumentNode, facts: [DocumentNode?]) throws(Vector.Refusal) {
     let hitPolicy = try Self.hitPolicy(node)
     let inputNodes = try Self.list(node, "inputs")

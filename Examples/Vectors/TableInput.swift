@@ -22,6 +22,7 @@ struct TableInput {
   ///   - position: The place of the input; the field is named by it, since names are free.
   ///   - cells: The cells of all rules for it.
   ///   - given: The numbers among the facts to decide.
+  /// - Throws: A refusal of the whole table.
   init(
     _ node: DocumentNode, position: Int, cells: [TableCell], given: [ExactDecimal]
   ) throws(Vector.Refusal) {

@@ -113,8 +113,9 @@ struct RandomTables {
     }
     let hasDefault = otherwise ?? random.oneIn(2)
     return try RuleTable(
-      "t", schema: schema, hitPolicy: hitPolicy, outcomeOrder: OutcomeOrder((0..<outcomes).reversed()),
-      rules: rules, otherwise: hasDefault ? Int.random(in: 0..<outcomes, using: &random) : nil)
+      "t", schema: schema, hitPolicy: hitPolicy,
+      outcomeOrder: OutcomeOrder((0..<outcomes).reversed()), rules: rules,
+      otherwise: hasDefault ? Int.random(in: 0..<outcomes, using: &random) : nil)
   }
 
   static func day(_ number: Int) -> CivilDate { CivilDate(daysSince1970: 20_000 + number) }

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Rules: compiled tables answer as their definitions do")
 struct TableLawTests {
-  @Test("every hit policy, with unknown facts and dates", arguments: UInt64(0)..<120)
+  @Test("every hit policy, with unknown facts and dates", arguments: SeedCount.of(50))
   func decisions(seed: UInt64) throws {
     var tables = try RandomTables(seed: seed)
     for hitPolicy in HitPolicy.allCases {
@@ -29,7 +29,7 @@ struct TableLawTests {
     }
   }
 
-  @Test("a condition and the JSON that it writes are the same", arguments: UInt64(0)..<200)
+  @Test("a condition and the JSON that it writes are the same", arguments: SeedCount.of(80))
   func conditionsRoundTrip(seed: UInt64) throws {
     var tables = try RandomTables(seed: seed)
     let schema = tables.schema
@@ -42,7 +42,7 @@ struct TableLawTests {
 
   @Test(
     "the nearest change makes the rule match, and decide when it says so",
-    arguments: UInt64(0)..<120)
+    arguments: SeedCount.of(50))
   func nearestChanges(seed: UInt64) throws {
     var tables = try RandomTables(seed: seed, fields: 3)
     let hitPolicy = HitPolicy.allCases.randomElement(using: &tables.random) ?? .first

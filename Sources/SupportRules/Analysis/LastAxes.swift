@@ -37,33 +37,29 @@ struct LastAxes {
   /// The first pair that a test finds among the answers along the fact, in the order of its values.
   mutating func first(
     steps: Int,
-    _ test: ([Answer]) -> ([[ClosedRange<Int32>]], [[ClosedRange<Int32>]])?
+    _ test: @escaping ([Answer]) -> ([[ClosedRange<Int32>]], [[ClosedRange<Int32>]])?
   ) -> Found {
     var walk = DecisionWalk([shape], RegionSearch(space, steps: steps))
     let shape = shape
     let axes = axes
     let space = space
     var pair: ([[ClosedRange<Int32>]], [[ClosedRange<Int32>]])?
-    let found = withoutActuallyEscaping(test) { test in
-      walk.regions(
-        in: walk.search.everything(space.terms.indices),
-        .init(
-          limit: 1, last: axes,
-          accepts: { region, search in
-            var answers: [Answer] = []
-            Self.collect(region, shape, &search, &answers)
-            guard let found = test(answers) else { return false }
-            pair = found
-            return true
-          },
-          prunes: { region, _ in
-            // One pair is enough, and nothing changes where nothing that is left asks about the fact.
-            pair != nil
-              || region.alive.allSatisfy {
-                space.terms[Int($0.term)].mask.isDisjoint(with: axes)
-              }
-          }))
-    }
+    let found = walk.regions(
+      in: walk.search.everything(space.terms.indices),
+      .init(
+        limit: 1, last: axes,
+        accepts: { region, search in
+          var answers: [Answer] = []
+          Self.collect(region, shape, &search, &answers)
+          guard let found = test(answers) else { return false }
+          pair = found
+          return true
+        },
+        prunes: { region, _ in
+          // One pair is enough, and nothing changes where nothing that is left asks about the fact.
+          pair != nil
+            || region.alive.allSatisfy { space.terms[Int($0.term)].mask.isDisjoint(with: axes) }
+        }))
     return Found(pair: found.regions.isEmpty ? nil : pair, isExhausted: walk.search.isExhausted)
   }
 

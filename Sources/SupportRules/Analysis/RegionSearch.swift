@@ -89,9 +89,7 @@ struct RegionSearch {
     open(alive, region).isEmpty
   }
 
-  /// The axis on which most of the terms alive are open; `nil` where none is.
-  ///
-  /// - Parameter allowed: Whether an axis may be chosen.
+  /// The axis on which most of the terms alive are open, among those allowed; `nil` where none is.
   mutating func busiestAxis(_ region: SearchRegion, where allowed: (Int) -> Bool) -> Int? {
     var counts = [Int](repeating: 0, count: space.axes.count)
     for alive in region.alive { open(alive, region).forEach { counts[$0] += 1 } }

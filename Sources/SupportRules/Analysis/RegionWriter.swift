@@ -92,7 +92,8 @@ struct RegionWriter {
     guard let first = ranges.first, let last = ranges.last else { return (nil, nil, nil) }
     let low = space.axes[axis].codes(of: Int(first.lowerBound)).lowerBound
     let high = space.axes[axis].codes(of: Int(last.upperBound)).upperBound
-    let witness = low > all.lowerBound ? low : space.axes[axis].codes(of: Int(first.lowerBound)).upperBound
+    let stretch = space.axes[axis].codes(of: Int(first.lowerBound))
+    let witness = low > all.lowerBound ? low : stretch.upperBound
     func date(_ day: Int64) -> CivilDate { CivilDate(daysSince1970: Int(day)) }
     return (
       low > all.lowerBound ? date(low) : nil, high < all.upperBound ? date(high + 1) : nil,
@@ -129,10 +130,12 @@ struct RegionWriter {
     _ ranges: [ClosedRange<Int32>], _ axis: Int, _ field: FactField
   ) -> Condition {
     let codes = ranges.map { range in
-      space.axes[axis].codes(of: Int(range.lowerBound)).lowerBound
-        ... space.axes[axis].codes(of: Int(range.upperBound)).upperBound
+      space.axes[axis].codes(of: Int(range.lowerBound))
+        .lowerBound...space.axes[axis].codes(of: Int(range.upperBound)).upperBound
     }
-    let all = field.domain.isText ? space.vocabulary.codes(at: space.axes[axis].position)
+    let all =
+      field.domain.isText
+      ? space.vocabulary.codes(at: space.axes[axis].position)
       : field.domain.codes
     if codes == [all] { return .isKnown(field.name) }
     if field.domain.isText { return texts(codes, axis, field) }

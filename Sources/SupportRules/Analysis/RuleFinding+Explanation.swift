@@ -82,7 +82,8 @@ extension Explanation.Code {
     "rules.finding.unreachable", english: "{rule} never decides: {others} always do before it",
     simplifiedChinese: "{rule} 永不生效:{others} 总是先行命中")
   static let findingRedundant = Self(
-    "rules.finding.redundant", english: "{rule} changes nothing: without it the answers are the same",
+    "rules.finding.redundant",
+    english: "{rule} changes nothing: without it the answers are the same",
     simplifiedChinese: "{rule} 多余:去掉后结果不变")
   static let findingAlwaysTrue = Self(
     "rules.finding.alwaysTrue", english: "{rule} asks what always holds: {condition} at {path}",

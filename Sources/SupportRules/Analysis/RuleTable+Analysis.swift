@@ -10,6 +10,7 @@ extension RuleTable {
   /// suffice the answer is ``RuleFinding/notProved(_:)``, never a wrong "fine".
   ///
   /// - Parameter limits: How much is looked for, and how long.
+  /// - Returns: What was found.
   /// - Complexity: bounded by the steps; the question is as hard as satisfiability at worst, and
   ///   quick for tables that people write.
   public func analysis(
@@ -23,16 +24,15 @@ extension RuleTable {
       RuleFinding.Kind.allCases.enumerated().map { ($0.element, $0.offset) }
     ) { first, _ in first }
     let findings = analyst.findings.enumerated().sorted { left, right in
-      (places[left.element.kind] ?? 0, left.offset) < (places[right.element.kind] ?? 0, right.offset)
+      let (one, other) = (places[left.element.kind] ?? 0, places[right.element.kind] ?? 0)
+      return (one, left.offset) < (other, right.offset)
     }
     return RuleTableAnalysis(
       findings: findings.map(\.element), completeness: analyst.completeness)
   }
 
-  /// What the analysis must know of the table besides its conditions.
-  ///
-  /// - Parameter numbers: Numbers of outcomes, equal for equal ones, to be shared by tables that are
-  ///   compared.
+  /// What the analysis must know of the table besides its conditions. Tables that are compared share
+  /// the numbers of their outcomes.
   func shape(_ numbers: inout [Outcome: Int]) -> TableShape {
     func number(_ outcome: Outcome) -> Int {
       if let known = numbers[outcome] { return known }

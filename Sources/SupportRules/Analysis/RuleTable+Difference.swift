@@ -13,6 +13,7 @@ extension RuleTable {
   ///   - old: The table as it is.
   ///   - new: The table as it is to be.
   ///   - limits: How many regions are listed, and how long is looked for them.
+  /// - Returns: The regions, and whether there may be more.
   /// - Throws: `DocumentError` where rules of the first table do not fit the facts of the second.
   /// - Complexity: bounded by the steps; regions in which what is left of both tables is the same are
   ///   not looked into, so that a small change is found quickly in a large table.
@@ -29,7 +30,8 @@ extension RuleTable {
     var numbers: [Outcome: Int] = [:]
     let shapes = [old.shape(&numbers), new.shape(&numbers)]
     let writer = RegionWriter(space: space)
-    func decisions(_ box: [[ClosedRange<Int32>]]) -> (RuleRegion, before: Decision, after: Decision) {
+    func decisions(_ box: [[ClosedRange<Int32>]]) -> (RuleRegion, before: Decision, after: Decision)
+    {
       let region = writer.region(box)
       return (
         region, old.decide(region.witness, on: region.date),

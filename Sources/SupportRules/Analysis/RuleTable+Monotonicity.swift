@@ -34,6 +34,7 @@ extension RuleTable where Outcome: RuleQuantity {
   ///   - fact: The name of a fact whose values have an order.
   ///   - growth: The way in which the outcome may follow it.
   ///   - limits: How long is looked for a refutation.
+  /// - Returns: The proof, or two cases.
   public func monotonicity(
     in fact: String, _ growth: Growth,
     limits: RuleTableAnalysis.Limits = RuleTableAnalysis.Limits()

@@ -20,18 +20,51 @@ extension Condition {
   public static prefix func ! (part: Self) -> Self { .not(part) }
 }
 
-extension FactKey {
-  /// The fact has one of these values.
-  public func isOne(of values: [Value]) -> Condition {
-    .isOneOf(name, values.map(\.factValue))
+extension Condition {
+  /// The fact has one of these values: `.isOneOf(.tier, .silver, .gold)`.
+  public static func isOneOf<Value>(_ key: FactKey<Value>, _ values: Value...) -> Self {
+    .isOneOf(key.name, values.map(\.factValue))
   }
 
-  /// The fact has one of these values.
-  public func isOne(of values: Value...) -> Condition { isOne(of: values) }
+  /// The fact is known: `.isKnown(.points)`.
+  public static func isKnown<Value>(_ key: FactKey<Value>) -> Self { .isKnown(key.name) }
 
-  /// The fact is known.
-  public var isKnown: Condition { .isKnown(name) }
+  /// The fact lies in this half-open range: `.isWithin(.points, 100..<500)`.
+  public static func isWithin<Value: Comparable>(
+    _ key: FactKey<Value>, _ range: Range<Value>
+  ) -> Self {
+    .isWithin(
+      key.name, FactRange(from: range.lowerBound.factValue, below: range.upperBound.factValue))
+  }
 
+  /// The fact lies in this range, both ends included: `.isWithin(.points, 100...500)`.
+  public static func isWithin<Value: Comparable>(
+    _ key: FactKey<Value>, _ range: ClosedRange<Value>
+  ) -> Self {
+    .isWithin(
+      key.name,
+      FactRange(
+        lower: .including(range.lowerBound.factValue),
+        upper: .including(range.upperBound.factValue)))
+  }
+
+  /// All of these flags are set: `.contains(.traits, .elderly)`.
+  public static func contains<Flag>(_ key: FactKey<Set<Flag>>, _ flags: Flag...) -> Self {
+    .hasFlags(key.name, FlagTest(allOf: flags.map(\.rawValue)))
+  }
+
+  /// At least one of these flags is set: `.containsAny(.traits, .elderly, .vip)`.
+  public static func containsAny<Flag>(_ key: FactKey<Set<Flag>>, _ flags: Flag...) -> Self {
+    .hasFlags(key.name, FlagTest(anyOf: flags.map(\.rawValue)))
+  }
+
+  /// None of these flags is set: `.containsNone(.traits, .blocked)`.
+  public static func containsNone<Flag>(_ key: FactKey<Set<Flag>>, _ flags: Flag...) -> Self {
+    .hasFlags(key.name, FlagTest(noneOf: flags.map(\.rawValue)))
+  }
+}
+
+extension FactKey {
   /// The fact has this value.
   public static func == (key: Self, value: Value) -> Condition {
     .equals(key.name, value.factValue)
@@ -60,43 +93,5 @@ extension FactKey {
   /// The fact is less than this.
   public static func < (key: Self, value: Value) -> Condition {
     .isWithin(key.name, FactRange(lower: .none, upper: .excluding(value.factValue)))
-  }
-}
-
-extension FactKey where Value: Comparable {
-  /// The fact lies in this half-open range.
-  public func isWithin(_ range: Range<Value>) -> Condition {
-    .isWithin(name, FactRange(from: range.lowerBound.factValue, below: range.upperBound.factValue))
-  }
-
-  /// The fact lies in this range, both ends included.
-  public func isWithin(_ range: ClosedRange<Value>) -> Condition {
-    .isWithin(
-      name,
-      FactRange(
-        lower: .including(range.lowerBound.factValue),
-        upper: .including(range.upperBound.factValue)))
-  }
-}
-
-extension FactKey {
-  /// The flag is set.
-  public func contains<Flag>(_ flag: Flag) -> Condition where Value == Set<Flag> {
-    .hasFlags(name, FlagTest(allOf: [flag.rawValue]))
-  }
-
-  /// All of these flags are set.
-  public func containsAll<Flag>(of flags: Flag...) -> Condition where Value == Set<Flag> {
-    .hasFlags(name, FlagTest(allOf: flags.map(\.rawValue)))
-  }
-
-  /// At least one of these flags is set.
-  public func containsAny<Flag>(of flags: Flag...) -> Condition where Value == Set<Flag> {
-    .hasFlags(name, FlagTest(anyOf: flags.map(\.rawValue)))
-  }
-
-  /// None of these flags is set.
-  public func containsNone<Flag>(of flags: Flag...) -> Condition where Value == Set<Flag> {
-    .hasFlags(name, FlagTest(noneOf: flags.map(\.rawValue)))
   }
 }

@@ -109,9 +109,7 @@ extension FlatTerms.View {
   }
 
   /// The code nearest to another that a test accepts; ``Facts/unknown`` where only an unknown value
-  /// is, `nil` where none is.
-  ///
-  /// - Parameter isOrdered: Whether the distance of codes means something.
+  /// is, `nil` where none is. The distance of codes means something only where they are ordered.
   func nearest(_ test: FlatTerms.Test, to code: Int64, isOrdered: Bool) -> Int64? {
     switch test.kind {
     case .bits: return ((code == Facts.unknown ? 0 : code) | test.low) & ~test.high

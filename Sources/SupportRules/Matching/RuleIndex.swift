@@ -198,6 +198,7 @@ extension RuleIndex.View {
   ///   - changes: What has changed.
   ///   - rows: The rows before the change.
   ///   - changed: Room for as many rows.
+  /// - Returns: Whether it is.
   func isFirst(
     _ terms: Range<Int>, after changes: UnsafeBufferPointer<FactStep>,
     _ rows: UnsafeMutableBufferPointer<Int>, _ changed: UnsafeMutableBufferPointer<Int>

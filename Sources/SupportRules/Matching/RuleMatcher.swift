@@ -85,7 +85,8 @@ final class RuleMatcher: Sendable {
     var seen: Set<RuleID> = []
     for (position, line) in lines.enumerated() {
       if !seen.insert(line.id).inserted {
-        problems.report("the id \(line.id.rawValue.quoted) stands twice", path: "rules[\(position)].id")
+        problems.report(
+          "the id \(line.id.rawValue.quoted) stands twice", path: "rules[\(position)].id")
       }
       line.when.check(against: schema, path: "rules[\(position)].when", &problems)
     }
@@ -112,9 +113,8 @@ final class RuleMatcher: Sendable {
     }
   }
 
-  /// The first rule that holds or cannot be told.
-  ///
-  /// - Parameter day: The date as days since 1970; ``Facts/unknown`` where it is not known.
+  /// The first rule that holds or cannot be told; `nil` where all fail. The day is given as days
+  /// since 1970, ``Facts/unknown`` where it is not known.
   @usableFromInline
   func first(_ facts: Facts, day: Int64) -> Hit? {
     if let index {

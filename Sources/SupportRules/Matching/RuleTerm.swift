@@ -14,8 +14,7 @@ struct RuleTerm: Hashable, Sendable {
   }
 
   static func == (left: Self, right: Self) -> Bool {
-    left.tests.count == right.tests.count
-      && zip(left.tests, right.tests).allSatisfy { $0.position == $1.position && $0.test == $1.test }
+    left.tests.elementsEqual(right.tests) { $0.position == $1.position && $0.test == $1.test }
   }
 
   func hash(into hasher: inout Hasher) {

@@ -13,6 +13,7 @@ extension RuleTable {
   ///   - facts: What is true of the case.
   ///   - date: The date of the case, for rules that hold on some dates only; where it is not given,
   ///     a table with such rules is not assessable, naming `onDate`.
+  /// - Returns: What follows, which rules decided, or what stands in the way.
   /// - Complexity: O(fields asked × (log values + terms / 64)), O(terms) without an index; allocates
   ///   only for lists and for what is missing.
   @inlinable

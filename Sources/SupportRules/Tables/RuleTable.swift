@@ -11,7 +11,7 @@ public import SupportCore
 /// ```swift
 /// let table = try RuleTable<Ticket.Priority>("priority", schema: schema) {
 ///   Rule("vip", when: .tier >= .gold && .kind == .complaint, then: .urgent)
-///   Rule("elderly", when: .traits.contains(.elderly), then: .high)
+///   Rule("elderly", when: .contains(.traits, .elderly), then: .high)
 ///   Otherwise(.normal)
 /// }
 /// table.decide(facts)              // .matched("vip", .urgent)

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import Foundation
+
+/// How many seeds a law is tried on: a few in every run, fifty times as many where the environment
+/// sets `SUPPORTKIT_LONG_TESTS`.
+enum SeedCount {
+  static func of(_ count: UInt64) -> Range<UInt64> {
+    let isLong = ProcessInfo.processInfo.environment["SUPPORTKIT_LONG_TESTS"] != nil
+    return 0..<(isLong ? count * 50 : count)
+  }
+}
