@@ -180,10 +180,9 @@ struct RuleAnalyst {
     let starts = RuleStarts(space, count: lines.count)
     var search = RegionSearch(space, steps: limits.steps)
     var found: [RuleFinding] = []
+    let counts = shape.outcomes.reduce(into: [:]) { $0[$1, default: 0] += 1 }
     for (rule, line) in lines.enumerated() where !idle.contains(rule) {
-      let isAlone = !lines.indices.contains {
-        $0 != rule && shape.outcomes[$0] == shape.outcomes[rule]
-      }
+      let isAlone = counts[shape.outcomes[rule]] == 1
       // Where rules contradict one another, one more that does changes nothing either.
       if shape.hitPolicy != .any, isAlone, shape.otherwise != shape.outcomes[rule] { continue }
       let isRedundant = changesNothing(rule, starts.terms(rule), &search)

@@ -46,7 +46,7 @@ extension RuleTable {
         limit: limits.findings * 4,
         accepts: { region, _ in
           let (_, before, after) = decisions(region.box)
-          return !before.saysTheSame(as: after, numbers)
+          return !before.saysTheSame(as: after, inAnyOrder: new.hitPolicy == .collect)
         },
         prunes: { region, search in residue.isSame(region, &search) },
         prefers: { region, _ in residue.odd(in: region) }))
@@ -96,13 +96,21 @@ extension RuleTable {
 
 extension RuleTable.Decision {
   /// Whether two decisions have the same consequence, whichever rules they come from.
-  func saysTheSame(as other: Self, _ numbers: [Outcome: Int]) -> Bool {
+  func saysTheSame(as other: Self, inAnyOrder: Bool) -> Bool {
     switch (self, other) {
-    case (.collected(_, let left), .collected(_, let right)): left == right
     case (.counted(let left), .counted(let right)): left == right
-    case (.noMatch, .noMatch), (.notAssessable, .notAssessable): true
+    case (.notAssessable, .notAssessable): true
     case (.conflict(let left), .conflict(let right)): left.reason == right.reason
-    default: outcome != nil && outcome == other.outcome
+    case (.counted, _), (_, .counted), (.notAssessable, _), (_, .notAssessable), (.conflict, _),
+      (_, .conflict):
+      false
+    default:
+      inAnyOrder
+        ? Self.counts(outcomes) == Self.counts(other.outcomes) : outcomes == other.outcomes
     }
+  }
+
+  private static func counts(_ outcomes: [Outcome]) -> [Outcome: Int] {
+    outcomes.reduce(into: [:]) { $0[$1, default: 0] += 1 }
   }
 }
