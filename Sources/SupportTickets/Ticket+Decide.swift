@@ -52,6 +52,7 @@ extension Ticket {
       return [.opened(opening)]
     }
     guard let status else { throw .notOpened(command.kind) }
+    if status.isFinal { throw .illegalTransition(from: status, command.kind) }
     switch command {
     case .open: return []
     case .classify, .prioritise, .assign: return try working(command, status)

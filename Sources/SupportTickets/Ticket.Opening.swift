@@ -5,7 +5,7 @@ public import SupportCore
 
 extension Ticket {
   /// What is known of a ticket from its first moment.
-  public struct Opening: Hashable, Sendable, Codable {
+  public struct Opening: Hashable, Sendable {
     /// The way it reached the desk.
     public var channel: Channel?
     /// Who is served.
@@ -16,18 +16,74 @@ extension Ticket {
     public var priority: Priority?
     /// One line on what it is about; personal, so explanations hide it.
     public var subject: String?
+    /// The contact in which it was told.
+    public var contact: ContactID?
+    /// Which ticket it was split off, and from which message on; `nil` for a matter of its own.
+    public var splitFrom: SplitOrigin?
+    /// What was asked for at the door: name, ways to reach the customer, an order number, …
+    public var fields: [CustomField]
 
     /// Creates an opening.
     public init(
       channel: Channel? = nil, customer: CustomerID? = nil,
       classification: Classification = Classification(), priority: Priority? = nil,
-      subject: String? = nil
+      subject: String? = nil, contact: ContactID? = nil, splitFrom: SplitOrigin? = nil,
+      fields: [CustomField] = []
     ) {
       self.channel = channel
       self.customer = customer
       self.classification = classification
       self.priority = priority
       self.subject = subject
+      self.contact = contact
+      self.splitFrom = splitFrom
+      self.fields = fields
     }
+  }
+
+  /// Where a ticket that was split off another one begins.
+  public struct SplitOrigin: Hashable, Sendable, Codable {
+    /// The ticket that it was part of.
+    public var source: ID
+    /// The instant from which on the source's messages belong to it, included.
+    public var messagesFrom: Instant
+
+    /// Creates an origin.
+    public init(_ source: ID, messagesFrom: Instant) {
+      self.source = source
+      self.messagesFrom = messagesFrom
+    }
+  }
+}
+
+extension Ticket.Opening: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case channel, customer, classification, priority, subject, contact, splitFrom, fields
+  }
+
+  /// Decodes an object; fields may be left out.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    channel = try values.decodeIfPresent(Ticket.Channel.self, forKey: .channel)
+    customer = try values.decodeIfPresent(CustomerID.self, forKey: .customer)
+    classification = try values.decode(Ticket.Classification.self, forKey: .classification)
+    priority = try values.decodeIfPresent(Ticket.Priority.self, forKey: .priority)
+    subject = try values.decodeIfPresent(String.self, forKey: .subject)
+    contact = try values.decodeIfPresent(ContactID.self, forKey: .contact)
+    splitFrom = try values.decodeIfPresent(Ticket.SplitOrigin.self, forKey: .splitFrom)
+    fields = try values.decodeIfPresent([Ticket.CustomField].self, forKey: .fields) ?? []
+  }
+
+  /// Encodes an object without what is not known.
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encodeIfPresent(channel, forKey: .channel)
+    try values.encodeIfPresent(customer, forKey: .customer)
+    try values.encode(classification, forKey: .classification)
+    try values.encodeIfPresent(priority, forKey: .priority)
+    try values.encodeIfPresent(subject, forKey: .subject)
+    try values.encodeIfPresent(contact, forKey: .contact)
+    try values.encodeIfPresent(splitFrom, forKey: .splitFrom)
+    if !fields.isEmpty { try values.encode(fields, forKey: .fields) }
   }
 }

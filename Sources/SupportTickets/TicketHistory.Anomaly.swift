@@ -20,6 +20,11 @@ extension TicketHistory {
     case workedWhileResolved
     /// A closed ticket was worked on without a reopening.
     case afterClosing
+    /// Something but privacy changed after the ticket was put away; the event changed nothing.
+    case afterArchiving
+    /// Something but privacy changed after the ticket became a part of another; the event changed
+    /// nothing.
+    case afterMerging
     /// A record came in twice; the second was not applied.
     case duplicate
     /// Records of the stream are missing, or came in another order.

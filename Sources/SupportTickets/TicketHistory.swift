@@ -61,18 +61,27 @@ public struct TicketHistory: Hashable, Sendable {
 
   private func oddity(of change: Ticket.Change) -> Anomaly? {
     guard let status = ticket.status else {
-      if case .opened = change { return nil }
-      return .beforeOpening
+      switch change {
+      case .opened, .importedMidLife: return nil
+      default: return .beforeOpening
+      }
     }
-    switch change {
-    case .opened: return .openedAgain
-    case .solved: return status == .closed ? .afterClosing : (status == .solved ? .repeated : nil)
-    case .closed: return status == .closed ? .repeated : nil
-    case .reopened: return ticket.isResolved ? nil : .reopenedWhileOpen
-    case .workStarted, .waitChanged: return ticket.isResolved ? .workedWhileResolved : nil
-    case .messageAdded(let message):
-      return status == .closed && message.kind != .note ? .afterClosing : nil
-    case .classified, .prioritised, .assigned: return status == .closed ? .afterClosing : nil
+    switch (change, status) {
+    case (.consentChanged, _), (.disclosed, _), (.accessed, _), (.holdChanged, _), (.erased, _),
+      (.corrected, _):
+      return nil
+    case (_, .archived): return .afterArchiving
+    case (_, .merged): return .afterMerging
+    case (.opened, _), (.importedMidLife, _): return .openedAgain
+    case (.reopened, _): return ticket.isResolved ? nil : .reopenedWhileOpen
+    case (.closed, .closed), (.solved, .solved): return .repeated
+    case (.workStarted, _), (.waitChanged, _):
+      return ticket.isResolved ? .workedWhileResolved : nil
+    case (.messageAdded(let message), .closed): return message.kind == .note ? nil : .afterClosing
+    case (.solved, .closed), (.classified, .closed), (.prioritised, .closed), (.assigned, .closed),
+      (.transferred, .closed):
+      return .afterClosing
+    default: return nil
     }
   }
 }

@@ -33,26 +33,31 @@ struct TransitionTests {
   /// Written by hand from the table in the documentation of `decide`. One column for each of none,
   /// new, open, pending, on hold, solved, closed; a word is the refusal, events are joined by `+`.
   private static let table = """
-    open       | opened | already | already | already | already | already | already
-    classify   | none | classified | classified | classified | classified | classified | closed
-    prioritise | none | prioritised | prioritised | prioritised | prioritised | prioritised | closed
-    assign     | none | assigned+workStarted | assigned | assigned | assigned | assigned | closed
-    group      | none | assigned | assigned | assigned | assigned | assigned | closed
-    customer   | none | messageAdded | messageAdded | messageAdded+waitChanged | messageAdded \
-    | messageAdded+reopened | closed
-    reply      | none | messageAdded+workStarted | messageAdded | messageAdded | messageAdded \
-    | messageAdded | closed
-    holding    | none | messageAdded+workStarted | messageAdded | messageAdded | messageAdded \
-    | messageAdded | closed
-    automatic  | none | messageAdded | messageAdded | messageAdded | messageAdded | messageAdded \
-    | closed
-    note       | none | messageAdded | messageAdded | messageAdded | messageAdded | messageAdded \
-    | messageAdded
-    pause      | none | waitChanged | waitChanged | waitChanged | waitChanged | illegal | closed
-    resume     | none | nothing | nothing | waitChanged | waitChanged | illegal | closed
-    solve      | none | solved | solved | solved | solved | illegal | closed
-    reopen     | none | illegal | illegal | illegal | illegal | reopened | reopened
-    close      | none | closed! | closed! | closed! | closed! | closed! | closed
+    open | opened | already | already | already | already | already | already | already | already
+    classify | none | classified | classified | classified | classified | classified | closed \
+    | illegal | illegal
+    prioritise | none | prioritised | prioritised | prioritised | prioritised | prioritised \
+    | closed | illegal | illegal
+    assign | none | assigned+workStarted | assigned | assigned | assigned | assigned | closed \
+    | illegal | illegal
+    group | none | assigned | assigned | assigned | assigned | assigned | closed | illegal | illegal
+    customer | none | messageAdded | messageAdded | messageAdded+waitChanged | messageAdded \
+    | messageAdded+reopened | closed | illegal | illegal
+    reply | none | messageAdded+workStarted | messageAdded | messageAdded | messageAdded \
+    | messageAdded | closed | illegal | illegal
+    holding | none | messageAdded+workStarted | messageAdded | messageAdded | messageAdded \
+    | messageAdded | closed | illegal | illegal
+    automatic | none | messageAdded | messageAdded | messageAdded | messageAdded | messageAdded \
+    | closed | illegal | illegal
+    note | none | messageAdded | messageAdded | messageAdded | messageAdded | messageAdded \
+    | messageAdded | illegal | illegal
+    pause | none | waitChanged | waitChanged | waitChanged | waitChanged | illegal | closed \
+    | illegal | illegal
+    resume | none | nothing | nothing | waitChanged | waitChanged | illegal | closed | illegal \
+    | illegal
+    solve | none | solved | solved | solved | solved | illegal | closed | illegal | illegal
+    reopen | none | illegal | illegal | illegal | illegal | reopened | reopened | illegal | illegal
+    close | none | closed! | closed! | closed! | closed! | closed! | closed | illegal | illegal
     """
 
   private static let expected: [String: [String]] = Dictionary(
