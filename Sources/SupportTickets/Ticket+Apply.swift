@@ -48,6 +48,10 @@ extension Ticket {
     classification = opening.classification
     priority = opening.priority
     if !opening.fields.isEmpty { details.fields = opening.fields }
+    for message in opening.splitFrom?.messages ?? [] { add(message) }
+    if !opening.documents.isEmpty {
+      details.documents = opening.documents.map { Dated(at: event.occurredAt, value: $0) }
+    }
   }
 
   mutating func takeOver(_ life: MidLife, _ event: Event) {
@@ -80,12 +84,16 @@ extension Ticket {
   }
 
   private mutating func add(_ message: Message, _ at: Instant) {
-    messages.append(MessageEntry(message.kind, at: at, id: message.id))
+    add(MessageEntry(message.kind, at: at, id: message.id))
+  }
+
+  private mutating func add(_ message: MessageEntry) {
+    messages.append(message)
     switch message.kind {
     case .customer: customerMessageCount += 1
     case .reply, .holdingReply:
       replyCount += 1
-      if firstRepliedAt == nil { firstRepliedAt = at }
+      if firstRepliedAt == nil { firstRepliedAt = message.at }
     case .automatic, .note: break
     }
   }

@@ -22,13 +22,15 @@ extension Ticket {
     public var splitFrom: SplitOrigin?
     /// What was asked for at the door: name, ways to reach the customer, an order number, …
     public var fields: [CustomField]
+    /// What came along for the file, such as a picture of a fault.
+    public var documents: [Document]
 
     /// Creates an opening.
     public init(
       channel: Channel? = nil, customer: CustomerID? = nil,
       classification: Classification = Classification(), priority: Priority? = nil,
       subject: String? = nil, contact: ContactID? = nil, splitFrom: SplitOrigin? = nil,
-      fields: [CustomField] = []
+      fields: [CustomField] = [], documents: [Document] = []
     ) {
       self.channel = channel
       self.customer = customer
@@ -38,6 +40,7 @@ extension Ticket {
       self.contact = contact
       self.splitFrom = splitFrom
       self.fields = fields
+      self.documents = documents
     }
   }
 
@@ -48,10 +51,14 @@ extension Ticket {
     /// The instant from which on the source's messages belong to it, included.
     public var messagesFrom: Instant
 
+    /// These messages, in order.
+    public var messages: [MessageEntry]
+
     /// Creates an origin.
-    public init(_ source: ID, messagesFrom: Instant) {
+    public init(_ source: ID, messagesFrom: Instant, messages: [MessageEntry] = []) {
       self.source = source
       self.messagesFrom = messagesFrom
+      self.messages = messages
     }
   }
 }
@@ -59,9 +66,10 @@ extension Ticket {
 extension Ticket.Opening: Codable {
   private enum CodingKeys: String, CodingKey {
     case channel, customer, classification, priority, subject, contact, splitFrom, fields
+    case documents
   }
 
-  /// Decodes an object; fields may be left out.
+  /// Decodes an object; fields and documents may be left out.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     channel = try values.decodeIfPresent(Ticket.Channel.self, forKey: .channel)
@@ -72,6 +80,7 @@ extension Ticket.Opening: Codable {
     contact = try values.decodeIfPresent(ContactID.self, forKey: .contact)
     splitFrom = try values.decodeIfPresent(Ticket.SplitOrigin.self, forKey: .splitFrom)
     fields = try values.decodeIfPresent([Ticket.CustomField].self, forKey: .fields) ?? []
+    documents = try values.decodeIfPresent([Ticket.Document].self, forKey: .documents) ?? []
   }
 
   /// Encodes an object without what is not known.
@@ -85,5 +94,6 @@ extension Ticket.Opening: Codable {
     try values.encodeIfPresent(contact, forKey: .contact)
     try values.encodeIfPresent(splitFrom, forKey: .splitFrom)
     if !fields.isEmpty { try values.encode(fields, forKey: .fields) }
+    if !documents.isEmpty { try values.encode(documents, forKey: .documents) }
   }
 }
