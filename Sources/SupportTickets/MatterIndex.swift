@@ -23,9 +23,12 @@ public struct MatterIndex: Hashable, Sendable {
 
   /// Creates an index that knows no ticket.
   ///
-  /// - Returns: `nil` where the policy does not say when two tickets are about one matter.
+  /// There is none where the policy does not say when two tickets are about one matter, or names a
+  /// span that it has no clock for.
   public init?(_ policy: TicketPolicy) {
-    guard let rule = policy.duplicates else { return nil }
+    guard let rule = policy.duplicates,
+      (try? policy.due(rule.within, from: .epoch, for: .merge)) != nil
+    else { return nil }
     self.policy = policy
     self.rule = rule
   }

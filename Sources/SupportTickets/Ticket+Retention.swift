@@ -12,7 +12,7 @@ extension Ticket {
     case never([RuleID])
     /// Orders forbid it.
     case held(by: [String])
-    /// The policy says nothing of that part.
+    /// The policy says nothing of that part, or names a period that its clock cannot count.
     case undecided
   }
 
@@ -30,9 +30,16 @@ extension Ticket {
     var endless: [RuleID] = []
     var latest: (instant: Instant, rules: [RuleID])?
     for rule in rules {
-      guard let end = end(of: rule, policy) else {
+      if let keep = rule.keepWhile, details.field(keep.name)?.value == keep.value {
         endless.append(rule.id)
         continue
+      }
+      guard let start = rule.from == .opening ? openedAt : closedAt else {
+        endless.append(rule.id)
+        continue
+      }
+      guard let end = try? policy.due(rule.period, from: start, for: .erase) else {
+        return .undecided
       }
       if let known = latest, known.instant > end { continue }
       let before = latest.flatMap { $0.instant == end ? $0.rules : nil } ?? []
@@ -40,12 +47,5 @@ extension Ticket {
     }
     if !endless.isEmpty { return .never(endless) }
     return latest.map { .from($0.instant, by: $0.rules) } ?? .undecided
-  }
-
-  private func end(of rule: TicketPolicy.RetentionRule, _ policy: TicketPolicy) -> Instant? {
-    if let keep = rule.keepWhile, details.field(keep.name)?.value == keep.value { return nil }
-    let start = rule.from == .opening ? openedAt : closedAt
-    guard let start else { return nil }
-    return try? policy.due(rule.period, from: start, for: .erase)
   }
 }

@@ -92,10 +92,19 @@ extension TicketDecision {
   }
 
   /// What follows by itself from a command, by rules of later contacts.
-  func followUps(after kind: Kind) -> [Change] {
-    policy.followUps.filter { $0.after == kind && $0.scope.contains(ticket) }.compactMap { rule in
-      guard let due = try? policy.due(rule.delay, from: now, for: kind) else { return nil }
-      return .followUpPlanned(ticket.nextFollowUp(of: rule, dueAt: due))
+  func followUps(after command: Ticket.Command) throws(Rejection) -> [Change] {
+    let kind = command.kind
+    var changes: [Change] = []
+    for rule in policy.followUps where rule.after == kind {
+      // A ticket that is opened just now has nothing but its opening.
+      if case .open(let opening) = command {
+        guard rule.scope.contains(opening) else { continue }
+      } else {
+        guard rule.scope.contains(ticket) else { continue }
+      }
+      let due = try policy.due(rule.delay, from: now, for: kind)
+      changes.append(.followUpPlanned(ticket.nextFollowUp(of: rule, dueAt: due)))
     }
+    return changes
   }
 }

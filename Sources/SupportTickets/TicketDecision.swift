@@ -23,7 +23,7 @@ struct TicketDecision {
       throw .reasonRequired(kind)
     }
     var changes = try changesOfWork(for: command)
-    changes += followUps(after: kind)
+    changes += try followUps(after: command)
     return changes
   }
 
