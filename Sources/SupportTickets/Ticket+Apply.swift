@@ -59,13 +59,17 @@ extension Ticket {
       ignoredEventCount += 1
       return
     }
+    let wasTold = status != nil
     open(life.opening, event)
     openedAt = life.openedAt
-    status = life.waitingFor.status
-    waitingFor = life.waitingFor
+    // What is known of its status from events before this one goes on to hold.
+    if !wasTold {
+      status = life.waitingFor.status
+      waitingFor = life.waitingFor
+    }
     if life.assignment != Assignment() { assign(life.assignment, event.occurredAt) }
     if firstOwner != nil, let first = life.firstAssignedAt { firstAssignedAt = first }
-    firstRepliedAt = life.firstRepliedAt
+    if let replied = life.firstRepliedAt { firstRepliedAt = replied }
     reopenCount = life.reopenCount
     if !life.used.isEmpty { details.usedBeforeImport = life.used }
   }
