@@ -47,10 +47,14 @@ extension Ticket {
     status = status ?? .new
     classification = opening.classification
     priority = opening.priority
+    if opening.hasRest { openRest(opening, event.occurredAt) }
+  }
+
+  private mutating func openRest(_ opening: Opening, _ at: Instant) {
     if !opening.fields.isEmpty { details.fields = opening.fields }
     for message in opening.splitFrom?.messages ?? [] { add(message) }
     if !opening.documents.isEmpty {
-      details.documents = opening.documents.map { Dated(at: event.occurredAt, value: $0) }
+      details.documents = opening.documents.map { Dated(at: at, value: $0) }
     }
   }
 
