@@ -39,6 +39,8 @@ extension Ticket {
     case alreadyDone(String, Command.Kind)
     /// A number is not within its bounds, both included.
     case outOfRange(String, value: Int, bounds: ClosedRange<Int>)
+    /// The policy knows other values only: use one of those.
+    case notOneOf(String, allowed: [String])
     /// Attachments break the limits of the policy; each with its reason.
     case attachmentsRefused([TicketPolicy.AttachmentRefusal])
     /// The policy forbids answers with that mark: write another one, or conclude without an answer.
@@ -95,6 +97,8 @@ extension Ticket.Rejection: CustomStringConvertible {
     case .alreadyDone(let name, let kind): "\(kind.rawValue): it was done before: \(name)"
     case .outOfRange(let name, let value, let bounds):
       "\(name): \(value) is outside \(bounds.lowerBound) ... \(bounds.upperBound)"
+    case .notOneOf(let name, let allowed):
+      "\(name): it must be one of \(allowed.joined(separator: ", "))"
     case .attachmentsRefused(let refusals):
       "attachments refused: " + refusals.map(\.description).joined(separator: ", ")
     case .forbiddenAnswer(let mark, let rule): "an answer marked \(mark) is forbidden by \(rule)"

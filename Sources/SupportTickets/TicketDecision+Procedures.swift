@@ -57,7 +57,7 @@ extension TicketDecision {
   private func set(_ field: Ticket.CustomField) throws(Rejection) -> [Change] {
     guard let field = try checked([field]).first else { return [] }
     let rule = policy.fields.first { $0.name == field.name }
-    if rule?.needsIdentity == true, ticket.details.identityVerifiedBy.isEmpty {
+    if let rule, !rule.isVerified(by: ticket.details.identityVerifiedBy) {
       throw .identityNotVerified(.setField)
     }
     let present = ticket.details.field(field.name)
@@ -75,6 +75,9 @@ extension TicketDecision {
     }) {
       throw .nothingToChange(.askConfirmation)
     }
+    if rule.needsExpectedTime, request.expectedAt == nil {
+      throw .missing([TicketPolicy.Missing(.expectedTime, by: RuleID(request.step.rawValue))])
+    }
     let asked = Change.confirmationAsked(request)
     let waits = ticket.waitingFor.union(.customer)
     guard rule.pauses, waits != ticket.waitingFor, !ticket.isResolved else { return [asked] }
@@ -91,20 +94,22 @@ extension TicketDecision {
     return [answered, .waitChanged(ticket.waitingFor.subtracting(.customer))]
   }
 
-  /// What follows by itself from a command, by rules of later contacts.
+  /// What follows by itself from a command, by rules of notices and of later contacts.
   func followUps(after command: Ticket.Command) throws(Rejection) -> [Change] {
     let kind = command.kind
     var changes: [Change] = []
-    for rule in policy.followUps where rule.after == kind {
-      // A ticket that is opened just now has nothing but its opening.
-      if case .open(let opening) = command {
-        guard rule.scope.contains(opening) else { continue }
-      } else {
-        guard rule.scope.contains(ticket) else { continue }
-      }
+    for rule in policy.notices where rule.after.contains(kind) && isMeant(by: rule.scope, command) {
+      changes.append(.noticeSent(Ticket.Notice(rule.purpose, over: rule.channels)))
+    }
+    for rule in policy.followUps where rule.after == kind && isMeant(by: rule.scope, command) {
       let due = try policy.due(rule.delay, from: now, for: kind)
       changes.append(.followUpPlanned(ticket.nextFollowUp(of: rule, dueAt: due)))
     }
     return changes
+  }
+
+  /// A ticket that is opened just now has nothing but its opening.
+  private func isMeant(by scope: TicketPolicy.Scope, _ command: Ticket.Command) -> Bool {
+    if case .open(let opening) = command { scope.contains(opening) } else { scope.contains(ticket) }
   }
 }

@@ -8,6 +8,7 @@ extension TicketDecision {
   func opened(_ opening: Ticket.Opening) throws(Rejection) -> [Change] {
     var opening = opening
     opening.fields = try checked(opening.fields)
+    try check(opening.classification.kind)
     let rules = policy.intake.filter { $0.scope.contains(opening) }
     let missing = rules.flatMap { rule in
       rule.requires.filter { !$0.isIn(opening) }.map { TicketPolicy.Missing($0, by: rule.id) }
@@ -28,10 +29,23 @@ extension TicketDecision {
     for var field in fields {
       let rule = policy.fields.first { $0.name == field.name }
       if rule?.sensitivity == .biometric { throw .biometricField(field.name) }
+      if let rule, !rule.admits(field.value) {
+        throw .notOneOf(field.name, allowed: rule.oneOf ?? [])
+      }
       if rule?.sensitivity == .personal { field.isPersonal = true }
       result.append(field)
     }
     return result
+  }
+
+  func classified(_ new: Ticket.Classification) throws(Rejection) -> [Change] {
+    try check(new.kind)
+    return [.classified(try new.unless(ticket.classification, .classify))]
+  }
+
+  private func check(_ kind: Ticket.Kind?) throws(Rejection) {
+    guard let kind, let allowed = policy.kinds, !allowed.contains(kind) else { return }
+    throw .notOneOf("kind", allowed: allowed.map(\.rawValue))
   }
 
   func assigned(_ new: Ticket.Assignment) throws(Rejection) -> [Change] {

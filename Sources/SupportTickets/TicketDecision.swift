@@ -53,7 +53,7 @@ struct TicketDecision {
   private func changesOfWork(for command: Ticket.Command) throws(Rejection) -> [Change] {
     switch command {
     case .open(let opening): return try opened(opening)
-    case .classify(let new): return [.classified(try new.unless(ticket.classification, .classify))]
+    case .classify(let new): return try classified(new)
     case .prioritise(let new): return [.prioritised(try new.unless(ticket.priority, .prioritise))]
     case .assign(let new): return try assigned(new)
     case .transfer(let to, let contact): return try transferred(to, contact)

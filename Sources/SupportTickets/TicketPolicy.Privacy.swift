@@ -95,14 +95,31 @@ extension TicketPolicy {
     public var name: String
     /// What it says.
     public var sensitivity: Sensitivity
-    /// Whether it can only be changed once it is sure who the customer is.
-    public var needsIdentity: Bool
+    /// The texts that it can have; `nil`: any value.
+    public var oneOf: [String]?
+    /// The ways, one of which must have verified who the customer is before it is changed; empty:
+    /// any way, `nil`: it needs none.
+    public var verifiedBy: [String]?
 
     /// Creates a rule.
-    public init(_ name: String, _ sensitivity: Sensitivity, needsIdentity: Bool = false) {
+    public init(
+      _ name: String, _ sensitivity: Sensitivity, oneOf: [String]? = nil,
+      verifiedBy: [String]? = nil
+    ) {
       self.name = name
       self.sensitivity = sensitivity
-      self.needsIdentity = needsIdentity
+      self.oneOf = oneOf
+      self.verifiedBy = verifiedBy
+    }
+
+    func admits(_ value: FactValue?) -> Bool {
+      guard let oneOf, let value else { return true }
+      return oneOf.contains { value == .text($0) }
+    }
+
+    func isVerified(by methods: [String]) -> Bool {
+      guard let verifiedBy else { return true }
+      return verifiedBy.isEmpty ? !methods.isEmpty : methods.contains(where: verifiedBy.contains)
     }
   }
 

@@ -106,11 +106,20 @@ extension TicketPolicy {
     public var purpose: String
     /// Over which channels.
     public var channels: [Ticket.Channel]
+    /// After which commands it goes out by itself, such as `solve`.
+    public var after: [Ticket.Command.Kind]
+    /// Of which tickets.
+    public var scope: Scope
 
     /// Creates a rule.
-    public init(_ purpose: String, over channels: [Ticket.Channel]) {
+    public init(
+      _ purpose: String, over channels: [Ticket.Channel], after: [Ticket.Command.Kind] = [],
+      for scope: Scope = .all
+    ) {
       self.purpose = purpose
       self.channels = channels
+      self.after = after
+      self.scope = scope
     }
   }
 

@@ -153,6 +153,8 @@ extension TicketPolicy {
     public var step: Ticket.ConfirmationStep
     /// Whether the work waits for the customer meanwhile.
     public var pauses: Bool
+    /// Whether the customer must be told when it will be done.
+    public var needsExpectedTime: Bool
     /// Commands that need the customer's yes.
     public var before: [Ticket.Command.Kind]
     /// Which tickets these commands are about.
@@ -160,11 +162,12 @@ extension TicketPolicy {
 
     /// Creates a rule.
     public init(
-      _ step: Ticket.ConfirmationStep, pauses: Bool, before: [Ticket.Command.Kind] = [],
-      for scope: Scope = .all
+      _ step: Ticket.ConfirmationStep, pauses: Bool, needsExpectedTime: Bool = false,
+      before: [Ticket.Command.Kind] = [], for scope: Scope = .all
     ) {
       self.step = step
       self.pauses = pauses
+      self.needsExpectedTime = needsExpectedTime
       self.before = before
       self.scope = scope
     }

@@ -79,8 +79,12 @@ extension TicketPolicy {
     case answer
     /// A written record of every contact over these channels; empty: over any.
     case record(channels: [Ticket.Channel])
+    /// The customer's number or address of every contact over these channels; empty: over any.
+    case address(channels: [Ticket.Channel])
     /// A receipt of every contact.
     case receipt
+    /// The time by which the customer was told that something is done.
+    case expectedTime
     /// The customer's yes to a confirmation.
     case confirmation(Ticket.ConfirmationStep)
     /// A stage of a procedure.
@@ -102,7 +106,9 @@ extension TicketPolicy {
       case .document(let kind): "document \(kind)"
       case .answer: "answer"
       case .record: "record of the contact"
+      case .address: "address of the contact"
       case .receipt: "receipt of the contact"
+      case .expectedTime: "expected time"
       case .confirmation(let step): "confirmation \(step)"
       case .stage(let entry): "stage \(entry.stage) of \(entry.procedure)"
       case .outcome: "outcome"
@@ -141,7 +147,7 @@ extension TicketPolicy.Part {
     case .field(let name): opening.fields.contains { $0.name == name && $0.value != nil }
     case .document(let kind): opening.documents.contains { $0.kind == kind }
     case .anyOf(let parts): parts.contains { $0.isIn(opening) }
-    case .answer, .record, .receipt, .confirmation, .stage, .outcome: false
+    case .answer, .record, .address, .receipt, .expectedTime, .confirmation, .stage, .outcome: false
     }
   }
 
@@ -159,7 +165,13 @@ extension TicketPolicy.Part {
       details.contacts.allSatisfy { state in
         state.record != nil || !(channels.isEmpty || channels.contains(state.contact.channel))
       }
+    case .address(let channels):
+      details.contacts.allSatisfy { state in
+        state.contact.address != nil
+          || !(channels.isEmpty || channels.contains(state.contact.channel))
+      }
     case .receipt: details.contacts.allSatisfy { $0.receipt != nil }
+    case .expectedTime: details.confirmations.allSatisfy { $0.request.expectedAt != nil }
     case .confirmation(let step):
       details.confirmations.last { $0.request.step == step }?.accepted == true
     case .stage(let entry): details.stages.contains { $0.value == entry }

@@ -22,6 +22,8 @@ public struct TicketPolicy: Hashable, Sendable {
   /// By which spans of time are counted: months and days by its zone, business time by its hours.
   public var clock: BusinessClock?
 
+  /// What tickets can be; `nil`: anything.
+  public var kinds: [Ticket.Kind]?
   /// What a ticket needs at its opening.
   public var intake: [IntakeRule] = []
   /// What attachments may be; `nil`: anything.

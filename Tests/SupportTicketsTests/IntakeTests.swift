@@ -24,9 +24,11 @@ struct IntakeTests {
         assignTo: .init(group: "station", agent: "manager")),
       .init("network", for: .init(categories: ["network fault"]), concludes: .handedOver),
     ]
+    policy.kinds = [.inquiry, .complaint, .incident, "billing"]
     policy.fields = [
       .init("face", .biometric), .init("reach", .personal),
-      .init("password", .plain, needsIdentity: true),
+      .init("password", .plain, verifiedBy: ["e-ticket"]),
+      .init("diagnosis", .plain, oneOf: ["login", "payment"]),
     ]
     policy.attachments = .init(
       mostBytes: 20_000_000, mediaTypes: ["image/*", "application/pdf"], mostPerMessage: 2)
@@ -104,6 +106,41 @@ struct IntakeTests {
     let events = try ticket.decide(
       .setField(.init("reach", "x")), by: Self.agent, at: .max, under: Self.policy)
     #expect(events.map(\.change) == [.fieldSet(.init("reach", "x", isPersonal: true))])
+  }
+
+  @Test("kinds and values that the policy does not know are refused, and the known ones are named")
+  func knownValues() throws {
+    let kinds = Rejection.notOneOf(
+      "kind", allowed: ["inquiry", "complaint", "incident", "billing"])
+    #expect(kinds.description == "kind: it must be one of inquiry, complaint, incident, billing")
+    #expect(throws: kinds) {
+      try open(.init(customer: "c", classification: .init(kind: .suggestion)))
+    }
+    #expect(throws: kinds) {
+      try Ticket.fixture().decide(
+        .classify(.init(kind: .request)), by: Self.agent, at: .max, under: Self.policy)
+    }
+    let values = Rejection.notOneOf("diagnosis", allowed: ["login", "payment"])
+    for value in ["loginn", 1, true] as [FactValue] {
+      #expect(throws: values) {
+        try open(.init(customer: "c", fields: [.init("diagnosis", value)]))
+      }
+    }
+    #expect(try open(.init(customer: "c", fields: [.init("diagnosis", "login")])).count == 1)
+  }
+
+  @Test("a field that needs another proof of identity waits for that one")
+  func proofs() throws {
+    var ticket = Ticket.fixture()
+    let reset = Ticket.Command.setField(.init("password", "reset"))
+    try ticket.perform(
+      .verifyIdentity(by: "order number"), by: Self.agent, at: .max, under: Self.policy)
+    #expect(throws: Rejection.identityNotVerified(.setField)) {
+      try ticket.decide(reset, by: Self.agent, at: .max, under: Self.policy)
+    }
+    try ticket.perform(
+      .verifyIdentity(by: "e-ticket"), by: Self.agent, at: .max, under: Self.policy)
+    try ticket.perform(reset, by: Self.agent, at: .max, under: Self.policy)
   }
 
   @Test(

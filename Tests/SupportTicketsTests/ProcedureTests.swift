@@ -269,6 +269,53 @@ struct ProcedureTests {
     }
   }
 
+  @Test("a notice can follow by itself, and the expected time can be asked for")
+  func automaticNotices() throws {
+    var policy = TicketPolicy("solutions")
+    policy.notices = [
+      .init("solution", over: [.email], after: [.solve], for: .init(kinds: [.inquiry]))
+    ]
+    policy.confirmations = [.init(.nextStep, pauses: true, needsExpectedTime: true)]
+    policy.requirements = [.init("calls", before: [.close], parts: [.address(channels: [.phone])])]
+    var ticket = TicketStories.ticket(in: .open)
+    #expect(throws: Rejection.missing([.init(.expectedTime, by: "nextStep")])) {
+      try ticket.decide(
+        .askConfirmation(.init(.nextStep)), by: Self.agent, at: .max, under: policy)
+    }
+    #expect(throws: Rejection.missing([.init(.address(channels: [.phone]), by: "calls")])) {
+      try ticket.decide(.close, by: Self.agent, at: .max, under: policy)
+    }
+    #expect(
+      TicketStories.outcome(.solve, by: Self.agent, of: ticket, under: policy) == "solved")
+    try ticket.perform(.classify(.init(kind: .inquiry)), by: Self.agent, at: .max, under: policy)
+    #expect(
+      TicketStories.outcome(.solve, by: Self.agent, of: ticket, under: policy)
+        == "solved+noticeSent")
+  }
+
+  @Test("a case keeps the edition that was in force when it was opened")
+  func editions() throws {
+    let change = Self.start.adding(milliseconds: Self.day)
+    let editions = TicketPolicyEditions([
+      .init(from: change, TicketPolicy("2")), .init(from: Self.start, TicketPolicy("1")),
+      .init(from: change, TicketPolicy("3")),
+    ])
+    let open = Ticket.fixture(openedAt: change.adding(milliseconds: -1))
+    #expect(editions.policy(for: open, at: .max)?.version == "1")
+    #expect(editions.policy(for: Ticket.fixture(openedAt: change), at: .max)?.version == "3")
+    #expect(editions.policy(for: Ticket("T-9"), at: change)?.version == "3")
+    #expect(editions.policy(at: Self.start.adding(milliseconds: -1)) == nil)
+  }
+
+  @Test("a rule whose span has no clock is not guessed at")
+  func noClock() {
+    var policy = TicketPolicy("none")
+    policy.followUps = [.init("care", after: .solve, purpose: "care", delay: .calendarDays(7))]
+    #expect(throws: Rejection.policySilent(.clock, .solve)) {
+      try Ticket.fixture().decide(.solve, by: Self.agent, at: .max, under: policy)
+    }
+  }
+
   @Test("a notice goes out once over each channel")
   func notices() throws {
     let events = try Ticket.fixture().decide(
