@@ -93,3 +93,44 @@ extension Ticket.Attribution: CustomStringConvertible, CustomReflectable {
   /// Nothing but the description, so that no reason is dumped.
   public var customMirror: Mirror { Mirror(self, children: ["by": description]) }
 }
+
+extension Ticket.Command: CustomStringConvertible, CustomReflectable {
+  /// The kind of the command: `classify`.
+  public var description: String { kind.rawValue }
+
+  /// Nothing but the description, so that dumping a command shows nobody.
+  public var customMirror: Mirror { Mirror(self, children: ["command": description]) }
+}
+
+extension TicketProgress: CustomStringConvertible, CustomReflectable {
+  /// `T-1: open`.
+  public var description: String { "\(ticket): \(status.rawValue)" }
+
+  /// Nothing but the description, so that dumping a progress shows nobody.
+  public var customMirror: Mirror { Mirror(self, children: ["progress": description]) }
+}
+
+extension MatterKey: CustomStringConvertible, CustomReflectable {
+  /// `matter of c-1`.
+  public var description: String { "matter of \(customer)" }
+
+  /// Nothing but the description, so that dumping a key shows no values.
+  public var customMirror: Mirror { Mirror(self, children: ["key": description]) }
+}
+
+extension EventTree: CustomStringConvertible, CustomReflectable {
+  /// What it is, without what it says: `object of 4`.
+  public var description: String {
+    switch self {
+    case .null: "null"
+    case .flag: "flag"
+    case .integer, .number: "number"
+    case .text: "text"
+    case .list(let list): "list of \(list.count)"
+    case .object(let values): "object of \(values.count)"
+    }
+  }
+
+  /// Nothing but the description, so that dumping what could not be read shows nobody.
+  public var customMirror: Mirror { Mirror(self, children: ["tree": description]) }
+}

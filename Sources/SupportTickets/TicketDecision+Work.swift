@@ -6,6 +6,8 @@ import SupportCore
 /// Openings, assignments, transfers and messages.
 extension TicketDecision {
   func opened(_ opening: Ticket.Opening) throws(Rejection) -> [Change] {
+    let meant = opening
+    guard isPermitted(.open, where: { $0.contains(meant) }) else { throw .notAllowed(by, .open) }
     var opening = opening
     opening.fields = try checked(opening.fields)
     try check(opening.classification.kind)

@@ -44,8 +44,13 @@ struct TicketDecision {
   }
 
   private func isPermitted(_ kind: Kind) -> Bool {
+    isPermitted(kind) { $0.contains(ticket) }
+  }
+
+  /// Whether every permission that names the command, for tickets that are meant, names who asks.
+  func isPermitted(_ kind: Kind, where isMeant: (TicketPolicy.Scope) -> Bool) -> Bool {
     policy.permissions.allSatisfy { permission in
-      !permission.commands.contains(kind) || !permission.scope.contains(ticket)
+      !permission.commands.contains(kind) || !isMeant(permission.scope)
         || permission.admits(by, to: ticket)
     }
   }

@@ -8,7 +8,7 @@ public import SupportCore
 /// cannot read.
 ///
 /// An upcast is a pure change of JSON from one version to the next. Versions are those of
-/// ``Recorded``, `schemaVersion`.
+/// `schemaVersion` in `Recorded`.
 ///
 /// ```swift
 /// let reader = TicketEventReader(upcasts: [.init(from: 0) { tree in … }])

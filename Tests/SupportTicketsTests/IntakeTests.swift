@@ -263,6 +263,22 @@ struct IntakeTests {
     #expect(says(.solve, Self.customer, complaint) == "forbidden")
     #expect(says(.reopen, Self.customer, .fixture(status: .solved)) == "reopened")
     #expect(says(.reopen, Self.agent, .fixture(status: .solved)) == "forbidden")
+    policy.permissions = [.init([.open], for: .init(channels: [.counter]), to: [.agents])]
+    let walkIn = Ticket.Command.open(.init(channel: .counter))
+    #expect(says(walkIn, Self.customer, Ticket("T-2")) == "forbidden")
+    #expect(says(walkIn, Self.agent, Ticket("T-2")) == "opened")
+    #expect(says(.open(.init(channel: .chat)), Self.customer, Ticket("T-2")) == "opened")
+  }
+
+  @Test("an agent's screen greys out what a policy does not permit")
+  func screen() {
+    var policy = TicketPolicy("parties")
+    policy.permissions = [
+      .init([.assign], for: .init(kinds: [.complaint]), to: [.onlyAgents(["manager"])]),
+      .init([.close], to: [.assignee]),
+    ]
+    let complaint = Ticket.fixture(
+      classification: .init(kind: .complaint), assignment: .init(agent: "wu"))
     let told = complaint.allowedCommands(for: .agent("li"), at: .max, under: policy)
     #expect(
       told.filter { !$0.isAllowed }.map(\.kind.rawValue) == [

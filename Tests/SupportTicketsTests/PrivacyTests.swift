@@ -72,6 +72,10 @@ struct PrivacyTests {
       #expect(!text(of: ticket.details).contains(secret))
       #expect(!text(of: ticket.opening as Any).contains(secret))
       #expect(!text(of: Ticket.Command.open(ticket.opening ?? .init())).contains(secret))
+      #expect(!text(of: Ticket.Command.endContact("k", receipt: secret)).contains(secret))
+      #expect(!text(of: EventTree.object(["a": .list([.text(secret)])])).contains(secret))
+      #expect(!text(of: MatterKey(customer: "c", values: [.text(secret)])).contains(secret))
+      #expect(!text(of: TicketProgress(ticket, zone: .utc) as Any).contains(secret))
     }
   }
 
