@@ -31,7 +31,9 @@ struct TicketDecision {
   func pass(_ kind: Kind, isNote: Bool) throws(Rejection) {
     if let refusal = ticket.refusal(of: kind, isNote: isNote) { throw refusal }
     guard kind.mayComeFrom(by), isPermitted(kind) else { throw .notAllowed(by, kind) }
-    if case .customer = by, kind != .appealBlock, ticket.details.abuse.isBlocked(at: now),
+    // A block takes nobody's rights over their own data.
+    if case .customer = by, kind != .appealBlock, Ticket.Gate(kind) != .privacy,
+      ticket.details.abuse.isBlocked(at: now),
       let until = ticket.details.abuse.blockedUntil
     {
       throw .blocked(until: until)

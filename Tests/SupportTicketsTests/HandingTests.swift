@@ -176,6 +176,9 @@ struct HandingTests {
       try ticket.decide(message, by: Self.customer, at: last)
     }
     #expect(try ticket.decide(message, by: Self.customer, at: until).count == 1)
+    let consent = Ticket.Command.changeConsent(.init(to: "x", isGiven: true))
+    #expect(try ticket.decide(consent, by: Self.customer, at: last).count == 1)
+    #expect(try ticket.decide(message, by: .customer("c-2"), at: until).count == 1)
     try ticket.perform(.appealBlock, by: Self.customer, at: start)
     #expect(throws: Rejection.alreadyDone("block until \(until)", .appealBlock)) {
       try ticket.decide(.appealBlock, by: Self.customer, at: start)
