@@ -217,4 +217,34 @@ struct DeskPolicyTests {
     #expect(ticket.details.outcome == .unfulfillable, "with a reason it went through")
     #expect(Ticket.ComplaintLevel.department < .betweenOrganisations)
   }
+
+  @Test("every mistake of a policy is told, each with its place")
+  func mistakes() {
+    var policy = TicketPolicy("wrong")
+    policy.attachments = .init(mostBytes: -1, mediaTypes: nil)
+    policy.transfers = .init(most: -2, within: .ticket, escalateTo: nil)
+    policy.dissatisfaction = .init(mostStars: 6, escalateTo: nil)
+    policy.inspection = .init(below: 1_002, escalateTo: nil)
+    policy.abuse = .init(bound: 1_001, warnings: .max, blockFor: .elapsed(milliseconds: -1))
+    policy.fields = [.init("a", .plain), .init("b", .plain), .init("a", .personal)]
+    policy.procedures = [
+      .init(.incident, stages: []),
+      .improvement(
+        within: .init(from: .elapsed(milliseconds: 2), to: .elapsed(milliseconds: 1))),
+    ]
+    policy.notices = [.init("n", over: [])]
+    policy.retention = [.init("r", keep: .evidence, for: .months(3), from: .closing)]
+    #expect(
+      policy.check().map(\.description) == [
+        "attachments.mostBytes: -1 is outside 0", "transfers.most: -2 is outside 0",
+        "dissatisfaction.mostStars: 6 is outside 1 ... 5",
+        "inspection.below: 1002 is outside 0 ... 1001", "abuse.bound: 1001 is outside 0 ... 1000",
+        "abuse.warnings: \(Int.max) is outside 0 ... 1000000", "fields[2]: \"a\" stands twice",
+        "procedures[0].stages: there is no stage",
+        "procedures[1].window: it ends before it begins",
+        "notices[0].channels: there is no channel", "abuse.blockFor: it runs backwards",
+        "retention[0].period: 3 months needs a clock",
+      ])
+    #expect(TicketStories.policy.check().isEmpty && TicketPolicy.unrestricted.check().isEmpty)
+  }
 }
