@@ -90,10 +90,10 @@ public struct BacklogTally: Hashable, Sendable {
   }
 
   private static func isOpen(_ status: Ticket.Status) -> Int {
-    status == .closed ? 0 : 1
+    status == .closed || status.isFinal ? 0 : 1
   }
 
   private static func isUnresolved(_ status: Ticket.Status) -> Int {
-    status == .closed || status == .solved ? 0 : 1
+    status == .solved ? 0 : isOpen(status)
   }
 }

@@ -15,7 +15,8 @@ extension Ticket {
   ///
   /// - Parameters:
   ///   - id: The name of the ticket.
-  ///   - status: Where it stands; on hold it waits for a supplier. A closed one was solved before.
+  ///   - status: Where it stands; on hold it waits for a supplier. A closed one was solved before, an archived one
+  ///     closed; a merged one is a part of `T-survivor`.
   ///   - priority: How urgent it is.
   ///   - classification: What it is about.
   ///   - assignment: Who works on it; nobody by default.
@@ -39,6 +40,8 @@ extension Ticket {
     case .onHold: changes.append(.waitChanged(.vendor))
     case .solved: changes.append(.solved)
     case .closed: changes += [.solved, .closed]
+    case .archived: changes += [.solved, .closed, .archived]
+    case .merged: changes.append(.merged(into: "T-survivor"))
     }
     var ticket = Ticket(id)
     var clock = SteppingClock(at: opened)

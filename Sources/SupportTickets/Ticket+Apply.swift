@@ -4,35 +4,78 @@
 import SupportCore
 
 extension Ticket {
-  /// Folds one event. Total: what is recorded is never refused; an event that cannot concern the
-  /// ticket as it stands changes as little as it can.
+  /// Folds one event. Total: what is recorded is never refused. An event that cannot concern the
+  /// ticket as it stands changes nothing but ``eventCount``, ``lastEventAt`` and
+  /// ``ignoredEventCount``.
   ///
-  /// - Complexity: O(1).
+  /// - Complexity: O(1) for ordinary events; O(n) for events about one of n contacts, links, fields,
+  ///   follow-ups or confirmations of the ticket.
   public mutating func apply(_ event: Event) {
     let at = event.occurredAt
     eventCount += 1
     lastEventAt = lastEventAt.map { max($0, at) } ?? at
+    if let status, status.isFinal {
+      applyAfterEnd(event)
+      return
+    }
     switch event.change {
-    case .opened(let opening): open(opening, at)
+    case .opened(let opening): open(opening, event)
     case .workStarted: if status == .new { status = .open }
-    case .classified(let classification): self.classification = classification
-    case .prioritised(let priority): self.priority = priority
+    case .classified(let new):
+      classification = new
+      classifiedBy = Attribution(by: event.by, reason: event.reason)
+    case .prioritised(let new):
+      priority = new
+      prioritisedBy = Attribution(by: event.by, reason: event.reason)
     case .assigned(let assignment): assign(assignment, at)
     case .messageAdded(let message): add(message, at)
     case .waitChanged(let reasons): wait(for: reasons)
     case .solved: resolve(.solved, at)
     case .closed: resolve(.closed, at)
     case .reopened: reopen()
+    default: applyRare(event)
     }
   }
 
-  private mutating func open(_ opening: Opening, _ at: Instant) {
-    guard openedAt == nil else { return }
+  private mutating func open(_ opening: Opening, _ event: Event) {
+    guard openedAt == nil else {
+      ignoredEventCount += 1
+      return
+    }
     self.opening = opening
-    openedAt = at
+    openedAt = event.occurredAt
     status = status ?? .new
     classification = opening.classification
     priority = opening.priority
+    if opening.hasRest { openRest(opening, event.occurredAt) }
+  }
+
+  private mutating func openRest(_ opening: Opening, _ at: Instant) {
+    if !opening.fields.isEmpty { details.fields = opening.fields }
+    for message in opening.splitFrom?.messages ?? [] { add(message) }
+    if !opening.documents.isEmpty {
+      details.documents = opening.documents.map { Dated(at: at, value: $0) }
+    }
+  }
+
+  mutating func takeOver(_ life: MidLife, _ event: Event) {
+    guard openedAt == nil else {
+      ignoredEventCount += 1
+      return
+    }
+    let wasTold = status != nil
+    open(life.opening, event)
+    openedAt = life.openedAt
+    // What is known of its status from events before this one goes on to hold.
+    if !wasTold {
+      status = life.waitingFor.status
+      waitingFor = life.waitingFor
+    }
+    if life.assignment != Assignment() { assign(life.assignment, event.occurredAt) }
+    if firstOwner != nil, let first = life.firstAssignedAt { firstAssignedAt = first }
+    if let replied = life.firstRepliedAt { firstRepliedAt = replied }
+    reopenCount = life.reopenCount
+    if !life.used.isEmpty { details.usedBeforeImport = life.used }
   }
 
   private mutating func assign(_ new: Assignment, _ at: Instant) {
@@ -49,17 +92,25 @@ extension Ticket {
   }
 
   private mutating func add(_ message: Message, _ at: Instant) {
+    add(MessageEntry(message.kind, at: at, id: message.id))
+  }
+
+  private mutating func add(_ message: MessageEntry) {
+    messages.append(message)
     switch message.kind {
     case .customer: customerMessageCount += 1
     case .reply, .holdingReply:
       replyCount += 1
-      if firstRepliedAt == nil { firstRepliedAt = at }
+      if firstRepliedAt == nil { firstRepliedAt = message.at }
     case .automatic, .note: break
     }
   }
 
   private mutating func wait(for reasons: PauseReasons) {
-    guard !isResolved else { return }
+    guard !isResolved else {
+      ignoredEventCount += 1
+      return
+    }
     waitingFor = reasons
     status = reasons.status
   }
@@ -72,7 +123,10 @@ extension Ticket {
   }
 
   private mutating func reopen() {
-    guard isResolved else { return }
+    guard isResolved else {
+      ignoredEventCount += 1
+      return
+    }
     reopenCount += 1
     solvedAt = nil
     closedAt = nil

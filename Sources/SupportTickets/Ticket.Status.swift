@@ -16,5 +16,12 @@ extension Ticket {
     case solved
     /// It is done with.
     case closed
+    /// It is put away; only its privacy can still change.
+    case archived
+    /// It is a part of another ticket, which goes on for both.
+    case merged
+
+    /// Whether nothing but the privacy of the ticket can change any more.
+    public var isFinal: Bool { self == .archived || self == .merged }
   }
 }

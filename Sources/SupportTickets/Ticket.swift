@@ -5,7 +5,7 @@ public import SupportCore
 
 /// One matter that somebody asked about, from the first message to the end.
 ///
-/// A ticket is a value made by its events: ``decide(_:by:at:)`` says which events a command would
+/// A ticket is a value made by its events: ``decide(_:by:at:because:under:)`` says which events a command would
 /// cause and changes nothing, ``apply(_:)`` folds one event and refuses nothing.
 ///
 /// ```swift
@@ -32,6 +32,10 @@ public struct Ticket: Hashable, Sendable {
   public internal(set) var classification = Classification()
   /// How urgent it is; `nil` until somebody says so.
   public internal(set) var priority: Priority?
+  /// Who classified it last, and why.
+  public internal(set) var classifiedBy: Attribution?
+  /// Who said last how urgent it is, and why.
+  public internal(set) var prioritisedBy: Attribution?
   /// Who works on it.
   public internal(set) var assignment = Assignment()
   /// The first agent who was assigned.
@@ -43,13 +47,15 @@ public struct Ticket: Hashable, Sendable {
   public internal(set) var firstRepliedAt: Instant?
   /// When it was solved, the last time; `nil` while it is not.
   public internal(set) var solvedAt: Instant?
-  /// When it was closed; `nil` while it is not.
+  /// When it was closed; `nil` while it is not. An archived ticket keeps it.
   public internal(set) var closedAt: Instant?
   /// When the last event occurred; events whose time goes back do not move it.
   public internal(set) var lastEventAt: Instant?
 
   /// How many events it was made of.
   public internal(set) var eventCount = 0
+  /// How many of them could not concern it as it stood, and changed nothing but the counts.
+  public internal(set) var ignoredEventCount = 0
   /// How often it was taken up again after it was solved or closed.
   public internal(set) var reopenCount = 0
   /// How often it went from one group to another, or to its first.
@@ -61,13 +67,31 @@ public struct Ticket: Hashable, Sendable {
   /// Public answers by a person.
   public internal(set) var replyCount = 0
 
+  /// Its own messages in the order in which they were recorded, notes included; those of merged
+  /// tickets stand in ``Details/absorbed``.
+  public internal(set) var messages: [MessageEntry] = []
+  /// The details in at most one element: a box that is only there where something rare happened.
+  private var box: [Details] = []
+
   /// Creates a ticket that nothing has happened to yet.
   public init(_ id: ID) {
     self.id = id
   }
 
-  /// Whether the matter is settled for now: solved or closed.
+  /// Whether the matter is settled for now: solved or closed; also archived or merged.
   public var isResolved: Bool {
-    status == .solved || status == .closed
+    switch status {
+    case .solved, .closed, .archived, .merged: true
+    case .new, .open, .pending, .onHold, nil: false
+    }
+  }
+
+  /// What few tickets have: complaints, contacts, links, privacy.
+  public internal(set) var details: Details {
+    get { box.first ?? Details() }
+    _modify {
+      if box.isEmpty { box.append(Details()) }
+      yield &box[0]
+    }
   }
 }

@@ -10,9 +10,12 @@ public import SupportRules
 /// it does not allow is then unknown.
 public struct TicketFactPositions: Hashable, Sendable {
   private let channel, kind, priority, category, subcategory, group: Int?
+  private let complaintClass, complaintLevel, incidentLevel: Int?
+  /// Where fields of the desk's own stand that are declared as facts; asked by name only.
+  private let own: [String: Int]
 
-  /// Looks up the positions; facts that the schema does not declare are left out, and so are those
-  /// that nobody asks about.
+  /// Looks up the positions. A fact with the name of a custom field takes that field's value. Facts
+  /// that the schema does not declare are left out, and so are those that nobody asks about.
   public init(_ schema: FactSchema, asked: [String]) {
     func position(_ field: FactField) -> Int? {
       asked.contains(field.name) ? schema.position(of: field.name) : nil
@@ -23,6 +26,15 @@ public struct TicketFactPositions: Hashable, Sendable {
     category = position(Ticket.categoryFact)
     subcategory = position(Ticket.subcategoryFact)
     group = position(Ticket.groupFact)
+    complaintClass = position(Ticket.complaintClassFact)
+    complaintLevel = position(Ticket.complaintLevelFact)
+    incidentLevel = position(Ticket.incidentLevelFact)
+    let known = Ticket.factFields.map(\.name)
+    var own: [String: Int] = [:]
+    for name in asked where !known.contains(name) {
+      if let position = schema.position(of: name) { own[name] = position }
+    }
+    self.own = own
   }
 
   /// Writes what an event says into a row of facts.
@@ -30,16 +42,38 @@ public struct TicketFactPositions: Hashable, Sendable {
   /// - Returns: Whether a fact changed.
   public func record(_ change: Ticket.Change, in facts: inout Facts) -> Bool {
     switch change {
-    case .opened(let opening):
-      let first = record(opening.channel?.rawValue, channel, &facts)
-      let second = record(opening.priority?.rawValue, priority, &facts)
-      let third = record(opening.classification, &facts)
-      return first || second || third
+    case .opened(let opening): return record(opening, &facts)
+    case .importedMidLife(let life):
+      let first = record(life.opening, &facts)
+      return record(life.assignment.group?.rawValue, group, &facts) || first
     case .classified(let classification): return record(classification, &facts)
     case .prioritised(let new): return record(new?.rawValue, priority, &facts)
     case .assigned(let assignment): return record(assignment.group?.rawValue, group, &facts)
+    case .complaintGraded(let grade):
+      let first = record(grade.complaintClass?.rawValue, complaintClass, &facts)
+      let level = (grade.level?.rawValue).map(Int64.init)
+      return record(level, complaintLevel, &facts) || first
+    case .incidentGraded(let grade):
+      return record(Int64(grade.level.rawValue), incidentLevel, &facts)
+    case .fieldSet(let field): return record(field, &facts)
     default: return false
     }
+  }
+
+  private func record(_ opening: Ticket.Opening, _ facts: inout Facts) -> Bool {
+    var changed = record(opening.channel?.rawValue, channel, &facts)
+    changed = record(opening.priority?.rawValue, priority, &facts) || changed
+    changed = record(opening.classification, &facts) || changed
+    for field in opening.fields { changed = record(field, &facts) || changed }
+    return changed
+  }
+
+  private func record(_ field: Ticket.CustomField, _ facts: inout Facts) -> Bool {
+    own[field.name].map { facts.record(field.value, at: $0) } ?? false
+  }
+
+  private func record(_ number: Int64?, _ position: Int?, _ facts: inout Facts) -> Bool {
+    position.map { facts.record(number.map(FactValue.integer), at: $0) } ?? false
   }
 
   private func record(_ parts: Ticket.Classification, _ facts: inout Facts) -> Bool {

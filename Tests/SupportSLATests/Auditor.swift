@@ -143,7 +143,7 @@ struct Auditor {
       done.remove(.resolution)
       clocks[Self.slot(.resolution)]?.fulfilledAt = nil
       chooseTargets()
-    case .workStarted, .classified: break
+    default: break
     }
     for slot in clocks.indices {
       guard let clock = clocks[slot] else { continue }
