@@ -32,7 +32,7 @@ extension SLATimeline {
     ]
     return Explanation(
       code(of: state), promise + outcome(of: state, told),
-      steps: [rules.explanation(of: facts(at: instant))] + steps)
+      steps: [rules.explanation(of: facts(at: instant), others: .ahead)] + steps)
   }
 
   private var rules: RuleTable<[SLATarget]> { policy.rules }

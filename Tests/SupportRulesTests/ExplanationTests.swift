@@ -133,8 +133,8 @@ struct RuleExplanationTests {
       let lines = table.explanation(of: facts).text().split(separator: "\n")
       return lines.last.map { $0.trimmingCharacters(in: .whitespaces) } ?? ""
     }
-    #expect(try change(.points >= 150) { _ in } == "points 50 more (150)")
-    #expect(try change(.points < 50) { _ in } == "points 51 less (49)")
+    #expect(try change(.points >= 150) { _ in } == "points 50 points more (150 points)")
+    #expect(try change(.points < 50) { _ in } == "points 51 points less (49 points)")
     #expect(
       try change(.paid < .init(minorUnits: 29_000, currency: .cny)) { _ in }
         == "paid 10.01 CNY less (289.99 CNY)")

@@ -35,11 +35,14 @@ public struct FactChange: Hashable, Sendable {
   public var kind: Kind
   /// Whether the value of the fact is personal.
   public var isPersonal: Bool
+  /// What a whole number counts, such as `points`; `nil` where that is not said.
+  public var unit: String?
 
   /// How much more or less, for facts that are counted: whole numbers, decimals, money, time.
   public var difference: Explanation.Operand.Value? {
     switch (from, to) {
-    case (.integer(let old), .integer(let new)): Self.count(old, new)
+    case (.integer(let old), .integer(let new)):
+      Self.span(old, new).map { span in unit.map { .text("\(span) \($0)") } ?? .count(span) }
     case (.duration(let old), .duration(let new)):
       Self.span(old, new).map { .duration(milliseconds: $0) }
     case (.instant(let old), .instant(let new)):
@@ -57,10 +60,6 @@ public struct FactChange: Hashable, Sendable {
 
   private static func span(_ old: Int64, _ new: Int64) -> Int64? {
     Int64(exactly: CodeSet.distance(old, new))
-  }
-
-  private static func count(_ old: Int64, _ new: Int64) -> Explanation.Operand.Value? {
-    span(old, new).map { .count($0) }
   }
 }
 

@@ -56,9 +56,16 @@ extension RuleTable {
   /// and for each other rule the first part of its condition that failed and the nearest change
   /// that would make it match.
   ///
+  /// - Parameters:
+  ///   - facts: What is true of the case.
+  ///   - date: The date of the case, for rules that hold on some dates only.
+  ///   - others: Which rules are told besides those that decided.
+  /// - Returns: The decision, with a step for each other rule.
   /// - Complexity: as for ``trace(of:on:)``.
-  public func explanation(of facts: Facts, on date: CivilDate? = nil) -> Explanation {
-    trace(of: facts, on: date).explanation
+  public func explanation(
+    of facts: Facts, on date: CivilDate? = nil, others: RuleTrace.Others = .all
+  ) -> Explanation {
+    trace(of: facts, on: date).explanation(of: others)
   }
 }
 

@@ -4,13 +4,28 @@
 public import SupportCore
 
 extension RuleTrace {
-  /// The trace in sentences: what decided, then each other rule.
-  public var explanation: Explanation {
+  /// The trace in sentences: what decided, then other rules.
+  ///
+  /// - Parameter others: Which of the other rules are told.
+  /// - Returns: The decision, with a step for each of them.
+  public func explanation(of others: Others = .all) -> Explanation {
     var result = head
-    for (rule, line) in lines.enumerated() where line.mark != .decided {
+    let decided = lines.firstIndex { $0.mark == .decided } ?? lines.count
+    let told = others == .all ? lines.count : (others == .ahead ? decided : 0)
+    for (rule, line) in lines.enumerated().prefix(told) where line.mark != .decided {
       if let step = step(line, rule) { result.steps.append(step) }
     }
     return result
+  }
+
+  /// Which rules an explanation tells of besides those that decided.
+  public enum Others: Hashable, Sendable {
+    /// All.
+    case all
+    /// Those ahead of the first that decided: what the table was asked before it answered.
+    case ahead
+    /// None.
+    case none
   }
 
   /// The decision; where several rules made it, each stands below.
@@ -55,9 +70,9 @@ extension RuleTrace {
       if field.isPersonal {
         hidden.append(
           Explanation(
-            .ruleFact, [.init("fact", .text(name)), .init("value", operand(facts[name], true))]))
+            .ruleFact, [.init("fact", .text(name)), .init("value", operand(facts[name], field))]))
       } else {
-        shown.append("\(name) = \(facts[name]?.words ?? "?")")
+        shown.append("\(name) = \(facts[name].map(field.domain.words) ?? "?")")
       }
     }
     let told = shown.isEmpty ? (hidden.isEmpty ? "*" : "•••") : shown.joined(separator: ", ")
@@ -69,8 +84,9 @@ extension RuleTrace {
       ], steps: hidden)
   }
 
-  private func operand(_ value: FactValue?, _ isPersonal: Bool) -> Explanation.Operand.Value {
-    isPersonal ? .personal(value?.words ?? "?") : .text(value?.words ?? "?")
+  private func operand(_ value: FactValue?, _ field: FactField) -> Explanation.Operand.Value {
+    let words = value.map(field.domain.words) ?? "?"
+    return field.isPersonal ? .personal(words) : .text(words)
   }
 
   private func step(_ line: Line, _ rule: Int) -> Explanation? {
@@ -91,8 +107,10 @@ extension RuleTrace {
   private func failed(_ line: Line, _ rule: Int, _ name: Explanation.Operand) -> Explanation {
     let part = failing(line, rule)
     let isDate = part.position == matcher.datePosition
-    let isPersonal = !isDate && facts.schema.fields[part.position].isPersonal
-    let value = isDate ? date.map { .date($0) } : facts[part.position]
+    let value =
+      isDate
+      ? Explanation.Operand.Value.text(date?.description ?? "?")
+      : operand(facts[part.position], facts.schema.fields[part.position])
     let nearest = nearestChange(line)
     let code: Explanation.Code =
       switch nearest?.wouldDecide {
@@ -103,7 +121,7 @@ extension RuleTrace {
     return Explanation(
       code,
       [
-        name, .init("fact", .text(part.fact)), .init("is", operand(value, isPersonal)),
+        name, .init("fact", .text(part.fact)), .init("is", value),
         .init("needs", .text(part.text)),
       ], steps: nearest?.changes.map(Self.step) ?? [])
   }
@@ -111,7 +129,8 @@ extension RuleTrace {
   private static func step(_ change: FactChange) -> Explanation {
     let fact = Explanation.Operand("fact", .text(change.fact))
     guard let value = change.to else { return Explanation(.factUnknown, [fact]) }
-    let to = Explanation.Operand("to", .text(value.words))
+    let to = Explanation.Operand(
+      "to", .text(change.unit.map { "\(value.words) \($0)" } ?? value.words))
     switch change.kind {
     case .more, .less:
       guard let difference = change.difference, !change.isPersonal else {

@@ -5,7 +5,7 @@ public import SupportCore
 
 /// What each rule of a table said of some facts.
 ///
-/// It is made quickly and told at leisure: ``steps`` and ``explanation`` turn it into values and
+/// It is made quickly and told at leisure: ``steps`` and ``explanation(of:)`` turn it into values and
 /// sentences when somebody asks.
 public struct RuleTrace: Sendable {
   /// What a rule said.
@@ -121,7 +121,7 @@ extension RuleMatcher {
       }
     return FactChange(
       fact: field.name, from: facts[step.position], to: to, kind: kind(of: step, field.domain),
-      isPersonal: field.isPersonal)
+      isPersonal: field.isPersonal, unit: field.domain.unit)
   }
 
   private func kind(of step: FactStep, _ domain: FactField.Domain?) -> FactChange.Kind {

@@ -68,6 +68,16 @@ extension FactField.Domain {
     }
   }
 
+  /// What a whole number counts, such as `points`; `nil` where that is not said.
+  var unit: String? {
+    if case .integer(_, let unit) = self { unit } else { nil }
+  }
+
+  /// A value in words, with what it counts: `50 points`.
+  func words(_ value: FactValue) -> String {
+    unit.map { "\(value.words) \($0)" } ?? value.words
+  }
+
   /// Whether the values are texts of the host, without a code of their own.
   var isText: Bool { self == .text }
 

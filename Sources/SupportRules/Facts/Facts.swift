@@ -147,7 +147,9 @@ extension Facts: CustomStringConvertible {
   /// values read `•••`.
   public var description: String {
     schema.fields.enumerated().compactMap { position, field in
-      self[position].map { "\(field.name) = \(field.isPersonal ? "•••" : $0.words)" }
+      self[position].map {
+        "\(field.name) = \(field.isPersonal ? "•••" : field.domain.words($0))"
+      }
     }.joined(separator: ", ")
   }
 }
