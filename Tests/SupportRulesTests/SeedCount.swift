@@ -4,10 +4,10 @@
 import Foundation
 
 /// How many seeds a law is tried on: a few in every run, fifty times as many where the environment
-/// sets `SUPPORTKIT_LONG_TESTS`.
+/// sets `SUPPORTKIT_LONG`.
 enum SeedCount {
   static func of(_ count: UInt64) -> Range<UInt64> {
-    let isLong = ProcessInfo.processInfo.environment["SUPPORTKIT_LONG_TESTS"] != nil
+    let isLong = ProcessInfo.processInfo.environment["SUPPORTKIT_LONG"] != nil
     return 0..<(isLong ? count * 50 : count)
   }
 }

@@ -96,10 +96,17 @@ struct TableLawTests {
     let after = table.decide(changed, on: changedDate)
     #expect(nearest.wouldDecide == decides(rule.id, after, table), "\(rule) \(after)")
     let inSchema = nearest.changes.filter { $0.fact != "onDate" }.count
-    let fewest = all.filter { NaiveTable.truth(rule.when, $0) == .yes }.map { other in
-      facts.schema.fields.filter { other[$0.name] != facts[$0.name] }.count
-    }.min()
+    let matching = all.filter { NaiveTable.truth(rule.when, $0) == .yes }
+    let fewest = matching.map { Distance(from: facts, to: $0).positions.count }.min()
     #expect(inSchema <= fewest ?? inSchema, "\(rule) \(facts) \(nearest)")
+    // Where everything is known and nothing asks whether it is, the list holds every way to change.
+    let isPlain = !rule.when.description.contains("?") && rule.from == nil && rule.until == nil
+    if isPlain, facts.schema.fields.indices.allSatisfy({ facts[$0] != nil }) {
+      let best = matching.filter { row in facts.schema.fields.indices.allSatisfy { row[$0] != nil }
+      }
+      .map { Distance(from: facts, to: $0) }.min()
+      #expect(Distance(from: facts, to: changed) == best, "\(rule) \(facts) \(nearest)")
+    }
   }
 
   private func decides(
@@ -112,6 +119,47 @@ struct TableLawTests {
     case .conflict(let conflict): conflict.rules.contains(rule)
     default: false
     }
+  }
+}
+
+/// How far one case is from another (P5): which facts differ, in the order of the schema, and by how
+/// much each.
+private struct Distance: Comparable {
+  var positions: [Int] = []
+  private var steps: [Int64] = []
+
+  init(from: Facts, to: Facts) {
+    for (position, field) in from.schema.fields.enumerated() where from[position] != to[position] {
+      positions.append(position)
+      steps.append(Self.step(from[position], to[position], field.domain))
+    }
+  }
+
+  private static func step(
+    _ from: FactValue?, _ to: FactValue?, _ domain: FactField.Domain
+  ) -> Int64 {
+    switch (from, to, domain) {
+    case (.text(let old), .text(let new), .ordered(let names)):
+      Int64(abs((names.firstIndex(of: old) ?? 0) - (names.firstIndex(of: new) ?? 0)))
+    case (.integer(let old), .integer(let new), _), (.duration(let old), .duration(let new), _):
+      abs(old - new)
+    case (.money(let old), .money(let new), _): abs(old.minorUnits - new.minorUnits)
+    case (.decimal(let old), .decimal(let new), _):
+      abs((old.exactInteger(decimals: 1) ?? 0) - (new.exactInteger(decimals: 1) ?? 0))
+    case (.flags(let old), .flags(let new), _):
+      Int64(Set(old).symmetricDifference(new).count)
+    default: 1
+    }
+  }
+
+  static func < (left: Self, right: Self) -> Bool {
+    if left.positions.count != right.positions.count {
+      return left.positions.count < right.positions.count
+    }
+    if left.positions != right.positions {
+      return left.positions.lexicographicallyPrecedes(right.positions)
+    }
+    return left.steps.lexicographicallyPrecedes(right.steps)
   }
 }
 
