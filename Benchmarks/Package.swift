@@ -30,6 +30,7 @@ let package = Package(
       dependencies: [
         .product(name: "SupportCore", package: "SupportKit"),
         .product(name: "SupportTime", package: "SupportKit"),
+        .product(name: "SupportRules", package: "SupportKit"),
       ],
       path: "Allocations"),
   ],

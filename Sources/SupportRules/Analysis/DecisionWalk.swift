@@ -31,11 +31,6 @@ struct DecisionWalk {
   let shapes: [TableShape]
   var search: RegionSearch
 
-  private struct Key: Hashable {
-    var alive: [SearchRegion.Alive]
-    var done: AxisSet
-  }
-
   init(_ shapes: [TableShape], _ search: RegionSearch) {
     self.shapes = shapes
     self.search = search
@@ -43,7 +38,7 @@ struct DecisionWalk {
 
   mutating func regions(in region: SearchRegion, _ goal: Goal) -> Result {
     var result = Result()
-    var empty: Set<Key> = []
+    var empty: Set<SearchRegion.Key> = []
     walk(region, goal, &result, &empty)
     return result
   }
@@ -51,7 +46,7 @@ struct DecisionWalk {
   /// - Returns: Whether nothing was found.
   @discardableResult
   private mutating func walk(
-    _ region: SearchRegion, _ goal: Goal, _ result: inout Result, _ empty: inout Set<Key>
+    _ region: SearchRegion, _ goal: Goal, _ result: inout Result, _ empty: inout Set<SearchRegion.Key>
   ) -> Bool {
     if search.isExhausted {
       result.hasMore = true
@@ -59,7 +54,7 @@ struct DecisionWalk {
     }
     let region = settled(region, goal.keeps)
     if goal.prunes(region, &search) { return true }
-    let key = Key(alive: region.alive, done: region.done)
+    let key = region.key
     if empty.contains(key) { return true }
     let last = goal.last
     guard let axis = nextAxis(region, last, goal.prefers(region, &search)) else {

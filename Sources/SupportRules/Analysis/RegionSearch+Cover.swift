@@ -27,22 +27,16 @@ extension RegionSearch {
   /// Regions that leave the same terms alive are looked into once.
   mutating func uncovered(_ region: SearchRegion, _ goal: CoverGoal) -> Uncovered {
     var result = Uncovered()
-    var covered: Set<CoverKey> = []
+    var covered: Set<SearchRegion.Key> = []
     collect(region, goal, &result, &covered)
     return result
-  }
-
-  /// What decides whether a region is covered.
-  private struct CoverKey: Hashable {
-    var alive: [SearchRegion.Alive]
-    var done: AxisSet
   }
 
   /// - Returns: Whether the region is covered.
   @discardableResult
   private mutating func collect(
     _ region: SearchRegion, _ goal: CoverGoal, _ result: inout Uncovered,
-    _ covered: inout Set<CoverKey>
+    _ covered: inout Set<SearchRegion.Key>
   ) -> Bool {
     if isExhausted {
       result.hasMore = true
@@ -67,7 +61,7 @@ extension RegionSearch {
       }
       return false
     }
-    let key = CoverKey(alive: region.alive, done: region.done)
+    let key = region.key
     if covered.contains(key) { return true }
     var isCovered = true
     for child in split(region, on: axis) {

@@ -5,9 +5,28 @@
 struct SearchRegion {
   /// A term that is not refuted, and whether it cannot be told on an axis that is decided.
   struct Alive: Hashable {
-    var term: Int32
-    var isDoubtful: Bool
+    private let bits: Int32
+
+    init(term: Int32, isDoubtful: Bool) {
+      bits = term << 1 | (isDoubtful ? 1 : 0)
+    }
+
+    var term: Int32 { bits >> 1 }
+    var isDoubtful: Bool { bits & 1 != 0 }
   }
+
+  /// All that decides what is found in a region: regions with equal keys hold the same.
+  struct Key: Hashable {
+    var alive: [Alive]
+    var done = AxisSet()
+
+    func hash(into hasher: inout Hasher) {
+      alive.withUnsafeBytes { hasher.combine(bytes: $0) }
+      hasher.combine(done)
+    }
+  }
+
+  var key: Key { Key(alive: alive, done: done) }
 
   /// Per axis the classes of the region.
   var box: [[ClosedRange<Int32>]]
@@ -109,15 +128,15 @@ struct RegionSearch {
   /// Splits a region on an axis into parts in which the same terms are alive.
   mutating func split(_ region: SearchRegion, on axis: Int) -> [SearchRegion] {
     var children: [SearchRegion] = []
-    var places: [[SearchRegion.Alive]: Int] = [:]
+    var places: [SearchRegion.Key: Int] = [:]
     let isKnownAxis = if case .known = space.axes[axis].kind { true } else { false }
     for segment in segments(region, axis) {
       let alive = survivors(region, axis, segment.lowerBound)
-      if !isKnownAxis, let place = places[alive] {
+      if !isKnownAxis, let place = places[SearchRegion.Key(alive: alive)] {
         children[place].box[axis] = Self.joined(children[place].box[axis], segment)
         continue
       }
-      places[alive] = children.count
+      places[SearchRegion.Key(alive: alive)] = children.count
       var child = region
       child.alive = alive
       child.box[axis] = [segment]
