@@ -49,6 +49,59 @@ struct TableDocumentTests {
     #expect(document.json.split(separator: "\n").allSatisfy { $0.count <= 100 })
   }
 
+  private static func document(
+    when: String, outcome: String = #"{ "is": "boolean" }"#
+  ) throws -> RuleTableDocument {
+    try RuleTableDocument(
+      """
+      { "format": 1, "id": "t",
+        "facts": { "a": { "is": "boolean" }, "n": { "integer": { "atLeast": 0, "atMost": 9 } },
+                   "traits": { "flags": ["vip"] } },
+        "outcome": \(outcome), "rules": [ { "id": "r", "when": \(when), "then": true } ] }
+      """)
+  }
+
+  @Test(
+    "a part that always holds survives writing, wherever it stands",
+    arguments: [
+      #"{ "all": [{}, { "a": true }] }"#, #"{ "all": [{ "a": true }, {}] }"#, #"{ "any": [{}] }"#,
+      #"{ "not": {} }"#, #"{ "n": 1, "all": [{}, { "a": true }] }"#, #"{ "all": [{}, {}] }"#,
+    ])
+  func empty(when: String) throws {
+    let document = try Self.document(when: when)
+    #expect(try RuleTableDocument(document.json) == document)
+  }
+
+  @Test("a remark alone asks nothing of a fact", arguments: ["n", "traits"])
+  func remark(fact: String) throws {
+    let error = try #require(throws: DocumentError.self) {
+      try Self.document(when: "{ \"\(fact)\": { \"note\": \"soon\" } }")
+    }
+    #expect(
+      error.problems.map { "\($0.path): \($0.message)" } == [
+        "rules[0].when.\(fact): nothing is asked of \(fact)"
+      ])
+  }
+
+  @Test(
+    "the lowest number of 64 bits is no bound, since it stands for what is not known",
+    arguments: [
+      #"{ "duration": { "atLeast": "-9223372036854775808 ms", "atMost": "0 h" } }"#,
+      #"{ "decimal": { "atLeast": -92233720368547758.08, "atMost": 0 }, "decimals": 2 }"#,
+    ])
+  func lowest(outcome: String) throws {
+    let error = try #require(throws: DocumentError.self) {
+      try Self.document(when: "{}", outcome: outcome)
+    }
+    let message = "the lowest value that 64 bits hold is no bound"
+    #expect(error.problems.contains { $0.line == 4 && $0.message == message })
+    let next = outcome.replacing("808 ms", with: "807 ms").replacing("8.08", with: "8.07")
+    let after = try #require(throws: DocumentError.self) {
+      try Self.document(when: "{}", outcome: next)
+    }
+    #expect(after.problems.map(\.path) == ["rules[0].then"])
+  }
+
   @Test("tables by chance survive their documents", arguments: SeedCount.of(40))
   func laws(seed: UInt64) throws {
     var tables = try RandomTables(seed: seed)

@@ -92,7 +92,9 @@ extension Condition {
       return nil
     case (nil, let test?): return test
     case (nil, nil):
-      if object.members.isEmpty { problems.report("nothing is asked of \(field.name)", at: node) }
+      if object.members.allSatisfy({ $0.key == "note" }) {
+        problems.report("nothing is asked of \(field.name)", at: node)
+      }
       return nil
     }
   }
@@ -171,7 +173,10 @@ extension Condition {
     guard case .all(let parts) = self else { return .object([member]) }
     if parts.isEmpty { return .object([]) }
     let members = parts.map(\.member)
-    let isSimple = members.count > 1 && Set(members.map(\.key)).count == members.count
+    // A part that always holds is `{}`; as a member it would be an empty list, which is refused.
+    let isSimple =
+      members.count > 1 && Set(members.map(\.key)).count == members.count
+      && !parts.contains(.always)
     return .object(isSimple ? members : [member])
   }
 

@@ -41,7 +41,9 @@ extension FactField.Domain {
       let read: (DocumentNode, inout Problems) -> Int64? = { node, problems in
         node.text(&problems) { text throws(TextError) in try ElapsedText.milliseconds(text) }
       }
-      return bounds(node, true, &problems, read)?.map { .duration($0) }
+      return bounds(node, true, &problems, read)?.flatMap { bounds in
+        isHeld(bounds, node, &problems) ? .duration(bounds) : nil
+      }
     default:
       return node.oneOf(
         [("text", Self.text), ("boolean", .boolean), ("date", .date), ("instant", .instant)],
@@ -59,7 +61,19 @@ extension FactField.Domain {
     let decimals = object.required("decimals", &problems)?.integer(in: 0...18, &problems)
     let bounds = bounds(node, false, &problems) { $0.decimal(&$1) }
     guard let decimals, let bounds else { return nil }
+    if let codes = bounds.flatMap({ codes($0, Int(decimals)) }), !isHeld(codes, node, &problems) {
+      return nil
+    }
     return .decimal(decimals: Int(decimals), in: bounds)
+  }
+
+  /// Reports bounds from the lowest number of 64 bits on, which stands for "not known".
+  private static func isHeld(
+    _ codes: ClosedRange<Int64>, _ node: DocumentNode, _ problems: inout Problems
+  ) -> Bool {
+    if codes.lowerBound > .min { return true }
+    problems.report("the lowest value that 64 bits hold is no bound", at: node)
+    return false
   }
 
   private static func money(
