@@ -30,9 +30,12 @@ let rules = (0..<50).map { number in
     ]), then: number)
 }
 let order = OutcomeOrder(0..<50)
+let agreeing = rules.map { Rule($0.id, when: $0.when, then: 0) }
 let tables = try [HitPolicy.first, .any, .priority, .collectCount].map {
+  // A conflict lists its rules; rules that agree have none.
   try RuleTable(
-    "t", schema: schema, hitPolicy: $0, outcomeOrder: order, rules: rules, otherwise: -1)
+    "t", schema: schema, hitPolicy: $0, outcomeOrder: order,
+    rules: $0 == .any ? agreeing : rules, otherwise: -1)
 }
 let cases = try (0..<64).map { number in
   var facts = Facts(schema)

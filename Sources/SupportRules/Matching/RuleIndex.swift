@@ -82,21 +82,32 @@ struct RuleIndex: Sendable {
     }
   }
 
-  /// Visits each term that holds or cannot be told, in order, until the body says no.
-  func visit(_ facts: Facts, day: Int64, _ body: (_ term: Int, _ truth: Truth) -> Bool) {
+  /// Visits each rule that holds or cannot be told, in order, until the body says no.
+  func visit(
+    _ facts: Facts, day: Int64, _ ruleOfTerm: [Int32],
+    _ body: (_ rule: Int, _ truth: Truth) -> Bool
+  ) {
     withView { view in
       view.withRows(facts, day) { rows, allKnown in
+        var current = -1
+        var truth = Truth.no
         for word in 0..<width {
           var bits = view.intersection(of: rows.possible, at: word)
           if bits == 0 { continue }
           let sure = allKnown ? bits : view.intersection(of: rows.certain, at: word)
           while bits != 0 {
             let bit = bits & (~bits &+ 1)
-            let term = word * 64 + bits.trailingZeroBitCount
-            if !body(term, sure & bit != 0 ? .yes : .unknown) { return }
+            let rule = Int(ruleOfTerm[word * 64 + bits.trailingZeroBitCount])
             bits ^= bit
+            if rule != current {
+              if current >= 0, !body(current, truth) { return }
+              current = rule
+              truth = .unknown
+            }
+            if sure & bit != 0 { truth = .yes }
           }
         }
+        if current >= 0 { _ = body(current, truth) }
       }
     }
   }

@@ -117,48 +117,33 @@ final class RuleMatcher: Sendable {
   /// since 1970, ``Facts/unknown`` where it is not known.
   @usableFromInline
   func first(_ facts: Facts, day: Int64) -> Hit? {
-    if let index {
-      return index.first(facts, day: day, ruleOfTerm)
-    }
+    if let index { return index.first(facts, day: day, ruleOfTerm) }
     var hit: Hit?
-    visitTerms(facts, day) { rule, truth in
-      if hit == nil { hit = Hit(rule: rule, isCertain: truth == .yes) }
-      guard hit?.rule == rule else { return false }
-      if truth == .yes { hit?.isCertain = true }
-      return truth != .yes
+    visitWithoutIndex(facts, day) { rule, truth in
+      hit = Hit(rule: rule, isCertain: truth == .yes)
+      return false
     }
     return hit
   }
 
   /// Visits each rule that holds or cannot be told, in order, until the body says no.
   func visit(_ facts: Facts, day: Int64, _ body: (_ rule: Int, _ truth: Truth) -> Bool) {
-    var current = -1
-    var truth = Truth.no
-    var goesOn = true
-    func take(_ rule: Int, _ found: Truth) -> Bool {
-      if rule == current {
-        truth = max(truth, found)
-        return true
-      }
-      if current >= 0 { goesOn = body(current, truth) }
-      current = rule
-      truth = found
-      return goesOn
-    }
     if let index {
-      index.visit(facts, day: day) { term, found in take(Int(ruleOfTerm[term]), found) }
+      index.visit(facts, day: day, ruleOfTerm, body)
     } else {
-      visitTerms(facts, day, take)
+      visitWithoutIndex(facts, day, body)
     }
-    if goesOn, current >= 0 { _ = body(current, truth) }
   }
 
-  private func visitTerms(_ facts: Facts, _ day: Int64, _ body: (Int, Truth) -> Bool) {
+  private func visitWithoutIndex(_ facts: Facts, _ day: Int64, _ body: (Int, Truth) -> Bool) {
     codes(of: facts, day: day).withUnsafeBufferPointer { codes in
       flat.withView { flat in
-        for term in ruleOfTerm.indices {
-          let truth = flat.answer(term: term, codes)
-          if truth != .no, !body(Int(ruleOfTerm[term]), truth) { return }
+        for rule in 0..<lines.count {
+          var truth = Truth.no
+          for term in termStarts[rule]..<termStarts[rule + 1] where truth != .yes {
+            truth = max(truth, flat.answer(term: term, codes))
+          }
+          if truth != .no, !body(rule, truth) { return }
         }
       }
     }
