@@ -50,7 +50,12 @@ extension RuleTable {
   }
 
   /// Nothing matched.
-  private var none: Decision { otherwise.map(Decision.otherwise) ?? .noMatch }
+  private var none: Decision { byDefault(or: .noMatch) }
+
+  /// The default; without one, what the hit policy says of nothing.
+  private func byDefault(or nothing: Decision) -> Decision {
+    if let otherwise { .otherwise(otherwise) } else { nothing }
+  }
 
   private func matched(_ rule: Int) -> Decision { .matched(rules[rule].id, rules[rule].then) }
 
@@ -123,7 +128,7 @@ extension RuleTable {
       return notAssessable(unknown, facts, day)
     }
     var matches = certain(facts, day)
-    if matches.isEmpty { return otherwise.map(Decision.otherwise) ?? .collected([], []) }
+    if matches.isEmpty { return byDefault(or: .collected([], [])) }
     if hitPolicy == .outputOrder { matches.sort { (ranks[$0], $0) < (ranks[$1], $1) } }
     return .collected(matches.map { rules[$0].id }, matches.map { rules[$0].then })
   }
@@ -136,7 +141,7 @@ extension RuleTable {
       return true
     }
     if unknown >= 0 { return notAssessable(unknown, facts, day) }
-    return count == 0 ? otherwise.map(Decision.otherwise) ?? .counted(0) : .counted(count)
+    return count == 0 ? byDefault(or: .counted(0)) : .counted(count)
   }
 
   private func aggregate(_ facts: Facts, _ day: Int64) -> Decision {
