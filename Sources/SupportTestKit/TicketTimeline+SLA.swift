@@ -19,7 +19,7 @@ extension TicketTimeline {
   public func differences(under policy: SLAPolicy) -> [TimelineDifference] {
     let timeline = slaTimeline(under: policy)
     return expectations.compactMap { expectation in
-      guard let metric = SLAMetric(rawValue: expectation.metric) else { return nil }
+      let metric = SLAMetric(expectation.metric)
       let status = timeline.status(of: metric, at: end)
       guard !expectation.holds(for: status) else { return nil }
       return TimelineDifference(

@@ -165,7 +165,7 @@ struct TimelineReader {
   func expectation(_ entry: String) throws(TimelineMistake) -> TicketTimeline.Expectation {
     var words = Self.words(of: entry)[...]
     let metric = words.popFirst() ?? ""
-    let metrics = SLAMetric.allCases.map(\.rawValue)
+    let metrics = SLAMetric.standard.map(\.rawValue)
     guard metrics.contains(metric) else {
       throw .unknownWord(entry: entry, word: metric, known: metrics)
     }

@@ -72,7 +72,7 @@ struct AuditedPolicy {
     let reasons: [Ticket.PauseReasons] = [[], .customer, .vendor, [.customer, .vendor]]
     for priority in Self.priorities where !random.oneIn(6) {
       var list: [Auditor.Promise] = []
-      for metric in SLAMetric.allCases where !random.oneIn(5) {
+      for metric in Auditor.metrics where !random.oneIn(5) {
         list.append(
           Auditor.Promise(
             metric: metric, minutes: grid * Int.random(in: 1...1_200 / grid, using: &random),
@@ -95,7 +95,7 @@ struct AuditedPolicy {
       promise.metric,
       within: promise.hours == nil
         ? .elapsed(milliseconds: milliseconds) : .business(milliseconds: milliseconds),
-      calendar: promise.hours, pauseWhile: promise.pauseWhile)
+      calendar: promise.hours, pauseWhile: SLAPauses(promise.pauseWhile))
   }
 }
 
@@ -179,7 +179,7 @@ struct AuditTests {
       }
       auditor.walk(to: minute)
       let instant = Instant(millisecondsSince1970: Int64(minute) * 60_000)
-      for metric in SLAMetric.allCases {
+      for metric in Auditor.metrics {
         let status = timeline.status(of: metric, at: instant)
         let found = status.map {
           Auditor.Finding(

@@ -10,6 +10,8 @@ import SupportTickets
 /// no due times at all. Opening hours come from Foundation's calendar. It shares no code with the
 /// library but the events that it reads, all of them on whole minutes and in order.
 struct Auditor {
+  static let metrics: [SLAMetric] = [.firstReply, .ownership, .resolution]
+
   /// A promise in whole minutes.
   struct Promise: Hashable {
     var metric: SLAMetric
@@ -44,7 +46,7 @@ struct Auditor {
   let open: [String: [Bool]]
   let start: Int
 
-  private var clocks: [Clock?] = SLAMetric.allCases.map { _ in nil }
+  private var clocks: [Clock?] = Self.metrics.map { _ in nil }
   private var now = 0
   private var openedAt: Int?
   private var priority: String?
@@ -66,7 +68,7 @@ struct Auditor {
     switch metric {
     case .firstReply: 0
     case .ownership: 1
-    case .resolution: 2
+    default: 2
     }
   }
 
@@ -160,7 +162,7 @@ struct Auditor {
 
   private mutating func chooseTargets() {
     let chosen = promises[priority ?? ""] ?? []
-    for metric in SLAMetric.allCases {
+    for metric in Self.metrics {
       let slot = Self.slot(metric)
       let promise = chosen.first { $0.metric == metric }
       guard let clock = clocks[slot] else {

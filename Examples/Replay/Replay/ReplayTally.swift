@@ -83,7 +83,7 @@ struct ReplayTally {
     let ticket = record.history.ticket
     let rows = record.rows
     let priority = TicketDimension.priority.value(of: ticket) ?? Self.unknown
-    let verdicts = SLAMetric.allCases.map { ($0, record.timeline.status(of: $0, at: asOf)) }
+    let verdicts = SLAMetric.standard.map { ($0, record.timeline.status(of: $0, at: asOf)) }
     all.count(record, verdicts)
     byPriority[priority, default: Group()].count(record, verdicts)
     for case (let metric, let status?) in verdicts {

@@ -105,6 +105,6 @@ struct Figures {
   var promisedMetrics: [SLAMetric] {
     let rules = run.book.policy.rules
     let targets = rules.rules.flatMap(\.then) + (rules.otherwise ?? [])
-    return SLAMetric.allCases.filter { metric in targets.contains { $0.metric == metric } }
+    return SLAMetric.standard.filter { metric in targets.contains { $0.metric == metric } }
   }
 }
