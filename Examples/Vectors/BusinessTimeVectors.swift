@@ -6,7 +6,7 @@ import SupportCore
 import SupportTime
 
 /// Answers questions about business time through the public API. No rule lives here.
-struct BusinessTimeVectors {
+struct BusinessTimeVectors: VectorAnswers {
   /// Clocks by the text of their calendar: files ask many questions of few calendars.
   private var clocks: [String: BusinessClock] = [:]
 
@@ -126,11 +126,11 @@ struct BusinessTimeVectors {
 
   // MARK: Answers
 
-  private static func instant(_ instant: Instant?) -> JSONValue {
+  static func instant(_ instant: Instant?) -> JSONValue {
     instant.map { .text($0.description) } ?? .null
   }
 
-  private static func seconds(_ milliseconds: Int64) -> JSONValue {
+  static func seconds(_ milliseconds: Int64) -> JSONValue {
     .decimal(ExactDecimal(significand: Int128(milliseconds), scale: 3)?.description ?? "0")
   }
 
@@ -144,7 +144,7 @@ struct BusinessTimeVectors {
     return clock
   }
 
-  private static func compile(_ node: DocumentNode) throws(Vector.Refusal) -> BusinessClock {
+  static func compile(_ node: DocumentNode) throws(Vector.Refusal) -> BusinessClock {
     guard case .string(let zone) = node.member("timeZone")?.value else {
       throw Vector.Refusal("missing_field", "calendar.timeZone is missing")
     }

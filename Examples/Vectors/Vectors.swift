@@ -14,9 +14,13 @@ struct Vectors {
     Reads one JSON object a line and prints one answer a line, in the same order. With --check it
     compares with the expected answers and prints only the differences, then how many passed.
 
-    Kinds: business-time
+    Kinds: business-time, sla
     Exit codes: 0, 1 when --check found a difference, 64 wrong usage.
     """
+
+  private static let kinds: [String: any VectorAnswers] = [
+    "business-time": BusinessTimeVectors(), "sla": SLAVectors(),
+  ]
 
   static func main() {
     var arguments = Array(CommandLine.arguments.dropFirst())
@@ -26,11 +30,10 @@ struct Vectors {
       print(usage)
       return
     }
-    guard arguments == ["business-time"] else {
+    guard let kind = arguments.first, arguments.count == 1, var answers = kinds[kind] else {
       FileHandle.standardError.write(Data((usage + "\n").utf8))
       exit(64)
     }
-    var answers = BusinessTimeVectors()
     var tally = (passed: 0, failed: 0)
     while let line = readLine() {
       if line.allSatisfy(\.isWhitespace) { continue }
@@ -50,13 +53,19 @@ struct Vectors {
   }
 }
 
+/// A kind of vectors: answers each by the public API alone.
+protocol VectorAnswers: Sendable {
+  /// The answer, or a refusal that says why there is none.
+  mutating func answer(_ vector: Vector) throws(Vector.Refusal) -> JSONValue
+}
+
 /// What the library says to a vector.
 struct Answer {
   let expected: DocumentNode?
   private let id: JSONValue
   private let result: Result<JSONValue, Vector.Refusal>
 
-  init(_ line: String, _ answers: inout BusinessTimeVectors) {
+  init(_ line: String, _ answers: inout any VectorAnswers) {
     do throws(Vector.Refusal) {
       let vector = try Vector(line: line)
       id = vector.id
@@ -70,7 +79,7 @@ struct Answer {
   }
 
   private static func result(
-    _ vector: Vector, _ answers: inout BusinessTimeVectors
+    _ vector: Vector, _ answers: inout any VectorAnswers
   ) -> Result<JSONValue, Vector.Refusal> {
     do throws(Vector.Refusal) {
       return .success(try answers.answer(vector))
@@ -104,7 +113,8 @@ struct Answer {
     }
   }
 
-  /// Equal by meaning: instants however they are written, numbers by value.
+  /// Equal by meaning: instants however they are written, numbers by value (those that are no exact
+  /// decimals to nine digits), objects by the keys that are expected.
   private static func equal(_ left: JSONValue, _ right: JSONValue) -> Bool {
     switch (left, right) {
     case (.null, .null): return true
@@ -115,6 +125,13 @@ struct Answer {
       return first == second
     case (.list(let one), .list(let other)):
       return one.count == other.count && zip(one, other).allSatisfy(equal)
+    case (.object(let expected), .object(let actual)):
+      return expected.allSatisfy { key, value in
+        actual.first { $0.0 == key }.map { equal(value, $0.1) } ?? false
+      }
+    case (_, .number(let actual)):
+      guard let expected = number(left).flatMap({ Double("\($0)") }) else { return false }
+      return abs(actual - expected) <= 1e-9 * max(abs(actual), abs(expected))
     default: return number(left) != nil && number(left) == number(right)
     }
   }

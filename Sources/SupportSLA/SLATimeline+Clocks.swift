@@ -93,10 +93,20 @@ extension SLATimeline {
     guard wasOpen, var state = latest(slot), state.cycle == slots[slot].cycle, state.isOpen
     else { return }
     advance(&state)
+    if state.phase != .running { moveDue(&state) }
     state.phase = phase
     state.cause = phase == .fulfilled ? .fulfilled : .cancelled
     if phase == .fulfilled { state.fulfilledAt = now }
     append(state)
+  }
+
+  /// A due date that stood still until now has moved by the pause.
+  private func moveDue(_ state: inout SLAClockState) {
+    let target = target(of: state)
+    guard target.budget == nil else { return }
+    let breachedAt = state.breachedAt
+    state.schedule(target, windows)
+    state.breachedAt = breachedAt
   }
 
   mutating func updatePauses() {
@@ -121,6 +131,7 @@ extension SLATimeline {
     for slot in slots.indices {
       guard var state = latest(slot), applies(state) else { continue }
       advance(&state)
+      if phase != .running, state.phase != .running { moveDue(&state) }
       state.cause = cause
       state.phase = phase
       if phase == .running {
@@ -158,6 +169,7 @@ extension SLATimeline {
     if chosen < 0 {
       guard state.isOpen else { return }
       advance(&state)
+      if state.phase != .running { moveDue(&state) }
       state.cause = .cancelled
       state.phase = .cancelled
       append(state)

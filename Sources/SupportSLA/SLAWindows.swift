@@ -16,6 +16,9 @@ struct SLAWindows: Hashable, Sendable {
 
   var isEmpty: Bool { windows.isEmpty }
 
+  /// The stretches, in order.
+  var ranges: [(Instant, Instant)] { windows.map { ($0.from, $0.until) } }
+
   /// Adds what is not excluded yet and returns those parts.
   mutating func add(from: Instant, until: Instant, knownAt: Instant) -> [(Instant, Instant)] {
     var parts: [(Instant, Instant)] = []
