@@ -35,6 +35,10 @@ def clock_of(calendar):
     return CLOCKS[key]
 
 
+def policies_of(vector):
+    return vector["policies"] if "policies" in vector else [vector["policy"]]
+
+
 class Target:
     """A promise: how long, by which clock, in which statuses it stands still."""
 
@@ -90,7 +94,7 @@ class Story:
 
     def policy(self, vector, at):
         """The first policy that matches; none while something it asks about is not known."""
-        for policy in vector.get("policies") or [vector.get("policy")]:
+        for policy in policies_of(vector):
             wanted = policy.get("when", {}).get("priority")
             if wanted is not None:
                 priority = self.value(self.priority, at)
@@ -104,8 +108,7 @@ class Story:
         return None
 
     def counts_from_match(self, vector):
-        policies = vector.get("policies") or [vector.get("policy")]
-        return any(policy.get("start") == "policyAssigned" for policy in policies)
+        return any(policy.get("start") == "policyAssigned" for policy in policies_of(vector))
 
 
 def spells_resolved(story):
