@@ -79,43 +79,50 @@ public struct SLAMetricDefinition: Hashable, Sendable {
   }
 }
 
-/// A metric ready for folding, of one group's promise where `by` names it.
-struct SLACompiledMetric: Sendable {
-  var metric: SLAMetric
-  var by: GroupID?
+/// What a metric reacts to, as bits: asked for every event.
+struct SLAMasks: Sendable {
   var start: SLAMoments
   var stop: SLAMoments
   var cancel: SLAMoments
-  var stageStart: [Ticket.StageEntry]
-  var stageStop: [Ticket.StageEntry]
-  var stageCancel: [Ticket.StageEntry]
-  var pauses: SLAPauses
-  var repeats: Bool
-  var afterFirstReply: Bool
+}
+
+/// A metric ready for folding, of one group's promise where `by` names it.
+final class SLACompiledMetric: Sendable {
+  let metric: SLAMetric
+  let by: GroupID?
+  let masks: SLAMasks
+  private let stageStart: [Ticket.StageEntry]
+  private let stageStop: [Ticket.StageEntry]
+  private let stageCancel: [Ticket.StageEntry]
+  let repeats: Bool
+  private let afterFirstReply: Bool
   /// Whether solving the ticket fulfils it, so that S5 decides about a reopening.
-  var stopsAtResolution: Bool
+  let stopsAtResolution: Bool
   /// Whether the promise is about the time in a group, so that `by` restricts its start.
-  var isOfGroup: Bool
+  let isOfGroup: Bool
+  /// Whether the opening starts it.
+  let startsAtOpening: Bool
 
   init(_ definition: SLAMetricDefinition, by group: GroupID?) {
     metric = definition.metric
     by = group
-    start = SLAMoments(definition.start)
-    stop = SLAMoments(definition.stop)
-    cancel = SLAMoments(definition.cancel)
+    var masks = SLAMasks(
+      start: SLAMoments(definition.start), stop: SLAMoments(definition.stop),
+      cancel: SLAMoments(definition.cancel))
+    // Who has to own it, owns it once the group does.
+    if group != nil, definition.metric == .ownership { masks.stop.formUnion(.groupAssigned) }
+    self.masks = masks
     func stages(_ triggers: [SLATrigger]) -> [Ticket.StageEntry] {
       triggers.compactMap { if case .stage(let entry) = $0 { entry } else { nil } }
     }
     stageStart = stages(definition.start)
     stageStop = stages(definition.stop)
     stageCancel = stages(definition.cancel)
-    pauses = definition.pauseWhile
     repeats = definition.repeats
     afterFirstReply = definition.afterFirstReply
-    stopsAtResolution = !stop.isDisjoint(with: [.resolved, .closed])
-    isOfGroup = start.contains(.groupAssigned)
-    // Who has to own it, owns it once the group does.
-    if group != nil, definition.metric == .ownership { stop.formUnion(.groupAssigned) }
+    stopsAtResolution = !masks.stop.isDisjoint(with: [.resolved, .closed])
+    isOfGroup = masks.start.contains(.groupAssigned)
+    startsAtOpening = masks.start.contains(.opened)
   }
 
   private static func meets(
@@ -129,18 +136,18 @@ struct SLACompiledMetric: Sendable {
   }
 
   func stops(at moments: SLAMoments, _ stage: Ticket.StageEntry?, in group: GroupID?) -> Bool {
-    guard Self.meets(moments, stop, stageStop, stage) else { return false }
+    guard Self.meets(moments, masks.stop, stageStop, stage) else { return false }
     return isOfGroup || by == nil || by == group
   }
 
   func cancels(at moments: SLAMoments, _ stage: Ticket.StageEntry?) -> Bool {
-    Self.meets(moments, cancel, stageCancel, stage)
+    Self.meets(moments, masks.cancel, stageCancel, stage)
   }
 
   func starts(
     at moments: SLAMoments, _ stage: Ticket.StageEntry?, in group: GroupID?, isReplied: Bool
   ) -> Bool {
-    guard Self.meets(moments, start, stageStart, stage) else { return false }
+    guard Self.meets(moments, masks.start, stageStart, stage) else { return false }
     if afterFirstReply, !isReplied { return false }
     return !isOfGroup || by == nil || by == group
   }

@@ -23,6 +23,8 @@ final class SLARulebook: Sendable {
   let slotOfTarget: [Int]
   /// The clocks that targets can set, each once.
   let metrics: [SLACompiledMetric]
+  /// What each clock reacts to.
+  let masks: [SLAMasks]
   /// A ticket's clocks before anything happened.
   let slots: [SLASlot]
   /// What any clock reacts to.
@@ -60,8 +62,9 @@ final class SLARulebook: Sendable {
     self.policies = policies
     slots = Array(repeating: SLASlot(), count: metrics.count)
     let reacts = metrics.reduce(into: SLAMoments()) {
-      $0.formUnion($1.start.union($1.stop).union($1.cancel))
+      $0.formUnion($1.masks.start.union($1.masks.stop).union($1.masks.cancel))
     }
+    masks = metrics.map(\.masks)
     interest = reacts
     unknownFacts = Facts(schema)
     factPositions = TicketFactPositions(schema, asked: list.flatMap { $0.core.factsAsked })

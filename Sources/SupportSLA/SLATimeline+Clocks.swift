@@ -6,6 +6,12 @@ import SupportTickets
 
 /// The machine of cycles: each clock starts, pauses, stops and is cancelled by what its metric says.
 extension SLATimeline {
+  /// What a clock is doing; `nil` before its first change.
+  func phase(_ slot: Int) -> SLAStatus.Phase? {
+    let last = Int(slots[slot].last)
+    return last < 0 ? nil : log[last].phase
+  }
+
   func latest(_ slot: Int) -> SLAClockState? {
     let last = Int(slots[slot].last)
     return last < 0 ? nil : log[last]
@@ -25,6 +31,7 @@ extension SLATimeline {
     state.previous = slots[slot].last
     state.because = work.pauses
     slots[slot].last = Int32(truncatingIfNeeded: log.count)
+    if log.isEmpty { log.reserveCapacity(slots.count) }
     log.append(state)
   }
 
@@ -46,8 +53,10 @@ extension SLATimeline {
       let group = currentGroup
       let isOpening = isOpeningMessage(moments)
       for slot in slots.indices {
+        let masks = book.masks[slot]
+        if masks.stop.union(masks.cancel).isDisjoint(with: moments) { continue }
         let metric = book.metrics[slot]
-        if isOpening, metric.start.contains(.opened), slots[slot].startedAt == now { continue }
+        if isOpening, metric.startsAtOpening, slots[slot].startedAt == now { continue }
         if metric.stops(at: moments, stage, in: group) {
           endCycle(slot, .fulfilled)
         } else if slots[slot].state == .open, metric.cancels(at: moments, stage) {
@@ -56,7 +65,8 @@ extension SLATimeline {
       }
       if moments.contains(.reply) { isReplied = true }
       guard openedAt != nil else { return }
-      for slot in slots.indices where slots[slot].state != .open {
+      for slot in slots.indices
+      where slots[slot].state != .open && !book.masks[slot].start.isDisjoint(with: moments) {
         let metric = book.metrics[slot]
         guard slots[slot].state == .none || metric.repeats,
           metric.starts(at: moments, stage, in: group, isReplied: isReplied)
@@ -85,7 +95,7 @@ extension SLATimeline {
   private mutating func endCycle(_ slot: Int, _ phase: SLAStatus.Phase) {
     let wasOpen = slots[slot].state == .open
     // What was done before the opening need not be done after it.
-    let isEarly = slots[slot].state == .none && book.metrics[slot].start.contains(.opened)
+    let isEarly = slots[slot].state == .none && book.metrics[slot].startsAtOpening
     if wasOpen || (isEarly && !book.metrics[slot].repeats) {
       slots[slot].state = .done
       slots[slot].endedAt = now
@@ -111,10 +121,10 @@ extension SLATimeline {
 
   mutating func updatePauses() {
     for slot in slots.indices {
-      guard var state = latest(slot), state.phase == .running || state.phase == .paused
-      else { continue }
+      guard let old = phase(slot), old == .running || old == .paused else { continue }
+      guard var state = latest(slot) else { continue }
       let phase = work.phase(for: target(of: state))
-      guard phase != state.phase else { continue }
+      guard phase != old else { continue }
       advance(&state)
       state.phase = phase
       state.cause = phase == .paused ? .paused : .resumed
@@ -125,11 +135,11 @@ extension SLATimeline {
 
   /// Takes every clock that the test chooses into a new phase, now.
   mutating func change(
-    where applies: (SLAClockState) -> Bool, _ cause: SLAClockState.Cause,
+    where applies: (SLAStatus.Phase) -> Bool, _ cause: SLAClockState.Cause,
     _ phase: SLAStatus.Phase
   ) {
     for slot in slots.indices {
-      guard var state = latest(slot), applies(state) else { continue }
+      guard let old = self.phase(slot), applies(old), var state = latest(slot) else { continue }
       advance(&state)
       if phase != .running, state.phase != .running { moveDue(&state) }
       state.cause = cause

@@ -43,9 +43,9 @@ extension SLATimeline {
     var ended: [(slot: Int, at: Instant)] = []
     for slot in slots.indices {
       let metric = book.metrics[slot]
-      if let at = life.firstRepliedAt, metric.stop.contains(.reply), slots[slot].state == .open {
+      if let at = life.firstRepliedAt, metric.masks.stop.contains(.reply), slots[slot].state == .open {
         ended.append((slot, at))
-      } else if let at = life.firstAssignedAt, metric.stop.contains(.agentAssigned),
+      } else if let at = life.firstAssignedAt, metric.masks.stop.contains(.agentAssigned),
         metric.by == nil, slots[slot].state == .open
       {
         ended.append((slot, at))

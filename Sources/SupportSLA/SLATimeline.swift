@@ -96,7 +96,7 @@ public struct SLATimeline: Sendable {
   ///
   /// - Complexity: O(clocks of the ticket), and O(rules) where a fact changes.
   public mutating func apply(_ event: Ticket.Event) {
-    fold(event, knowing: nil)
+    fold(event, knowing: [])
   }
 
   /// Folds one event, knowing the timeline of the other ticket that it names: the source that is
@@ -106,10 +106,10 @@ public struct SLATimeline: Sendable {
   /// split one with the starts of the other's. Without the other timeline both are made from what
   /// the event says of it, and nothing is known of its pauses.
   public mutating func apply(_ event: Ticket.Event, knowing other: SLATimeline) {
-    fold(event, knowing: other)
+    fold(event, knowing: [other])
   }
 
-  private mutating func fold(_ event: Ticket.Event, knowing other: SLATimeline?) {
+  private mutating func fold(_ event: Ticket.Event, knowing others: [SLATimeline]) {
     if event.occurredAt >= now {
       now = event.occurredAt
     } else {
@@ -121,20 +121,22 @@ public struct SLATimeline: Sendable {
     }
     var needsChoice = false
     if book.policyOf == .event { needsChoice = follow(book.edition(at: now)) }
-    let before = facts
-    if book.factPositions.record(event.change, in: &facts) {
-      if openedAt != nil {
+    if openedAt == nil {
+      _ = book.factPositions.record(event.change, in: &facts)
+    } else if event.change.mayChangeFacts {
+      let before = facts
+      if book.factPositions.record(event.change, in: &facts) {
         pastFacts.append(PastFacts(until: now, edition: edition, facts: before))
+        needsChoice = true
       }
-      needsChoice = true
     }
-    take(event.change, other)
+    take(event.change, others)
     if needsChoice, openedAt != nil { chooseTargets() }
   }
 
-  private mutating func take(_ change: Ticket.Change, _ other: SLATimeline?) {
+  private mutating func take(_ change: Ticket.Change, _ others: [SLATimeline]) {
     switch change {
-    case .opened(let opening): open(opening, other)
+    case .opened(let opening): open(opening, others.first)
     case .importedMidLife(let life): takeOver(life)
     case .messageAdded(let message): meet(Self.moments(of: message.kind))
     case .workStarted:
@@ -154,7 +156,7 @@ public struct SLATimeline: Sendable {
       resolve([.resolved, .closed])
       isEnded = true
     case .merged: mergeAway()
-    case .absorbed(let absorption): absorb(absorption, other)
+    case .absorbed(let absorption): absorb(absorption, others.first)
     case .stageReached(let entry): meet(.stage, entry)
     case .escalated: meet(.escalated)
     case .documentFiled: meet(.documentFiled)
@@ -232,14 +234,14 @@ public struct SLATimeline: Sendable {
       $0.isResolved = true
       $0.pauses = .open
     }
-    change(where: { $0.phase == .running || $0.phase == .paused }, .suspended, .suspended)
+    change(where: { $0 == .running || $0 == .paused }, .suspended, .suspended)
   }
 
   private mutating func reopen() {
     guard work.isResolved else { return }
     let resolvedAt = work.from
     setWork { $0.isResolved = false }
-    change(where: { $0.phase == .suspended }, .reopened, .running)
+    change(where: { $0 == .suspended }, .reopened, .running)
     for slot in slots.indices
     where book.metrics[slot].stopsAtResolution && slots[slot].endedAt >= resolvedAt {
       reopen(slot)
@@ -265,7 +267,8 @@ public struct SLATimeline: Sendable {
   }
 
   private mutating func mergeAway() {
-    change(where: \.isOpen, .mergedAway, .mergedAway)
+    change(
+      where: { $0 == .running || $0 == .paused || $0 == .suspended }, .mergedAway, .mergedAway)
     isEnded = true
   }
 
@@ -302,5 +305,15 @@ public struct SLATimeline: Sendable {
   /// Takes the version of the policy for a ticket that was opened at an instant.
   mutating func follow(openedAt instant: Instant) {
     if book.policyOf == .opening { _ = follow(book.edition(at: instant)) }
+  }
+}
+
+extension Ticket.Change {
+  /// Whether it can say something that rules ask about, of a ticket that was opened.
+  fileprivate var mayChangeFacts: Bool {
+    switch self {
+    case .classified, .prioritised, .assigned, .complaintGraded, .incidentGraded, .fieldSet: true
+    default: false
+    }
   }
 }
