@@ -199,6 +199,7 @@ extension SLATimeline {
     }
     guard let standing = source.standing(of: other) else {
       startClock(slot)
+      if let missed { log[log.count - 1].breachedAt = missed }
       return
     }
     let base = SLAClockState(
