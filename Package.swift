@@ -94,7 +94,7 @@ let package = Package(
     tests("SupportRulesTests", of: "SupportRules", "SupportCore", "SupportTestKit"),
     tests(
       "SupportTicketsTests",
-      of: "SupportTickets", "SupportRules", "SupportCore", "SupportTestKit",
+      of: "SupportTickets", "SupportTime", "SupportRules", "SupportCore", "SupportTestKit",
       resources: [.copy("Fixtures")]),
     tests(
       "SupportSLATests",

@@ -47,7 +47,15 @@ extension Ticket {
     status = status ?? .new
     classification = opening.classification
     priority = opening.priority
+    if opening.hasRest { openRest(opening, event.occurredAt) }
+  }
+
+  private mutating func openRest(_ opening: Opening, _ at: Instant) {
     if !opening.fields.isEmpty { details.fields = opening.fields }
+    for message in opening.splitFrom?.messages ?? [] { add(message) }
+    if !opening.documents.isEmpty {
+      details.documents = opening.documents.map { Dated(at: at, value: $0) }
+    }
   }
 
   mutating func takeOver(_ life: MidLife, _ event: Event) {
@@ -55,13 +63,17 @@ extension Ticket {
       ignoredEventCount += 1
       return
     }
+    let wasTold = status != nil
     open(life.opening, event)
     openedAt = life.openedAt
-    status = life.waitingFor.status
-    waitingFor = life.waitingFor
+    // What is known of its status from events before this one goes on to hold.
+    if !wasTold {
+      status = life.waitingFor.status
+      waitingFor = life.waitingFor
+    }
     if life.assignment != Assignment() { assign(life.assignment, event.occurredAt) }
     if firstOwner != nil, let first = life.firstAssignedAt { firstAssignedAt = first }
-    firstRepliedAt = life.firstRepliedAt
+    if let replied = life.firstRepliedAt { firstRepliedAt = replied }
     reopenCount = life.reopenCount
     if !life.used.isEmpty { details.usedBeforeImport = life.used }
   }
@@ -80,12 +92,16 @@ extension Ticket {
   }
 
   private mutating func add(_ message: Message, _ at: Instant) {
-    messages.append(MessageEntry(message.kind, at: at, id: message.id))
+    add(MessageEntry(message.kind, at: at, id: message.id))
+  }
+
+  private mutating func add(_ message: MessageEntry) {
+    messages.append(message)
     switch message.kind {
     case .customer: customerMessageCount += 1
     case .reply, .holdingReply:
       replyCount += 1
-      if firstRepliedAt == nil { firstRepliedAt = at }
+      if firstRepliedAt == nil { firstRepliedAt = message.at }
     case .automatic, .note: break
     }
   }

@@ -57,8 +57,9 @@ extension Ticket {
     switch scope {
     case .personal: erasePersonal()
     case .evidence:
+      if let documents = opening?.documents { opening?.documents = documents.map(\.erased) }
       for position in details.documents.indices {
-        details.documents[position].value.reference = ""
+        details.documents[position].value = details.documents[position].value.erased
       }
       for position in details.contacts.indices {
         details.contacts[position].contact.recording = nil
@@ -68,11 +69,14 @@ extension Ticket {
 
   private mutating func erasePersonal() {
     opening = opening?.redacted
+    classifiedBy?.reason = nil
+    prioritisedBy?.reason = nil
     for position in details.fields.indices where details.fields[position].isPersonal {
       details.fields[position].value = nil
     }
     for position in details.contacts.indices {
       details.contacts[position].contact = details.contacts[position].contact.redacted
+      if details.contacts[position].receipt != nil { details.contacts[position].receipt = "" }
     }
   }
 }

@@ -17,7 +17,7 @@ extension Ticket {
     case .escalated(let escalation):
       details.escalations.append(Dated(at: at, value: escalation))
     case .concluded(let outcome): details.outcome = outcome
-    case .splitOff(let split): details.splits.append(split)
+    case .splitOff(let split): give(split)
     case .linked(let link) where !details.links.contains(link) && link.ticket != id:
       details.links.append(link)
     case .unlinked(let link) where details.links.contains(link):
@@ -48,6 +48,15 @@ extension Ticket {
     details.mergedInto = survivor
     waitingFor = []
     status = .merged
+  }
+
+  /// The messages go with the new ticket, and so do their counts; what happened first stays.
+  private mutating func give(_ split: Split) {
+    details.splits.append(split)
+    let given = messages.filter { $0.at >= split.messagesFrom }
+    messages.removeAll { $0.at >= split.messagesFrom }
+    customerMessageCount -= given.count { $0.kind == .customer }
+    replyCount -= given.count { $0.kind == .reply || $0.kind == .holdingReply }
   }
 
   private mutating func absorb(_ source: Absorption) {

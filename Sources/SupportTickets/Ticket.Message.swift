@@ -27,14 +27,15 @@ extension Ticket {
     public var kind: Kind
     /// The name of the message, where the host gives it one.
     public var id: MessageID?
-    /// The contact in which it was said.
-    public var contact: ContactID?
-    /// Why the answer takes longer, in words for the customer; only of a holding reply.
-    public var holdingReason: String?
-    /// What came with it.
-    public var attachments: [Attachment]
-    /// What the host found in it, such as `gameSecret`; a policy may forbid answers with a mark.
-    public var marks: [String]
+    /// What few messages have.
+    private struct Rest: Hashable, Sendable {
+      var contact: ContactID?
+      var holdingReason: String?
+      var attachments: [Attachment] = []
+      var marks: [String] = []
+    }
+
+    private var rest: Boxed<Rest>?
 
     /// Creates a message.
     public init(
@@ -43,10 +44,36 @@ extension Ticket {
     ) {
       self.kind = kind
       self.id = id
-      self.contact = contact
-      self.holdingReason = holdingReason
-      self.attachments = attachments
-      self.marks = marks
+      let rest = Rest(
+        contact: contact, holdingReason: holdingReason, attachments: attachments, marks: marks)
+      self.rest = rest == Rest() ? nil : .value(rest)
+    }
+
+    private mutating func change(_ body: (inout Rest) -> Void) {
+      var new = rest?.value ?? Rest()
+      body(&new)
+      rest = new == Rest() ? nil : .value(new)
+    }
+
+    /// The contact in which it was said.
+    public var contact: ContactID? {
+      get { rest?.value.contact }
+      set { change { $0.contact = newValue } }
+    }
+    /// Why the answer takes longer, in words for the customer; only of a holding reply.
+    public var holdingReason: String? {
+      get { rest?.value.holdingReason }
+      set { change { $0.holdingReason = newValue } }
+    }
+    /// What came with it.
+    public var attachments: [Attachment] {
+      get { rest?.value.attachments ?? [] }
+      set { change { $0.attachments = newValue } }
+    }
+    /// What the host found in it, such as `gameSecret`; a policy may forbid answers with a mark.
+    public var marks: [String] {
+      get { rest?.value.marks ?? [] }
+      set { change { $0.marks = newValue } }
     }
 
     /// Whether a person answered the customer with it.
@@ -79,13 +106,14 @@ extension Ticket.Message: Codable {
   /// Decodes an object; everything but the kind may be left out.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
-    kind = try values.decode(Kind.self, forKey: .kind)
-    id = try values.decodeIfPresent(MessageID.self, forKey: .id)
-    contact = try values.decodeIfPresent(ContactID.self, forKey: .contact)
-    holdingReason = try values.decodeIfPresent(String.self, forKey: .holdingReason)
-    attachments =
-      try values.decodeIfPresent([Ticket.Attachment].self, forKey: .attachments) ?? []
-    marks = try values.decodeIfPresent([String].self, forKey: .marks) ?? []
+    self.init(
+      try values.decode(Kind.self, forKey: .kind),
+      id: try values.decodeIfPresent(MessageID.self, forKey: .id),
+      contact: try values.decodeIfPresent(ContactID.self, forKey: .contact),
+      holdingReason: try values.decodeIfPresent(String.self, forKey: .holdingReason),
+      attachments: try values.decodeIfPresent([Ticket.Attachment].self, forKey: .attachments)
+        ?? [],
+      marks: try values.decodeIfPresent([String].self, forKey: .marks) ?? [])
   }
 
   /// Encodes an object without what is not there.

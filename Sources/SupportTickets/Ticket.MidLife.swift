@@ -21,8 +21,8 @@ extension Ticket {
     public var firstAssignedAt: Instant?
     /// When a person first answered in public, where one did.
     public var firstRepliedAt: Instant?
-    /// How often it was reopened elsewhere, not below 0.
-    public var reopenCount: Int
+    /// How often it was reopened elsewhere, 0 ... 1,000,000; the nearest bound otherwise.
+    public internal(set) var reopenCount: Int
     /// The time used up to the import, each metric once.
     public var used: [UsedTime]
 
@@ -38,7 +38,7 @@ extension Ticket {
       self.assignment = assignment
       self.firstAssignedAt = firstAssignedAt
       self.firstRepliedAt = firstRepliedAt
-      self.reopenCount = max(reopenCount, 0)
+      self.reopenCount = min(max(reopenCount, 0), 1_000_000)
       self.used = used
     }
 

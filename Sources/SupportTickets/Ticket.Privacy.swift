@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-public import SupportCore
-
 extension Ticket {
   /// What a customer allows, or no longer allows, to be told to others.
   public struct Consent: Hashable, Sendable, Codable {

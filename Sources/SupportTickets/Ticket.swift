@@ -5,7 +5,7 @@ public import SupportCore
 
 /// One matter that somebody asked about, from the first message to the end.
 ///
-/// A ticket is a value made by its events: ``decide(_:by:at:)`` says which events a command would
+/// A ticket is a value made by its events: ``decide(_:by:at:because:under:)`` says which events a command would
 /// cause and changes nothing, ``apply(_:)`` folds one event and refuses nothing.
 ///
 /// ```swift

@@ -25,6 +25,19 @@ extension TicketHistory {
     /// Something but privacy changed after the ticket became a part of another; the event changed
     /// nothing.
     case afterMerging
+    /// An event could not concern the ticket as it stood: a rating of an unknown contact, an answer
+    /// that nobody asked for, a merge into itself; it changed nothing.
+    case withoutEffect
+    /// An event occurred after it was recorded, or after the history is looked at; it was applied.
+    case fromTheFuture
+    /// The stream goes on behind the last record that was taken in.
+    case cutOff
+    /// A record is of a kind that this version does not know; it was set aside.
+    case unknownKind
+    /// A record is of a version that this version cannot read; it was set aside.
+    case unknownVersion
+    /// A record is of a known kind and its parts are wrong; it was set aside.
+    case unreadable
     /// A record came in twice; the second was not applied.
     case duplicate
     /// Records of the stream are missing, or came in another order.

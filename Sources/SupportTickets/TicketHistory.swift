@@ -3,8 +3,8 @@
 
 public import SupportCore
 
-/// A ticket made from events that were recorded or imported: nothing is refused, everything odd is
-/// counted.
+/// A ticket made from events that were recorded or imported: nothing is refused, nothing is lost,
+/// everything odd is counted.
 ///
 /// Histories from elsewhere enter here and through ``Ticket/apply(_:)``, never through `decide`:
 /// what happened cannot be forbidden afterwards. Real logs begin in any state, repeat themselves,
@@ -21,67 +21,106 @@ public struct TicketHistory: Hashable, Sendable {
   public private(set) var ticket: Ticket
   /// What was odd about the events.
   public private(set) var anomalies = Anomalies()
+  /// The records that were applied, in the order in which they came; single events are not kept.
+  public private(set) var records: [Recorded<Ticket.Event>] = []
+  /// The records that were not applied, as they came.
+  public private(set) var setAside: [SetAside] = []
+  /// When the history is looked at: events that occurred later are from the future.
+  public let readAt: Instant
   private var lastVersion: Int64 = 0
   private var seen: Set<EventID> = []
 
+  /// A record that was not applied.
+  public enum SetAside: Hashable, Sendable {
+    /// An event that came in twice, or belongs to another ticket.
+    case event(Recorded<Ticket.Event>, Anomaly)
+    /// Something that could not be read.
+    case unreadable(Recorded<EventTree>, Anomaly)
+
+    /// Why it was set aside.
+    public var anomaly: Anomaly {
+      switch self {
+      case .event(_, let anomaly), .unreadable(_, let anomaly): anomaly
+      }
+    }
+  }
+
   /// Creates the history of a ticket to which nothing has happened yet.
-  public init(_ id: Ticket.ID) {
+  ///
+  /// - Parameters:
+  ///   - id: The name of the ticket.
+  ///   - readAt: The present instant; without it only a record's own instants tell that an event is
+  ///     from the future.
+  public init(_ id: Ticket.ID, readAt: Instant = .max) {
     ticket = Ticket(id)
+    self.readAt = readAt
   }
 
   /// Takes in an imported event: applies it and counts what is odd about it.
   ///
-  /// - Complexity: O(1).
+  /// - Complexity: as ``Ticket/apply(_:)``.
   public mutating func append(_ event: Ticket.Event) {
     if let last = ticket.lastEventAt, event.occurredAt < last {
       anomalies.note(.timeRunsBackwards, at: event.occurredAt)
     }
-    if let oddity = oddity(of: event.change) { anomalies.note(oddity, at: event.occurredAt) }
+    if event.occurredAt > readAt { anomalies.note(.fromTheFuture, at: event.occurredAt) }
+    let ignored = ticket.ignoredEventCount
+    let oddity = oddity(of: event.change)
     ticket.apply(event)
+    if let oddity {
+      anomalies.note(oddity, at: event.occurredAt)
+    } else if ticket.ignoredEventCount != ignored {
+      anomalies.note(.withoutEffect, at: event.occurredAt)
+    }
   }
 
   /// Takes in a recorded event: checks its envelope, applies it and counts what is odd about it.
   ///
-  /// A record that was taken in before, or that belongs to another stream, is counted and not
-  /// applied.
+  /// A record that was taken in before, or that belongs to another stream, is counted, kept in
+  /// ``setAside`` and not applied.
   public mutating func append(_ record: Recorded<Ticket.Event>) {
-    guard record.stream.rawValue == ticket.id.rawValue else {
-      anomalies.note(.wrongTicket, at: record.occurredAt)
+    if let anomaly = objection(record.stream, record.id) {
+      anomalies.note(anomaly, at: record.occurredAt)
+      setAside.append(.event(record, anomaly))
       return
     }
-    guard seen.insert(record.id).inserted else {
-      anomalies.note(.duplicate, at: record.occurredAt)
-      return
-    }
-    // A version can be any number; the one after the last there is wraps and is a gap.
-    if record.version != lastVersion &+ 1 { anomalies.note(.versionGap, at: record.occurredAt) }
-    lastVersion = max(lastVersion, record.version)
+    noteEnvelope(record.version, record.occurredAt, record.recordedAt)
+    records.append(record)
     append(record.event)
   }
 
-  private func oddity(of change: Ticket.Change) -> Anomaly? {
-    guard let status = ticket.status else {
-      switch change {
-      case .opened, .importedMidLife: return nil
-      default: return .beforeOpening
+  /// Takes in what a reader made of a stored record. What cannot be read keeps its place in the
+  /// stream: it is counted and kept in ``setAside``, and is no gap.
+  public mutating func append(_ reading: TicketEventReader.Reading) {
+    switch reading {
+    case .event(let record): append(record)
+    case .unreadable(let record, let anomaly):
+      let objection = objection(record.stream, record.id)
+      anomalies.note(objection ?? anomaly, at: record.occurredAt)
+      setAside.append(.unreadable(record, objection ?? anomaly))
+      if objection == nil {
+        noteEnvelope(record.version, record.occurredAt, record.recordedAt)
       }
     }
-    switch (change, status) {
-    case (.consentChanged, _), (.disclosed, _), (.accessed, _), (.holdChanged, _), (.erased, _),
-      (.corrected, _):
-      return nil
-    case (_, .archived): return .afterArchiving
-    case (_, .merged): return .afterMerging
-    case (.opened, _), (.importedMidLife, _): return .openedAgain
-    case (.reopened, _): return ticket.isResolved ? nil : .reopenedWhileOpen
-    case (.closed, .closed), (.solved, .solved): return .repeated
-    case (.workStarted, _), (.waitChanged, _):
-      return ticket.isResolved ? .workedWhileResolved : nil
-    case (.messageAdded(let message), .closed): return message.kind == .note ? nil : .afterClosing
-    case (.solved, .closed), (.classified, .closed), (.prioritised, .closed), (.assigned, .closed),
-      (.transferred, .closed):
-      return .afterClosing
-    default: return nil
+  }
+
+  /// Says how long the stream is, once everything was taken in: a history that ends before is cut
+  /// off, which is counted.
+  public mutating func end(atVersion version: Int64) {
+    if lastVersion < version {
+      anomalies.note(.cutOff, at: ticket.lastEventAt ?? .min)
     }
+  }
+
+  private mutating func objection(_ stream: StreamID, _ id: EventID) -> Anomaly? {
+    if stream.rawValue != ticket.id.rawValue { return .wrongTicket }
+    return seen.insert(id).inserted ? nil : .duplicate
+  }
+
+  private mutating func noteEnvelope(_ version: Int64, _ occurred: Instant, _ recorded: Instant) {
+    // A version can be any number; the one after the last there is wraps and is a gap.
+    if version != lastVersion &+ 1 { anomalies.note(.versionGap, at: occurred) }
+    lastVersion = max(lastVersion, version)
+    if occurred > recorded { anomalies.note(.fromTheFuture, at: occurred) }
   }
 }

@@ -32,8 +32,12 @@ enum EventSamples {
     (
       .opened(
         .init(
-          splitFrom: .init("T-0", messagesFrom: .fixtureStart),
-          fields: [.customerName("Ann"), .reach("+49 30 1"), .orderNumber("o-7")])), li, nil
+          contact: "k-1",
+          splitFrom: .init(
+            "T-0", messagesFrom: .fixtureStart,
+            messages: [.init(.customer, at: .fixtureStart, id: "m-0")]),
+          fields: [.customerName("Ann"), .reach("+49 30 1"), .orderNumber("o-7")],
+          documents: [.init(.picture, reference: "d-0")])), li, nil
     ),
     (
       .importedMidLife(

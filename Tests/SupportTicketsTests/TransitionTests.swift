@@ -1,201 +1,209 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import Foundation
 import SupportCore
+import SupportRules
 import SupportTestKit
 import SupportTickets
 import Testing
 
 @Suite("Tickets: what each command does in each status")
 struct TransitionTests {
-  private static let agent = Principal.agent("li")
-  private static let customer = Principal.customer("c-1")
+  private static let agent = TicketStories.agent
+  private static let customer = TicketStories.customer
+  private typealias Row = (
+    kind: String, command: Ticket.Command, by: Principal, events: String, cells: String
+  )
 
-  /// Commands by the name that the table uses; each would change the ticket of the fixtures.
-  private static let commands: [(name: String, command: Ticket.Command, by: Principal)] = [
-    ("open", .open(.init()), customer),
-    ("classify", .classify(.init(kind: .complaint)), agent),
-    ("prioritise", .prioritise(.urgent), agent),
-    ("assign", .assign(.init(agent: "li")), agent),
-    ("group", .assign(.init(group: "desk")), agent),
-    ("customer", .addMessage(.init(.customer)), customer),
-    ("reply", .addMessage(.init(.reply)), agent),
-    ("holding", .addMessage(.init(.holdingReply)), agent),
-    ("automatic", .addMessage(.init(.automatic)), .system),
-    ("note", .addMessage(.init(.note)), agent),
-    ("pause", .pause(.evidence), agent),
-    ("resume", .resume([.customer, .vendor]), agent),
-    ("solve", .solve, agent),
-    ("reopen", .reopen, agent),
-    ("close", .close, agent),
+  /// Written by hand. One letter for each of none, new, open, pending, on hold, solved, closed,
+  /// archived, merged: a digit is the number of what happens, by the third column; a letter refuses:
+  /// `-` not opened, `O` opened already, `I` illegal, `N` nothing to change, `C` closed,
+  /// `A` archived, `M` merged.
+  private static let rows: [Row] = work + messages + links + procedures + contacts + privacy
+
+  private static let work: [Row] = [
+    ("open", .open(.init()), customer, "opened", "1OOOOOOOO"),
+    ("classify", .classify(.init(kind: .complaint)), agent, "classified", "-11111CAM"),
+    ("prioritise", .prioritise(.urgent), agent, "prioritised", "-11111CAM"),
+    (
+      "assign", .assign(.init(agent: "li")), agent, "assigned assigned+workStarted", "-21111CAM"
+    ),
+    ("assign", .assign(.init(group: "desk")), agent, "assigned", "-11111CAM"),
+    (
+      "transfer", .transfer(to: .init(agent: "wu"), contact: "k-1"), agent,
+      "transferred+assigned transferred+assigned+workStarted", "-21111CAM"
+    ),
+    ("escalate", .escalate(.init(.asked)), agent, "escalated", "-11111CAM"),
+    ("pause", .pause(.evidence), agent, "waitChanged", "-1111ICAM"),
+    ("resume", .resume([.customer, .vendor]), agent, "waitChanged", "-NN11ICAM"),
+    ("solve", .solve, agent, "solved", "-1111ICAM"),
+    ("reopen", .reopen, agent, "reopened", "-IIII11AM"),
+    ("close", .close, agent, "closed", "-11111CAM"),
+    ("conclude", .conclude(.answered), agent, "concluded", "-11111CAM"),
+    ("archive", .archive, agent, "archived", "-IIIII1AM"),
   ]
 
-  /// Written by hand from the table in the documentation of `decide`. One column for each of none,
-  /// new, open, pending, on hold, solved, closed; a word is the refusal, events are joined by `+`.
-  private static let table = """
-    open | opened | already | already | already | already | already | already | already | already
-    classify | none | classified | classified | classified | classified | classified | closed \
-    | illegal | illegal
-    prioritise | none | prioritised | prioritised | prioritised | prioritised | prioritised \
-    | closed | illegal | illegal
-    assign | none | assigned+workStarted | assigned | assigned | assigned | assigned | closed \
-    | illegal | illegal
-    group | none | assigned | assigned | assigned | assigned | assigned | closed | illegal | illegal
-    customer | none | messageAdded | messageAdded | messageAdded+waitChanged | messageAdded \
-    | messageAdded+reopened | closed | illegal | illegal
-    reply | none | messageAdded+workStarted | messageAdded | messageAdded | messageAdded \
-    | messageAdded | closed | illegal | illegal
-    holding | none | messageAdded+workStarted | messageAdded | messageAdded | messageAdded \
-    | messageAdded | closed | illegal | illegal
-    automatic | none | messageAdded | messageAdded | messageAdded | messageAdded | messageAdded \
-    | closed | illegal | illegal
-    note | none | messageAdded | messageAdded | messageAdded | messageAdded | messageAdded \
-    | messageAdded | illegal | illegal
-    pause | none | waitChanged | waitChanged | waitChanged | waitChanged | illegal | closed \
-    | illegal | illegal
-    resume | none | nothing | nothing | waitChanged | waitChanged | illegal | closed | illegal \
-    | illegal
-    solve | none | solved | solved | solved | solved | illegal | closed | illegal | illegal
-    reopen | none | illegal | illegal | illegal | illegal | reopened | reopened | illegal | illegal
-    close | none | closed! | closed! | closed! | closed! | closed! | closed | illegal | illegal
-    """
+  private static let messages: [Row] = [
+    (
+      "addMessage", .addMessage(.init(.customer)), customer,
+      "messageAdded messageAdded+waitChanged messageAdded+reopened", "-11213CAM"
+    ),
+    (
+      "addMessage", .addMessage(.init(.reply)), agent, "messageAdded messageAdded+workStarted",
+      "-21111CAM"
+    ),
+    (
+      "addMessage", .addMessage(.init(.holdingReply)), agent,
+      "messageAdded messageAdded+workStarted", "-21111CAM"
+    ),
+    ("addMessage", .addMessage(.init(.automatic)), .system, "messageAdded", "-11111CAM"),
+    ("addMessage", .addMessage(.init(.note)), agent, "messageAdded", "-111111AM"),
+  ]
 
-  private static let expected: [String: [String]] = Dictionary(
-    uniqueKeysWithValues: table.split(separator: "\n").map { row in
-      let cells = row.split(separator: "|").map { cell in
-        cell.split(whereSeparator: { $0 == " " }).joined()
-      }
-      return (cells[0], Array(cells.dropFirst()))
-    })
+  private static let links: [Row] = [
+    ("merge", .merge(into: "T-9"), agent, "merged", "-11111CAM"),
+    ("absorb", .absorb(.init(of: "T-7", openedAt: .min)), agent, "absorbed", "-11111CAM"),
+    ("split", .split(.init(into: "T-8", messagesFrom: .min)), agent, "splitOff", "-11111CAM"),
+    ("link", .link(.init(.parent, "T-6")), agent, "linked", "-111111AM"),
+    ("unlink", .unlink(.init(.related, "T-5")), agent, "unlinked", "-111111AM"),
+    ("changeTags", .changeTags(adding: ["new"], removing: []), agent, "tagsChanged", "-111111AM"),
+    ("watch", .watch(.agent("wu")), agent, "watchersChanged", "-111111AM"),
+    ("unwatch", .unwatch(agent), agent, "watchersChanged", "-111111AM"),
+  ]
+
+  private static let procedures: [Row] = [
+    (
+      "reachStage", .reachStage(.init(.registered, of: .complaint)), agent, "stageReached",
+      "-111111AM"
+    ),
+    ("gradeComplaint", .gradeComplaint(.init(class: .a)), agent, "complaintGraded", "-11111CAM"),
+    ("gradeIncident", .gradeIncident(.region), agent, "incidentGraded", "-11111CAM"),
+    ("setField", .setField(.init("product", .text("atlas"))), agent, "fieldSet", "-11111CAM"),
+    (
+      "askConfirmation", .askConfirmation(.init(.nextStep)), agent,
+      "confirmationAsked+waitChanged confirmationAsked", "-11212CAM"
+    ),
+    (
+      "answerConfirmation", .answerConfirmation(.init(.solution, accepted: true)), customer,
+      "confirmationAnswered confirmationAnswered+waitChanged", "-11211CAM"
+    ),
+    (
+      "fileDocument", .fileDocument(.init(.voucher, reference: "d")), customer, "documentFiled",
+      "-111111AM"
+    ),
+    ("verifyIdentity", .verifyIdentity(by: "order"), agent, "identityVerified", "-11111CAM"),
+  ]
+
+  private static let contacts: [Row] = [
+    (
+      "startContact", .startContact(.init("k-2", over: .chat)), customer, "contactStarted",
+      "-11111CAM"
+    ),
+    (
+      "endContact", .endContact("k-1", receipt: "7X"), agent, "contactEnded+receiptIssued",
+      "-111111AM"
+    ),
+    (
+      "recordContact", .recordContact(.init("k-1", record: "w")), agent, "contactRecorded",
+      "-111111AM"
+    ),
+    ("rate", .rate(.init("k-1", stars: 5)), customer, "rated", "-111111AM"),
+    ("reportDissatisfaction", .reportDissatisfaction, customer, "escalated", "-111111AM"),
+    ("inspect", .inspect(.init("k-1", of: "li", score: 900)), .system, "inspected", "-111111AM"),
+    (
+      "recordViolation", .recordViolation(.init("tone", by: "li", in: "k-1")), agent,
+      "violationRecorded", "-111111AM"
+    ),
+    (
+      "planFollowUp", .planFollowUp(.init("f-2", purpose: "care", dueAt: .max)), agent,
+      "followUpPlanned", "-111111AM"
+    ),
+    ("completeFollowUp", .completeFollowUp("f-1"), agent, "followUpDone", "-111111AM"),
+    ("sendNotice", .sendNotice("booking"), .system, "noticeSent", "-111111AM"),
+    ("reportAbuse", .reportAbuse(score: 900), .system, "abuseWarned", "-111111AM"),
+    ("appealBlock", .appealBlock, customer, "blockAppealed", "-111111AM"),
+    ("judgeBlock", .judgeBlock(.lifted), agent, "blockJudged", "-111111AM"),
+  ]
+
+  private static let privacy: [Row] = [
+    (
+      "changeConsent", .changeConsent(.init(to: "insurer", isGiven: true)), customer,
+      "consentChanged", "-11111111"
+    ),
+    ("disclose", .disclose(.init(to: "court", order: "o-7")), agent, "disclosed", "-11111111"),
+    ("recordAccess", .recordAccess("audit"), agent, "accessed", "-11111111"),
+    ("changeHold", .changeHold(.init("h-1", holds: true)), agent, "holdChanged", "-11111111"),
+    ("erase", .erase(.evidence), .system, "erased", "-11111111"),
+  ]
+
+  private static let refusals: [Character: String] = [
+    "-": "none", "O": "already", "I": "illegal", "N": "nothing", "C": "closed", "A": "archived",
+    "M": "merged",
+  ]
 
   private static let statuses: [Ticket.Status?] = [nil] + Ticket.Status.allCases
 
-  private func outcome(
-    _ command: Ticket.Command, by principal: Principal, of ticket: Ticket
-  ) -> String {
-    do throws(Ticket.Rejection) {
-      let events = try ticket.decide(command, by: principal, at: ticket.lastEventAt ?? .epoch)
-      let names = events.map(\.change.type.rawValue).joined(separator: "+")
-      return names == "closed" ? "closed!" : names
-    } catch {
-      return switch error {
-      case .notOpened: "none"
-      case .alreadyOpened: "already"
-      case .closed: "closed"
-      case .illegalTransition: "illegal"
-      case .nothingToChange: "nothing"
-      case .notAllowed: "forbidden"
-      case .timeRunsBackwards: "backwards"
-      }
-    }
+  private func ticket(for row: Row, in status: Ticket.Status?) -> Ticket {
+    let isBlocked = ["appealBlock", "judgeBlock"].contains(row.kind)
+    return TicketStories.ticket(in: status, with: isBlocked ? [.blocked(until: .max)] : [])
   }
 
   @Test("every command in every status does what the table says", arguments: statuses)
   func table(status: Ticket.Status?) throws {
     let column = try #require(Self.statuses.firstIndex(of: status))
-    let ticket = status.map { Ticket.fixture(status: $0) } ?? Ticket("T-1")
-    for (name, command, principal) in Self.commands {
-      let row = try #require(Self.expected[name])
-      #expect(row.count == Self.statuses.count)
-      #expect(outcome(command, by: principal, of: ticket) == row[column], "\(name)")
+    for row in Self.rows {
+      let cells = Array(row.cells)
+      try #require(cells.count == Self.statuses.count, "\(row.kind)")
+      let events = row.events.split(separator: " ").map { String($0) }
+      let cell = cells[column]
+      let expected = cell.wholeNumberValue.map { events[$0 - 1] } ?? Self.refusals[cell]
+      let ticket = ticket(for: row, in: status)
+      #expect(
+        TicketStories.outcome(row.command, by: row.by, of: ticket) == expected, "\(row.kind)")
     }
   }
 
-  @Test("what a message counts as depends on who says it", arguments: Ticket.Message.Kind.allCases)
-  func principals(kind: Ticket.Message.Kind) {
-    let principals: [(String, Principal)] = [
-      ("customer", .customer("c")), ("agent", .agent("a")), ("automation", .automation("bot")),
-      ("system", .system),
-    ]
-    let allowed: [String] =
-      switch kind {
-      case .customer: ["customer"]
-      case .reply, .holdingReply: ["agent"]
-      case .automatic: ["automation", "system"]
-      case .note: ["agent", "automation", "system"]
-      }
-    let ticket = Ticket.fixture()
-    for (name, principal) in principals {
-      let said = outcome(.addMessage(.init(kind)), by: principal, of: ticket)
-      #expect((said == "forbidden") == !allowed.contains(name), "\(name)")
-    }
+  @Test("no command is left out of the table", arguments: Ticket.Command.Kind.allCases)
+  func complete(kind: Ticket.Command.Kind) {
+    #expect(Self.rows.contains { $0.kind == kind.rawValue && $0.command.kind == kind })
   }
 
-  @Test("a refusal tells the first reason in the order of declaration")
-  func order() {
-    let closed = Ticket.fixture(status: .closed)
-    #expect(throws: Ticket.Rejection.closed(since: closed.closedAt ?? .min, .addMessage)) {
-      try closed.decide(.addMessage(.init(.reply)), by: .customer("c"), at: .min)
-    }
-    let open = Ticket.fixture()
-    #expect(throws: Ticket.Rejection.notAllowed(.customer("c"), .addMessage)) {
-      try open.decide(.addMessage(.init(.reply)), by: .customer("c"), at: .min)
-    }
-    #expect(
-      throws: Ticket.Rejection.timeRunsBackwards(last: open.lastEventAt ?? .min, given: .min)
-    ) {
-      try open.decide(.solve, by: Self.agent, at: .min)
-    }
-    #expect(throws: Ticket.Rejection.notOpened(.solve)) {
-      try Ticket("T-9").decide(.solve, by: Self.agent, at: .min)
-    }
-  }
-
-  @Test("what already is as wanted is refused and not recorded again")
-  func nothingToChange() throws {
-    let ticket = Ticket.fixture(priority: .high, assignment: .init(group: "desk", agent: "li"))
-    for command in [
-      Ticket.Command.prioritise(.high), .classify(.init(kind: .inquiry)),
-      .assign(.init(group: "desk", agent: "li")), .pause([]), .resume(.vendor),
-    ] {
-      #expect(throws: Ticket.Rejection.nothingToChange(command.kind)) {
-        try ticket.decide(command, by: Self.agent, at: .max)
+  @Test("what an agent's screen is told agrees with the table", arguments: statuses)
+  func availability(status: Ticket.Status?) throws {
+    let column = try #require(Self.statuses.firstIndex(of: status))
+    for row in Self.rows where row.by == Self.agent {
+      let ticket = ticket(for: row, in: status)
+      let now = ticket.lastEventAt ?? .fixtureStart
+      let all = ticket.allowedCommands(for: row.by, at: now, under: TicketStories.policy)
+      #expect(all.map(\.kind) == Ticket.Command.Kind.allCases)
+      let answer = try #require(all.first { $0.kind == row.command.kind })
+      let cell = Array(row.cells)[column]
+      if cell.isNumber || cell == "N" {
+        #expect(answer.isAllowed, "\(row.kind)")
+      } else if row.kind != "addMessage" || cell != "C" {
+        #expect(answer.refusal.map(TicketStories.word) == Self.refusals[cell], "\(row.kind)")
       }
     }
   }
 
-  @Test("every refusal is one line that names the command")
-  func refusals() {
-    let at = Instant.fixtureStart
-    let all: [Ticket.Rejection] = [
-      .notOpened(.solve), .alreadyOpened(at: at), .closed(since: at, .assign),
-      .illegalTransition(from: .solved, .pause), .nothingToChange(.resume),
-      .notAllowed(.customer("c"), .addMessage), .timeRunsBackwards(last: at, given: .min),
-    ]
-    #expect(
-      all.map(\.description) == [
-        "solve: the ticket was not opened yet",
-        "open: the ticket was opened at 2025-06-02T09:00:00Z",
-        "assign: the ticket is closed since 2025-06-02T09:00:00Z",
-        "pause: not possible while the ticket is solved",
-        "resume: the ticket already is as wanted",
-        "addMessage: customer c may not",
-        "0001-01-01T00:00:00Z is before the last event, 2025-06-02T09:00:00Z",
-      ])
-  }
-
-  @Test("several reasons hold together; only the customer's alone is pending")
-  func reasons() throws {
-    var ticket = Ticket.fixture()
-    try ticket.perform(.pause(.customer), by: Self.agent, at: .max)
-    #expect(ticket.status == .pending)
-    try ticket.perform(.pause([.vendor, .customer]), by: Self.agent, at: .max)
-    #expect(ticket.status == .onHold && ticket.waitingFor.names == ["customer", "vendor"])
-    try ticket.perform(.addMessage(.init(.customer)), by: Self.customer, at: .max)
-    #expect(ticket.status == .onHold && ticket.waitingFor == .vendor)
-    try ticket.perform(.resume(.vendor), by: Self.agent, at: .max)
-    #expect(ticket.status == .open && ticket.waitingFor.isEmpty)
-    #expect(Ticket.PauseReasons(rawValue: 255).rawValue == 31)
-    #expect(Ticket.PauseReasons.onHold.names == ["vendor", "problem", "evidence", "other"])
-  }
-
-  @Test("a refused command changes nothing")
-  func performRefused() {
-    var ticket = Ticket.fixture(status: .closed)
-    let before = ticket
-    #expect(throws: Ticket.Rejection.self) {
-      try ticket.perform(.solve, by: Self.agent, at: .max)
+  @Test("the table of the documentation is the table of the code")
+  func documentation() throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Documentation/tickets.md").standardized
+    let text = try String(contentsOf: file, encoding: .utf8)
+    var named: Set<String> = []
+    for line in text.split(separator: "\n") where line.hasPrefix("| `") {
+      let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+      guard cells.count == Self.statuses.count + 1 else { continue }
+      for part in cells[0].split(separator: ",") {
+        let name = part.trimmingCharacters(in: .init(charactersIn: " `"))
+        let kind = try #require(Ticket.Command.Kind(rawValue: name), "\(name)")
+        named.insert(name)
+        let said = cells.dropFirst().map { $0.hasPrefix("yes") || $0.hasPrefix("notes") }
+        #expect(said == Self.statuses.map { Ticket.allows(kind, in: $0) }, "\(name)")
+      }
     }
-    #expect(ticket == before)
+    #expect(named == Set(Ticket.Command.Kind.allCases.map(\.rawValue)))
   }
 }

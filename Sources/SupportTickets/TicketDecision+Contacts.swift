@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+
+/// Conversations and care.
+extension TicketDecision {
+  func changesOfContacts(for command: Ticket.Command) throws(Rejection) -> [Change] {
+    switch command {
+    case .startContact(let contact): return try started(contact)
+    case .endContact(let id, let receipt): return try ended(id, receipt)
+    case .recordContact(let record):
+      let contact = try known(record.contact, .recordContact)
+      if contact.record == record.record { throw .nothingToChange(.recordContact) }
+      return [.contactRecorded(record)]
+    case .rate(let rating): return try rated(rating)
+    case .reportDissatisfaction:
+      guard let rule = policy.dissatisfaction else {
+        throw .policySilent(.dissatisfaction, .reportDissatisfaction)
+      }
+      return [.escalated(Ticket.Escalation(.dissatisfied, to: rule.escalateTo))]
+    case .inspect(let inspection): return try inspected(inspection)
+    case .recordViolation(let violation):
+      _ = try known(violation.contact, .recordViolation)
+      return [.violationRecorded(violation)]
+    case .planFollowUp(let plan):
+      if ticket.details.followUps.contains(where: { $0.plan.id == plan.id }) {
+        throw .alreadyDone(plan.id, .planFollowUp)
+      }
+      return [.followUpPlanned(plan)]
+    case .completeFollowUp(let name): return try completed(name)
+    case .sendNotice(let purpose):
+      guard let rule = policy.notices.first(where: { $0.purpose == purpose }) else {
+        throw .policySilent(.notices, .sendNotice)
+      }
+      return [.noticeSent(Ticket.Notice(purpose, over: rule.channels))]
+    default: return try changesOfPrivacy(for: command)
+    }
+  }
+
+  private func known(_ id: ContactID, _ kind: Kind) throws(Rejection) -> Ticket.ContactState {
+    guard let contact = ticket.details.contact(id) else {
+      throw .unknownName("contact \(id)", kind)
+    }
+    return contact
+  }
+
+  private func started(_ contact: Ticket.Contact) throws(Rejection) -> [Change] {
+    if ticket.details.contact(contact.id) != nil {
+      throw .alreadyDone("contact \(contact.id)", .startContact)
+    }
+    if let recording = contact.recording, policy.recordings?.mustBeEncrypted == true,
+      (recording.key ?? "").isEmpty
+    {
+      throw .recordingInTheClear(contact.id)
+    }
+    return [.contactStarted(contact)]
+  }
+
+  private func ended(_ id: ContactID, _ receipt: String?) throws(Rejection) -> [Change] {
+    let contact = try known(id, .endContact)
+    if contact.endedAt != nil { throw .alreadyDone("contact \(id)", .endContact) }
+    guard let receipt, !receipt.isEmpty else {
+      if policy.receiptNeeded {
+        throw .missing([TicketPolicy.Missing(.receipt, by: TicketPolicy.receiptRule)])
+      }
+      return [.contactEnded(id)]
+    }
+    return [.contactEnded(id), .receiptIssued(Ticket.Receipt(id, code: receipt))]
+  }
+
+  private func rated(_ rating: Ticket.Rating) throws(Rejection) -> [Change] {
+    let contact = try known(rating.contact, .rate)
+    guard (1...5).contains(rating.stars) else {
+      throw .outOfRange("stars", value: rating.stars, bounds: 1...5)
+    }
+    if contact.stars != nil { throw .alreadyDone("rating of \(rating.contact)", .rate) }
+    guard let rule = policy.dissatisfaction, rating.stars <= rule.mostStars else {
+      return [.rated(rating)]
+    }
+    return [.rated(rating), .escalated(Ticket.Escalation(.dissatisfied, to: rule.escalateTo))]
+  }
+
+  private func inspected(_ inspection: Ticket.Inspection) throws(Rejection) -> [Change] {
+    _ = try known(inspection.contact, .inspect)
+    guard (0...1_000).contains(inspection.score) else {
+      throw .outOfRange("score", value: inspection.score, bounds: 0...1_000)
+    }
+    guard let rule = policy.inspection, inspection.score < rule.below else {
+      return [.inspected(inspection)]
+    }
+    return [
+      .inspected(inspection), .escalated(Ticket.Escalation(.inspection, to: rule.escalateTo)),
+    ]
+  }
+
+  /// A contact that recurs plans its successor.
+  private func completed(_ name: String) throws(Rejection) -> [Change] {
+    let state = ticket.details.followUps.first { $0.plan.id == name }
+    guard let state else { throw .unknownName("follow-up \(name)", .completeFollowUp) }
+    if state.doneAt != nil { throw .alreadyDone(name, .completeFollowUp) }
+    let rule = policy.followUps.first { rule in
+      rule.every != nil && ticket.isFollowUp(name, of: rule)
+    }
+    guard let rule, let every = rule.every else { return [.followUpDone(name)] }
+    let due = try policy.due(every, from: now, for: .completeFollowUp)
+    return [.followUpDone(name), .followUpPlanned(ticket.nextFollowUp(of: rule, dueAt: due))]
+  }
+}
+
+extension TicketPolicy {
+  /// The name under which a missing receipt is told.
+  static let receiptRule: RuleID = "receiptNeeded"
+}
+
+extension Ticket {
+  /// Whether a later contact was planned by a rule: its name is that of the rule and a number.
+  func isFollowUp(_ name: String, of rule: TicketPolicy.FollowUpRule) -> Bool {
+    let prefix = "\(rule.id)-"
+    return name.hasPrefix(prefix) && Int(name.dropFirst(prefix.count)) != nil
+  }
+
+  func nextFollowUp(of rule: TicketPolicy.FollowUpRule, dueAt: Instant) -> FollowUp {
+    let number = details.followUps.count { isFollowUp($0.plan.id, of: rule) } + 1
+    return FollowUp("\(rule.id)-\(number)", purpose: rule.purpose, dueAt: dueAt)
+  }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+
+/// Blocks, consent, disclosure, holds and erasure.
+extension TicketDecision {
+  func changesOfPrivacy(for command: Ticket.Command) throws(Rejection) -> [Change] {
+    let privacy = ticket.details.privacy
+    switch command {
+    case .reportAbuse(let score): return try abused(score)
+    case .appealBlock:
+      let until = try activeBlock(.appealBlock)
+      if ticket.details.abuse.appealedAt != nil {
+        throw .alreadyDone("block until \(until)", .appealBlock)
+      }
+      return [.blockAppealed]
+    case .judgeBlock(let verdict):
+      _ = try activeBlock(.judgeBlock)
+      return [.blockJudged(verdict)]
+    case .changeConsent(let consent):
+      if privacy.consents.contains(consent.recipient) == consent.isGiven {
+        throw .nothingToChange(.changeConsent)
+      }
+      return [.consentChanged(consent)]
+    case .disclose(let disclosure):
+      let isOrdered = !(disclosure.order ?? "").isEmpty
+      guard isOrdered || privacy.consents.contains(disclosure.recipient) else {
+        throw .disclosureNotAllowed(recipient: disclosure.recipient)
+      }
+      return [.disclosed(disclosure)]
+    case .recordAccess(let purpose):
+      if purpose.isEmpty { throw .reasonRequired(.recordAccess) }
+      return [.accessed(purpose)]
+    case .changeHold(let hold):
+      if privacy.holds.contains(hold.order) == hold.holds { throw .nothingToChange(.changeHold) }
+      return [.holdChanged(hold)]
+    case .erase(let part): return try erased(part)
+    default: throw .nothingToChange(command.kind)
+    }
+  }
+
+  private func abused(_ score: Int) throws(Rejection) -> [Change] {
+    guard let rule = policy.abuse else { throw .policySilent(.abuse, .reportAbuse) }
+    guard (0...1_000).contains(score) else {
+      throw .outOfRange("score", value: score, bounds: 0...1_000)
+    }
+    if score < rule.bound { throw .nothingToChange(.reportAbuse) }
+    let abuse = ticket.details.abuse
+    if abuse.isBlocked(at: now) { throw .nothingToChange(.reportAbuse) }
+    let (allowance, overflow) = rule.warnings.multipliedReportingOverflow(by: abuse.blockCount + 1)
+    if overflow || abuse.warnings.count < allowance { return [.abuseWarned] }
+    return [.blocked(until: try policy.due(rule.blockFor, from: now, for: .reportAbuse))]
+  }
+
+  private func activeBlock(_ kind: Kind) throws(Rejection) -> Instant {
+    guard ticket.details.abuse.isBlocked(at: now), let until = ticket.details.abuse.blockedUntil
+    else { throw .unknownName("block", kind) }
+    return until
+  }
+
+  private func erased(_ part: Ticket.ErasureScope) throws(Rejection) -> [Change] {
+    if ticket.details.privacy.isErased(part) { throw .alreadyDone(part.rawValue, .erase) }
+    switch ticket.erasure(of: part, under: policy) {
+    case .undecided: throw .policySilent(.retention, .erase)
+    case .held(let orders): throw .held(by: orders)
+    case .never(let rules): throw .kept(until: nil, by: rules)
+    case .from(let instant, let rules):
+      if now < instant { throw .kept(until: instant, by: rules) }
+      return [.erased(part)]
+    }
+  }
+}

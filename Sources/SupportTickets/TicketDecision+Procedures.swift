@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+import SupportTime
+
+/// Stages, grades, fields, contacts and what customers are asked.
+extension TicketDecision {
+  func changesOfProcedures(for command: Ticket.Command) throws(Rejection) -> [Change] {
+    switch command {
+    case .reachStage(let entry): return try reached(entry)
+    case .gradeComplaint(let grade):
+      return [.complaintGraded(try grade.unless(ticket.details.grade, .gradeComplaint))]
+    case .gradeIncident(let level): return try graded(level)
+    case .setField(let field): return try set(field)
+    case .askConfirmation(let request): return try asked(request)
+    case .answerConfirmation(let answer): return try answered(answer)
+    case .fileDocument(let document): return [.documentFiled(document)]
+    case .verifyIdentity(let method):
+      if !policy.identityMethods.isEmpty, !policy.identityMethods.contains(method) {
+        throw .unknownName("method \(method)", .verifyIdentity)
+      }
+      if ticket.details.identityVerifiedBy.contains(method) {
+        throw .nothingToChange(.verifyIdentity)
+      }
+      return [.identityVerified(method)]
+    default: return try changesOfContacts(for: command)
+    }
+  }
+
+  private func reached(_ entry: Ticket.StageEntry) throws(Rejection) -> [Change] {
+    guard let rule = policy.procedures.first(where: { $0.procedure == entry.procedure }) else {
+      throw .policySilent(.procedures, .reachStage)
+    }
+    let reached = ticket.details.stages.count { $0.value.procedure == entry.procedure }
+    let expected = rule.stages.dropFirst(reached).first
+    guard expected == entry.stage else {
+      throw .stageOutOfOrder(expected: expected, given: entry.stage)
+    }
+    // The file has to be complete when the procedure ends.
+    if reached + 1 == rule.stages.count {
+      let missing = ticket.missingDocuments(of: entry.procedure, under: policy)
+      if !missing.isEmpty { throw .missing(missing) }
+    }
+    return [.stageReached(entry)]
+  }
+
+  private func graded(_ level: Ticket.IncidentLevel) throws(Rejection) -> [Change] {
+    guard let plan = policy.incidentPlans.first(where: { $0.level == level }) else {
+      throw .policySilent(.incidentPlans, .gradeIncident)
+    }
+    let grade = Ticket.IncidentGrade(level, plan: plan.plan)
+    if ticket.details.incident == grade { throw .nothingToChange(.gradeIncident) }
+    return [.incidentGraded(grade)]
+  }
+
+  private func set(_ field: Ticket.CustomField) throws(Rejection) -> [Change] {
+    guard let field = try checked([field]).first else { return [] }
+    let rule = policy.fields.first { $0.name == field.name }
+    if let rule, !rule.isVerified(by: ticket.details.identityVerifiedBy) {
+      throw .identityNotVerified(.setField)
+    }
+    let present = ticket.details.field(field.name)
+    if present == field || (present == nil && field.value == nil) {
+      throw .nothingToChange(.setField)
+    }
+    return [.fieldSet(field)]
+  }
+
+  private func asked(_ request: Ticket.ConfirmationRequest) throws(Rejection) -> [Change] {
+    let rule = policy.confirmations.first { $0.step == request.step }
+    guard let rule else { throw .policySilent(.confirmations, .askConfirmation) }
+    if ticket.details.confirmations.contains(where: { state in
+      state.request.step == request.step && state.accepted == nil
+    }) {
+      throw .nothingToChange(.askConfirmation)
+    }
+    if rule.needsExpectedTime, request.expectedAt == nil {
+      throw .missing([TicketPolicy.Missing(.expectedTime, by: RuleID(request.step.rawValue))])
+    }
+    let asked = Change.confirmationAsked(request)
+    let waits = ticket.waitingFor.union(.customer)
+    guard rule.pauses, waits != ticket.waitingFor, !ticket.isResolved else { return [asked] }
+    return [asked, .waitChanged(waits)]
+  }
+
+  private func answered(_ answer: Ticket.ConfirmationAnswer) throws(Rejection) -> [Change] {
+    let open = ticket.details.confirmations.filter { $0.accepted == nil }
+    guard open.contains(where: { $0.request.step == answer.step }) else {
+      throw .unknownName("open confirmation \(answer.step)", .answerConfirmation)
+    }
+    let answered = Change.confirmationAnswered(answer)
+    guard open.count == 1, ticket.waitingFor.contains(.customer) else { return [answered] }
+    return [answered, .waitChanged(ticket.waitingFor.subtracting(.customer))]
+  }
+
+  /// What follows by itself from a command, by rules of notices and of later contacts.
+  func followUps(after command: Ticket.Command) throws(Rejection) -> [Change] {
+    let kind = command.kind
+    var changes: [Change] = []
+    for rule in policy.notices where rule.after.contains(kind) && isMeant(by: rule.scope, command) {
+      changes.append(.noticeSent(Ticket.Notice(rule.purpose, over: rule.channels)))
+    }
+    for rule in policy.followUps where rule.after == kind && isMeant(by: rule.scope, command) {
+      let due = try policy.due(rule.delay, from: now, for: kind)
+      changes.append(.followUpPlanned(ticket.nextFollowUp(of: rule, dueAt: due)))
+    }
+    return changes
+  }
+
+  /// A ticket that is opened just now has nothing but its opening.
+  private func isMeant(by scope: TicketPolicy.Scope, _ command: Ticket.Command) -> Bool {
+    if case .open(let opening) = command { scope.contains(opening) } else { scope.contains(ticket) }
+  }
+}

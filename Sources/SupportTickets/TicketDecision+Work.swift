@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+
+/// Openings, assignments, transfers and messages.
+extension TicketDecision {
+  func opened(_ opening: Ticket.Opening) throws(Rejection) -> [Change] {
+    let meant = opening
+    guard isPermitted(.open, where: { $0.contains(meant) }) else { throw .notAllowed(by, .open) }
+    var opening = opening
+    opening.fields = try checked(opening.fields)
+    try check(opening.classification.kind)
+    let rules = policy.intake.filter { $0.scope.contains(opening) }
+    let missing = rules.flatMap { rule in
+      rule.requires.filter { !$0.isIn(opening) }.map { TicketPolicy.Missing($0, by: rule.id) }
+    }
+    if !missing.isEmpty { throw .missing(missing) }
+    if opening.splitFrom?.source == ticket.id { throw .itself(.open) }
+    var changes: [Change] = [.opened(opening)]
+    for rule in rules {
+      if let assignment = rule.assignTo { changes.append(.assigned(assignment)) }
+      if let outcome = rule.concludes { changes.append(.concluded(outcome)) }
+    }
+    return changes
+  }
+
+  /// Fields as the policy marks them; biometric ones do not come in.
+  func checked(_ fields: [Ticket.CustomField]) throws(Rejection) -> [Ticket.CustomField] {
+    var result: [Ticket.CustomField] = []
+    for var field in fields {
+      let rule = policy.fields.first { $0.name == field.name }
+      if rule?.sensitivity == .biometric { throw .biometricField(field.name) }
+      if let rule, !rule.admits(field.value) {
+        throw .notOneOf(field.name, allowed: rule.oneOf ?? [])
+      }
+      if rule?.sensitivity == .personal { field.isPersonal = true }
+      result.append(field)
+    }
+    return result
+  }
+
+  func classified(_ new: Ticket.Classification) throws(Rejection) -> [Change] {
+    try check(new.kind)
+    return [.classified(try new.unless(ticket.classification, .classify))]
+  }
+
+  private func check(_ kind: Ticket.Kind?) throws(Rejection) {
+    guard let kind, let allowed = policy.kinds, !allowed.contains(kind) else { return }
+    throw .notOneOf("kind", allowed: allowed.map(\.rawValue))
+  }
+
+  func assigned(_ new: Ticket.Assignment) throws(Rejection) -> [Change] {
+    let new = try new.unless(ticket.assignment, .assign)
+    if policy.ownerKeeps, let owner = ticket.assignment.agent, new.agent != owner {
+      throw .ownedBy(owner)
+    }
+    return assigning(new)
+  }
+
+  private func assigning(_ new: Ticket.Assignment) -> [Change] {
+    ticket.status == .new && new.agent != nil ? [.assigned(new), .workStarted] : [.assigned(new)]
+  }
+
+  func transferred(
+    _ new: Ticket.Assignment, _ contact: ContactID?
+  ) throws(Rejection) -> [Change] {
+    let new = try new.unless(ticket.assignment, .transfer)
+    if let contact, ticket.details.contact(contact) == nil {
+      throw .unknownName("contact \(contact)", .transfer)
+    }
+    if let limit = policy.transfers {
+      let made = ticket.details.transfers.count { transfer in
+        limit.within == .ticket || transfer.value.contact == contact
+      }
+      if made >= limit.most {
+        return [.escalated(Ticket.Escalation(.transferLimit, to: limit.escalateTo))]
+      }
+    }
+    let transfer = Ticket.Transfer(from: ticket.assignment, to: new, contact: contact)
+    return [.transferred(transfer)] + assigning(new)
+  }
+
+  func added(_ message: Ticket.Message) throws(Rejection) -> [Change] {
+    guard message.kind.mayComeFrom(by) else { throw .notAllowed(by, .addMessage) }
+    if let contact = message.contact, ticket.details.contact(contact) == nil {
+      throw .unknownName("contact \(contact)", .addMessage)
+    }
+    try check(message)
+    var changes: [Change] = [.messageAdded(message)]
+    if message.kind == .customer {
+      if ticket.status == .solved { changes.append(.reopened) }
+      if ticket.waitingFor.contains(.customer) {
+        changes.append(.waitChanged(ticket.waitingFor.subtracting(.customer)))
+      }
+    } else if message.isReply, ticket.status == .new {
+      changes.append(.workStarted)
+    }
+    return changes
+  }
+
+  private func check(_ message: Ticket.Message) throws(Rejection) {
+    if message.kind.isPublic, message.kind != .customer {
+      for mark in message.marks {
+        if let found = policy.forbiddenMarks.first(where: { $0.mark == mark }) {
+          throw .forbiddenAnswer(mark: mark, found.rule)
+        }
+      }
+    }
+    if message.kind == .holdingReply, policy.holdingReplyNeedsReason,
+      (message.holdingReason ?? "").isEmpty
+    {
+      throw .reasonRequired(.addMessage)
+    }
+    let refusals = policy.attachments?.refusals(of: message.attachments) ?? []
+    if !refusals.isEmpty { throw .attachmentsRefused(refusals) }
+  }
+
+  // MARK: Merging and splitting
+
+  func absorbed(_ source: Ticket.Absorption) throws(Rejection) -> [Change] {
+    let names = [source.source] + source.earlier
+    if names.contains(ticket.id) { throw .itself(.absorb) }
+    let known = ticket.details.absorbed.flatMap { [$0.source] + $0.earlier }
+    if let twice = names.first(where: known.contains) {
+      throw .alreadyDone(twice.rawValue, .absorb)
+    }
+    return [.absorbed(source)]
+  }
+
+  func splitOff(_ split: Ticket.Split) throws(Rejection) -> [Change] {
+    if split.into == ticket.id { throw .itself(.split) }
+    if ticket.details.splits.contains(where: { $0.into == split.into }) {
+      throw .alreadyDone(split.into.rawValue, .split)
+    }
+    guard ticket.messages.contains(where: { $0.at >= split.messagesFrom }) else {
+      throw .nothingToChange(.split)
+    }
+    return [.splitOff(split)]
+  }
+}

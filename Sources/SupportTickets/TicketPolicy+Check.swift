@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCore
+import SupportTime
+
+extension TicketPolicy {
+  /// What is wrong with the policy itself, all of it at once; empty where nothing is.
+  ///
+  /// Use it when a policy is made, not for each decision. It finds numbers outside their bounds, names
+  /// that stand twice, windows that no time fits, procedures without stages, and spans that need a
+  /// clock where there is none.
+  public func check() -> [Problem] {
+    var problems = Problems()
+    checkNumbers(&problems)
+    checkNames(&problems)
+    checkProcedures(&problems)
+    checkSpans(&problems)
+    return problems.all
+  }
+
+  private func checkNumbers(_ problems: inout Problems) {
+    func check(_ value: Int64, _ bounds: ClosedRange<Int64>, _ path: String) {
+      if bounds.contains(value) { return }
+      let end = bounds.upperBound == .max ? "" : " ... \(bounds.upperBound)"
+      problems.report("\(value) is outside \(bounds.lowerBound)\(end)", path: path)
+    }
+    if let attachments {
+      check(attachments.mostBytes, 0...Int64.max, "attachments.mostBytes")
+      check(Int64(attachments.mostPerMessage ?? 0), 0...Int64.max, "attachments.mostPerMessage")
+    }
+    if let transfers { check(Int64(transfers.most), 0...Int64.max, "transfers.most") }
+    if let dissatisfaction {
+      check(Int64(dissatisfaction.mostStars), 1...5, "dissatisfaction.mostStars")
+    }
+    if let inspection { check(Int64(inspection.below), 0...1_001, "inspection.below") }
+    if let abuse {
+      check(Int64(abuse.bound), 0...1_000, "abuse.bound")
+      check(Int64(abuse.warnings), 0...1_000_000, "abuse.warnings")
+    }
+  }
+
+  private func checkNames(_ problems: inout Problems) {
+    func check(_ names: [String], _ path: String) {
+      for (position, name) in names.enumerated() where names.prefix(position).contains(name) {
+        problems.report("\"\(name)\" stands twice", path: "\(path)[\(position)]")
+      }
+    }
+    check(intake.map(\.id.rawValue), "intake")
+    check(requirements.map(\.id.rawValue), "requirements")
+    check(procedures.map(\.procedure.rawValue), "procedures")
+    check(incidentPlans.map { "\($0.level.rawValue)" }, "incidentPlans")
+    check(confirmations.map(\.step.rawValue), "confirmations")
+    check(fields.map(\.name), "fields")
+    check(followUps.map(\.id.rawValue), "followUps")
+    check(notices.map(\.purpose), "notices")
+    check(retention.map(\.id.rawValue), "retention")
+    for (position, rule) in procedures.enumerated() {
+      check(rule.stages.map(\.rawValue), "procedures[\(position)].stages")
+    }
+  }
+
+  private func checkProcedures(_ problems: inout Problems) {
+    for (position, rule) in procedures.enumerated() {
+      let path = "procedures[\(position)]"
+      if rule.stages.isEmpty { problems.report("there is no stage", path: "\(path).stages") }
+      guard let window = rule.window,
+        let earliest = try? due(window.earliest, from: .epoch, for: .reachStage),
+        let latest = try? due(window.latest, from: .epoch, for: .reachStage)
+      else { continue }
+      if earliest > latest { problems.report("it ends before it begins", path: "\(path).window") }
+    }
+    for (position, rule) in notices.enumerated() where rule.channels.isEmpty {
+      problems.report("there is no channel", path: "notices[\(position)].channels")
+    }
+  }
+
+  private func checkSpans(_ problems: inout Problems) {
+    func check(_ span: ServiceDuration, _ path: String) {
+      if case .elapsed(let milliseconds) = span {
+        if milliseconds < 0 { problems.report("it runs backwards", path: path) }
+      } else if clock == nil {
+        problems.report("\(span) needs a clock", path: path)
+      }
+    }
+    for (position, rule) in procedures.enumerated() {
+      guard let window = rule.window else { continue }
+      check(window.earliest, "procedures[\(position)].window.earliest")
+      check(window.latest, "procedures[\(position)].window.latest")
+    }
+    if let abuse { check(abuse.blockFor, "abuse.blockFor") }
+    for (position, rule) in followUps.enumerated() {
+      check(rule.delay, "followUps[\(position)].delay")
+      if let every = rule.every { check(every, "followUps[\(position)].every") }
+    }
+    for (position, rule) in retention.enumerated() {
+      check(rule.period, "retention[\(position)].period")
+    }
+    if let duplicates { check(duplicates.within, "duplicates.within") }
+    if let afterAccountClosure { check(afterAccountClosure.period, "afterAccountClosure.period") }
+  }
+}
