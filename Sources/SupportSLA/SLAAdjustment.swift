@@ -8,9 +8,9 @@ public import SupportCore
 ///
 /// It is told to a timeline with ``SLATimeline/apply(_:)-(SLAAdjustment)`` at the instant at which
 /// it was decided, between the events of the ticket.
-public struct SLAAdjustment: Hashable, Sendable, Codable {
+public struct SLAAdjustment: Hashable, Sendable {
   /// What is decided.
-  public enum Kind: Hashable, Sendable, Codable {
+  public enum Kind: Hashable, Sendable {
     /// Breaches within an interval are set aside; of one metric, or of all with `nil`.
     case waived(SLAMetric?, from: Instant, until: Instant)
     /// The running cycle gets that many more milliseconds of its target's own time; amounts below

@@ -7,8 +7,8 @@ public import SupportTime
 extension Intent.Action {
   /// Tell the desk that a promise was broken.
   public static let reportBreach = Self(rawValue: "reportBreach")
-  /// Tell a level of a ladder, `level`.
-  public static let escalate = Self(rawValue: "escalate")
+  /// Tell a level of a ladder, `level`, that a promise was broken.
+  public static let tellLevel = Self(rawValue: "tellLevel")
   /// Tell the desk that nobody covers a level of a ladder.
   public static let reportGap = Self(rawValue: "reportGap")
 }
@@ -120,7 +120,7 @@ extension SLATimeline {
     let action: Intent.Action
     let level: Ladder.LevelID
     switch step.kind {
-    case .notified(let told), .repeated(let told, _): (action, level) = (.escalate, told)
+    case .notified(let told), .repeated(let told, _): (action, level) = (.tellLevel, told)
     case .passedOn(let passed): (action, level) = (.reportGap, passed)
     case .acknowledged, .exhausted: return nil
     }

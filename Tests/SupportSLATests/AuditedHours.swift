@@ -93,6 +93,9 @@ enum AuditedHours {
     return AuditedWeeks(start: start, open: open, date: date)
   }
 
+  static let clocks: [String: BusinessClock] =
+    ((try? calendars()) ?? [:]).compactMapValues { try? $0.compiled() }
+
   static func calendars() throws -> [String: BusinessCalendar] {
     try hours.mapValues { weekdays, from, to in
       let interval = try DayInterval(
