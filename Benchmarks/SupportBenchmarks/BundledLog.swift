@@ -25,11 +25,15 @@ enum BundledLog {
       preconditionFailure("\(error)")
     }
     let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    var rows = text.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    var rows = text.split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
     let names = rows.removeFirst().map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
     func column(_ name: String) -> Int { names.firstIndex(of: name) ?? 0 }
     let (number, state, at) = (column("number"), column("incident_state"), column("sys_updated_at"))
-    let (opened, group, agent) = (column("opened_at"), column("assignment_group"), column("assigned_to"))
+    let (opened, group, agent) = (
+      column("opened_at"), column("assignment_group"), column("assigned_to")
+    )
     let priority = column("priority")
     var stories: [String: [Ticket.Event]] = [:]
     var order: [String] = []
@@ -43,7 +47,8 @@ enum BundledLog {
         order.append(name)
         stories[name] = [
           Ticket.Event(
-            .opened(.init(priority: Ticket.Priority(rawValue: String(row[priority].prefix(1))))), by: .system,
+            .opened(.init(priority: Ticket.Priority(rawValue: String(row[priority].prefix(1))))),
+            by: .system,
             at: instant(row[opened]))
         ]
       } else if let before, before[priority] != row[priority] {
@@ -70,7 +75,8 @@ enum BundledLog {
       (before == "Resolved" || before == "Closed") && state != "Resolved" && state != "Closed"
     let again: [Ticket.Change] = isReopened ? [.reopened] : []
     switch state {
-    case "Active": return again + [before == "New" || before == nil ? .workStarted : .waitChanged([])]
+    case "Active":
+      return again + [before == "New" || before == nil ? .workStarted : .waitChanged([])]
     case "Awaiting User Info": return again + [.waitChanged(.customer)]
     case "Awaiting Vendor": return again + [.waitChanged(.vendor)]
     case "Awaiting Problem": return again + [.waitChanged(.problem)]
@@ -84,9 +90,11 @@ enum BundledLog {
   /// Reads `29/2/2016 01:16`.
   private static func instant(_ text: Substring) -> Instant {
     let parts = text.split(whereSeparator: { "/ :".contains($0) }).compactMap { Int($0) }
-    guard parts.count == 5, let date = try? CivilDate(year: parts[2], month: parts[1], day: parts[0])
+    guard parts.count == 5,
+      let date = try? CivilDate(year: parts[2], month: parts[1], day: parts[0])
     else { return .epoch }
     return Instant(
-      secondsSince1970: Int64(date.daysSince1970) * 86_400 + Int64(parts[3] * 3_600 + parts[4] * 60))
+      secondsSince1970: Int64(date.daysSince1970) * 86_400 + Int64(parts[3] * 3_600 + parts[4] * 60)
+    )
   }
 }

@@ -21,6 +21,8 @@ struct SLATargetReader {
   ///   - calendars: The names of the calendars.
   ///   - ladders: The names of the ladders.
   ///   - metrics: The desk's own metrics.
+  ///   - defaults: The section that is read.
+  ///   - problems: Takes the reports.
   init(
     calendars: [String], ladders: [String], metrics: [SLAMetric],
     defaults: inout DocumentObject, problems: inout Problems

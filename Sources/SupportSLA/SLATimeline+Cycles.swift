@@ -38,7 +38,8 @@ extension SLATimeline {
     for (index, change) in changes.enumerated() {
       let isLast = index + 1 == changes.count
       // A promise that matches again after it was taken away is a new one within its cycle.
-      guard isLast || changes[index + 1].cycle != change.cycle || changes[index + 1].cause == .started
+      guard
+        isLast || changes[index + 1].cycle != change.cycle || changes[index + 1].cause == .started
       else { continue }
       let until = isLast ? instant : change.at
       cycles.append(

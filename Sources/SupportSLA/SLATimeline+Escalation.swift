@@ -32,6 +32,7 @@ extension SLATimeline {
   ///   - metric: The metric.
   ///   - instant: The present; steps up to it, included, are taken.
   ///   - coverage: Who covers which level.
+  /// - Returns: The climbs, each with its steps; empty where no target names a ladder.
   public func escalations(
     of metric: SLAMetric, at instant: Instant, coverage: Ladder.Coverage = .all
   ) -> [SLAEscalation] {

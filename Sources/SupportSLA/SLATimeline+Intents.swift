@@ -26,6 +26,7 @@ extension SLATimeline {
   ///   - start: The instant up to which everything was asked for before; `.min` the first time.
   ///   - end: The present.
   ///   - coverage: Who covers which level of a ladder.
+  /// - Returns: The intents, each with the instant at which it became due.
   public func intents(
     for ticket: TicketID, after start: Instant, through end: Instant,
     coverage: Ladder.Coverage = .all

@@ -43,7 +43,9 @@ extension SLATimeline {
     var ended: [(slot: Int, at: Instant)] = []
     for slot in slots.indices {
       let metric = book.metrics[slot]
-      if let at = life.firstRepliedAt, metric.masks.stop.contains(.reply), slots[slot].state == .open {
+      if let at = life.firstRepliedAt, metric.masks.stop.contains(.reply),
+        slots[slot].state == .open
+      {
         ended.append((slot, at))
       } else if let at = life.firstAssignedAt, metric.masks.stop.contains(.agentAssigned),
         metric.by == nil, slots[slot].state == .open
@@ -64,7 +66,8 @@ extension SLATimeline {
         state.used = used
         state.paused = 0
       } else if let end {
-        state.used = max(target(of: state).milliseconds(state.startedAt, max(end, state.startedAt)), 0)
+        state.used = max(
+          target(of: state).milliseconds(state.startedAt, max(end, state.startedAt)), 0)
       }
       state.breachedAt = nil
       if let end { finish(&state, at: end) } else { place(&state) }
@@ -139,12 +142,16 @@ extension SLATimeline {
       return (message.at, meaning)
     }
     if let at = absorption.firstRepliedAt,
-      !absorption.messages.contains(where: { $0.at == at && ($0.kind == .reply || $0.kind == .holdingReply) })
+      !absorption.messages.contains(where: {
+        $0.at == at && ($0.kind == .reply || $0.kind == .holdingReply)
+      })
     {
       moments.append((at, .reply))
     }
     if let at = absorption.firstAssignedAt { moments.append((at, [.agentAssigned, .workStarted])) }
-    let ordered = moments.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+    let ordered = moments.enumerated().sorted {
+      ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
+    }
     for (_, moment) in ordered where moment.at <= now {
       source.now = max(source.now, moment.at)
       source.meet(moment.moments)

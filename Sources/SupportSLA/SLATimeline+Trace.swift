@@ -33,7 +33,8 @@ extension SLATimeline {
       let phase = change?.phase ?? work.phase(for: target)
       append(phase, work, until: min(end, until), target, &trace.segments)
     }
-    let used = last.phase == .running ? last.advanced(to: until, compiled, windows).used : state.used
+    let used =
+      last.phase == .running ? last.advanced(to: until, compiled, windows).used : state.used
     trace.broughtAlong = used - trace.counted
     return trace
   }
@@ -113,7 +114,9 @@ extension SLACompiledTarget {
     let last = parts.last?.until ?? start
     if last < end {
       let reason =
-        if case .closed(_, let reason) = clock.status(at: last) { reason } else { ClosedReason.outsideHours }
+        if case .closed(_, let reason) = clock.status(at: last) { reason } else {
+          ClosedReason.outsideHours
+        }
       parts.append((reason, last, end))
     }
     return parts

@@ -81,7 +81,8 @@ enum DeadlineDrawing {
   private static func told(_ instant: Instant, _ trace: SLATrace) -> String {
     let (date, time) = trace.zone.wallTime(at: instant)
     let day = "\(date.weekday)".prefix(3)
-    return "\(day.prefix(1).uppercased())\(day.dropFirst()) \("\(date)".suffix(5)) \("\(time)".prefix(5))"
+    let name = day.prefix(1).uppercased() + day.dropFirst()
+    return "\(name) \("\(date)".suffix(5)) \("\(time)".prefix(5))"
   }
 
   private static func legend(at y: Int64) -> [String] {

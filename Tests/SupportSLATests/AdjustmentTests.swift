@@ -29,7 +29,8 @@ struct AdjustmentTests {
     #expect(why.code == .slaWaived && why.text().contains("by agent wang: said so in the line"))
     let early = try TicketTimeline(
       "Mon 09:00 open | 12:00 waive resolution | 16:00 look => resolution missed Mon 13:00")
-    #expect(early.differences(under: try Self.policy()) == [], "the interval ends before the breach")
+    #expect(
+      early.differences(under: try Self.policy()) == [], "the interval ends before the breach")
   }
 
   @Test(
@@ -49,8 +50,10 @@ struct AdjustmentTests {
   @Test(
     "excluded time counts for no clock, and what has passed of it is given back",
     arguments: [
-      "Mon 09:00 open | 10:00 exclude 2 h | 13:00 look => resolution due Mon 15:00 | resolution used 2 h",
-      "Mon 09:00 open | 10:00 exclude 2 h | 11:00 look => resolution due Mon 15:00 | resolution used 1 h",
+      "Mon 09:00 open | 10:00 exclude 2 h | 13:00 look"
+        + " => resolution due Mon 15:00 | resolution used 2 h",
+      "Mon 09:00 open | 10:00 exclude 2 h | 11:00 look"
+        + " => resolution due Mon 15:00 | resolution used 1 h",
       "Mon 09:00 open | 10:00 exclude 24 h | Tue 11:00 look"
         + " => resolution due Tue 13:00 | resolution used 2 h",
       "Mon 09:00 open | 10:00 exclude 2 h | 10:30 pending | 11:30 customer | 13:00 look"

@@ -320,9 +320,10 @@ struct Auditor {
     source.walk(to: minute)
     hasReply = hasReply || source.hasReply
     if let theirs = source.openedAt, let own = openedAt, theirs < own {
-      past = source.past.filter { $0.from < own }.map { was in
-        (was.waiting, was.isResolved, was.from, min(was.until, own))
-      } + past
+      past =
+        source.past.filter { $0.from < own }.map { was in
+          (was.waiting, was.isResolved, was.from, min(was.until, own))
+        } + past
       openedAt = theirs
     }
     for metric in Self.metrics where metric != .groupTime { adopt(metric, of: source) }

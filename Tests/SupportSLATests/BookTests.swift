@@ -72,9 +72,10 @@ struct BookTests {
     #expect(policy.rules.rules[1].then[0].by == "task-force")
     #expect(policy.rules.rules[1].then[0].escalation == .init("late", from: .breach))
     #expect(policy.agreements.map(\.id) == ["acme"])
-    #expect(policy.metrics.map(\.rawValue).sorted() == [
-      "complaint/assessed", "firstReply", "ownership", "resolution", "review",
-    ])
+    #expect(
+      policy.metrics.map(\.rawValue).sorted() == [
+        "complaint/assessed", "firstReply", "ownership", "resolution", "review",
+      ])
   }
 
   @Test("versions stand in a list, and each ticket keeps that of its opening")

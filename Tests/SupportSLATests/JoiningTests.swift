@@ -133,7 +133,9 @@ struct JoiningTests {
 
 @Suite("Service levels: laws and odd histories")
 struct TimelineLawTests {
-  @Test("active, paused, idle and excluded time is the time that passed", arguments: 0..<100 as Range<UInt64>)
+  @Test(
+    "active, paused, idle and excluded time is the time that passed",
+    arguments: 0..<100 as Range<UInt64>)
   func sums(seed: UInt64) throws {
     let audited = try #require(AuditedPolicy.all[Int(seed % 20)])
     let made = AuditedTicket(seed: seed &+ 77, grid: audited.grid)
@@ -159,7 +161,9 @@ struct TimelineLawTests {
     }
   }
 
-  @Test("a timeline fed event by event says what one replayed from zero says", arguments: 0..<100 as Range<UInt64>)
+  @Test(
+    "a timeline fed event by event says what one replayed from zero says",
+    arguments: 0..<100 as Range<UInt64>)
   func incremental(seed: UInt64) throws {
     let audited = try #require(AuditedPolicy.all[Int(seed % 20)])
     let made = AuditedTicket(seed: seed &+ 991, grid: audited.grid)
@@ -177,7 +181,9 @@ struct TimelineLawTests {
     }
   }
 
-  @Test("what was said of an instant stays said, whatever comes later", arguments: 0..<100 as Range<UInt64>)
+  @Test(
+    "what was said of an instant stays said, whatever comes later",
+    arguments: 0..<100 as Range<UInt64>)
   func pastStays(seed: UInt64) throws {
     let audited = try #require(AuditedPolicy.all[Int(seed % 20)])
     let made = AuditedTicket(seed: seed &+ 4_242, grid: audited.grid)

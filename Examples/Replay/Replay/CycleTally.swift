@@ -36,8 +36,8 @@ struct CycleTally {
     case .retargeted where last?.at == breachedAt: return "a change chose a stricter target"
     case .merged where last?.at == breachedAt: return "an older ticket was merged"
     case .started where last?.at == breachedAt: return "the promise came too late"
-    case .resumed, .reopened:
-      return last?.kind == .resumed ? "time ran out after a pause" : "time ran out after a reopening"
+    case .resumed: return "time ran out after a pause"
+    case .reopened: return "time ran out after a reopening"
     case .retargeted: return "time ran out under another target"
     default: return "time ran out"
     }

@@ -92,7 +92,8 @@ struct Figures {
           + "and tickets without the promise are left out"
       ),
       (
-        "cycles", "every run of a clock at the last instant of the log; breaches by what came before"
+        "cycles",
+        "every run of a clock at the last instant of the log; breaches by what came before them"
       ),
       ("ownership", "from opening to the first assignment to an agent"),
       ("quantiles", "linear between the two nearest values (type 7)"),
