@@ -11,6 +11,9 @@ extension SLATimeline {
   /// Show it to whoever asks where a due time comes from: what counted, what did not and why, added
   /// up.
   ///
+  /// A clock that ran for more than ten years on end is told as one stretch, hours and closed
+  /// times together.
+  ///
   /// - Returns: `nil` when the metric has no target then.
   /// - Complexity: O(openings and listed dates between start and end).
   public func trace(of metric: SLAMetric, at instant: Instant) -> SLATrace? {
@@ -97,11 +100,14 @@ extension SLATimeline {
 }
 
 extension SLACompiledTarget {
+  /// Ten years: what runs longer is told as one stretch, so that a trace stays short.
+  private static let longest: Int64 = 3_653 * 86_400_000
+
   /// The stretches between two instants, each open or closed for one reason.
   fileprivate func stretches(
     from start: Instant, to end: Instant
   ) -> [(closed: ClosedReason?, from: Instant, until: Instant)] {
-    if isAroundTheClock { return [(nil, start, end)] }
+    if isAroundTheClock || start.milliseconds(to: end) > Self.longest { return [(nil, start, end)] }
     // One millisecond more reaches the next opening, so that what is closed at the end is told.
     let amount = clock.milliseconds(between: start, and: end)
     let trace =

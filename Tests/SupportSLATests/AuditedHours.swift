@@ -15,40 +15,49 @@ struct AuditedWeeks {
   /// The local date of each minute, as a running number.
   let date: [Int]
 
+  /// For each name of hours the working days in order, each with the minute at which it ends.
+  private let ends: [String: [(date: Int, end: Int)]]
+
+  init(start: Int, open: [String: [Bool]], date: [Int]) {
+    self.start = start
+    self.open = open
+    self.date = date
+    ends = open.mapValues { open in
+      var ends: [(date: Int, end: Int)] = []
+      for minute in open.indices where open[minute] {
+        if ends.last?.date == date[minute] { ends.removeLast() }
+        ends.append((date[minute], start + minute + 1))
+      }
+      return ends
+    }
+  }
+
   func counts(_ minute: Int, _ hours: String?) -> Bool {
     guard let hours else { return true }
-    guard let open = open[hours], minute >= start, minute - start < open.count else {
-      return false
-    }
-    return open[minute - start]
+    return counts(minute, in: open[hours])
   }
 
-  /// The minute at which the n-th working day after a start ends; around the clock every day works.
-  func endOfDay(_ days: Int, after start: Int, _ hours: String?) -> Int {
+  /// The same with the hours looked up, `nil` for around the clock.
+  func counts(_ minute: Int, in open: [Bool]?) -> Bool {
+    guard let open else { return true }
+    let place = minute - start
+    return place >= 0 && place < open.count && open[place]
+  }
+
+  /// The minute at which the n-th working day after a start ends.
+  func endOfDay(_ days: Int, after start: Int, _ hours: String) -> Int {
     let first = date[start - self.start]
-    var left = days
-    var last = first
-    for minute in start..<self.start + date.count {
-      let day = date[minute - self.start]
-      if day == last || !counts(minute, hours) { continue }
-      last = day
-      left -= 1
-      if left == 0 { return end(of: day, hours) }
-    }
-    return .max
-  }
-
-  private func end(of day: Int, _ hours: String?) -> Int {
-    let last = date.indices.last { date[$0] == day && counts(start + $0, hours) }
-    return last.map { start + $0 + 1 } ?? .max
+    let later = (ends[hours] ?? []).filter { $0.date > first }
+    return days <= later.count ? later[days - 1].end : .max
   }
 
   /// A minute moved on by an amount of open time.
   func later(_ minute: Int, by amount: Int, _ hours: String?) -> Int {
+    let open = hours.flatMap { self.open[$0] }
     var left = amount
     var at = minute
-    while left > 0 {
-      if counts(at, hours) { left -= 1 }
+    while left > 0, at < start + date.count {
+      if counts(at, in: open) { left -= 1 }
       at += 1
     }
     return at

@@ -127,10 +127,14 @@ struct Auditor {
     }
     let isPaused = !waiting.isDisjoint(with: pauses(clock, promise))
     let due = dueDate(clock, promise)
+    let open = promise.hours.flatMap { hours.open[$0] }
+    let isStill = !clock.isOpen
+    // What has ended counts nothing any more, but for what a reopening may need.
+    if isStill, clock.fulfilledAt == nil || !isResolved { return }
     for minute in now..<end {
-      let counts = hours.counts(minute, promise.hours)
-      guard clock.isOpen else {
-        if clock.fulfilledAt != nil, isResolved, counts { clock.idle += 1 }
+      let counts = hours.counts(minute, in: open)
+      guard !isStill else {
+        if counts { clock.idle += 1 }
         continue
       }
       if isResolved {
@@ -150,8 +154,8 @@ struct Auditor {
 
   /// When a promise in working days is due if time runs from now on; `nil` for minutes.
   private func dueDate(_ clock: Clock, _ promise: Promise) -> Int? {
-    guard let days = promise.days else { return nil }
-    let due = hours.endOfDay(days, after: clock.start, promise.hours)
+    guard let days = promise.days, let name = promise.hours else { return nil }
+    let due = hours.endOfDay(days, after: clock.start, name)
     return hours.later(due, by: clock.paused + clock.idle, promise.hours)
   }
 
@@ -277,10 +281,11 @@ struct Auditor {
     clock.promise = promise
     clock.isUnpromised = false
     (clock.used, clock.paused, clock.idle) = (0, 0, 0)
+    let open = promise.hours.flatMap { hours.open[$0] }
     for was in past {
       let isPaused = !was.waiting.isDisjoint(with: pauses(clock, promise))
       for minute in max(was.from, clock.start)..<max(was.until, max(was.from, clock.start))
-      where hours.counts(minute, promise.hours) {
+      where hours.counts(minute, in: open) {
         if was.isResolved {
           clock.idle += 1
         } else if isPaused {
