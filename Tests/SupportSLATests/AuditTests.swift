@@ -133,7 +133,7 @@ struct AuditedTicket {
 @Suite("Service levels: an auditor who walks minute by minute")
 struct AuditTests {
   static let seeds: Range<UInt64> =
-    ProcessInfo.processInfo.environment["LONG_SIMULATIONS"] == nil ? 0..<200 : 0..<10_000
+    ProcessInfo.processInfo.environment["LONG_SIMULATIONS"] == nil ? 0..<400 : 0..<10_000
   static let steps =
     ProcessInfo.processInfo.environment["LONG_SIMULATIONS"] == nil ? 14 : 200
 
@@ -157,7 +157,7 @@ struct AuditTests {
     }
   }
 
-  @Test("merged tickets go on as the auditor says", arguments: 0..<150 as Range<UInt64>)
+  @Test("merged tickets go on as the auditor says", arguments: 0..<300 as Range<UInt64>)
   func merged(seed: UInt64) throws {
     let audited = try #require(AuditedPolicy.all[Int(seed % 20)])
     let source = AuditedTicket(seed: seed &* 2 + 1_000_000, grid: audited.grid, id: "T-2")
