@@ -77,7 +77,9 @@ let package = Package(
       "SupportMetrics",
       excluding: ["README.md", "Check"], resources: [.copy("Data")]),
     program(
-      "vectors", at: "Vectors", on: "ExampleSupport", "SupportCore", "SupportTime", "SupportRules",
+      "vectors", at: "Vectors",
+      on: "ExampleSupport", "SupportCore", "SupportTime", "SupportRules", "SupportTickets",
+      "SupportSLA",
       excluding: ["README.md", "Conformance"]),
     program(
       "time-proof", at: "TimeProof", on: "SupportTestKit", "SupportCore", "SupportTime",

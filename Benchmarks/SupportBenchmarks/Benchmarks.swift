@@ -12,5 +12,6 @@ let benchmarks: @Sendable () -> Void = {
   documentBenchmarks()
   ruleBenchmarks()
   eventBenchmarks()
+  serviceLevelBenchmarks()
   tallyBenchmarks()
 }

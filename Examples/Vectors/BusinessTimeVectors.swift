@@ -126,11 +126,11 @@ struct BusinessTimeVectors: VectorAnswers {
 
   // MARK: Answers
 
-  private static func instant(_ instant: Instant?) -> JSONValue {
+  static func instant(_ instant: Instant?) -> JSONValue {
     instant.map { .text($0.description) } ?? .null
   }
 
-  private static func seconds(_ milliseconds: Int64) -> JSONValue {
+  static func seconds(_ milliseconds: Int64) -> JSONValue {
     .decimal(ExactDecimal(significand: Int128(milliseconds), scale: 3)?.description ?? "0")
   }
 
@@ -144,7 +144,7 @@ struct BusinessTimeVectors: VectorAnswers {
     return clock
   }
 
-  private static func compile(_ node: DocumentNode) throws(Vector.Refusal) -> BusinessClock {
+  static func compile(_ node: DocumentNode) throws(Vector.Refusal) -> BusinessClock {
     guard case .string(let zone) = node.member("timeZone")?.value else {
       throw Vector.Refusal("missing_field", "calendar.timeZone is missing")
     }

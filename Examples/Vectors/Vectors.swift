@@ -14,9 +14,14 @@ struct Vectors {
     Reads one JSON object a line and prints one answer a line, in the same order. With --check it
     compares with the expected answers and prints only the differences, then how many passed.
 
-    Kinds: business-time, rule-table
+    Kinds: business-time, rule-table, sla
     Exit codes: 0, 1 when --check found a difference, 64 wrong usage.
     """
+
+  private static let kinds: [String: any VectorAnswers] = [
+    "business-time": BusinessTimeVectors(), "rule-table": RuleTableVectors(),
+    "sla": SLAVectors(),
+  ]
 
   static func main() {
     var arguments = Array(CommandLine.arguments.dropFirst())
@@ -26,7 +31,7 @@ struct Vectors {
       print(usage)
       return
     }
-    guard arguments.count == 1, var answers = answers(arguments[0]) else {
+    guard let kind = arguments.first, arguments.count == 1, var answers = kinds[kind] else {
       FileHandle.standardError.write(Data((usage + "\n").utf8))
       exit(64)
     }
@@ -49,18 +54,9 @@ struct Vectors {
   }
 }
 
-extension Vectors {
-  private static func answers(_ kind: String) -> (any VectorAnswers)? {
-    switch kind {
-    case "business-time": BusinessTimeVectors()
-    case "rule-table": RuleTableVectors()
-    default: nil
-    }
-  }
-}
-
-/// Answers vectors of one kind.
-protocol VectorAnswers {
+/// A kind of vectors: answers each by the public API alone.
+protocol VectorAnswers: Sendable {
+  /// The answer, or a refusal that says why there is none.
   mutating func answer(_ vector: Vector) throws(Vector.Refusal) -> JSONValue
   /// Whether an answer to a vector without an expectation of its own is the one expected.
   func meetsExpectation(_ vector: Vector, _ actual: JSONValue) -> Bool
@@ -130,7 +126,8 @@ struct Answer {
     }
   }
 
-  /// Equal by meaning: instants however they are written, numbers by value.
+  /// Equal by meaning: instants however they are written, numbers by value (those that are no exact
+  /// decimals to nine digits), objects by the keys that are expected.
   private static func equal(_ left: JSONValue, _ right: JSONValue) -> Bool {
     switch (left, right) {
     case (.null, .null): return true
@@ -141,6 +138,13 @@ struct Answer {
       return first == second
     case (.list(let one), .list(let other)):
       return one.count == other.count && zip(one, other).allSatisfy(equal)
+    case (.object(let expected), .object(let actual)):
+      return expected.allSatisfy { key, value in
+        actual.first { $0.0 == key }.map { equal(value, $0.1) } ?? false
+      }
+    case (_, .number(let actual)):
+      guard let expected = number(left).flatMap({ Double("\($0)") }) else { return false }
+      return abs(actual - expected) <= 1e-9 * max(abs(actual), abs(expected))
     default: return number(left) != nil && number(left) == number(right)
     }
   }

@@ -6,7 +6,7 @@ public import SupportSLA
 /// How promises ended: counts of verdicts, and the attainment that follows from them.
 ///
 /// Attainment is met / (met + missed); promises that still run, were cancelled or never held are
-/// left out and shown (semantics S12).
+/// left out and shown, as are those set aside or merged away (semantics S12).
 public struct AttainmentTally: Hashable, Sendable {
   /// Promises that were met.
   public private(set) var met = 0
@@ -16,6 +16,10 @@ public struct AttainmentTally: Hashable, Sendable {
   public private(set) var running = 0
   /// Promises that were taken away before they ended.
   public private(set) var cancelled = 0
+  /// Missed promises that somebody set aside.
+  public private(set) var waived = 0
+  /// Promises that another ticket goes on with.
+  public private(set) var mergedAway = 0
   /// Tickets without such a promise.
   public private(set) var without = 0
 
@@ -29,6 +33,8 @@ public struct AttainmentTally: Hashable, Sendable {
     case .missed: missed.add(saturating: 1)
     case .running: running.add(saturating: 1)
     case .cancelled: cancelled.add(saturating: 1)
+    case .waived: waived.add(saturating: 1)
+    case .mergedAway: mergedAway.add(saturating: 1)
     case nil: without.add(saturating: 1)
     }
   }
@@ -39,13 +45,16 @@ public struct AttainmentTally: Hashable, Sendable {
     missed.add(saturating: other.missed)
     running.add(saturating: other.running)
     cancelled.add(saturating: other.cancelled)
+    waived.add(saturating: other.waived)
+    mergedAway.add(saturating: other.mergedAway)
     without.add(saturating: other.without)
   }
 
   /// Met of met and missed, the others left out.
   public var attainment: MetricRate {
-    MetricRate(
+    let apart = [running, cancelled, waived, mergedAway, without]
+    return MetricRate(
       met, of: .saturatingSum(met, missed),
-      excluded: .saturatingSum(running, .saturatingSum(cancelled, without)))
+      excluded: apart.reduce(0) { .saturatingSum($0, $1) })
   }
 }

@@ -35,6 +35,12 @@ extension Explanation.Code {
     english: "{metric} within {within} was cancelled; {used} used",
     simplifiedChinese: "{metric} 时限 {within} 已取消;已用 {used}")
 
+  /// A promise was missed, and somebody set that aside.
+  public static let slaWaived = Self(
+    "sla.waived",
+    english: "{metric} within {within} was missed {breached}, which was set aside; {used} used",
+    simplifiedChinese: "{metric} 时限 {within} 于 {breached} 超时,已豁免;已用 {used}")
+
   static let slaStarted = Self(
     "sla.started", english: "started {at}", simplifiedChinese: "{at} 开始计时")
   static let slaPausedAt = Self(
@@ -57,12 +63,38 @@ extension Explanation.Code {
   static let slaCancelledAt = Self(
     "sla.cancelledAt", english: "cancelled {at}: no target holds any more; {used} used until then",
     simplifiedChinese: "{at} 取消:不再适用任何目标;此前已用 {used}")
+  static let slaMergedAt = Self(
+    "sla.mergedAt", english: "merged {at}: the earlier clock goes on; {used} used before",
+    simplifiedChinese: "{at} 合并,沿用较早的计时;此前已用 {used}")
+  static let slaMergedAwayAt = Self(
+    "sla.mergedAwayAt", english: "merged away {at}: another ticket goes on; {used} used until then",
+    simplifiedChinese: "{at} 并入其他工单;此前已用 {used}")
+  static let slaExtendedAt = Self(
+    "sla.extendedAt", english: "given more time {at}; {used} used before",
+    simplifiedChinese: "{at} 延长时限;此前已用 {used}")
+  static let slaExcludedAt = Self(
+    "sla.excludedAt", english: "time excluded {at}; {used} used before",
+    simplifiedChinese: "{at} 排除部分时间;此前已用 {used}")
+  static let slaWaiverBy = Self(
+    "sla.waiverBy", english: "breaches set aside {at} by {by}: {reason}",
+    simplifiedChinese: "{at} 由 {by} 豁免超时:{reason}")
+  static let slaExtensionBy = Self(
+    "sla.extensionBy", english: "more time given {at} by {by}: {reason}",
+    simplifiedChinese: "{at} 由 {by} 延长时限:{reason}")
+  static let slaExclusionBy = Self(
+    "sla.exclusionBy", english: "time excluded {at} by {by}: {reason}",
+    simplifiedChinese: "{at} 由 {by} 排除时间:{reason}")
+  static let slaAcknowledgedBy = Self(
+    "sla.acknowledgedBy", english: "taken care of {at} by {by}: {reason}",
+    simplifiedChinese: "{at} 由 {by} 接手:{reason}")
 
   /// All codes of this module, for a catalogue.
   public static let allSLA: [Self] = [
     .slaDue, .slaNeverDue, .slaPaused, .slaMet, .slaMissed, .slaCancelled, .slaStarted,
     .slaPausedAt, .slaResumedAt, .slaFulfilledAt, .slaSuspendedAt, .slaReopenedAt,
-    .slaRetargetedAt, .slaCancelledAt,
+    .slaRetargetedAt, .slaCancelledAt, .slaWaived, .slaMergedAt, .slaMergedAwayAt,
+    .slaExtendedAt, .slaExcludedAt, .slaWaiverBy, .slaExtensionBy, .slaExclusionBy,
+    .slaAcknowledgedBy,
   ]
 }
 
@@ -77,6 +109,21 @@ extension SLAClockState.Cause {
     case .reopened: .slaReopenedAt
     case .retargeted: .slaRetargetedAt
     case .cancelled: .slaCancelledAt
+    case .merged: .slaMergedAt
+    case .mergedAway: .slaMergedAwayAt
+    case .extended: .slaExtendedAt
+    case .excluded: .slaExcludedAt
+    }
+  }
+}
+
+extension SLAAdjustment.Kind {
+  var code: Explanation.Code {
+    switch self {
+    case .waived: .slaWaiverBy
+    case .extended: .slaExtensionBy
+    case .excluded: .slaExclusionBy
+    case .acknowledged: .slaAcknowledgedBy
     }
   }
 }

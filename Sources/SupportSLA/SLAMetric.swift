@@ -1,17 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-/// What a service level measures.
-public enum SLAMetric: String, Hashable, Sendable, Codable, CaseIterable {
+public import SupportCore
+public import SupportTickets
+
+/// What a service level measures. The set is open: a desk defines its own with
+/// ``SLAMetricDefinition``.
+public struct SLAMetric: Identifier {
+  /// The name, as documents and explanations write it.
+  public let rawValue: String
+
+  /// Creates a metric from its name.
+  public init(rawValue: String) {
+    self.rawValue = rawValue
+  }
+
+  /// From opening until somebody begins to work on it: the work starts, or a person answers.
+  public static let pickup: Self = "pickup"
   /// From opening to the first public answer by a person; automatic answers do not count, a
   /// holding reply does.
-  case firstReply
+  public static let firstReply: Self = "firstReply"
+  /// From the oldest unanswered message of the customer, the opening included, to the next public
+  /// answer by a person; again for each.
+  public static let reply: Self = "reply"
+  /// The same without the first: messages before the first public answer belong to
+  /// ``firstReply``.
+  public static let nextReply: Self = "nextReply"
+  /// From the last public answer by a person to the next one; a message of the customer cancels
+  /// it.
+  public static let periodicUpdate: Self = "periodicUpdate"
+  /// From any contact, by the customer or by a person of the desk, to the next of either side.
+  public static let anyContactUpdate: Self = "anyContactUpdate"
   /// From opening to the first assignment to an agent.
-  case ownership
-  /// From opening until the ticket is solved or closed; goes on at a reopening, without the time
-  /// in between.
-  case resolution
+  public static let ownership: Self = "ownership"
+  /// The time that a group holds the ticket: from its assignment to another group's, or to the
+  /// end; again for each group.
+  public static let groupTime: Self = "groupTime"
+  /// From opening until the ticket is solved, without the time in which the customer is waited for.
+  public static let requesterWait: Self = "requesterWait"
+  /// From opening until the ticket is solved, without any wait.
+  public static let agentWork: Self = "agentWork"
+  /// From opening until the ticket is solved or closed; ``SLAReopening`` says what a reopening
+  /// does.
+  public static let resolution: Self = "resolution"
 
-  /// All metrics in a stated order, made once.
-  static let inOrder = allCases
+  /// The metrics that need no definition, stages aside, in the order in which reports show them.
+  public static let standard: [Self] = [
+    .pickup, .firstReply, .reply, .nextReply, .periodicUpdate, .anyContactUpdate, .ownership,
+    .groupTime, .requesterWait, .agentWork, .resolution,
+  ]
+
+  /// From opening until a stage of a procedure is reached; its name is `complaint/assessed`.
+  public static func stage(_ stage: Ticket.Stage, of procedure: Ticket.Procedure) -> Self {
+    Self("\(procedure)/\(stage)")
+  }
 }

@@ -3,7 +3,6 @@
 
 public import SupportCore
 public import SupportRules
-import SupportTickets
 public import SupportTime
 
 /// Which promises hold for which tickets: a rule table of targets, with its calendars compiled.
@@ -20,26 +19,21 @@ public import SupportTime
 ///   ])
 /// ```
 public struct SLAPolicy: Sendable {
-  /// The name of the policy.
-  public let id: String
-  /// Its version; recorded with what it decides.
-  public let version: PolicyVersion
-  /// The rules that choose the targets of a ticket by its facts.
-  public let rules: RuleTable<[SLATarget]>
+  let core: SLAPolicyCore
+  let book: SLARulebook
 
-  /// The targets of all rules, each with the clock that counts for it.
-  let targets: [CompiledTarget]
-  /// Per rule the range of its targets in `targets`.
-  let targetsOfRule: [RuleID: Range<Int>]
-  /// The range of the default's targets in `targets`.
-  let targetsOfDefault: Range<Int>
-  let factPositions: TicketFactPositions
-
-  /// A target with everything that measuring needs.
-  struct CompiledTarget: Sendable {
-    var rule: RuleID
-    var target: SLATarget
-    var clock: BusinessClock
+  /// Everything that makes a policy.
+  struct Draft {
+    var id: String
+    var version: PolicyVersion
+    var calendars: [String: BusinessCalendar]
+    var schema: FactSchema?
+    var rules: [Rule<[SLATarget]>]
+    var otherwise: [SLATarget]
+    var agreements: [Rule<[SLATarget]>]
+    var metrics: [SLAMetricDefinition]
+    var ladders: [String: Ladder]
+    var options: SLAPolicyOptions
   }
 
   /// Creates a policy.
@@ -47,45 +41,71 @@ public struct SLAPolicy: Sendable {
   /// - Parameters:
   ///   - id: The name of the policy.
   ///   - version: Its version.
-  ///   - calendars: The calendars that targets name.
+  ///   - calendars: The calendars that targets and ladders name.
   ///   - schema: The facts that rules may ask about; by default those of a ticket.
-  ///   - rules: The rules; the first that matches a ticket gives it its targets.
+  ///   - rules: The rules; `options` says how one or several give a ticket its targets.
   ///   - otherwise: The targets of a ticket that no rule matches; by default it has none.
-  /// - Throws: `DocumentError` with a problem for each mistake of the rules, each calendar that
-  ///   cannot be compiled or is not there, each target in business time without a calendar and
-  ///   each metric that stands twice in a rule.
+  ///   - agreements: What was agreed with single customers: the first that matches replaces the
+  ///     targets about the same promises and leaves the others.
+  ///   - metrics: The desk's own metrics.
+  ///   - ladders: The ladders that targets name.
+  ///   - options: What the policy decides beside its rules.
+  /// - Throws: `DocumentError` with a problem for each mistake of the rules, each calendar, ladder
+  ///   and metric that is not there or cannot be compiled, each target in business time without a
+  ///   calendar and each promise that stands twice in a rule.
   public init(
     _ id: String, version: PolicyVersion = "1", calendars: [String: BusinessCalendar] = [:],
-    schema: FactSchema? = nil, rules: [Rule<[SLATarget]>], otherwise: [SLATarget] = []
+    schema: FactSchema? = nil, rules: [Rule<[SLATarget]>], otherwise: [SLATarget] = [],
+    agreements: [Rule<[SLATarget]>] = [], metrics: [SLAMetricDefinition] = [],
+    ladders: [String: Ladder] = [:], options: SLAPolicyOptions = SLAPolicyOptions()
   ) throws(DocumentError) {
-    let schema = if let schema { schema } else { try FactSchema(Ticket.factFields) }
-    let table = try RuleTable(
-      id, schema: schema, rules: rules, otherwise: otherwise.isEmpty ? nil : otherwise)
-    var compiler = SLATargetCompiler(calendars: calendars)
-    for (position, rule) in rules.enumerated() {
-      compiler.add(rule.then, of: rule.id, path: "rules[\(position)].then")
-    }
-    let ranges = compiler.ranges
-    compiler.add(otherwise, of: Self.otherwiseID, path: "otherwise")
-    try compiler.problems.throwIfAny()
-    self.id = id
-    self.version = version
-    self.rules = table
-    targets = compiler.targets
-    targetsOfRule = ranges
-    targetsOfDefault = compiler.ranges[Self.otherwiseID] ?? 0..<0
-    factPositions = TicketFactPositions(schema, asked: table.factsAsked)
+    try self.init(
+      Draft(
+        id: id, version: version, calendars: calendars, schema: schema, rules: rules,
+        otherwise: otherwise, agreements: agreements, metrics: metrics, ladders: ladders,
+        options: options))
   }
 
-  /// Stands for the default of the table where a status names its rule.
-  static let otherwiseID: RuleID = "otherwise"
+  init(_ draft: Draft) throws(DocumentError) {
+    let core = try SLAPolicyCore(draft)
+    self.init(core: core, book: SLARulebook(schema: core.rules.schema, [(.min, core)]))
+  }
 
-  /// The targets that hold for some facts; empty where no rule matches or none can be assessed.
-  func targets(for facts: Facts) -> Range<Int> {
-    switch rules.decide(facts) {
-    case .matched(let rule, _): targetsOfRule[rule] ?? 0..<0
-    case .otherwise: targetsOfDefault
-    default: 0..<0
-    }
+  init(core: SLAPolicyCore, book: SLARulebook) {
+    self.core = core
+    self.book = book
+  }
+
+  /// The name of the policy.
+  public var id: String { core.id }
+  /// Its version; recorded with what it decides.
+  public var version: PolicyVersion { core.version }
+  /// The rules that choose the targets of a ticket by its facts.
+  public var rules: RuleTable<[SLATarget]> { core.rules }
+  /// What was agreed with single customers.
+  public var agreements: [Rule<[SLATarget]>] { core.agreements }
+  /// What the policy decides beside its rules.
+  public var options: SLAPolicyOptions { core.options }
+  /// The ladders that targets name.
+  public var ladders: [String: Ladder] { core.ladders }
+
+  /// The metrics that any target measures, each once, in the order in which targets name them
+  /// first.
+  public var metrics: [SLAMetric] {
+    book.metrics.reduce(into: []) { if !$0.contains($1.metric) { $0.append($1.metric) } }
+  }
+
+  /// Returns the same policy with another calendar under a name, to ask what it would change.
+  ///
+  /// - Throws: `DocumentError` where the calendar cannot be compiled.
+  public func replacing(
+    calendar name: String, with calendar: BusinessCalendar
+  ) throws(DocumentError) -> Self {
+    var calendars = core.calendars
+    calendars[name] = calendar
+    return try Self(
+      id, version: version, calendars: calendars, schema: rules.schema, rules: rules.rules,
+      otherwise: rules.otherwise ?? [], agreements: agreements, metrics: core.definitions,
+      ladders: ladders, options: options)
   }
 }

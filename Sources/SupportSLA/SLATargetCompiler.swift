@@ -4,32 +4,112 @@
 import SupportCore
 import SupportTime
 
+/// A target with everything that measuring needs, made once and shared.
+final class SLACompiledTarget: Sendable {
+  let rule: RuleID
+  let target: SLATarget
+  let clock: BusinessClock
+  /// Whether every millisecond counts.
+  let isAroundTheClock: Bool
+  /// The span where it is an amount of time, in milliseconds; `nil` for one that ends on a date.
+  let budget: Int64?
+  /// For what the clock stands still, by the target and by the metric.
+  let pauses: SLAPauses
+
+  init(rule: RuleID, target: SLATarget, clock: BusinessClock, pauses: SLAPauses) {
+    self.rule = rule
+    self.target = target
+    self.clock = clock
+    isAroundTheClock = clock.calendar.isAroundTheClock
+    budget = target.within.milliseconds
+    self.pauses = pauses
+  }
+
+  /// The target's own time between two instants in order.
+  func milliseconds(_ start: Instant, _ end: Instant) -> Int64 {
+    isAroundTheClock
+      ? end.millisecondsSince1970 - start.millisecondsSince1970
+      : clock.milliseconds(between: start, and: end)
+  }
+
+  /// The instant at which an amount of the target's own time, not negative, has passed.
+  func add(_ milliseconds: Int64, to start: Instant) -> Instant? {
+    isAroundTheClock && milliseconds < 1 << 50
+      ? start.adding(milliseconds: milliseconds)
+      : clock.add(milliseconds: milliseconds, to: start)
+  }
+}
+
 /// Gives each target its clock, collecting what is wrong.
 struct SLATargetCompiler {
   let calendars: [String: BusinessCalendar]
+  let ladders: [String: Ladder]
   var problems = Problems()
-  var targets: [SLAPolicy.CompiledTarget] = []
-  var ranges: [RuleID: Range<Int>] = [:]
-  private var clocks: [String: BusinessClock] = [:]
+  var targets: [SLACompiledTarget] = []
+  private(set) var clocks: [String: BusinessClock] = [:]
+  private let definitions: [SLAMetric: SLAMetricDefinition]
 
-  init(calendars: [String: BusinessCalendar]) {
+  init(
+    calendars: [String: BusinessCalendar], ladders: [String: Ladder],
+    metrics: [SLAMetricDefinition]
+  ) {
     self.calendars = calendars
+    self.ladders = ladders
+    var definitions: [SLAMetric: SLAMetricDefinition] = [:]
+    for (position, definition) in metrics.enumerated() {
+      let place = "metrics[\(position)]"
+      if SLAMetricDefinition.standard(definition.metric) != nil {
+        problems.report("\"\(definition.metric)\" is a metric of the library", path: place)
+      } else if definitions.updateValue(definition, forKey: definition.metric) != nil {
+        problems.report("the metric \"\(definition.metric)\" is defined twice", path: place)
+      }
+      if definition.start.isEmpty { problems.report("nothing starts it", path: "\(place).start") }
+      if definition.stop.isEmpty { problems.report("nothing stops it", path: "\(place).stop") }
+    }
+    self.definitions = definitions
   }
 
-  mutating func add(_ list: [SLATarget], of rule: RuleID, path: String) {
+  /// What a metric means; `nil` for a name that nobody defined.
+  func definition(of metric: SLAMetric) -> SLAMetricDefinition? {
+    definitions[metric] ?? SLAMetricDefinition.standard(metric)
+  }
+
+  /// Compiles the targets of a rule and returns their range.
+  mutating func add(_ list: [SLATarget], of rule: RuleID, path: String) -> Range<Int> {
     let start = targets.count
     for target in list {
       let place = "\(path).\(target.metric.rawValue)"
-      if targets[start...].contains(where: { $0.target.metric == target.metric }) {
+      let isTwice = targets[start...].contains {
+        $0.target.metric == target.metric && $0.target.by == target.by
+      }
+      check(target.escalation, path: "\(place).escalate")
+      guard let definition = definition(of: target.metric) else {
+        problems.report("no metric is named \"\(target.metric)\"", path: place)
+        continue
+      }
+      if isTwice {
         problems.report("the metric stands twice", path: place)
       } else if !target.within.isPositive {
         problems.report(
           "\"\(target.within)\" is not a span that a promise can have", path: "\(place).within")
       } else if let clock = clock(for: target, path: place) {
-        targets.append(.init(rule: rule, target: target, clock: clock))
+        targets.append(
+          SLACompiledTarget(
+            rule: rule, target: target, clock: clock,
+            pauses: target.pauseWhile.union(definition.pauseWhile)))
       }
     }
-    ranges[rule] = start..<targets.count
+    return start..<targets.count
+  }
+
+  /// Every calendar that a ladder names has to be there.
+  private mutating func check(_ escalation: SLATarget.Escalation?, path: String) {
+    guard let escalation else { return }
+    guard let ladder = ladders[escalation.ladder] else {
+      problems.report("no ladder is named \"\(escalation.ladder)\"", path: path)
+      return
+    }
+    for name in ladder.calendars { _ = clock(named: name, path: "ladders.\(escalation.ladder)") }
   }
 
   private mutating func clock(for target: SLATarget, path: String) -> BusinessClock? {
@@ -59,6 +139,32 @@ struct SLATargetCompiler {
     } catch {
       problems.report("\(error)", path: "calendars.\(name).zone")
       return nil
+    }
+  }
+}
+
+extension ServiceDuration {
+  /// Whether the span only has a length in a calendar.
+  var needsCalendar: Bool {
+    switch self {
+    case .elapsed: false
+    case .business, .workingDays, .calendarDays, .months: true
+    }
+  }
+
+  /// The length of a span that is an amount of time; `nil` for one that ends on a date.
+  var milliseconds: Int64? {
+    switch self {
+    case .elapsed(let milliseconds), .business(let milliseconds): milliseconds
+    case .workingDays, .calendarDays, .months: nil
+    }
+  }
+
+  /// Whether the span leads forward.
+  var isPositive: Bool {
+    switch self {
+    case .elapsed(let milliseconds), .business(let milliseconds): milliseconds > 0
+    case .workingDays(let count, _), .calendarDays(let count), .months(let count): count > 0
     }
   }
 }

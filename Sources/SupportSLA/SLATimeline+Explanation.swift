@@ -11,31 +11,51 @@ extension SLATimeline {
   ///
   /// - Returns: `nil` when the metric has no target then.
   public func explanation(of metric: SLAMetric, at instant: Instant) -> Explanation? {
-    guard let state = state(of: metric, at: instant) else { return nil }
-    let compiled = policy.targets[state.target]
+    guard let change = change(of: metric, at: instant) else { return nil }
+    let compiled = target(of: change)
+    let state = change.advanced(to: instant, compiled, windows)
     let zone = compiled.clock.zone
     func told(_ instant: Instant) -> Explanation.Operand.Value {
       .instant(instant, utcOffset: zone.offset(at: instant))
     }
-    let changes = states[metric].prefix { $0.at <= instant }
+    let changes = changes(ofSlot: Int(change.slot), at: instant)
     let steps = changes.map { change in
       Explanation(
         change.cause.code,
-        [.init("at", told(change.at)), .init("used", .duration(milliseconds: change.used))])
+        [
+          .init("at", told(change.at)), .init("used", .duration(milliseconds: change.used)),
+          .init("because", .text(change.because.names.joined(separator: ", "))),
+        ])
     }
+    let basis = basis(at: instant)
+    let core = book.editions[basis.edition].core
     let promise: [Explanation.Operand] = [
       .init("metric", .text(metric.rawValue)), .init("within", .text("\(compiled.target.within)")),
-      .init("rule", .text("\(compiled.rule)")), .init("policy", .text(policy.id)),
-      .init("version", .text("\(policy.version)")),
+      .init("rule", .text("\(compiled.rule)")), .init("policy", .text(core.id)),
+      .init("version", .text("\(core.version)")),
       .init("used", .duration(milliseconds: state.used)),
       .init("paused", .duration(milliseconds: state.paused)),
     ]
+    let isSetAside =
+      state.breachedAt.map { isWaived(metric, breachedAt: $0, at: instant) } ?? false
     return Explanation(
-      code(of: state), promise + outcome(of: state, told),
-      steps: [rules.explanation(of: facts(at: instant), others: .ahead)] + steps)
+      isSetAside ? .slaWaived : code(of: state), promise + outcome(of: state, told),
+      steps: core.explanation(of: basis.facts) + steps + decisions(metric, at: instant, told))
   }
 
-  private var rules: RuleTable<[SLATarget]> { policy.rules }
+  /// What people decided about the metric, each with who and why.
+  private func decisions(
+    _ metric: SLAMetric, at instant: Instant, _ told: (Instant) -> Explanation.Operand.Value
+  ) -> [Explanation] {
+    adjustments.filter { $0.at <= instant && $0.concerns(metric) }.map { adjustment in
+      Explanation(
+        adjustment.kind.code,
+        [
+          .init("at", told(adjustment.at)), .init("by", .text("\(adjustment.by)")),
+          .init("reason", .text(adjustment.reason)),
+        ])
+    }
+  }
 
   private func code(of state: SLAClockState) -> Explanation.Code {
     if state.breachedAt != nil { return .slaMissed }
@@ -43,7 +63,7 @@ extension SLATimeline {
     case .running: return state.dueAt == nil ? .slaNeverDue : .slaDue
     case .paused: return .slaPaused
     case .fulfilled: return .slaMet
-    case .suspended, .cancelled: return .slaCancelled
+    case .suspended, .cancelled, .mergedAway: return .slaCancelled
     }
   }
 
@@ -55,5 +75,16 @@ extension SLATimeline {
     if let breached = state.breachedAt { operands.append(.init("breached", told(breached))) }
     if let fulfilled = state.fulfilledAt { operands.append(.init("fulfilled", told(fulfilled))) }
     return operands
+  }
+}
+
+extension SLAAdjustment {
+  func concerns(_ metric: SLAMetric) -> Bool {
+    switch kind {
+    case .waived(let waived, _, _): waived == nil || waived == metric
+    case .extended(let extended, _): extended == metric
+    case .acknowledged(let acknowledged): acknowledged == metric
+    case .excluded: true
+    }
   }
 }

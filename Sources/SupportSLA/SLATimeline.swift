@@ -18,31 +18,39 @@ public import SupportTickets
 /// timeline.explanation(of: .resolution, at: now)?.text()
 /// ```
 public struct SLATimeline: Sendable {
-  /// The policy that was in force when the ticket was opened.
-  public let policy: SLAPolicy
+  /// The version of the policy that holds: the one in force at the opening, or at the last event.
+  public private(set) var policy: SLAPolicy
   /// The facts by which the policy chose its targets, as the last event left them.
   public private(set) var facts: Facts
+  /// What people decided about the clocks, in order.
+  public internal(set) var adjustments: [SLAAdjustment] = []
+  /// How many events could not concern the clocks: before the opening or a second one, or after
+  /// the ticket was archived or merged.
+  public private(set) var ignoredEventCount = 0
+  /// How many events occurred before the latest one so far; they count as if they had occurred
+  /// with it.
+  public private(set) var backwardsEventCount = 0
 
-  private(set) var states = SLAClockStates()
-  private var waits: [Wait] = []
+  let book: SLARulebook
+  var slots: [SLASlot]
+  var log: [SLAClockState] = []
+  var windows = SLAWindows()
+  /// What held before `work`, in order, from the opening on.
+  var pastWork: [SLAWork] = []
+  var work = SLAWork(from: .min)
+  var openedAt: Instant?
+  var now: Instant = .min
+  var isReplied = false
+  private var group: GroupID?
+  /// Whether it was archived or merged.
+  private var isEnded = false
+  private var edition = 0
+  /// Past facts, each until an instant, excluded; past facts explain the past.
   private var pastFacts: [PastFacts] = []
-  private var openedAt: Instant?
-  private var now: Instant = .min
-  private var waitingFor: Ticket.PauseReasons = []
-  private var isResolved = false
-  private var isReplied = false
-  private var isOwned = false
 
-  /// What held of the work from an instant on; needed for targets that come into force later.
-  private struct Wait: Sendable {
-    var from: Instant
-    var reasons: Ticket.PauseReasons
-    var isResolved: Bool
-  }
-
-  /// The facts that held from an instant on; the past is explained by those of its time.
   private struct PastFacts: Sendable {
-    var from: Instant
+    var until: Instant
+    var edition: Int
     var facts: Facts
   }
 
@@ -53,9 +61,30 @@ public struct SLATimeline: Sendable {
   ///   - facts: Facts of the host's own, in the policy's schema; those of the ticket are read off
   ///     its events.
   public init(_ policy: SLAPolicy, facts: Facts? = nil) {
+    self.init(policy, policy.book, facts)
+  }
+
+  /// Creates the timeline of a ticket under a policy that changes over time.
+  ///
+  /// - Parameters:
+  ///   - versions: The versions; they say which of them holds for a ticket.
+  ///   - facts: Facts of the host's own, as in ``init(_:facts:)-(SLAPolicy,_)``.
+  public init(_ versions: SLAPolicyVersions, facts: Facts? = nil) {
+    self.init(versions.versions[0].policy, versions.book, facts)
+  }
+
+  private init(_ policy: SLAPolicy, _ book: SLARulebook, _ facts: Facts?) {
     self.policy = policy
-    self.facts = facts?.translated(to: policy.rules.schema) ?? Facts(policy.rules.schema)
-    pastFacts = [PastFacts(from: .min, facts: self.facts)]
+    self.book = book
+    self.facts = facts?.translated(to: book.unknownFacts.schema) ?? book.unknownFacts
+    slots = book.slots
+  }
+
+  /// A timeline under the same policy to which nothing has happened, with the same facts.
+  var blank: Self {
+    var copy = Self(policy, book, facts)
+    copy.edition = edition
+    return copy
   }
 
   // MARK: Folding
@@ -63,178 +92,228 @@ public struct SLATimeline: Sendable {
   /// Folds one event. An event whose time goes back counts as if it had occurred with the latest
   /// one so far.
   ///
+  /// For the events of merging and splitting, ``apply(_:knowing:)`` counts more exactly.
+  ///
   /// - Complexity: O(clocks of the ticket), and O(rules) where a fact changes.
   public mutating func apply(_ event: Ticket.Event) {
-    now = max(now, event.occurredAt)
-    let factsChanged = policy.factPositions.record(event.change, in: &facts)
-    if factsChanged { pastFacts.append(PastFacts(from: now, facts: facts)) }
-    switch event.change {
-    case .opened where openedAt == nil:
-      openedAt = now
-      noteWait()
-      chooseTargets()
+    fold(event, knowing: [])
+  }
+
+  /// Folds one event, knowing the timeline of the other ticket that it names: the source that is
+  /// absorbed, or the ticket that this one is split off.
+  ///
+  /// A merged ticket then goes on with the source's clocks as they stand, pauses included, and a
+  /// split one with the starts of the other's. Without the other timeline both are made from what
+  /// the event says of it, and nothing is known of its pauses.
+  public mutating func apply(_ event: Ticket.Event, knowing other: SLATimeline) {
+    fold(event, knowing: [other])
+  }
+
+  private mutating func fold(_ event: Ticket.Event, knowing others: [SLATimeline]) {
+    if event.occurredAt >= now {
+      now = event.occurredAt
+    } else {
+      backwardsEventCount += 1
+    }
+    if isEnded {
+      ignoredEventCount += 1
       return
-    case .messageAdded(let message) where message.isReply:
-      isReplied = true
-      end(.firstReply)
-    case .assigned(let assignment) where assignment.agent != nil:
-      isOwned = true
-      end(.ownership)
+    }
+    var needsChoice = false
+    if book.policyOf == .event { needsChoice = follow(book.edition(at: now)) }
+    if openedAt == nil {
+      _ = book.factPositions.record(event.change, in: &facts)
+    } else if event.change.mayChangeFacts {
+      let before = facts
+      if book.factPositions.record(event.change, in: &facts) {
+        pastFacts.append(PastFacts(until: now, edition: edition, facts: before))
+        needsChoice = true
+      }
+    }
+    take(event.change, others)
+    if needsChoice, openedAt != nil { chooseTargets() }
+  }
+
+  private mutating func take(_ change: Ticket.Change, _ others: [SLATimeline]) {
+    switch change {
+    case .opened(let opening): open(opening, others.first)
+    case .importedMidLife(let life): takeOver(life)
+    case .messageAdded(let message): meet(Self.moments(of: message.kind))
+    case .workStarted:
+      if work.pauses == .new {
+        setWork { $0.pauses = .open }
+        updatePauses()
+      }
+      meet(.workStarted)
+    case .assigned(let assignment): assign(assignment)
     case .waitChanged(let reasons):
-      guard !isResolved else { break }
-      waitingFor = reasons
-      noteWait()
-      updatePauses()
-    case .solved, .closed: resolve()
+      guard !work.isResolved else { break }
+      wait(for: reasons)
+    case .solved: resolve(.resolved)
+    case .closed: resolve([.resolved, .closed])
     case .reopened: reopen()
+    case .archived:
+      resolve([.resolved, .closed])
+      isEnded = true
+    case .merged: mergeAway()
+    case .absorbed(let absorption): absorb(absorption, others.first)
+    case .stageReached(let entry): meet(.stage, entry)
+    case .escalated: meet(.escalated)
+    case .documentFiled: meet(.documentFiled)
+    case .contactStarted: meet(.contactStarted)
     default: break
     }
-    if factsChanged, openedAt != nil { chooseTargets() }
   }
 
-  private mutating func noteWait() {
-    waits.append(Wait(from: now, reasons: waitingFor, isResolved: isResolved))
+  private static func moments(of kind: Ticket.Message.Kind) -> SLAMoments {
+    switch kind {
+    case .customer: .customerMessage
+    case .reply, .holdingReply: .reply
+    case .automatic: .automaticReply
+    case .note: .note
+    }
   }
 
-  private mutating func resolve() {
-    guard openedAt != nil, !isResolved else { return }
-    end(.resolution)
-    isResolved = true
-    waitingFor = []
-    noteWait()
-    change(where: { $0.phase == .running || $0.phase == .paused }, .suspended, .suspended)
-  }
+  // MARK: Life
 
-  private mutating func reopen() {
-    guard isResolved else { return }
-    isResolved = false
-    noteWait()
-    change(where: Self.reopens, .reopened, .running)
+  private mutating func open(_ opening: Ticket.Opening, _ other: SLATimeline?) {
+    guard openedAt == nil else {
+      ignoredEventCount += 1
+      return
+    }
+    follow(openedAt: now)
+    begin(at: now)
+    if let origin = opening.splitFrom, policy.options.onSplit == .inherit {
+      inherit(from: origin, other)
+    }
+    meetOpening(from: openedAt ?? now)
     chooseTargets()
   }
 
-  private static func reopens(_ state: SLAClockState) -> Bool {
-    state.phase == .suspended || (state.metric == .resolution && state.phase == .fulfilled)
+  /// Makes the ticket one that was opened at an instant, without starting any clock.
+  mutating func begin(at instant: Instant) {
+    openedAt = instant
+    work.from = instant
   }
 
-  private mutating func end(_ metric: SLAMetric) {
-    change(where: { $0.metric == metric && $0.isOpen }, .fulfilled, .fulfilled)
-  }
-
-  private mutating func updatePauses() {
-    let policy = policy
-    let waitingFor = waitingFor
-    func stands(_ state: SLAClockState) -> Bool {
-      !policy.targets[state.target].target.pauseWhile.isDisjoint(with: waitingFor)
-    }
-    change(where: { $0.phase == .running && stands($0) }, .paused, .paused)
-    change(where: { $0.phase == .paused && !stands($0) }, .resumed, .running)
-  }
-
-  /// Takes every clock that the test chooses into a new phase, now.
-  private mutating func change(
-    where applies: (SLAClockState) -> Bool, _ cause: SLAClockState.Cause,
-    _ phase: SLAStatus.Phase
-  ) {
-    for metric in SLAMetric.inOrder {
-      guard var state = latest(metric), applies(state) else { continue }
-      state = state.advanced(to: now, in: policy)
-      state.cause = cause
-      state.phase = phase
-      if phase == .fulfilled { state.fulfilledAt = now }
-      if phase == .running { state.schedule(in: policy) }
-      states.append(state)
+  /// Starts what starts at an opening.
+  mutating func meetOpening(from start: Instant) {
+    for slot in slots.indices
+    where slots[slot].state == .none
+      && book.metrics[slot].starts(at: .opened, nil, in: group, isReplied: isReplied)
+    {
+      beginCycle(slot, at: start)
     }
   }
 
-  // MARK: Choosing targets
-
-  private mutating func chooseTargets() {
-    let policy = policy
-    let chosen = policy.targets(for: facts)
-    for position in chosen {
-      let metric = policy.targets[position].target.metric
-      if let state = latest(metric) {
-        retarget(state, to: position)
-      } else {
-        start(metric, position)
-      }
+  private mutating func assign(_ assignment: Ticket.Assignment) {
+    var moments: SLAMoments = assignment.agent == nil ? [] : .agentAssigned
+    if book.needsGroup, assignment.group != group {
+      if group != nil { moments.insert(.groupLeft) }
+      group = assignment.group
+      if group != nil { moments.insert(.groupAssigned) }
     }
-    change(
-      where: { state in
-        state.isOpen && !chosen.contains { policy.targets[$0].target.metric == state.metric }
-      }, .cancelled, .cancelled)
+    if !moments.isEmpty { meet(moments) }
   }
 
-  /// A change of facts chooses the target anew and keeps the time already used (S6).
-  private mutating func retarget(_ old: SLAClockState, to target: Int) {
-    if old.phase == .cancelled, old.breachedAt == nil {
-      start(old.metric, target)
+  mutating func wait(for reasons: Ticket.PauseReasons) {
+    let pauses = reasons.isEmpty ? SLAPauses.open : SLAPauses(reasons)
+    guard pauses != work.pauses else { return }
+    setWork { $0.pauses = pauses }
+    updatePauses()
+  }
+
+  private mutating func resolve(_ moments: SLAMoments) {
+    guard openedAt != nil else { return }
+    guard !work.isResolved else {
+      meet(moments.subtracting(.resolved))
       return
     }
-    guard old.isOpen, old.target != target else { return }
-    var state = old.advanced(to: now, in: policy)
-    state.cause = .retargeted
-    state.target = target
-    place(&state)
-  }
-
-  /// A target that comes into force later counts from the opening, with the pauses since.
-  private mutating func start(_ metric: SLAMetric, _ target: Int) {
-    guard let openedAt, !isFulfilled(metric) else { return }
-    var state = SLAClockState(
-      metric: metric, cause: .started, phase: .running, at: openedAt, target: target,
-      startedAt: openedAt)
-    for (index, wait) in waits.enumerated() {
-      let until = index + 1 < waits.count ? waits[index + 1].from : now
-      state.phase = phase(of: state, under: wait)
-      state.at = wait.from
-      state = state.advanced(to: until, in: policy)
+    meet(moments)
+    setWork {
+      $0.isResolved = true
+      $0.pauses = .open
     }
-    place(&state)
+    change(where: { $0 == .running || $0 == .paused }, .suspended, .suspended)
   }
 
-  private func isFulfilled(_ metric: SLAMetric) -> Bool {
-    switch metric {
-    case .firstReply: isReplied
-    case .ownership: isOwned
-    case .resolution: isResolved
+  private mutating func reopen() {
+    guard work.isResolved else { return }
+    let resolvedAt = work.from
+    setWork { $0.isResolved = false }
+    change(where: { $0 == .suspended }, .reopened, .running)
+    for slot in slots.indices
+    where book.metrics[slot].stopsAtResolution && slots[slot].endedAt >= resolvedAt {
+      reopen(slot)
+    }
+    meet(.reopened)
+    for slot in slots.indices { settle(slot) }
+  }
+
+  private mutating func reopen(_ slot: Int) {
+    guard slots[slot].state == .done, slots[slot].cycle > 0 else { return }
+    switch policy.options.onReopen {
+    case .ignore: break
+    case .restart: beginCycle(slot, at: now)
+    case .continue:
+      slots[slot].state = .open
+      if var state = latest(slot), state.phase == .fulfilled {
+        advance(&state)
+        state.cause = .reopened
+        state.phase = .running
+        place(&state)
+      }
     }
   }
 
-  private func phase(of state: SLAClockState, under wait: Wait) -> SLAStatus.Phase {
-    if wait.isResolved { return .suspended }
-    let pauses = policy.targets[state.target].target.pauseWhile
-    return pauses.isDisjoint(with: wait.reasons) ? .running : .paused
+  private mutating func mergeAway() {
+    change(
+      where: { $0 == .running || $0 == .paused || $0 == .suspended }, .mergedAway, .mergedAway)
+    isEnded = true
   }
 
-  /// Puts a clock under its target from now on.
-  private mutating func place(_ state: inout SLAClockState) {
-    guard let wait = waits.last else { return }
-    state.at = now
-    state.phase = phase(of: state, under: wait)
-    state.schedule(in: policy)
-    states.append(state)
+  /// Goes over to a version of the policy.
+  private mutating func follow(_ newer: Int) -> Bool {
+    guard newer != edition, newer < book.policies.count else { return false }
+    if openedAt != nil {
+      pastFacts.append(PastFacts(until: now, edition: edition, facts: facts))
+    }
+    edition = newer
+    policy = book.policies[newer]
+    return openedAt != nil
   }
 
   // MARK: Looking up
 
-  private func latest(_ metric: SLAMetric) -> SLAClockState? {
-    states[metric].last
+  /// The facts as they stood at an instant, and the version of the policy that used them.
+  func basis(at instant: Instant) -> (facts: Facts, edition: Int) {
+    let past = pastFacts.first { instant < $0.until }
+    return (past?.facts ?? facts, past?.edition ?? edition)
   }
 
-  /// The state of a clock at an instant, counted up to it; `nil` before it started.
-  func state(of metric: SLAMetric, at instant: Instant) -> SLAClockState? {
-    change(of: metric, at: instant)?.advanced(to: instant, in: policy)
+  var currentEdition: Int { edition }
+  var currentGroup: GroupID? { group }
+
+  mutating func note(group new: GroupID?) {
+    if book.needsGroup { group = new }
   }
 
-  /// The last change of a clock up to an instant; `nil` before it started.
-  func change(of metric: SLAMetric, at instant: Instant) -> SLAClockState? {
-    states.last(of: metric, at: instant)
+  mutating func ignore() {
+    ignoredEventCount += 1
   }
 
-  /// The facts as they stood at an instant.
-  func facts(at instant: Instant) -> Facts {
-    pastFacts.last { $0.from <= instant }?.facts ?? facts
+  /// Takes the version of the policy for a ticket that was opened at an instant.
+  mutating func follow(openedAt instant: Instant) {
+    if book.policyOf == .opening { _ = follow(book.edition(at: instant)) }
+  }
+}
+
+extension Ticket.Change {
+  /// Whether it can say something that rules ask about, of a ticket that was opened.
+  fileprivate var mayChangeFacts: Bool {
+    switch self {
+    case .classified, .prioritised, .assigned, .complaintGraded, .incidentGraded, .fieldSet: true
+    default: false
+    }
   }
 }

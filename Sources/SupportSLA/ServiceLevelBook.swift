@@ -15,15 +15,21 @@ public import SupportTime
 ///   "format": 0, "id": "desk", "version": "2025-01", "zone": "Asia/Shanghai",
 ///   "calendars": { "office": { "weekly": { "mon-fri": ["09:00-18:00"] } } },
 ///   "serviceLevels": {
-///     "calendar": "office", "pauseWhile": ["pending"],
+///     "choose": "first", "calendar": "office", "pauseWhile": ["pending"],
+///     "remindAt": ["75%", "-30 business min"], "onReopen": "continue",
 ///     "rules": [
 ///       { "id": "urgent", "when": { "priority": "urgent" },
-///         "then": { "firstReply": { "within": "15 min" },
-///                   "resolution": { "within": "8 business h" } } }
-///     ]
+///         "then": { "firstReply": { "within": "15 min", "objective": "90%" },
+///                   "resolution": { "within": "8 business h", "escalate": "late" } } } ],
+///     "agreements": [
+///       { "id": "acme", "when": { "account": "acme" },
+///         "then": { "firstReply": { "within": "5 min" } } } ],
+///     "ladders": { "late": { "levels": [ { "id": "lead", "after": "48 h" } ] } }
 ///   }
 /// }
 /// ```
+///
+/// `serviceLevels` may also be a list of versions, each with `version` and `effectiveFrom`.
 public struct ServiceLevelBook: Sendable {
   /// A calendar under its name.
   public struct NamedCalendar: Hashable, Sendable {
@@ -35,8 +41,11 @@ public struct ServiceLevelBook: Sendable {
 
   /// The calendars, in the order of the document.
   public let calendars: [NamedCalendar]
-  /// The service levels, ready to measure.
-  public let policy: SLAPolicy
+  /// The versions of the service levels, ready to measure; most books have one.
+  public let versions: SLAPolicyVersions
+
+  /// The latest version of the service levels.
+  public var policy: SLAPolicy { versions.policy(at: .max) }
 
   /// Reads a book.
   ///
@@ -65,36 +74,54 @@ public struct ServiceLevelBook: Sendable {
     _ = book.required("format", &problems)?.integer(in: 0...0, &problems)
     let id = book.optional("id").map { $0.nonEmptyString(&problems) } ?? "policy"
     let version = book.optional("version").map { $0.nonEmptyString(&problems) } ?? "1"
-    _ = book.optional("effectiveFrom")?.text(&problems) { text throws(TextError) in
+    let date = book.optional("effectiveFrom")?.text(&problems) { text throws(TextError) in
       try CivilDate(text)
     }
-    let zone = book.optional("zone").flatMap { $0.nonEmptyString(&problems) } ?? "UTC"
+    let zoneNode = book.optional("zone")
+    let zone = zoneNode.flatMap { $0.nonEmptyString(&problems) } ?? "UTC"
     let calendarsNode = book.optional("calendars")
     let calendars = Self.calendars(calendarsNode, zone, &problems)
     let section = book.required("serviceLevels", &problems)
     book.finish(&problems)
-    guard let section, var levels = section.object(&problems) else { return nil }
-    let reader = SLATargetReader(
-      calendars: Self.names(calendarsNode), defaults: &levels, problems: &problems)
-    _ = levels.optional("choose")?.oneOf([("first", HitPolicy.first)], &problems)
-    let rules = levels.required("rules", &problems).flatMap { node in
-      Rule.list(reading: node, schema, &problems) { reader.targets($0, &$1) }
+    let rules = try? ZoneRules(identifier: zone)
+    if rules == nil, let zoneNode, calendars.isEmpty {
+      problems.report("the zone \(zone.quoted) is unknown", at: zoneNode)
     }
-    let otherwise = levels.optional("otherwise").map { reader.targets($0, &problems) } ?? []
-    levels.finish(&problems)
-    guard let id, let version, let rules, let otherwise, problems.isEmpty else { return nil }
     let named = Dictionary(calendars.map { ($0.name, $0.calendar) }) { first, _ in first }
-    do {
-      policy = try SLAPolicy(
-        id, version: PolicyVersion(version), calendars: named, schema: schema, rules: rules,
-        otherwise: otherwise)
-    } catch {
-      for problem in error.problems {
-        problems.report("\(problem.path): \(problem.message)", at: section)
+    let reader = SLASectionReader(
+      frame: .init(
+        id: id ?? "policy", version: version ?? "1",
+        effectiveFrom: date.flatMap { rules?.instant(date: $0, time: .midnight) } ?? .min,
+        zone: rules ?? .utc, schema: schema, calendars: named,
+        calendarNames: Self.names(calendarsNode)))
+    guard let section, let versions = Self.versions(section, reader, &problems) else { return nil }
+    guard problems.isEmpty else { return nil }
+    self.calendars = calendars
+    self.versions = versions
+  }
+
+  /// One section, or a list of versions.
+  private static func versions(
+    _ section: DocumentNode, _ reader: SLASectionReader, _ problems: inout Problems
+  ) -> SLAPolicyVersions? {
+    var readings: [SLASectionReader.Reading] = []
+    if case .array(let elements) = section.value {
+      if elements.isEmpty { problems.report("at least one version is needed", at: section) }
+      for element in elements {
+        if let reading = reader.read(element, &problems) { readings.append(reading) }
       }
+    } else if let reading = reader.read(section, &problems) {
+      readings.append(reading)
+    }
+    guard problems.isEmpty else { return nil }
+    let latest = readings.max { $0.version.effectiveFrom < $1.version.effectiveFrom }
+    do throws(DocumentError) {
+      return try SLAPolicyVersions(
+        readings.map(\.version), policyOf: latest?.policyOf ?? .opening)
+    } catch {
+      for problem in error.problems { problems.report(problem.message, at: section) }
       return nil
     }
-    self.calendars = calendars
   }
 
   /// The names that targets may use, those of calendars with mistakes included.

@@ -10,7 +10,15 @@ extension TicketTimeline {
   /// Returns the timeline of service levels that a policy gives the events.
   public func slaTimeline(under policy: SLAPolicy) -> SLATimeline {
     var timeline = SLATimeline(policy)
-    for event in events { timeline.apply(event) }
+    var decided = Array(zip(places, adjustments))[...]
+    for (position, event) in events.enumerated() {
+      while let (place, adjustment) = decided.first, place <= position {
+        timeline.apply(adjustment)
+        decided.removeFirst()
+      }
+      timeline.apply(event)
+    }
+    for (_, adjustment) in decided { timeline.apply(adjustment) }
     return timeline
   }
 
@@ -19,9 +27,11 @@ extension TicketTimeline {
   public func differences(under policy: SLAPolicy) -> [TimelineDifference] {
     let timeline = slaTimeline(under: policy)
     return expectations.compactMap { expectation in
-      guard let metric = SLAMetric(rawValue: expectation.metric) else { return nil }
+      let metric = SLAMetric(expectation.metric)
       let status = timeline.status(of: metric, at: end)
-      guard !expectation.holds(for: status) else { return nil }
+      let breaches = timeline.cycles(of: metric, at: end)
+        .filter { $0.status.breachedAt != nil }.count
+      guard !expectation.holds(for: status, breaches: breaches) else { return nil }
       return TimelineDifference(
         expected: expectation.text + (expectation.instant.map { " (\($0))" } ?? ""),
         actual: "\(expectation.metric) \(Self.words(for: status))")
@@ -34,14 +44,22 @@ extension TicketTimeline {
     if let due = status.dueAt { words += ", due \(due)" }
     if let breached = status.breachedAt { words += ", missed \(breached)" }
     if let fulfilled = status.fulfilledAt { words += ", fulfilled \(fulfilled)" }
+    if status.cycle > 1 { words += ", cycle \(status.cycle)" }
     return words + ", used \(status.elapsedMilliseconds / 60_000) min"
   }
 }
 
 extension TicketTimeline.Expectation {
-  func holds(for status: SLAStatus?) -> Bool {
+  func holds(for status: SLAStatus?, breaches: Int) -> Bool {
     guard let status else { return word == "none" }
     return switch word {
+    case "used": status.elapsedMilliseconds == amount
+    case "stood": status.pausedMilliseconds == amount
+    case "left": status.remainingMilliseconds == amount
+    case "at": status.percentElapsed == amount.map { Int($0) }
+    case "cycle": status.cycle == amount.map { Int($0) }
+    case "breaches": breaches == amount.map { Int($0) }
+    case "waived": status.verdict == .waived
     case "due": status.phase == .running && status.dueAt == instant
     case "met": status.verdict == .met && (instant == nil || status.fulfilledAt == instant)
     case "missed": status.verdict == .missed && (instant == nil || status.breachedAt == instant)

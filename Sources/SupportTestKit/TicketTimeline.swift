@@ -2,6 +2,7 @@
 // Copyright the SupportKit authors
 
 public import SupportCore
+public import SupportSLA
 public import SupportTickets
 
 /// A ticket's life in one line that a support lead can read, and what should come of it.
@@ -27,6 +28,11 @@ public import SupportTickets
 /// | `assign li`, `group desk`, `unassign` | who works on it |
 /// | `priority high`, `kind complaint` | how urgent it is, what it is |
 /// | `solve`, `reopen`, `close` | the end and the taking up again |
+/// | `stage complaint/assessed`, `class A` | it reached a stage; the class of a complaint |
+/// | `escalate`, `file voucher`, `field account acme` | raised, a document, a field of the desk's own |
+/// | `archive`, `merge T-9` | put away; it becomes a part of another ticket |
+/// | `extend resolution 2 h`, `exclude 90 min` | somebody gives more time, or excludes time from now on |
+/// | `waive resolution`, `acknowledge resolution` | somebody sets breaches so far aside, or takes care |
 /// | `look` | nothing happens; the expectations are asked for this instant |
 ///
 /// Entries are commands and go through `Ticket.decide`, so a customer's message ends the wait for
@@ -36,6 +42,10 @@ public struct TicketTimeline: Hashable, Sendable {
   public let events: [Ticket.Event]
   /// The ticket as the events made it.
   public let ticket: Ticket
+  /// What people decided about the clocks, in order.
+  public let adjustments: [SLAAdjustment]
+  /// How many events stand before each of ``adjustments``.
+  let places: [Int]
   /// What should come of it, in order.
   public let expectations: [Expectation]
   /// The instant of the last entry, at which expectations are asked.
@@ -45,7 +55,10 @@ public struct TicketTimeline: Hashable, Sendable {
   ///
   /// `resolution due Tue 11:00` · `firstReply met` · `resolution missed Tue 10:00` ·
   /// `resolution paused` · `ownership running` · `ownership suspended` ·
-  /// `resolution cancelled` · `ownership none`. The time behind `missed` is that of the breach, behind `met` that of the
+  /// `resolution cancelled` · `ownership none` · `resolution waived` · `resolution used 3 h` ·
+  /// `resolution stood 90 min` (in pauses) · `resolution left 5 h` · `resolution at 50%` ·
+  /// `nextReply cycle 2` · `nextReply breaches 1`. Any metric may be named, also stages such as
+  /// `complaint/assessed`. The time behind `missed` is that of the breach, behind `met` that of the
   /// fulfilment; both may be left out. A day's name is the first such day from the first entry on.
   public struct Expectation: Hashable, Sendable {
     /// The words, as they were written.
@@ -56,6 +69,8 @@ public struct TicketTimeline: Hashable, Sendable {
     public var word: String
     /// The instant that the words name.
     public var instant: Instant?
+    /// The number that the words name: milliseconds, percent or a count.
+    public var amount: Int64?
   }
 
   /// Reads a line.
@@ -80,6 +95,8 @@ public struct TicketTimeline: Hashable, Sendable {
     }
     self.end = end
     self.expectations = expectations
+    adjustments = reader.adjustments
+    places = reader.places
     events = reader.events
     ticket = reader.ticket
   }

@@ -11,6 +11,8 @@ struct TimelineReader {
   let zone: ZoneRules
   private(set) var ticket: Ticket
   private(set) var events: [Ticket.Event] = []
+  private(set) var adjustments: [SLAAdjustment] = []
+  private(set) var places: [Int] = []
   private(set) var last: Instant?
   private var first: (day: CivilDate, time: TimeOfDay)?
   private var day: CivilDate
@@ -49,6 +51,22 @@ struct TimelineReader {
     last = instant
     guard let word = words.popFirst() else { throw unknown("", entry) }
     if word == "look", words.isEmpty { return }
+    if let kind = try adjustment(word, Array(words), entry, instant) {
+      adjustments.append(
+        SLAAdjustment(kind, by: .agent(.fixture), at: instant, because: "said so in the line"))
+      places.append(events.count)
+      return
+    }
+    if word == "stage" {
+      guard words.count == 1, let stage = words.first.flatMap(Self.stage) else {
+        throw .wrongName(entry: entry, word: word)
+      }
+      // Which stages there are is the policy's, which a line has not.
+      let event = Ticket.Event(.stageReached(stage), by: .agent(.fixture), at: instant)
+      ticket.apply(event)
+      events.append(event)
+      return
+    }
     let (command, principal) = try command(word, Array(words), entry)
     do {
       let caused = try ticket.decide(command, by: principal, at: instant)
@@ -90,12 +108,16 @@ struct TimelineReader {
     ("customer", .addMessage(.init(.customer))), ("holding", .addMessage(.init(.holdingReply))),
     ("automatic", .addMessage(.init(.automatic))), ("note", .addMessage(.init(.note))),
     ("pending", .pause(.customer)), ("unassign", .assign(.init())), ("solve", .solve),
-    ("reopen", .reopen), ("close", .close),
+    ("reopen", .reopen), ("close", .close), ("archive", .archive),
+    ("escalate", .escalate(.init(.asked))),
   ]
 
   private static let known =
     simple.map(\.word)
-    + ["open", "reply", "wait", "resume", "assign", "group", "priority", "kind", "look"]
+    + [
+      "open", "reply", "wait", "resume", "assign", "group", "priority", "kind", "look", "stage",
+      "class", "file", "field", "merge", "extend", "exclude", "waive", "acknowledge",
+    ]
 
   private func unknown(_ word: String, _ entry: String) -> TimelineMistake {
     .unknownWord(entry: entry, word: word, known: Self.known.sorted())
@@ -130,7 +152,11 @@ struct TimelineReader {
       var classification = ticket.classification
       classification.kind = .init(rawValue: names[0])
       command = .classify(classification)
-    default: throw Self.known.contains(word) ? wrong : unknown(word, entry)
+    default:
+      guard let rare = Self.rare(word, names) else {
+        throw Self.known.contains(word) ? wrong : unknown(word, entry)
+      }
+      command = rare
     }
     return (command, principal(of: command))
   }
@@ -158,15 +184,18 @@ struct TimelineReader {
 
   // MARK: Expectations
 
-  private static let outcomes = [
-    "due", "met", "missed", "running", "paused", "fulfilled", "suspended", "cancelled", "none",
-  ]
+  private static let amounts = ["used", "stood", "left", "at", "cycle", "breaches"]
+  private static let outcomes =
+    [
+      "due", "met", "missed", "running", "paused", "fulfilled", "suspended", "cancelled", "none",
+      "waived", "mergedAway",
+    ] + amounts
 
   func expectation(_ entry: String) throws(TimelineMistake) -> TicketTimeline.Expectation {
     var words = Self.words(of: entry)[...]
     let metric = words.popFirst() ?? ""
-    let metrics = SLAMetric.allCases.map(\.rawValue)
-    guard metrics.contains(metric) else {
+    let metrics = SLAMetric.standard.map(\.rawValue)
+    guard metrics.contains(metric) || metric.contains("/") else {
       throw .unknownWord(entry: entry, word: metric, known: metrics)
     }
     let word = words.popFirst() ?? ""
@@ -174,6 +203,12 @@ struct TimelineReader {
       throw .unknownWord(entry: entry, word: word, known: Self.outcomes)
     }
     var instant: Instant?
+    if Self.amounts.contains(word) {
+      guard let amount = Self.amount(word, words.joined(separator: " ")) else {
+        throw .wrongName(entry: entry, word: word)
+      }
+      return .init(text: entry, metric: metric, word: word, instant: nil, amount: amount)
+    }
     if !words.isEmpty {
       guard let first, ["due", "met", "missed"].contains(word) else {
         throw .wrongName(entry: entry, word: word)
@@ -186,11 +221,4 @@ struct TimelineReader {
     }
     return .init(text: entry, metric: metric, word: word, instant: instant)
   }
-}
-
-/// Orders a day and a time.
-private func < (
-  left: (CivilDate, TimeOfDay), right: (CivilDate, TimeOfDay)
-) -> Bool {
-  left.0 != right.0 ? left.0 < right.0 : left.1 < right.1
 }

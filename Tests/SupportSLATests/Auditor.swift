@@ -7,13 +7,21 @@ import SupportSLA
 import SupportTickets
 
 /// A second, slow model of service levels: it walks over every minute of a ticket's life and keeps
-/// no due times at all. Opening hours come from Foundation's calendar. It shares no code with the
-/// library but the events that it reads, all of them on whole minutes and in order.
+/// no due times at all but those of dates. Opening hours and dates come from Foundation's calendar.
+/// It shares no code with the library but the events that it reads, all of them on whole minutes
+/// and in order, and it knows each metric by its sentence and not by a table of triggers.
 struct Auditor {
-  /// A promise in whole minutes.
+  static let metrics: [SLAMetric] = [
+    .pickup, .firstReply, .reply, .nextReply, .periodicUpdate, .anyContactUpdate, .ownership,
+    .groupTime, .requesterWait, .agentWork, .resolution,
+  ]
+
+  /// A promise in whole minutes, or by the end of a working day.
   struct Promise: Hashable {
     var metric: SLAMetric
     var minutes: Int
+    /// Working days instead of minutes, by the end of the day.
+    var days: Int?
     /// The name of the opening hours; `nil`: every minute counts.
     var hours: String?
     var pauseWhile: Ticket.PauseReasons
@@ -22,100 +30,133 @@ struct Auditor {
   /// What the model says of one metric at an instant.
   struct Finding: Hashable {
     var verdict: SLAVerdict
+    var cycle: Int
     var breachedAt: Int?
     var used: Int
     var paused: Int
   }
 
-  private struct Clock {
-    var promise: Promise
-    /// Which minutes since the start count; `nil`: all.
-    var open: [Bool]?
+  struct Clock {
+    var metric: SLAMetric
+    var number: Int
+    var start: Int
+    var promise: Promise?
     var used = 0
     var paused = 0
+    var idle = 0
     var breachedAt: Int?
     var fulfilledAt: Int?
-    var isCancelled = false
+    /// The ticket stopped matching.
+    var isUnpromised = false
+    /// The metric's own condition ended it.
+    var isOver = false
+
+    var isOpen: Bool { fulfilledAt == nil && !isOver }
   }
 
   /// The promises of a ticket by the name of its priority; none for other names.
   let promises: [String: [Promise]]
-  /// For each name of opening hours, which minutes since `start` are open.
-  let open: [String: [Bool]]
-  let start: Int
+  let hours: AuditedWeeks
+  let onReopen: SLAReopening
 
-  private var clocks: [Clock?] = SLAMetric.allCases.map { _ in nil }
-  private var now = 0
+  private(set) var clocks: [SLAMetric: Clock] = [:]
+  /// The last cycle before the latest one that had a promise.
+  private var earlier: [SLAMetric: Clock] = [:]
+  private var now: Int
   private var openedAt: Int?
   private var priority: String?
   private var waiting: Ticket.PauseReasons = []
   private var isResolved = false
-  private var done: Set<SLAMetric> = []
-  private var past: [(waiting: Ticket.PauseReasons, isResolved: Bool, minutes: Int)] = []
+  private var resolvedAt = 0
+  private var hasReply = false
+  private var group: GroupID?
+  private var past: [(waiting: Ticket.PauseReasons, isResolved: Bool, from: Int, until: Int)] = []
 
-  init(promises: [String: [Promise]], open: [String: [Bool]], start: Int) {
+  init(promises: [String: [Promise]], hours: AuditedWeeks, onReopen: SLAReopening) {
     self.promises = promises
-    self.open = open
-    self.start = start
-    now = start
+    self.hours = hours
+    self.onReopen = onReopen
+    now = hours.start
   }
 
   static func minute(_ instant: Instant) -> Int { Int(instant.millisecondsSince1970 / 60_000) }
 
-  private static func slot(_ metric: SLAMetric) -> Int {
-    switch metric {
-    case .firstReply: 0
-    case .ownership: 1
-    case .resolution: 2
-    }
-  }
-
   func finding(_ metric: SLAMetric) -> Finding? {
-    guard let clock = clocks[Self.slot(metric)] else { return nil }
+    guard let latest = clocks[metric],
+      let clock = latest.promise == nil ? earlier[metric] : latest
+    else { return nil }
+    let isLatest = clock.number == latest.number
     let verdict: SLAVerdict =
       if clock.breachedAt != nil {
         .missed
+      } else if clock.isUnpromised || clock.isOver {
+        .cancelled
       } else if clock.fulfilledAt != nil {
         .met
-      } else if clock.isCancelled || (isResolved && metric != .resolution) {
+      } else if isResolved || !isLatest {
         .cancelled
       } else {
         .running
       }
     return Finding(
-      verdict: verdict, breachedAt: clock.breachedAt, used: clock.used, paused: clock.paused)
+      verdict: verdict, cycle: clock.number, breachedAt: clock.breachedAt, used: clock.used,
+      paused: clock.paused)
   }
 
   // MARK: Time
 
-  private func counts(_ minute: Int, _ clock: Clock) -> Bool {
-    guard let open = clock.open else { return true }
-    return minute >= start && open[minute - start]
+  private func pauses(_ clock: Clock, _ promise: Promise) -> Ticket.PauseReasons {
+    switch clock.metric {
+    case .requesterWait: promise.pauseWhile.union(.customer)
+    case .agentWork: promise.pauseWhile.union([.customer, .onHold])
+    default: promise.pauseWhile
+    }
   }
 
   /// Walks up to a minute, which itself is not yet walked.
   mutating func walk(to end: Int) {
     guard now < end else { return }
-    for slot in clocks.indices { walk(slot, to: end) }
-    if openedAt != nil { past.append((waiting, isResolved, end - now)) }
+    for metric in Self.metrics { walk(metric, to: end) }
+    if openedAt != nil { past.append((waiting, isResolved, now, end)) }
     now = end
   }
 
-  private mutating func walk(_ slot: Int, to end: Int) {
-    guard let clock = clocks[slot], clock.fulfilledAt == nil, !clock.isCancelled, !isResolved
-    else { return }
-    let isPaused = !waiting.isDisjoint(with: clock.promise.pauseWhile)
-    let limit = clock.promise.minutes
-    var (used, paused, breachedAt) = (clock.used, clock.paused, clock.breachedAt)
-    for minute in now..<end {
-      // All of the promise was used before this minute, and it goes on running: that is a breach.
-      if !isPaused, used >= limit, breachedAt == nil { breachedAt = minute }
-      guard counts(minute, clock) else { continue }
-      if isPaused { paused += 1 } else { used += 1 }
+  private mutating func walk(_ metric: SLAMetric, to end: Int) {
+    guard var clock = clocks[metric], let promise = clock.promise, !clock.isUnpromised else {
+      return
     }
-    clocks[slot]?.used = used
-    clocks[slot]?.paused = paused
-    clocks[slot]?.breachedAt = breachedAt
+    let isPaused = !waiting.isDisjoint(with: pauses(clock, promise))
+    let due = dueDate(clock, promise)
+    let open = promise.hours.flatMap { hours.open[$0] }
+    let isStill = !clock.isOpen
+    // What has ended counts nothing any more, but for what a reopening may need.
+    if isStill, clock.fulfilledAt == nil || !isResolved { return }
+    for minute in now..<end {
+      let counts = hours.counts(minute, in: open)
+      guard !isStill else {
+        if counts { clock.idle += 1 }
+        continue
+      }
+      if isResolved {
+        if counts { clock.idle += 1 }
+        continue
+      }
+      if !isPaused, clock.breachedAt == nil {
+        // All of it was used before this minute, and it goes on running: that is a breach.
+        let isPast = due.map { minute >= $0 } ?? (clock.used >= promise.minutes)
+        if isPast { clock.breachedAt = due ?? minute }
+      }
+      guard counts else { continue }
+      if isPaused { clock.paused += 1 } else { clock.used += 1 }
+    }
+    clocks[metric] = clock
+  }
+
+  /// When a promise in working days is due if time runs from now on; `nil` for minutes.
+  private func dueDate(_ clock: Clock, _ promise: Promise) -> Int? {
+    guard let days = promise.days, let name = promise.hours else { return nil }
+    let due = hours.endOfDay(days, after: clock.start, name)
+    return hours.later(due, by: clock.paused + clock.idle, promise.hours)
   }
 
   // MARK: Events
@@ -126,86 +167,214 @@ struct Auditor {
     case .opened(let opening):
       openedAt = now
       priority = opening.priority?.rawValue
+      for metric in Self.metrics
+      where ![.nextReply, .periodicUpdate, .groupTime].contains(metric) { begin(metric) }
       chooseTargets()
     case .prioritised(let new):
       priority = new?.rawValue
       chooseTargets()
-    case .messageAdded(let message):
-      if message.kind == .reply || message.kind == .holdingReply { fulfil(.firstReply) }
-    case .assigned(let assignment): if assignment.agent != nil { fulfil(.ownership) }
+    case .messageAdded(let message): say(message.kind)
+    case .workStarted: fulfil(.pickup)
+    case .assigned(let assignment): assign(assignment)
     case .waitChanged(let reasons): waiting = reasons
-    case .solved, .closed:
-      if !isResolved { fulfil(.resolution) }
-      isResolved = true
-      waiting = []
-    case .reopened:
-      isResolved = false
-      done.remove(.resolution)
-      clocks[Self.slot(.resolution)]?.fulfilledAt = nil
-      chooseTargets()
+    case .solved, .closed: resolve()
+    case .reopened: reopen()
     default: break
     }
-    for slot in clocks.indices {
-      guard let clock = clocks[slot] else { continue }
-      if waiting.isDisjoint(with: clock.promise.pauseWhile) { breachIfPast(slot) }
+    for metric in Self.metrics { breachIfPast(metric) }
+  }
+
+  private mutating func say(_ kind: Ticket.Message.Kind) {
+    switch kind {
+    case .customer:
+      // The customer's own message at the opening is the opening.
+      if openedAt == now, clocks[.anyContactUpdate]?.start == now { return }
+      fulfil(.anyContactUpdate)
+      begin(.anyContactUpdate)
+      if clocks[.periodicUpdate]?.isOpen == true { clocks[.periodicUpdate]?.isOver = true }
+      if clocks[.reply]?.isOpen != true { begin(.reply) }
+      if hasReply, clocks[.nextReply]?.isOpen != true { begin(.nextReply) }
+    case .reply, .holdingReply:
+      for metric in [SLAMetric.pickup, .firstReply, .reply, .nextReply, .periodicUpdate] {
+        fulfil(metric)
+      }
+      fulfil(.anyContactUpdate)
+      hasReply = true
+      begin(.anyContactUpdate)
+      begin(.periodicUpdate)
+    case .automatic, .note: break
     }
+  }
+
+  private mutating func assign(_ assignment: Ticket.Assignment) {
+    if assignment.agent != nil { fulfil(.ownership) }
+    guard assignment.group != group else { return }
+    if group != nil { fulfil(.groupTime) }
+    group = assignment.group
+    if group != nil { begin(.groupTime) }
+  }
+
+  private mutating func resolve() {
+    guard !isResolved else { return }
+    for metric in Self.ofResolution { fulfil(metric) }
+    isResolved = true
+    resolvedAt = now
+    waiting = []
+  }
+
+  private static let ofResolution: [SLAMetric] = [
+    .resolution, .requesterWait, .agentWork, .groupTime,
+  ]
+
+  private mutating func reopen() {
+    guard isResolved else { return }
+    isResolved = false
+    for metric in Self.ofResolution {
+      guard let clock = clocks[metric], let end = clock.fulfilledAt, end >= resolvedAt else {
+        continue
+      }
+      switch onReopen {
+      case .ignore: break
+      case .restart: begin(metric)
+      case .continue: clocks[metric]?.fulfilledAt = nil
+      }
+    }
+    chooseTargets()
   }
 
   private mutating func fulfil(_ metric: SLAMetric) {
-    done.insert(metric)
-    let slot = Self.slot(metric)
-    guard let clock = clocks[slot], clock.fulfilledAt == nil, !clock.isCancelled else { return }
-    clocks[slot]?.fulfilledAt = now
+    guard let clock = clocks[metric], clock.isOpen else { return }
+    clocks[metric]?.fulfilledAt = now
+  }
+
+  /// A new cycle, under the promise that holds.
+  private mutating func begin(_ metric: SLAMetric) {
+    var clock = Clock(metric: metric, number: (clocks[metric]?.number ?? 0) + 1, start: now)
+    clock.promise = openedAt == nil ? nil : promise(metric)
+    if let old = clocks[metric], old.promise != nil { earlier[metric] = old }
+    clocks[metric] = clock
+  }
+
+  private func promise(_ metric: SLAMetric) -> Promise? {
+    (promises[priority ?? ""] ?? []).first { $0.metric == metric }
   }
 
   private mutating func chooseTargets() {
-    let chosen = promises[priority ?? ""] ?? []
-    for metric in SLAMetric.allCases {
-      let slot = Self.slot(metric)
-      let promise = chosen.first { $0.metric == metric }
-      guard let clock = clocks[slot] else {
-        if let promise, !done.contains(metric) { begin(promise) }
-        continue
-      }
-      guard clock.fulfilledAt == nil else { continue }
-      if clock.isCancelled {
+    for metric in Self.metrics {
+      guard let clock = clocks[metric], clock.isOpen else { continue }
+      let promise = promise(metric)
+      if clock.promise == nil || clock.isUnpromised {
         // What matches again is a new promise; one that was missed stays missed.
-        if let promise, clock.breachedAt == nil, !done.contains(metric) { begin(promise) }
+        if let promise, clock.breachedAt == nil { count(metric, promise) }
       } else if let promise {
-        clocks[slot]?.promise = promise
-        clocks[slot]?.open = promise.hours.flatMap { open[$0] }
-        if promise != clock.promise { breachIfPast(slot) }
+        clocks[metric]?.promise = promise
+        if promise != clock.promise { breachIfPast(metric, evenPaused: true) }
       } else {
-        clocks[slot]?.isCancelled = true
+        clocks[metric]?.isUnpromised = true
       }
     }
   }
 
-  /// A promise that comes late counts from the opening.
-  private mutating func begin(_ promise: Promise) {
-    var clock = Clock(promise: promise, open: promise.hours.flatMap { open[$0] })
-    var minute = openedAt ?? now
+  /// A promise that comes late counts from the start of the cycle.
+  private mutating func count(_ metric: SLAMetric, _ promise: Promise) {
+    guard var clock = clocks[metric] else { return }
+    clock.promise = promise
+    clock.isUnpromised = false
+    (clock.used, clock.paused, clock.idle) = (0, 0, 0)
+    let open = promise.hours.flatMap { hours.open[$0] }
     for was in past {
-      let isPaused = !was.waiting.isDisjoint(with: promise.pauseWhile)
-      for _ in 0..<was.minutes {
-        if !was.isResolved, counts(minute, clock) {
-          if isPaused { clock.paused += 1 } else { clock.used += 1 }
+      let isPaused = !was.waiting.isDisjoint(with: pauses(clock, promise))
+      for minute in max(was.from, clock.start)..<max(was.until, max(was.from, clock.start))
+      where hours.counts(minute, in: open) {
+        if was.isResolved {
+          clock.idle += 1
+        } else if isPaused {
+          clock.paused += 1
+        } else {
+          clock.used += 1
         }
-        minute += 1
       }
     }
-    clocks[Self.slot(promise.metric)] = clock
-    breachIfPast(Self.slot(promise.metric))
+    clocks[metric] = clock
+    breachIfPast(metric, evenPaused: true)
   }
 
   /// A change that puts the due time into the past is a breach at the change. What was used up
   /// exactly was due when the promise's own time last moved, such as at the last closing.
-  private mutating func breachIfPast(_ slot: Int) {
-    guard let clock = clocks[slot], clock.breachedAt == nil, clock.fulfilledAt == nil,
-      !clock.isCancelled, !isResolved
+  private mutating func breachIfPast(_ metric: SLAMetric, evenPaused: Bool = false) {
+    guard let clock = clocks[metric], let promise = clock.promise, clock.breachedAt == nil,
+      clock.isOpen, !clock.isUnpromised, !isResolved,
+      evenPaused || waiting.isDisjoint(with: pauses(clock, promise))
     else { return }
-    let standsStill = !counts(now - 1, clock) && !counts(now, clock)
-    let left = clock.promise.minutes - clock.used
-    if left < 0 || (left == 0 && standsStill) { clocks[slot]?.breachedAt = now }
+    if let due = dueDate(clock, promise) {
+      if due < now { clocks[metric]?.breachedAt = now }
+      return
+    }
+    let standsStill =
+      !hours.counts(now - 1, promise.hours) && !hours.counts(now, promise.hours)
+    let left = promise.minutes - clock.used
+    if left < 0 || (left == 0 && standsStill) { clocks[metric]?.breachedAt = now }
+  }
+
+  // MARK: Merging
+
+  /// Goes on for another ticket that became a part of this one.
+  mutating func absorb(_ other: Auditor, at minute: Int) {
+    walk(to: minute)
+    var source = other
+    source.walk(to: minute)
+    hasReply = hasReply || source.hasReply
+    if let theirs = source.openedAt, let own = openedAt, theirs < own {
+      past =
+        source.past.filter { $0.from < own }.map { was in
+          (was.waiting, was.isResolved, was.from, min(was.until, own))
+        } + past
+      openedAt = theirs
+    }
+    for metric in Self.metrics where metric != .groupTime { adopt(metric, of: source) }
+    for metric in Self.metrics { breachIfPast(metric) }
+  }
+
+  private mutating func adopt(_ metric: SLAMetric, of source: Auditor) {
+    guard let theirs = source.clocks[metric] else { return }
+    let isOnce = [SLAMetric.pickup, .firstReply, .ownership].contains(metric)
+    let isOfResolution = Self.ofResolution.contains(metric)
+    if isOnce, theirs.fulfilledAt != nil {
+      guard var own = clocks[metric], own.isOpen else { return }
+      own.fulfilledAt = now
+      if own.promise != nil, !own.isUnpromised, theirs.promise != nil, !theirs.isUnpromised {
+        (own.used, own.paused, own.idle) = (theirs.used, theirs.paused, theirs.idle)
+        own.breachedAt = theirs.breachedAt ?? own.breachedAt
+      }
+      clocks[metric] = own
+      return
+    }
+    guard theirs.isOpen || isOfResolution else { return }
+    var own: Clock
+    if let clock = clocks[metric], clock.isOpen {
+      guard theirs.start < clock.start else { return }
+      own = clock
+    } else {
+      guard !isOnce, !isOfResolution else { return }
+      own = Clock(metric: metric, number: (clocks[metric]?.number ?? 0) + 1, start: now)
+      own.promise = promise(metric)
+      if let old = clocks[metric], old.promise != nil { earlier[metric] = old }
+    }
+    own.start = theirs.start
+    if own.promise != nil, !own.isUnpromised {
+      if theirs.promise != nil, !theirs.isUnpromised {
+        (own.used, own.paused, own.idle) = (theirs.used, theirs.paused, theirs.idle)
+        own.breachedAt = theirs.breachedAt ?? own.breachedAt
+        clocks[metric] = own
+        breachIfPast(metric, evenPaused: true)
+      } else {
+        let breachedAt = own.breachedAt
+        clocks[metric] = own
+        if let promise = own.promise { count(metric, promise) }
+        if let breachedAt { clocks[metric]?.breachedAt = breachedAt }
+      }
+    } else {
+      clocks[metric] = own
+    }
   }
 }

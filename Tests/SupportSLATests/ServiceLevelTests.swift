@@ -23,7 +23,7 @@ enum Promises {
   }
 
   static func resolution(
-    _ text: String, calendar: String? = "office", pauseWhile: Ticket.PauseReasons = []
+    _ text: String, calendar: String? = "office", pauseWhile: SLAPauses = []
   ) throws -> SLATarget {
     SLATarget(
       .resolution, within: try ServiceDuration(text), calendar: calendar, pauseWhile: pauseWhile)

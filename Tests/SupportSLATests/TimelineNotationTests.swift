@@ -99,7 +99,7 @@ struct TimelineNotationTests {
     "unknown words are answered with the known ones",
     arguments: [
       ("Mon 09:00 opne", "opne", "open"), ("Mon 09:00", "", "open"),
-      ("Mon 09:00 open => reply met", "reply", "firstReply"),
+      ("Mon 09:00 open => replies met", "replies", "firstReply"),
       ("Mon 09:00 open => resolution done", "done", "met"),
     ])
   func unknown(line: String, word: String, known: String) throws {

@@ -40,7 +40,7 @@ struct CaseRecord {
 struct CaseFolder {
   private let table: LogTable
   private let texts: Texts
-  private let policy: SLAPolicy
+  private let policy: SLAPolicyVersions
   private let hasCounter: Bool
   private let importer = Principal.automation("import")
 
@@ -57,7 +57,7 @@ struct CaseFolder {
     }
   }
 
-  init(_ table: LogTable, map: LogMap, policy: SLAPolicy) {
+  init(_ table: LogTable, map: LogMap, policy: SLAPolicyVersions) {
     self.table = table
     self.policy = policy
     hasCounter = map.columns[.reassignments] != nil

@@ -24,7 +24,7 @@ struct ReplayRun {
     businessCalendar = book.calendars.first { $0.name == "business" } ?? book.calendars.first
     let business = try Self.clock(businessCalendar)
     let asOf = log.rows.reduce(Instant.min) { max($0, $1.at) }
-    let folder = CaseFolder(log, map: map, policy: book.policy)
+    let folder = CaseFolder(log, map: map, policy: book.versions)
     let (order, starts) = log.rowsByCase()
     for position in log.cases.indices {
       let slice = order[starts[position]..<starts[position + 1]]

@@ -35,6 +35,8 @@ struct ReplayTally {
   private(set) var byPriority: [String: Group] = [:]
   /// Verdicts by metric and rule.
   private(set) var byRule: [SLAMetric: [RuleID: AttainmentTally]] = [:]
+  /// Every cycle by metric, those that repeat included.
+  private(set) var cycles: [SLAMetric: CycleTally] = [:]
   private(set) var businessTime = DurationTally()
   var backlog = BacklogTally()
   /// Openings by weekday, Monday first, and hour.
@@ -83,7 +85,11 @@ struct ReplayTally {
     let ticket = record.history.ticket
     let rows = record.rows
     let priority = TicketDimension.priority.value(of: ticket) ?? Self.unknown
-    let verdicts = SLAMetric.allCases.map { ($0, record.timeline.status(of: $0, at: asOf)) }
+    let metrics = record.timeline.policy.metrics
+    let verdicts = metrics.map { ($0, record.timeline.status(of: $0, at: asOf)) }
+    for metric in metrics {
+      cycles[metric, default: CycleTally()].count(record.timeline.cycles(of: metric, at: asOf))
+    }
     all.count(record, verdicts)
     byPriority[priority, default: Group()].count(record, verdicts)
     for case (let metric, let status?) in verdicts {

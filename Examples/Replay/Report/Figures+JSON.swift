@@ -46,9 +46,29 @@ extension Figures {
       ("unlistedStates", .object(unlisted.prefix(1_000).map { ($0.name, .integer($0.count)) })),
       ("policy", policyJSON),
       ("policyAttainment", attainmentJSON),
+      ("policyCycles", cyclesJSON),
       ("anomalies", anomaliesJSON),
       ("definitions", .object(definitions.map { ($0.term, .text($0.text)) })),
     ])
+  }
+
+  /// Every cycle by metric, and what broke those that were missed.
+  private var cyclesJSON: JSONValue {
+    .object(
+      promisedMetrics.compactMap { metric in
+        guard let cycles = tally.cycles[metric] else { return nil }
+        let ended = cycles.attainment
+        return (
+          metric.rawValue,
+          .object([
+            ("cycles", .integer(cycles.count)), ("met", .integer(ended.met)),
+            ("missed", .integer(ended.missed)), ("running", .integer(ended.running)),
+            ("cancelled", .integer(ended.cancelled)), ("waived", .integer(ended.waived)),
+            ("mergedAway", .integer(ended.mergedAway)),
+            ("missedBy", .object(cycles.ordered.map { ($0.reason, .integer($0.count)) })),
+          ])
+        )
+      })
   }
 
   /// Openings by hour of the day.

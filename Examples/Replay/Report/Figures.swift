@@ -91,6 +91,10 @@ struct Figures {
         "met of met and missed at the last instant of the log; running, cancelled "
           + "and tickets without the promise are left out"
       ),
+      (
+        "cycles",
+        "every run of a clock at the last instant of the log; breaches by what came before them"
+      ),
       ("ownership", "from opening to the first assignment to an agent"),
       ("quantiles", "linear between the two nearest values (type 7)"),
     ]
@@ -103,8 +107,8 @@ struct Figures {
 
   /// The promises that the policy makes at all.
   var promisedMetrics: [SLAMetric] {
-    let rules = run.book.policy.rules
-    let targets = rules.rules.flatMap(\.then) + (rules.otherwise ?? [])
-    return SLAMetric.allCases.filter { metric in targets.contains { $0.metric == metric } }
+    let metrics = run.book.versions.versions.flatMap(\.policy.metrics)
+    let known = SLAMetric.standard.filter(metrics.contains)
+    return metrics.reduce(into: known) { if !$0.contains($1) { $0.append($1) } }
   }
 }

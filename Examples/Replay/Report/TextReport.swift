@@ -22,6 +22,7 @@ struct TextReport {
     report.handling()
     report.spans()
     report.promises()
+    report.cycles()
     report.backlog()
     report.categories()
     report.oddities()
@@ -113,6 +114,28 @@ struct TextReport {
       })
     for (rule, breaches) in figures.unusedRules where breaches == 0 {
       lines.append("  rule \(rule) matched no ticket")
+    }
+  }
+
+  private mutating func cycles() {
+    let known = figures.promisedMetrics.compactMap { metric in
+      tally.cycles[metric].map { (metric: metric, cycles: $0) }
+    }
+    guard !known.isEmpty else { return }
+    section("Cycles and breaches")
+    table(
+      ["metric", "cycles", "met", "missed", "running", "cancelled"],
+      known.map { metric, cycles in
+        let ended = cycles.attainment
+        return [
+          metric.rawValue.shown, cycles.count.grouped, ended.met.grouped, ended.missed.grouped,
+          ended.running.grouped, ended.cancelled.grouped,
+        ]
+      })
+    for (metric, cycles) in known {
+      for (reason, count) in cycles.ordered {
+        row("\(metric.rawValue) missed", count.grouped, reason)
+      }
     }
   }
 

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+import SupportRules
+import SupportSLA
+import SupportTestKit
+import SupportTickets
+import SupportTime
+import Testing
+
+@Suite("Service levels: which promise holds")
+struct ChoiceTests {
+  static func reply(_ within: String, calendar: String? = nil) throws -> [SLATarget] {
+    [SLATarget(.firstReply, within: try ServiceDuration(within), calendar: calendar)]
+  }
+
+  static func policy(
+    _ rules: [Rule<[SLATarget]>], choose: SLAChoice = .strictest, otherwise: [SLATarget] = [],
+    agreements: [Rule<[SLATarget]>] = [], version: PolicyVersion = "1"
+  ) throws -> SLAPolicy {
+    let schema = try FactSchema(Ticket.factFields + [FactField("account", .text)])
+    return try SLAPolicy(
+      "chosen", version: version, calendars: ["office": .office()], schema: schema, rules: rules,
+      otherwise: otherwise, agreements: agreements, options: SLAPolicyOptions(choose: choose))
+  }
+
+  @Test("the strictest is the one that falls due first, counted from the opening")
+  func strictest() throws {
+    let policy = try Self.policy([
+      Rule("all", then: Self.reply("4 h")),
+      Rule("office", then: Self.reply("1 business h", calendar: "office")),
+      Rule("again", then: Self.reply("4 h")),
+    ])
+    // At 10:00 an hour of the office ends at 11:00; at 20:00 it ends the next morning at 10:00.
+    let day = try TicketTimeline("Mon 10:00 open => firstReply due Mon 11:00")
+    #expect(day.differences(under: policy) == [])
+    #expect(day.slaTimeline(under: policy).match(at: day.end) == .rules(["office"]))
+    let night = try TicketTimeline("Mon 20:00 open => firstReply due Tue 00:00")
+    #expect(night.differences(under: policy) == [])
+    // Ties follow the order of the rules.
+    #expect(night.slaTimeline(under: policy).match(at: night.end) == .rules(["all"]))
+  }
+
+  @Test("an unknown fact makes only what it could change not assessable")
+  func unknown() throws {
+    let policy = try Self.policy([
+      Rule("all", then: Self.reply("1 h")),
+      Rule("lax", when: .equals("category", "x"), then: Self.reply("2 h")),
+    ])
+    let line = try TicketTimeline("Mon 10:00 open => firstReply due Mon 11:00")
+    #expect(line.differences(under: policy) == [])
+    let strict = try Self.policy([
+      Rule("all", then: Self.reply("1 h")),
+      Rule("fast", when: .equals("category", "x"), then: Self.reply("5 min")),
+    ])
+    let other = try TicketTimeline("Mon 10:00 open => firstReply none")
+    #expect(other.differences(under: strict) == [])
+    #expect(
+      other.slaTimeline(under: strict).match(at: other.end)
+        == .notAssessable("fast", missing: ["category"]))
+  }
+
+  @Test("an agreement replaces what it is about and leaves the rest")
+  func agreement() throws {
+    let policy = try Self.policy(
+      [
+        Rule(
+          "all",
+          then: try Self.reply("4 h") + [
+            SLATarget(.resolution, within: try ServiceDuration("8 h"))
+          ])
+      ], choose: .first,
+      agreements: [Rule("acme", when: .equals("account", "acme"), then: Self.reply("1 h"))])
+    let acme = try TicketTimeline(
+      "Mon 10:00 open | 10:00 field account acme => firstReply due Mon 11:00"
+        + " | resolution due Mon 18:00")
+    #expect(acme.differences(under: policy) == [])
+    #expect(acme.slaTimeline(under: policy).match(at: acme.end) == .rules(["all", "acme"]))
+    let other = try TicketTimeline(
+      "Mon 10:00 open | 10:00 field account other => firstReply due Mon 14:00")
+    #expect(other.differences(under: policy) == [])
+    let unknown = try TicketTimeline(
+      "Mon 10:00 open => firstReply none | resolution due Mon 18:00")
+    #expect(unknown.differences(under: policy) == [])
+  }
+
+  @Test("a ticket without any promise says why")
+  func without() throws {
+    let policy = try Self.policy(
+      [Rule("urgent", when: .equals("priority", "urgent"), then: Self.reply("1 h"))],
+      choose: .first)
+    let low = try TicketTimeline("Mon 10:00 open low")
+    let timeline = low.slaTimeline(under: policy)
+    #expect(timeline.match(at: low.end) == .noMatch && timeline.statuses(at: low.end) == [])
+    #expect(timeline.match(at: .min) == .notOpened)
+    let unknown = try TicketTimeline("Mon 10:00 open")
+    #expect(
+      unknown.slaTimeline(under: policy).match(at: unknown.end)
+        == .notAssessable("urgent", missing: ["priority"]))
+    let usual = try Self.policy(
+      [Rule("urgent", when: .equals("priority", "urgent"), then: Self.reply("1 h"))],
+      choose: .first, otherwise: Self.reply("9 h"))
+    #expect(low.slaTimeline(under: usual).match(at: low.end) == .otherwise)
+  }
+
+  @Test("a ticket keeps the version of its opening, or follows the one in force at each event")
+  func versions() throws {
+    let old = try Self.policy([Rule("all", then: Self.reply("4 h"))], version: "old")
+    let new = try Self.policy([Rule("all", then: Self.reply("2 h"))], version: "new")
+    let monday = try Instant("2025-06-02T00:00:00Z")
+    let noon = try Instant("2025-06-02T12:00:00Z")
+    let events = try TicketTimeline("Mon 11:00 open | 12:30 customer").events
+    func due(_ moment: SLAPolicyMoment) throws -> (Instant?, PolicyVersion) {
+      let versions = try SLAPolicyVersions(
+        [.init(new, from: noon), .init(old, from: monday)], policyOf: moment)
+      var timeline = SLATimeline(versions)
+      for event in events { timeline.apply(event) }
+      let at = try Instant("2025-06-02T12:30:00Z")
+      return (timeline.status(of: .firstReply, at: at)?.dueAt, timeline.policy.version)
+    }
+    #expect(try due(.opening) == (Instant("2025-06-02T15:00:00Z"), "old"))
+    #expect(try due(.event) == (Instant("2025-06-02T13:00:00Z"), "new"))
+    #expect(throws: DocumentError.self) { try SLAPolicyVersions([]) }
+    #expect(throws: DocumentError.self) {
+      try SLAPolicyVersions([.init(old, from: noon), .init(new, from: noon)])
+    }
+  }
+
+  @Test("an objective is reached or not, exactly, and nothing to count is no answer")
+  func objective() throws {
+    let objective = try SLAObjective("99.9%")
+    var counts = SLAAttainment()
+    #expect(objective.isReached(by: counts) == nil)
+    for _ in 0..<999 { counts.count(.met) }
+    counts.count(.missed)
+    for verdict in [SLAVerdict.running, .cancelled, .waived, .mergedAway] { counts.count(verdict) }
+    #expect(objective.isReached(by: counts) == true && "\(objective)" == "99.9%")
+    counts.count(.missed)
+    #expect(objective.isReached(by: counts) == false)
+    for text in ["90", "101%", "-1%", "12.34567%", "ninety%"] {
+      #expect(throws: TextError.self) { try SLAObjective(text) }
+    }
+  }
+
+  @Test("a what-if tells what another policy, priority or calendar would have come to")
+  func whatIf() throws {
+    let policy = try SLAPolicy.fixture()
+    let line = try TicketTimeline("Mon 09:00 open low | 10:30 reply | Tue 16:00 solve")
+    let same = try SLAWhatIf(line.events, under: policy, instead: .policy(policy), at: line.end)
+    #expect(same.isEmpty && same.before.met == 2)
+    let urgent = try SLAWhatIf(
+      line.events, under: policy, instead: .priority(.urgent), at: line.end)
+    #expect(urgent.newlyMissed.map(\.metric) == [.firstReply, .resolution])
+    #expect(urgent.after.missed == 2 && urgent.newlySaved == [])
+    let night = try SLAWhatIf(
+      line.events, under: policy, instead: .calendar("office", .night()), at: line.end)
+    #expect(night.after.met == 2)
+    let closed = try SLAWhatIf(
+      try TicketTimeline("Mon 09:00 open urgent | 10:00 look").events, under: policy,
+      instead: .calendar("office", .night()), at: line.end)
+    #expect(closed.newlySaved.map(\.metric) == [.firstReply] || !closed.isEmpty)
+  }
+}

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+import SupportRules
+import SupportSLA
+import SupportTestKit
+import SupportTickets
+import SupportTime
+import Testing
+
+@Suite("Service levels: what is measured")
+struct MetricTests {
+  static func policy(_ metric: SLAMetric, _ within: String = "2 h") throws -> SLAPolicy {
+    try Promises.always(
+      SLATarget(metric, within: ServiceDuration(within), pauseWhile: .onHold))
+  }
+
+  @Test(
+    "next reply runs from the oldest unanswered message behind a public answer",
+    arguments: [
+      "Mon 09:00 open | 09:30 customer | 10:00 look => nextReply none",
+      "Mon 09:00 open | 09:10 reply | 10:00 customer | 11:00 customer => nextReply due Mon 12:00",
+      "Mon 09:00 open | 09:10 reply | 10:00 customer | 11:59 reply => nextReply met Mon 11:59",
+      "Mon 09:00 open | 09:10 reply | 10:00 customer | 12:01 reply => nextReply missed Mon 12:00",
+      "Mon 09:00 open | 09:10 reply | 10:00 customer | 10:30 automatic | 11:00 note"
+        + " => nextReply due Mon 12:00",
+      "Mon 09:00 open | 09:10 reply | 10:00 customer | 10:30 reply | 13:00 customer"
+        + " => nextReply cycle 2 | nextReply due Mon 15:00",
+      "Mon 09:00 open | 09:10 reply | 10:00 customer | 13:00 reply | 14:00 customer | 17:00 look"
+        + " => nextReply breaches 2 | nextReply missed Mon 16:00",
+    ])
+  func nextReply(line: String) throws {
+    #expect(try TicketTimeline(line).differences(under: Self.policy(.nextReply)) == [])
+  }
+
+  @Test(
+    "reply includes the first message, and the own message of the opening is the opening",
+    arguments: [
+      "Mon 09:00 open => reply due Mon 11:00",
+      "Mon 09:00 open | 09:00 customer | 10:00 customer => reply due Mon 11:00 | reply cycle 1",
+      "Mon 09:00 open | 10:00 reply | 12:00 customer => reply cycle 2 | reply due Mon 14:00",
+      "Mon 09:00 open | 12:00 solve | 13:00 look => reply missed Mon 11:00",
+      "Mon 09:00 open | 10:00 solve | 13:00 look => reply suspended | reply cancelled",
+    ])
+  func reply(line: String) throws {
+    #expect(try TicketTimeline(line).differences(under: Self.policy(.reply)) == [])
+  }
+
+  @Test(
+    "a periodic update runs from the last answer and is cancelled by a message of the customer",
+    arguments: [
+      "Mon 09:00 open | 10:00 look => periodicUpdate none",
+      "Mon 09:00 open | 10:00 reply => periodicUpdate due Mon 12:00",
+      "Mon 09:00 open | 10:00 reply | 11:00 reply => periodicUpdate due Mon 13:00",
+      "Mon 09:00 open | 10:00 reply | 11:00 customer => periodicUpdate cancelled",
+      "Mon 09:00 open | 10:00 reply | 11:00 customer | 11:30 reply"
+        + " => periodicUpdate due Mon 13:30 | periodicUpdate cycle 2",
+      "Mon 09:00 open | 10:00 reply | 12:30 customer => periodicUpdate missed Mon 12:00",
+    ])
+  func periodic(line: String) throws {
+    #expect(try TicketTimeline(line).differences(under: Self.policy(.periodicUpdate)) == [])
+  }
+
+  @Test(
+    "any contact of either side starts the update anew",
+    arguments: [
+      "Mon 09:00 open => anyContactUpdate due Mon 11:00",
+      "Mon 09:00 open | 10:00 customer => anyContactUpdate due Mon 12:00",
+      "Mon 09:00 open | 10:00 customer | 11:00 reply => anyContactUpdate due Mon 13:00",
+      "Mon 09:00 open | 10:00 automatic | 10:10 note => anyContactUpdate due Mon 11:00",
+    ])
+  func anyContact(line: String) throws {
+    #expect(try TicketTimeline(line).differences(under: Self.policy(.anyContactUpdate)) == [])
+  }
+
+  @Test("pickup ends when work begins")
+  func pickup() throws {
+    let policy = try Self.policy(.pickup)
+    for line in [
+      "Mon 09:00 open | 10:00 group desk => pickup due Mon 11:00",
+      "Mon 09:00 open | 10:00 assign li => pickup met Mon 10:00",
+      "Mon 09:00 open | 10:00 reply => pickup met Mon 10:00",
+    ] {
+      #expect(try TicketTimeline(line).differences(under: policy) == [])
+    }
+  }
+
+  @Test("requester wait leaves out waits for the customer, agent work leaves out all")
+  func waits() throws {
+    let policy = try Promises.always(
+      SLATarget(.requesterWait, within: ServiceDuration("9 h")),
+      SLATarget(.agentWork, within: ServiceDuration("9 h")))
+    let line = try TicketTimeline(
+      "Mon 09:00 open | 10:00 pending | 12:00 resume | 13:00 wait vendor | 14:00 resume | 15:00 solve"
+        + " => requesterWait used 4 h | requesterWait stood 2 h | agentWork used 3 h"
+        + " | agentWork stood 3 h | agentWork met Mon 15:00")
+    #expect(line.differences(under: policy) == [])
+  }
+
+  @Test("group time is counted for each group that holds the ticket, also for one by name")
+  func groups() throws {
+    let any = try Self.policy(.groupTime)
+    #expect(
+      try TicketTimeline(
+        "Mon 09:00 open | 09:30 group desk | 11:00 group second | 12:00 look"
+          + " => groupTime cycle 2 | groupTime due Mon 13:00"
+      ).differences(under: any) == [])
+    let second = try Promises.always(
+      SLATarget(.groupTime, within: ServiceDuration("2 h"), by: "second"))
+    #expect(
+      try TicketTimeline("Mon 09:00 open | 09:30 group desk | 12:00 look => groupTime none")
+        .differences(under: second) == [])
+    #expect(
+      try TicketTimeline(
+        "Mon 09:00 open | 09:30 group desk | 11:00 group second | 12:00 solve"
+          + " => groupTime met Mon 12:00 | groupTime used 1 h"
+      ).differences(under: second) == [])
+  }
+
+  @Test("who has to own it owns it once the group does, also when others owned it before")
+  func by() throws {
+    let policy = try SLAPolicy(
+      "force",
+      rules: [
+        Rule(
+          "A", when: .equals("complaintClass", "A"),
+          then: [SLATarget(.ownership, within: ServiceDuration("1 h"), by: "task-force")]),
+        Rule("all", then: [SLATarget(.ownership, within: ServiceDuration("4 h"))]),
+      ])
+    // Nothing can be said of the rule about classes before a class is known.
+    let graded = "Mon 09:00 open | 09:10 assign li | 09:20 class A"
+    #expect(
+      try TicketTimeline(graded + " => ownership due Mon 10:00").differences(under: policy) == [])
+    #expect(
+      try TicketTimeline(graded + " | 09:40 group task-force => ownership met Mon 09:40")
+        .differences(under: policy) == [])
+    #expect(
+      try TicketTimeline(graded + " | 09:40 group desk | 11:00 look => ownership missed Mon 10:00")
+        .differences(under: policy) == [])
+  }
+
+  @Test("stages have clocks by their names, and a desk defines metrics of its own")
+  func own() throws {
+    let policy = try SLAPolicy(
+      "own",
+      rules: [
+        Rule(
+          "all",
+          then: [
+            SLATarget("complaint/assessed", within: try ServiceDuration("2 h")),
+            SLATarget("plan", within: try ServiceDuration("5 min")),
+            SLATarget("review", within: try ServiceDuration("48 h")),
+          ])
+      ],
+      metrics: [
+        SLAMetricDefinition(
+          "plan", start: [.stage(.init(.confirmed, of: .goldenThirty))],
+          stop: [.stage(.init(.planned, of: .goldenThirty))]),
+        SLAMetricDefinition("review", start: [.documentFiled], stop: [.resolved]),
+      ])
+    for line in [
+      "Mon 09:00 open | 10:00 stage complaint/registered | 10:30 stage complaint/assessed"
+        + " => complaint/assessed met Mon 10:30",
+      "Mon 09:00 open | 12:00 look => complaint/assessed missed Mon 11:00",
+    ] {
+      #expect(try TicketTimeline(line).differences(under: policy) == [])
+    }
+    let golden = try TicketTimeline(
+      "Mon 09:00 open | 09:01 stage goldenThirty/confirmed | 09:07 stage goldenThirty/planned"
+        + " | 10:00 file voucher")
+    let timeline = golden.slaTimeline(under: policy)
+    #expect(timeline.status(of: "plan", at: golden.end)?.verdict == .missed)
+    #expect(
+      timeline.status(of: "review", at: golden.end)?.dueAt == golden.end + .seconds(48 * 3_600))
+  }
+
+  @Test("statuses pause as well as reasons")
+  func statuses() throws {
+    let policy = try Promises.always(
+      SLATarget(.resolution, within: ServiceDuration("2 h"), pauseWhile: .new))
+    let line = try TicketTimeline(
+      "Mon 09:00 open | 10:00 assign li | 11:00 look => resolution due Mon 12:00"
+        + " | resolution stood 1 h")
+    #expect(line.differences(under: policy) == [])
+  }
+
+  @Test("what a reopening does is the policy's choice")
+  func reopening() throws {
+    func policy(_ choice: SLAReopening) throws -> SLAPolicy {
+      try SLAPolicy(
+        "reopen",
+        rules: [Rule("all", then: [SLATarget(.resolution, within: try ServiceDuration("2 h"))])],
+        options: SLAPolicyOptions(onReopen: choice))
+    }
+    let story = "Mon 09:00 open | 10:00 solve | 14:00 reopen"
+    for (choice, expected) in [
+      (SLAReopening.continue, "resolution due Mon 15:00 | resolution cycle 1"),
+      (.restart, "resolution due Mon 16:00 | resolution cycle 2"),
+      (.ignore, "resolution met Mon 10:00"),
+    ] {
+      let line = try TicketTimeline("\(story) => \(expected)")
+      #expect(line.differences(under: try policy(choice)) == [], "\(choice)")
+    }
+  }
+}
