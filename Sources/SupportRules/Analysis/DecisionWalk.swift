@@ -46,7 +46,8 @@ struct DecisionWalk {
   /// - Returns: Whether nothing was found.
   @discardableResult
   private mutating func walk(
-    _ region: SearchRegion, _ goal: Goal, _ result: inout Result, _ empty: inout Set<SearchRegion.Key>
+    _ region: SearchRegion, _ goal: Goal, _ result: inout Result,
+    _ empty: inout Set<SearchRegion.Key>
   ) -> Bool {
     if search.isExhausted {
       result.hasMore = true
