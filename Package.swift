@@ -91,7 +91,9 @@ let package = Package(
     tests("SupportCoreTests", of: "SupportCore", "SupportTestKit"),
     tests(
       "SupportTimeTests", of: "SupportTime", "SupportCore", resources: [.copy("Fixtures")]),
-    tests("SupportRulesTests", of: "SupportRules", "SupportCore", "SupportTestKit"),
+    tests(
+      "SupportRulesTests", of: "SupportRules", "SupportCore", "SupportTestKit",
+      resources: [.copy("Fixtures")]),
     tests(
       "SupportTicketsTests",
       of: "SupportTickets", "SupportTime", "SupportRules", "SupportCore", "SupportTestKit",

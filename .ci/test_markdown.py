@@ -60,6 +60,14 @@ class MarkdownTests(unittest.TestCase):
     def console(self, text):
         return self.consoles(f"```console\n{text}```\n")
 
+    def test_images_of_a_catalogue_are_found_by_name(self):
+        root, files = self.plant({
+            "Kit.docc/A.md": "![Due](due.svg) and ![None](gone.svg)\n", "Kit.docc/Resources/due.svg": "",
+            "B.md": "![Due](due.svg)\n"})
+        self.assertEqual(markdown.check_links(root, files), [
+            "B.md:1: due.svg leads to no file of the repository",
+            "Kit.docc/A.md:1: gone.svg leads to no file of the repository"])
+
     def test_a_true_readme_passes(self):
         root, files = self.kit()
         self.assertEqual(markdown.check_listings(root, files), [])

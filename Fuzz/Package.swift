@@ -26,6 +26,7 @@ let package = Package(
     fuzzer("CalendarFuzz", on: "SupportCore", "SupportTime"),
     fuzzer("ICalendarFuzz", on: "SupportCore", "SupportTime"),
     fuzzer("TZifFuzz", on: "SupportCore", "SupportTime"),
+    fuzzer("RuleTableFuzz", on: "SupportCore", "SupportRules"),
   ],
   swiftLanguageModes: [.v6]
 )

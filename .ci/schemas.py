@@ -1,0 +1,120 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+# Copyright the SupportKit authors
+"""Holds the JSON Schemas of documents to what the readers of the library do.
+
+Beside each schema stand fixtures, which the tests of the library read as well:
+
+    good/     documents that the schema accepts, and the reader reads
+    bad/      documents with one mistake that a schema can see, told in the document's `note`: the
+              schema refuses them, and so does the reader
+    written/  the good documents as the library writes them, which the schema accepts
+
+The schema is valid itself, refers only to definitions that it has, and has none that it does not
+refer to.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import jsonschema
+
+FIXTURES = {
+    "Documentation/schemas/rule-table.schema.json": "Tests/SupportRulesTests/Fixtures/rule-tables",
+}
+
+
+def no_key_twice(members):
+    """An object, whose keys must differ."""
+    result = dict(members)
+    if len(result) < len(members):
+        raise ValueError(f"a key stands twice among {[key for key, _ in members]}")
+    return result
+
+
+def load(path):
+    return json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=no_key_twice)
+
+
+def references(node):
+    """The target of every `$ref`."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key == "$ref" and isinstance(value, str):
+                yield value
+            else:
+                yield from references(value)
+    elif isinstance(node, list):
+        for element in node:
+            yield from references(element)
+
+
+def check_schema(name, schema):
+    """What is wrong with a schema itself."""
+    try:
+        jsonschema.Draft202012Validator.check_schema(schema)
+    except jsonschema.SchemaError as error:
+        return [f"{name}: {error.json_path}: {error.message}"]
+    errors = []
+    if schema.get("$schema") != jsonschema.Draft202012Validator.META_SCHEMA["$id"]:
+        errors.append(f"{name}: $schema does not name draft 2020-12")
+    referred = set(references(schema))
+    defined = {f"#/$defs/{key}" for key in schema.get("$defs", {})}
+    errors += [f"{name}: {target} is not defined" for target in sorted(referred - defined)]
+    errors += [f"{name}: nothing refers to {target}" for target in sorted(defined - referred)]
+    return errors
+
+
+def refusal(validator, document):
+    """Why the schema refuses a document, in one line; None when it accepts it."""
+    error = jsonschema.exceptions.best_match(validator.iter_errors(document))
+    return error and f"{error.json_path}: {error.message}"
+
+
+def check_fixtures(root, validator, folder):
+    """Every fixture on which the schema is of another mind than its folder."""
+    errors, names = [], {}
+    for kind in ["good", "bad", "written"]:
+        files = sorted((root / folder / kind).glob("*.json"))
+        names[kind] = {file.name for file in files}
+        if not files:
+            errors.append(f"{folder}/{kind}: has no documents")
+        for file in files:
+            document = load(file)
+            reason = refusal(validator, document)
+            if kind != "bad" and reason:
+                errors.append(f"{folder}/{kind}/{file.name}: is refused: {reason}")
+            if kind == "bad" and not reason:
+                errors.append(f"{folder}/{kind}/{file.name}: is accepted")
+            if kind == "bad" and not document.get("note"):
+                errors.append(f"{folder}/{kind}/{file.name}: has no note that tells its mistake")
+    for name in sorted(names["good"] ^ names["written"]):
+        errors.append(f"{folder}: {name} is in only one of good and written")
+    counts = ", ".join(f"{len(names[kind])} {kind}" for kind in names)
+    print(f"{folder}: {counts}")
+    return errors
+
+
+def main():
+    root = Path(__file__).resolve().parent.parent
+    errors = []
+    for file in sorted((root / "Documentation/schemas").glob("*.json")):
+        name = str(file.relative_to(root))
+        schema = load(file)
+        found = check_schema(name, schema)
+        if name not in FIXTURES:
+            found.append(f"{name}: has no fixtures in .ci/schemas.py")
+        elif not found:
+            validator = jsonschema.Draft202012Validator(schema)
+            found = check_fixtures(root, validator, FIXTURES[name])
+        errors += found
+    for name in FIXTURES:
+        if not (root / name).exists():
+            errors.append(f"{name}: is missing")
+    if errors:
+        sys.exit("\n".join(errors))
+
+
+if __name__ == "__main__":
+    main()
