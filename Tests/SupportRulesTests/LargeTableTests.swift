@@ -42,6 +42,34 @@ struct LargeTableTests {
   }
 
   @Test(
+    "conditions of many ways are compiled at once, and analysed within their steps",
+    .timeLimit(.minutes(1)))
+  func ways() throws {
+    let schema = try FactSchema(["a", "b", "c"].map { FactField($0, .integer(0...9_999)) })
+    func wide(ways: Int64, rules: Int64) throws -> RuleTable<Int64> {
+      try RuleTable(
+        "t", schema: schema,
+        rules: (0..<rules).map { rule in
+          let ways = (0..<ways).map { way in
+            Condition.all(
+              [("a", way), ("b", way), ("c", rule)].map { .equals($0, .integer($1)) })
+          }
+          return Rule(RuleID("r\(rule)"), when: .any(ways), then: rule)
+        })
+    }
+    let table = try wide(ways: 1_000, rules: 3)
+    var facts = Facts(schema)
+    for (name, value) in [("a", 999), ("b", 999), ("c", 2)] as [(String, Int64)] {
+      try facts.set(name, to: .integer(value))
+    }
+    #expect(table.decide(facts) == .matched("r2", 2))
+    let analysis = table.analysis(limits: .init(steps: 2_000, findings: 4))
+    #expect(analysis.completeness != .holds)
+    #expect(analysis.findings(of: .overlap) == [.notProved(.overlap)])
+    #expect(throws: DocumentError.self) { try wide(ways: 4_097, rules: 1) }
+  }
+
+  @Test(
     "with too few steps the answer is not proved, and never a wrong fine",
     arguments: SeedCount.of(20), [1, 10, 100, 1_000])
   func budgets(seed: UInt64, steps: Int) throws {

@@ -125,12 +125,14 @@ struct RegionSearch {
     return known
   }
 
-  /// Splits a region on an axis into parts in which the same terms are alive.
+  /// Splits a region on an axis into parts in which the same terms are alive; once the steps are
+  /// spent, into the first of them only.
   mutating func split(_ region: SearchRegion, on axis: Int) -> [SearchRegion] {
     var children: [SearchRegion] = []
     var places: [SearchRegion.Key: Int] = [:]
     let isKnownAxis = if case .known = space.axes[axis].kind { true } else { false }
     for segment in segments(region, axis) {
+      if isExhausted, !children.isEmpty { break }
       let alive = survivors(region, axis, segment.lowerBound)
       if !isKnownAxis, let place = places[SearchRegion.Key(alive: alive)] {
         children[place].box[axis] = Self.joined(children[place].box[axis], segment)

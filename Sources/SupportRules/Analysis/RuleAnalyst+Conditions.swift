@@ -21,7 +21,7 @@ extension RuleAnalyst {
     _ steps: inout Int, _ found: inout [RuleFinding]
   ) {
     // A rule without a condition is meant to hold always.
-    if condition == .always { return }
+    if condition == .always || steps <= 0 { return }
     let place = path + condition.pathStep
     switch constancy(of: condition, &steps) {
     case .some(true): found.append(.alwaysTrue(rule, path: place, condition))
@@ -46,6 +46,7 @@ extension RuleAnalyst {
     guard let space = RuleSpace([[line]], schema: schema) else { return nil }
     if !space.terms.contains(where: \.canHold) { return false }
     var search = RegionSearch(space, steps: steps)
+    search.spend(space.terms.count)
     let found = search.uncovered(
       search.everything(space.terms.indices), .init(limit: 1, doubtCovers: false))
     steps = search.stepsLeft

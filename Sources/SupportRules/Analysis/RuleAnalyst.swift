@@ -92,18 +92,18 @@ struct RuleAnalyst {
       for second in lines.indices.dropFirst(first + 1) {
         if shape.hitPolicy != .unique, shape.outcomes[first] == shape.outcomes[second] { continue }
         stepsLeft -= 1
+        if stepsLeft <= 0 { break pairs }
         guard let box = overlap(space, starts.terms(first), starts.terms(second), &stepsLeft)
         else { continue }
         found.append(
           .overlap(lines[first].id, lines[second].id, writer.region(box), isResolved: isResolved))
         if found.count > limits.findings { break pairs }
       }
-      if stepsLeft <= 0 { break }
     }
     report(.overlap, found, hasMore: false, isExhausted: stepsLeft <= 0)
   }
 
-  /// A box in which two rules both match.
+  /// A box in which two rules both match; `nil` also where the steps do not suffice.
   private func overlap(
     _ space: RuleSpace, _ first: Range<Int>, _ second: Range<Int>, _ steps: inout Int
   ) -> [[ClosedRange<Int32>]]? {
@@ -111,6 +111,7 @@ struct RuleAnalyst {
       for right in second {
         steps -= 1
         if let box = space.overlap(left, right) { return box }
+        if steps <= 0 { return nil }
       }
     }
     return nil

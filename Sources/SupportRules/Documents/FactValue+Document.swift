@@ -27,6 +27,10 @@ extension FactValue {
   ) -> FactValue? {
     switch domain {
     case .choice(let names), .ordered(let names):
+      // Long lists of names are common: nothing is made of them unless a name is wrong.
+      if case .string(let text) = node.value, let place = names.firstIndex(of: text) {
+        return .text(names[place])
+      }
       return node.oneOf(names.map { ($0, FactValue.text($0)) }, &problems)
     case .text: return node.string(&problems).map(FactValue.text)
     case .integer(let bounds, _): return node.integer(in: bounds, &problems).map(FactValue.integer)

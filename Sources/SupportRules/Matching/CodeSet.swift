@@ -48,19 +48,20 @@ struct CodeSet: Hashable, Sendable {
 
   func union(_ other: Self) -> Self {
     var result = Self()
-    var left = ranges[...]
-    var right = other.ranges[...]
-    while let first = left.first, let second = right.first {
-      if first.lowerBound <= second.lowerBound {
-        result.append(first)
-        left.removeFirst()
+    result.ranges.reserveCapacity(ranges.count + other.ranges.count)
+    var left = 0
+    var right = 0
+    while left < ranges.count, right < other.ranges.count {
+      if ranges[left].lowerBound <= other.ranges[right].lowerBound {
+        result.append(ranges[left])
+        left += 1
       } else {
-        result.append(second)
-        right.removeFirst()
+        result.append(other.ranges[right])
+        right += 1
       }
     }
-    for range in left { result.append(range) }
-    for range in right { result.append(range) }
+    for range in ranges[left...] { result.append(range) }
+    for range in other.ranges[right...] { result.append(range) }
     return result
   }
 

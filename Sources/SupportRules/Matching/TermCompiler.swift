@@ -116,36 +116,44 @@ struct TermCompiler {
       guard let terms = terms(part, negated: negated),
         terms.count * result.count <= Self.maximumTerms * 4
       else { return nil }
-      result = Self.simplified(result.flatMap { left in terms.map { left.and($0) } })
+      var joined = TermUnion()
+      for left in result {
+        for right in terms { joined.add(left.and(right)) }
+      }
+      result = joined.terms
       if result.count > Self.maximumTerms { return nil }
     }
     return result
   }
 
   private func either(_ parts: [Condition], _ negated: Bool) -> [RuleTerm]? {
-    var result: [RuleTerm] = []
+    var result = TermUnion()
     for part in parts {
       guard let terms = terms(part, negated: negated) else { return nil }
-      result = Self.simplified(result + terms)
-      if result.count > Self.maximumTerms { return nil }
+      for term in terms { result.add(term) }
+      if result.terms.count > Self.maximumTerms { return nil }
     }
-    return result
+    return result.terms
   }
+}
 
-  /// Leaves out what can never hold and what stands twice, and joins neighbours that differ in one
-  /// field only.
-  private static func simplified(_ terms: [RuleTerm]) -> [RuleTerm] {
-    var result: [RuleTerm] = []
-    var seen: Set<RuleTerm> = []
-    for term in terms where !term.isNever {
-      if let last = result.last, let joined = last.or(term) {
-        seen.remove(last)
-        result.removeLast()
-        if seen.insert(joined).inserted { result.append(joined) }
-      } else if seen.insert(term).inserted {
-        result.append(term)
-      }
+/// Terms of which at least one is to hold, without those that can never hold and those that stand
+/// twice; neighbours that differ in one field only are one.
+private struct TermUnion {
+  private(set) var terms: [RuleTerm] = []
+  private var seen: Set<RuleTerm> = []
+
+  /// Adds a term behind the others.
+  ///
+  /// - Complexity: O(1) but for joining, which leaves one term fewer each time.
+  mutating func add(_ term: RuleTerm) {
+    if term.isNever { return }
+    var term = term
+    while let last = terms.last, let joined = last.or(term) {
+      seen.remove(last)
+      terms.removeLast()
+      term = joined
     }
-    return result
+    if seen.insert(term).inserted { terms.append(term) }
   }
 }
