@@ -131,10 +131,14 @@ struct RegionSearch {
     var children: [SearchRegion] = []
     var places: [SearchRegion.Key: Int] = [:]
     let isKnownAxis = if case .known = space.axes[axis].kind { true } else { false }
+    // A region tells its dates as one stretch.
+    let isDate = space.axes[axis].position == space.datePosition
     for segment in segments(region, axis) {
       if isExhausted, !children.isEmpty { break }
       let alive = survivors(region, axis, segment.lowerBound)
-      if !isKnownAxis, let place = places[SearchRegion.Key(alive: alive)] {
+      if !isKnownAxis, let place = places[SearchRegion.Key(alive: alive)],
+        !isDate || Self.joined(children[place].box[axis], segment).count == 1
+      {
         children[place].box[axis] = Self.joined(children[place].box[axis], segment)
         continue
       }

@@ -33,6 +33,8 @@ struct RegionWriter {
     if case .known = space.axes[axis].kind { return nil }
     var result = left
     result.box[axis] = Self.union(left.box[axis], right.box[axis])
+    // Dates are told as one stretch.
+    if space.axes[axis].position == space.datePosition, result.box[axis].count > 1 { return nil }
     return result
   }
 
