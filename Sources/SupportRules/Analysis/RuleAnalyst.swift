@@ -3,12 +3,22 @@
 
 import SupportCore
 
-/// Looks for what is true of a table for all cases; works on conditions and numbers of outcomes only.
+/// Looks for what is true of a table for all cases; works on conditions and numbers of outcomes, and
+/// asks the table itself only where outcomes are added up or compared.
 struct RuleAnalyst {
+  /// The table, as far as it is asked about the cases of regions.
+  struct Decider {
+    /// Whether two cases have different consequences.
+    var differ: (RuleRegion, RuleRegion) -> Bool
+    /// The rule without which a case cannot be assessed; `nil` where it can.
+    var blocking: (RuleRegion) -> Int?
+  }
+
   let lines: [RuleLine]
   let schema: FactSchema
   let factsAsked: [String]
   let shape: TableShape
+  let decider: Decider
   let limits: RuleTableAnalysis.Limits
   let space: RuleSpace?
   private(set) var findings: [RuleFinding] = []
@@ -18,12 +28,13 @@ struct RuleAnalyst {
 
   init(
     _ lines: [RuleLine], _ schema: FactSchema, factsAsked: [String], _ shape: TableShape,
-    _ limits: RuleTableAnalysis.Limits
+    _ decider: Decider, _ limits: RuleTableAnalysis.Limits
   ) {
     self.lines = lines
     self.schema = schema
     self.factsAsked = factsAsked
     self.shape = shape
+    self.decider = decider
     self.limits = limits
     space = RuleSpace([lines], schema: schema)
   }

@@ -18,7 +18,7 @@ extension RuleTable {
   ) -> RuleTableAnalysis {
     var numbers: [Outcome: Int] = [:]
     var analyst = RuleAnalyst(
-      matcher.lines, schema, factsAsked: factsAsked, shape(&numbers), limits)
+      matcher.lines, schema, factsAsked: factsAsked, shape(&numbers), decider, limits)
     analyst.run()
     let places = Dictionary(
       RuleFinding.Kind.allCases.enumerated().map { ($0.element, $0.offset) }
@@ -29,6 +29,22 @@ extension RuleTable {
     }
     return RuleTableAnalysis(
       findings: findings.map(\.element), completeness: analyst.completeness)
+  }
+
+  private var decider: RuleAnalyst.Decider {
+    RuleAnalyst.Decider(
+      differ: { left, right in
+        let (one, other) = (
+          decide(left.witness, on: left.date), decide(right.witness, on: right.date)
+        )
+        return !one.saysTheSame(as: other, inAnyOrder: hitPolicy == .collect)
+      },
+      blocking: { region in
+        guard case .notAssessable(let rule, _) = decide(region.witness, on: region.date) else {
+          return nil
+        }
+        return matcher.ruleNumbers[rule]
+      })
   }
 
   /// What the analysis must know of the table besides its conditions. Tables that are compared share
