@@ -95,4 +95,19 @@ struct FindingEdgeTests {
     #expect(rule == "vip1")
     #expect(both.decide(region.witness) == .notAssessable("vip1", missing: ["isVIP"]))
   }
+
+  // MARK: Limits
+
+  @Test("limits stay in bounds, also when they are set later")
+  func limits() throws {
+    var limits = RuleTableAnalysis.Limits(steps: .min, findings: .min)
+    #expect(limits == RuleTableAnalysis.Limits(steps: 1, findings: 1))
+    limits.steps = -1
+    limits.findings = -1
+    #expect(limits == RuleTableAnalysis.Limits(steps: 1, findings: 1))
+    let table = try RuleTable("t", schema: schema(), rules: [Rule<Int>]())
+    let all = RuleTableAnalysis.Limits(steps: .max, findings: .max)
+    #expect(table.analysis(limits: all).findings(of: .gap).count == 1)
+    #expect(try table.isEquivalent(to: table, limits: all) == .holds)
+  }
 }

@@ -102,7 +102,7 @@ extension RuleAnalyst {
     let result = walk.regions(
       in: walk.search.everything(space.terms.indices),
       .init(
-        limit: limits.findings * 4,
+        limit: limits.regions,
         accepts: { region, search in
           guard
             case .notAssessable = DecisionWalk.answer(of: 0, shape, region.alive, search.space)

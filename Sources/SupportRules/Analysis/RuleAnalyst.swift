@@ -74,8 +74,7 @@ struct RuleAnalyst {
       return
     }
     var search = RegionSearch(space, steps: limits.steps)
-    // More regions than are listed, since neighbours are joined.
-    let goal = RegionSearch.CoverGoal(limit: limits.findings * 4, doubtCovers: true)
+    let goal = RegionSearch.CoverGoal(limit: limits.regions, doubtCovers: true)
     let found = search.uncovered(search.everything(space.terms.indices), goal)
     let regions = writer.merged(found.regions).map { writer.region($0.box) }
     if let first = regions.first {
