@@ -110,4 +110,19 @@ struct FindingEdgeTests {
     #expect(table.analysis(limits: all).findings(of: .gap).count == 1)
     #expect(try table.isEquivalent(to: table, limits: all) == .holds)
   }
+
+  @Test("a table that asks too many facts for a proof still tells what needs none")
+  func wide() throws {
+    let names = (0..<300).map { "f\($0)" }
+    let schema = try FactSchema((names + ["idle"]).map { FactField($0, .boolean) })
+    let date = try CivilDate("2025-01-01")
+    var rules = names.map { Rule(RuleID($0), when: .equals($0, true), then: 1) }
+    rules.append(Rule("never", then: 2, from: date, until: date))
+    let table = try RuleTable("t", schema: schema, rules: rules, otherwise: 0)
+    let analysis = table.analysis()
+    #expect(analysis.findings(of: .unusedFact) == [.unusedFact("idle")])
+    #expect(analysis.findings(of: .neverValid) == [.neverValid("never")])
+    #expect(analysis.findings(of: .gap).isEmpty && analysis.completeness == .holds)
+    #expect(analysis.findings(of: .overlap) == [.notProved(.overlap)])
+  }
 }

@@ -41,7 +41,12 @@ struct RuleAnalyst {
 
   mutating func run() {
     guard let space else {
-      findings = RuleFinding.Kind.allCases.map(RuleFinding.notProved)
+      findUnusedFacts()
+      findNeverValid()
+      if shape.otherwise >= 0 { completeness = .holds }
+      for kind in RuleFinding.Kind.allCases where needsProof(kind) {
+        findings.append(.notProved(kind))
+      }
       return
     }
     let writer = RegionWriter(space: space)
@@ -51,10 +56,19 @@ struct RuleAnalyst {
     findRedundant(space)
     findConstantConditions(space)
     findUnusedFacts()
-    for line in lines where line.days.isEmpty { findings.append(.neverValid(line.id)) }
+    findNeverValid()
     findMergeable(space, writer)
     findNotAssessable(space, writer)
     findProtectedInfluence(space, writer)
+  }
+
+  /// Whether findings of a kind are only found by looking at the space of all cases.
+  private func needsProof(_ kind: RuleFinding.Kind) -> Bool {
+    switch kind {
+    case .unusedFact, .neverValid: false
+    case .gap: shape.otherwise < 0
+    default: true
+    }
   }
 
   /// Takes findings of a kind, as many as are asked for.
@@ -231,9 +245,13 @@ struct RuleAnalyst {
     return found.regions.isEmpty && !found.hasMore
   }
 
-  // MARK: Facts
+  // MARK: Facts and dates
 
-  mutating func findUnusedFacts() {
+  private mutating func findNeverValid() {
+    for line in lines where line.days.isEmpty { findings.append(.neverValid(line.id)) }
+  }
+
+  private mutating func findUnusedFacts() {
     let asked = Set(factsAsked)
     for field in schema.fields where !asked.contains(field.name) {
       findings.append(.unusedFact(field.name))

@@ -114,6 +114,6 @@ extension Explanation.Code {
     simplifiedChinese: "还有更多此类发现:{kind}")
   static let findingNotProved = Self(
     "rules.finding.notProved",
-    english: "not proved: the steps did not suffice to find everything of the kind {kind}",
-    simplifiedChinese: "未能证明:步数不足以找出全部 {kind}")
+    english: "not proved: there may be more to find of the kind {kind}",
+    simplifiedChinese: "未能证明:{kind} 可能还有未找出的")
 }

@@ -7,7 +7,9 @@ extension RuleTable {
   /// decide, rules that could be one.
   ///
   /// Every finding is exact, and its case can be put to ``decide(_:on:)``. Where the steps do not
-  /// suffice the answer is ``RuleFinding/notProved(_:)``, never a wrong "fine".
+  /// suffice the answer is ``RuleFinding/notProved(_:)``, never a wrong "fine"; so it is, whatever
+  /// the steps, for rules that ask about more than 256 facts, where each flag that they ask about
+  /// and the date count as a fact.
   ///
   /// - Parameter limits: How much is looked for, and how long.
   /// - Returns: What was found.
