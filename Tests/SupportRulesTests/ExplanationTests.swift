@@ -101,6 +101,30 @@ struct RuleExplanationTests {
     #expect(!"\(why.text())".contains("43210") && !"\(facts)".contains("43210"))
   }
 
+  @Test("which personal flags are set is not told by what would have to change")
+  func personalFlags() throws {
+    let schema = try FactSchema([
+      FactField(.traits, .flags(of: Trait.self), isPersonal: true)
+    ])
+    let table = try RuleTable(
+      "t", schema: schema,
+      rules: [Rule("r", when: .contains(.traits, .vip, .blocked), then: 1)])
+    var facts = Facts(schema)
+    facts[.traits] = [.elderly, .vip]
+    let why = table.explanation(of: facts)
+    #expect(
+      why.text() == """
+        no rule of t matched
+          rule r did not match: traits is •••; needed: traits ∋ vip + blocked; it would decide with
+            traits •••
+        """)
+    #expect(why.text(revealing: true).hasSuffix("traits + blocked"))
+    let json = String(decoding: try JSONEncoder().encode(why), as: UTF8.self)
+    let pieces = json.components(separatedBy: "elderly")
+    #expect(pieces.count > 1)
+    for piece in pieces.dropLast() { #expect(piece.hasSuffix(#""personal":""#), "\(json)") }
+  }
+
   @Test("lists, counts and conflicts are explained as well")
   func others() throws {
     func explain(_ hitPolicy: HitPolicy) throws -> String {

@@ -145,8 +145,12 @@ extension RuleTrace {
     case .known: return Explanation(.factKnown, [fact, to])
     case .flags(let set, let unset):
       let signs = set.map { "+ \($0)" } + unset.map { "− \($0)" }
-      return Explanation(
-        .factFlags, [fact, to, .init("flags", .text(signs.joined(separator: " ")))])
+      let text = signs.joined(separator: " ")
+      // The flags that would be set then are those that are set now, but for a few.
+      if change.isPersonal {
+        return Explanation(.factFlags, [fact, .init("flags", .personal(text))])
+      }
+      return Explanation(.factFlags, [fact, to, .init("flags", .text(text))])
     }
   }
 }
