@@ -125,4 +125,20 @@ struct FindingEdgeTests {
     #expect(analysis.findings(of: .gap).isEmpty && analysis.completeness == .holds)
     #expect(analysis.findings(of: .overlap) == [.notProved(.overlap)])
   }
+
+  // MARK: Words
+
+  @Test("a case without a known fact is told as any case, and a date without facts stands alone")
+  func examples() throws {
+    let schema = try FactSchema([])
+    let empty = try RuleTable("t", schema: schema, rules: [Rule<Int>]())
+    #expect(
+      empty.analysis().findings.map { $0.explanation.text() } == [
+        "no rule matches *\n  for example *"
+      ])
+    let dated = try RuleTable("t", schema: schema, rules: [day("a", "2025-06-01")])
+    #expect(
+      dated.analysis().findings.first?.explanation.text()
+        == "no rule matches *, until 2025-06-01\n  for example onDate = 2025-05-31")
+  }
 }

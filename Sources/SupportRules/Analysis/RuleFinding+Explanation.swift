@@ -59,7 +59,8 @@ extension RuleFinding {
 extension RuleRegion {
   /// The case of the region, as a step of an explanation.
   var example: Explanation {
-    let text = date.map { "\(witness), onDate = \($0)" } ?? "\(witness)"
+    let known = ["\(witness)", date.map { "onDate = \($0)" } ?? ""].filter { !$0.isEmpty }
+    let text = known.isEmpty ? "*" : known.joined(separator: ", ")
     return Explanation(.findingExample, [.init("facts", .text(text))])
   }
 }
