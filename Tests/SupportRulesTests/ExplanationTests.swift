@@ -101,6 +101,57 @@ struct RuleExplanationTests {
     #expect(!"\(why.text())".contains("43210") && !"\(facts)".contains("43210"))
   }
 
+  @Test("which personal flags are set is not told by what would have to change")
+  func personalFlags() throws {
+    let schema = try FactSchema([
+      FactField(.traits, .flags(of: Trait.self), isPersonal: true)
+    ])
+    let table = try RuleTable(
+      "t", schema: schema,
+      rules: [Rule("r", when: .contains(.traits, .vip, .blocked), then: 1)])
+    var facts = Facts(schema)
+    facts[.traits] = [.elderly, .vip]
+    let why = table.explanation(of: facts)
+    #expect(
+      why.text() == """
+        no rule of t matched
+          rule r did not match: traits is •••; needed: traits ∋ vip + blocked; it would decide with
+            traits •••
+        """)
+    #expect(why.text(revealing: true).hasSuffix("traits + blocked"))
+    let json = String(decoding: try JSONEncoder().encode(why), as: UTF8.self)
+    let pieces = json.components(separatedBy: "elderly")
+    #expect(pieces.count > 1)
+    for piece in pieces.dropLast() { #expect(piece.hasSuffix(#""personal":""#), "\(json)") }
+  }
+
+  @Test("a condition that no fact could change is told as such")
+  func never() throws {
+    let table = try RuleTable(
+      "t", schema: FactSchema([]), rules: [Rule("r", when: !.always, then: 1)])
+    let why = table.explanation(of: Facts(table.schema))
+    #expect(why.text() == "no rule of t matched\n  rule r can never match: ¬(*)")
+    #expect(why.text(in: .simplifiedChinese) == "t 没有规则命中\n  规则 r 永不命中:¬(*)")
+  }
+
+  @Test("a sum that cannot be made says why")
+  func sums() throws {
+    func explain(_ outcomes: Money...) throws -> String {
+      let table = try RuleTable(
+        "t", schema: FactSchema([]), hitPolicy: .collectSum,
+        rules: outcomes.enumerated().map { Rule(RuleID("r\($0.offset)"), then: $0.element) })
+      return table.explanation(of: Facts(table.schema)).text()
+    }
+    let lines = "\n  rule r0 of t matched: *\n  rule r1 of t matched: *"
+    let yuan = RefundDesk.yuan(1)
+    #expect(
+      try explain(yuan, Money(minorUnits: .max, currency: .cny))
+        == "t gives no outcome: the sum of r0, r1 is too large" + lines)
+    #expect(
+      try explain(yuan, Money(minorUnits: 1, currency: .usd))
+        == "t gives no outcome: those of r0, r1 are of different kinds" + lines)
+  }
+
   @Test("lists, counts and conflicts are explained as well")
   func others() throws {
     func explain(_ hitPolicy: HitPolicy) throws -> String {
@@ -111,6 +162,14 @@ struct RuleExplanationTests {
         ])
       return table.explanation(of: try RefundDesk.facts()).text()
     }
+    func count(_ conditions: Condition...) throws -> String {
+      let table = try RuleTable(
+        "t", schema: RefundDesk.schema(), hitPolicy: .collectCount,
+        rules: conditions.map { Rule("a", when: $0, then: 1) })
+      return table.explanation(of: try RefundDesk.facts(), others: .none).text()
+    }
+    #expect(try count(.tier == .silver) == "rule a of t matched: tier = silver")
+    #expect(try count(.tier == .gold) == "no rule of t matched")
     let lines = "\n  rule a of t matched: tier = silver\n  rule b of t matched: isFirst = true"
     #expect(try explain(.collect) == "2 rules of t matched" + lines)
     #expect(try explain(.collectCount) == "2 rules of t matched" + lines)

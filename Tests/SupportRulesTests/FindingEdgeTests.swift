@@ -36,4 +36,109 @@ struct FindingEdgeTests {
         "*, from 2025-06-01, until 2025-06-02", "*, from 2025-08-01, until 2025-08-02",
       ])
   }
+
+  // MARK: Collected outcomes
+
+  private func schema() throws -> FactSchema {
+    try FactSchema([
+      FactField("age", .choice(["adult", "elderly"]), isProtected: true),
+      FactField("isVIP", .boolean, isOptional: true),
+    ])
+  }
+
+  /// Rules whose outcomes together are the same for every age.
+  private static let alike: [HitPolicy: [(RuleID, Condition, Int)]] = [
+    .collectSum: [
+      ("a", .equals("age", "adult"), 1), ("b", .equals("age", "adult"), 2),
+      ("c", .equals("age", "elderly"), 3),
+    ],
+    .collectMin: [("a", .equals("age", "adult"), 2), ("b", .always, 1)],
+    .collectMax: [("a", .equals("age", "adult"), 1), ("b", .always, 2)],
+    .collectCount: [("a", .equals("age", "adult"), 1), ("b", .equals("age", "elderly"), 2)],
+    .collect: [
+      ("a", .equals("age", "adult"), 1), ("b", .always, 2), ("c", .equals("age", "elderly"), 1),
+    ],
+  ]
+
+  @Test(
+    "a protected fact that leaves what is collected as it is does not decide",
+    arguments: [HitPolicy.collectSum, .collectMin, .collectMax, .collectCount, .collect])
+  func protectedWithoutInfluence(hitPolicy: HitPolicy) throws {
+    let rules = try #require(Self.alike[hitPolicy]).map { Rule($0.0, when: $0.1, then: $0.2) }
+    let table = try RuleTable("t", schema: schema(), hitPolicy: hitPolicy, rules: rules)
+    #expect(table.analysis().findings(of: .protectedInfluence).isEmpty)
+  }
+
+  @Test("in the order of the rules the same outcomes are another list")
+  func protectedOrder() throws {
+    let rules = try #require(Self.alike[.collect]).map { Rule($0.0, when: $0.1, then: $0.2) }
+    let table = try RuleTable("t", schema: schema(), hitPolicy: .ruleOrder, rules: rules)
+    #expect(table.analysis().findings(of: .protectedInfluence).count == 1)
+  }
+
+  @Test(
+    "an unknown rule that could not change what is collected is no finding, one that could is",
+    arguments: [(HitPolicy.collectSum, 0, 7), (.collectMin, 9, 1), (.collectMax, 1, 9)])
+  func notAssessable(hitPolicy: HitPolicy, idle: Int, changing: Int) throws {
+    func table(_ outcomes: [Int]) throws -> RuleTable<Int> {
+      let unknown = outcomes.enumerated().map {
+        Rule(RuleID("vip\($0.offset)"), when: .equals("isVIP", true), then: $0.element)
+      }
+      return try RuleTable(
+        "t", schema: schema(), hitPolicy: hitPolicy, rules: [Rule("base", then: 5)] + unknown)
+    }
+    #expect(try table([idle]).analysis().findings(of: .notAssessable).isEmpty)
+    let both = try table([idle, changing])
+    let findings = both.analysis().findings(of: .notAssessable)
+    #expect(findings.count == 1)
+    guard case .notAssessable(let rule, let region)? = findings.first else { return }
+    #expect(rule == "vip1")
+    #expect(both.decide(region.witness) == .notAssessable("vip1", missing: ["isVIP"]))
+  }
+
+  // MARK: Limits
+
+  @Test("limits stay in bounds, also when they are set later")
+  func limits() throws {
+    var limits = RuleTableAnalysis.Limits(steps: .min, findings: .min)
+    #expect(limits == RuleTableAnalysis.Limits(steps: 1, findings: 1))
+    limits.steps = -1
+    limits.findings = -1
+    #expect(limits == RuleTableAnalysis.Limits(steps: 1, findings: 1))
+    let table = try RuleTable("t", schema: schema(), rules: [Rule<Int>]())
+    let all = RuleTableAnalysis.Limits(steps: .max, findings: .max)
+    #expect(table.analysis(limits: all).findings(of: .gap).count == 1)
+    #expect(try table.isEquivalent(to: table, limits: all) == .holds)
+  }
+
+  @Test("a table that asks too many facts for a proof still tells what needs none")
+  func wide() throws {
+    let names = (0..<300).map { "f\($0)" }
+    let schema = try FactSchema((names + ["idle"]).map { FactField($0, .boolean) })
+    let date = try CivilDate("2025-01-01")
+    var rules = names.map { Rule(RuleID($0), when: .equals($0, true), then: 1) }
+    rules.append(Rule("never", then: 2, from: date, until: date))
+    let table = try RuleTable("t", schema: schema, rules: rules, otherwise: 0)
+    let analysis = table.analysis()
+    #expect(analysis.findings(of: .unusedFact) == [.unusedFact("idle")])
+    #expect(analysis.findings(of: .neverValid) == [.neverValid("never")])
+    #expect(analysis.findings(of: .gap).isEmpty && analysis.completeness == .holds)
+    #expect(analysis.findings(of: .overlap) == [.notProved(.overlap)])
+  }
+
+  // MARK: Words
+
+  @Test("a case without a known fact is told as any case, and a date without facts stands alone")
+  func examples() throws {
+    let schema = try FactSchema([])
+    let empty = try RuleTable("t", schema: schema, rules: [Rule<Int>]())
+    #expect(
+      empty.analysis().findings.map { $0.explanation.text() } == [
+        "no rule matches *\n  for example *"
+      ])
+    let dated = try RuleTable("t", schema: schema, rules: [day("a", "2025-06-01")])
+    #expect(
+      dated.analysis().findings.first?.explanation.text()
+        == "no rule matches *, until 2025-06-01\n  for example onDate = 2025-05-31")
+  }
 }

@@ -153,7 +153,8 @@ struct LargeTableTests {
         when: .hasFlags(field.name, FlagTest(allOf: (0..<60).map { "f\($0)" })), then: number)
     }
     let table = try RuleTable("t", schema: FactSchema(fields), rules: rules)
-    #expect(table.analysis().findings == RuleFinding.Kind.allCases.map(RuleFinding.notProved))
+    let kinds = RuleFinding.Kind.allCases.filter { $0 != .unusedFact && $0 != .neverValid }
+    #expect(table.analysis().findings == kinds.map(RuleFinding.notProved))
     #expect(table.analysis().completeness == .notProved)
     #expect(try table.isEquivalent(to: table) == .notProved)
   }

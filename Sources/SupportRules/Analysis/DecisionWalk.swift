@@ -120,11 +120,7 @@ struct DecisionWalk {
 
   // MARK: Answers
 
-  /// What a table says in a region whose terms are all decided.
-  func answer(of table: Int, in region: SearchRegion) -> TableShape.Answer {
-    Self.answer(of: table, shapes[table], region.alive, search.space)
-  }
-
+  /// What a table says where these terms are alive and all decided.
   static func answer(
     of table: Int, _ shape: TableShape, _ alive: [SearchRegion.Alive], _ space: RuleSpace
   ) -> TableShape.Answer {

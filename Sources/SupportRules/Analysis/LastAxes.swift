@@ -22,10 +22,16 @@ struct LastAxes {
 
   /// Two cases that differ in the fact only and have different outcomes; a case that cannot be
   /// assessed, because the fact is not known, is not compared.
-  mutating func firstDifference(steps: Int) -> Found {
+  ///
+  /// Two boxes are also asked whether they differ, since unlike answers may still come to the same,
+  /// such as sums.
+  mutating func firstDifference(
+    steps: Int,
+    _ differ: @escaping (_ left: [[ClosedRange<Int32>]], _ right: [[ClosedRange<Int32>]]) -> Bool
+  ) -> Found {
     first(steps: steps) { answers in
       guard let (firstBox, first) = answers.first,
-        let other = answers.first(where: { $0.answer != first })
+        let other = answers.first(where: { $0.answer != first && differ(firstBox, $0.box) })
       else { return nil }
       return (firstBox, other.box)
     }

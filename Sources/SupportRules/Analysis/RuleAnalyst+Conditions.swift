@@ -98,21 +98,21 @@ extension RuleAnalyst {
 
   mutating func findNotAssessable(_ space: RuleSpace, _ writer: RegionWriter) {
     guard space.axes.contains(where: { $0.unknownClass != nil }) else { return }
-    let shape = shape
+    let (shape, decider) = (shape, decider)
     var walk = DecisionWalk([shape], RegionSearch(space, steps: limits.steps))
     let result = walk.regions(
       in: walk.search.everything(space.terms.indices),
       .init(
-        limit: limits.findings * 4,
+        limit: limits.regions,
         accepts: { region, search in
-          if case .notAssessable = DecisionWalk.answer(of: 0, shape, region.alive, search.space) {
-            return true
-          }
-          return false
+          guard
+            case .notAssessable = DecisionWalk.answer(of: 0, shape, region.alive, search.space)
+          else { return false }
+          return decider.blocking(writer.region(region.box)) != nil
         }, prunes: { region, search in !region.mayBeDoubted(search) }))
     var regions: [Int: [SearchRegion]] = [:]
     for region in result.regions {
-      if case .notAssessable(let rule) = walk.answer(of: 0, in: region) {
+      if let rule = decider.blocking(writer.region(region.box)) {
         regions[rule, default: []].append(region)
       }
     }
@@ -132,7 +132,10 @@ extension RuleAnalyst {
     for (position, field) in schema.fields.enumerated()
     where field.isProtected && asked.contains(field.name) {
       var leaves = LastAxes(space, shape, at: position)
-      let found = leaves.firstDifference(steps: limits.steps)
+      let decider = decider
+      let found = leaves.firstDifference(steps: limits.steps) {
+        decider.differ(writer.region($0), writer.region($1))
+      }
       let findings = found.pair.map { region, other in
         let shown = writer.region(region)
         return [

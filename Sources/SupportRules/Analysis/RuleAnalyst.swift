@@ -3,12 +3,22 @@
 
 import SupportCore
 
-/// Looks for what is true of a table for all cases; works on conditions and numbers of outcomes only.
+/// Looks for what is true of a table for all cases; works on conditions and numbers of outcomes, and
+/// asks the table itself only where outcomes are added up or compared.
 struct RuleAnalyst {
+  /// The table, as far as it is asked about the cases of regions.
+  struct Decider {
+    /// Whether two cases have different consequences.
+    var differ: (RuleRegion, RuleRegion) -> Bool
+    /// The rule without which a case cannot be assessed; `nil` where it can.
+    var blocking: (RuleRegion) -> Int?
+  }
+
   let lines: [RuleLine]
   let schema: FactSchema
   let factsAsked: [String]
   let shape: TableShape
+  let decider: Decider
   let limits: RuleTableAnalysis.Limits
   let space: RuleSpace?
   private(set) var findings: [RuleFinding] = []
@@ -18,19 +28,25 @@ struct RuleAnalyst {
 
   init(
     _ lines: [RuleLine], _ schema: FactSchema, factsAsked: [String], _ shape: TableShape,
-    _ limits: RuleTableAnalysis.Limits
+    _ decider: Decider, _ limits: RuleTableAnalysis.Limits
   ) {
     self.lines = lines
     self.schema = schema
     self.factsAsked = factsAsked
     self.shape = shape
+    self.decider = decider
     self.limits = limits
     space = RuleSpace([lines], schema: schema)
   }
 
   mutating func run() {
     guard let space else {
-      findings = RuleFinding.Kind.allCases.map(RuleFinding.notProved)
+      findUnusedFacts()
+      findNeverValid()
+      if shape.otherwise >= 0 { completeness = .holds }
+      for kind in RuleFinding.Kind.allCases where needsProof(kind) {
+        findings.append(.notProved(kind))
+      }
       return
     }
     let writer = RegionWriter(space: space)
@@ -40,10 +56,19 @@ struct RuleAnalyst {
     findRedundant(space)
     findConstantConditions(space)
     findUnusedFacts()
-    for line in lines where line.days.isEmpty { findings.append(.neverValid(line.id)) }
+    findNeverValid()
     findMergeable(space, writer)
     findNotAssessable(space, writer)
     findProtectedInfluence(space, writer)
+  }
+
+  /// Whether findings of a kind are only found by looking at the space of all cases.
+  private func needsProof(_ kind: RuleFinding.Kind) -> Bool {
+    switch kind {
+    case .unusedFact, .neverValid: false
+    case .gap: shape.otherwise < 0
+    default: true
+    }
   }
 
   /// Takes findings of a kind, as many as are asked for.
@@ -63,8 +88,7 @@ struct RuleAnalyst {
       return
     }
     var search = RegionSearch(space, steps: limits.steps)
-    // More regions than are listed, since neighbours are joined.
-    let goal = RegionSearch.CoverGoal(limit: limits.findings * 4, doubtCovers: true)
+    let goal = RegionSearch.CoverGoal(limit: limits.regions, doubtCovers: true)
     let found = search.uncovered(search.everything(space.terms.indices), goal)
     let regions = writer.merged(found.regions).map { writer.region($0.box) }
     if let first = regions.first {
@@ -222,9 +246,13 @@ struct RuleAnalyst {
     return found.regions.isEmpty && !found.hasMore
   }
 
-  // MARK: Facts
+  // MARK: Facts and dates
 
-  mutating func findUnusedFacts() {
+  private mutating func findNeverValid() {
+    for line in lines where line.days.isEmpty { findings.append(.neverValid(line.id)) }
+  }
+
+  private mutating func findUnusedFacts() {
     let asked = Set(factsAsked)
     for field in schema.fields where !asked.contains(field.name) {
       findings.append(.unusedFact(field.name))

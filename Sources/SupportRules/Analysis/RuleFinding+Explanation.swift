@@ -59,7 +59,8 @@ extension RuleFinding {
 extension RuleRegion {
   /// The case of the region, as a step of an explanation.
   var example: Explanation {
-    let text = date.map { "\(witness), onDate = \($0)" } ?? "\(witness)"
+    let known = ["\(witness)", date.map { "onDate = \($0)" } ?? ""].filter { !$0.isEmpty }
+    let text = known.isEmpty ? "*" : known.joined(separator: ", ")
     return Explanation(.findingExample, [.init("facts", .text(text))])
   }
 }
@@ -114,6 +115,6 @@ extension Explanation.Code {
     simplifiedChinese: "还有更多此类发现:{kind}")
   static let findingNotProved = Self(
     "rules.finding.notProved",
-    english: "not proved: the steps did not suffice to find everything of the kind {kind}",
-    simplifiedChinese: "未能证明:步数不足以找出全部 {kind}")
+    english: "not proved: there may be more to find of the kind {kind}",
+    simplifiedChinese: "未能证明:{kind} 可能还有未找出的")
 }

@@ -32,7 +32,8 @@ public enum RuleFinding: Hashable, Sendable {
   case protectedInfluence(String, RuleRegion, other: FactValue?)
   /// There are more findings of this kind than are listed.
   case more(Kind)
-  /// The steps did not suffice: there may be findings of this kind that are not listed.
+  /// The steps did not suffice, or rules ask about too many facts: there may be findings of this
+  /// kind that are not listed.
   case notProved(Kind)
 
   /// What a finding is about.

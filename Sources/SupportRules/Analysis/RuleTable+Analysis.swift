@@ -7,7 +7,9 @@ extension RuleTable {
   /// decide, rules that could be one.
   ///
   /// Every finding is exact, and its case can be put to ``decide(_:on:)``. Where the steps do not
-  /// suffice the answer is ``RuleFinding/notProved(_:)``, never a wrong "fine".
+  /// suffice the answer is ``RuleFinding/notProved(_:)``, never a wrong "fine"; so it is, whatever
+  /// the steps, for rules that ask about more than 256 facts, where each flag that they ask about
+  /// and the date count as a fact.
   ///
   /// - Parameter limits: How much is looked for, and how long.
   /// - Returns: What was found.
@@ -18,7 +20,7 @@ extension RuleTable {
   ) -> RuleTableAnalysis {
     var numbers: [Outcome: Int] = [:]
     var analyst = RuleAnalyst(
-      matcher.lines, schema, factsAsked: factsAsked, shape(&numbers), limits)
+      matcher.lines, schema, factsAsked: factsAsked, shape(&numbers), decider, limits)
     analyst.run()
     let places = Dictionary(
       RuleFinding.Kind.allCases.enumerated().map { ($0.element, $0.offset) }
@@ -29,6 +31,22 @@ extension RuleTable {
     }
     return RuleTableAnalysis(
       findings: findings.map(\.element), completeness: analyst.completeness)
+  }
+
+  private var decider: RuleAnalyst.Decider {
+    RuleAnalyst.Decider(
+      differ: { left, right in
+        let (one, other) = (
+          decide(left.witness, on: left.date), decide(right.witness, on: right.date)
+        )
+        return !one.saysTheSame(as: other, inAnyOrder: hitPolicy == .collect)
+      },
+      blocking: { region in
+        guard case .notAssessable(let rule, _) = decide(region.witness, on: region.date) else {
+          return nil
+        }
+        return matcher.ruleNumbers[rule]
+      })
   }
 
   /// What the analysis must know of the table besides its conditions. Tables that are compared share

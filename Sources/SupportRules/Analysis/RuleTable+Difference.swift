@@ -43,7 +43,7 @@ extension RuleTable {
     let found = walk.regions(
       in: walk.search.everything(space.terms.indices),
       .init(
-        limit: limits.findings * 4,
+        limit: limits.regions,
         accepts: { region, _ in
           let (_, before, after) = decisions(region.box)
           return !before.saysTheSame(as: after, inAnyOrder: new.hitPolicy == .collect)

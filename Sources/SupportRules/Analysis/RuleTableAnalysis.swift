@@ -16,15 +16,18 @@ public struct RuleTableAnalysis: Hashable, Sendable {
   /// same answer.
   public struct Limits: Hashable, Sendable {
     /// The steps that each question may take; a step looks at one rule in one region.
-    public var steps: Int
+    public var steps: Int { didSet { steps = Swift.max(1, steps) } }
     /// The number of findings of one kind that are listed.
-    public var findings: Int
+    public var findings: Int { didSet { findings = Swift.max(1, findings) } }
 
     /// Creates limits; numbers below 1 become 1.
     public init(steps: Int = 5_000_000, findings: Int = 16) {
       self.steps = Swift.max(1, steps)
       self.findings = Swift.max(1, findings)
     }
+
+    /// How many regions are looked for: more than are listed, since neighbours are joined.
+    var regions: Int { findings > .max / 4 ? .max : findings * 4 }
   }
 
   /// What was found, by kind in the order of ``RuleFinding/Kind``.

@@ -14,7 +14,17 @@ extension Explanation.Code {
     "rules.several",
     english: "{count} rules of {table} matched",
     simplifiedChinese: "{table} 命中 {count} 条规则")
-  /// The rules that match give no outcome together.
+  /// The sum of the rules that match does not fit its type.
+  public static let rulesOverflow = Self(
+    "rules.overflow",
+    english: "{table} gives no outcome: the sum of {rules} is too large",
+    simplifiedChinese: "{table} 无结果:{rules} 之和过大")
+  /// The outcomes of the rules that match can be neither added nor compared.
+  public static let rulesOfDifferentKinds = Self(
+    "rules.differentKinds",
+    english: "{table} gives no outcome: those of {rules} are of different kinds",
+    simplifiedChinese: "{table} 无结果:{rules} 的结果种类不同")
+  /// The rules that match must not match together, or do not agree.
   public static let rulesConflict = Self(
     "rules.conflict",
     english: "{table} gives no outcome: {rules} contradict one another",
@@ -32,6 +42,11 @@ extension Explanation.Code {
     "rules.failed",
     english: "rule {rule} did not match: {fact} is {is}; needed: {needs}",
     simplifiedChinese: "规则 {rule} 未命中:{fact} 为 {is},要求 {needs}")
+  /// A rule asks what never holds, whatever the facts are.
+  public static let ruleNeverMatches = Self(
+    "rules.never",
+    english: "rule {rule} can never match: {needs}",
+    simplifiedChinese: "规则 {rule} 永不命中:{needs}")
   /// A rule did not match; what stands below would make it match and decide.
   public static let ruleFailedDecides = Self(
     "rules.failed.decides",

@@ -48,7 +48,7 @@ extension RuleTable {
     case .noMatch: .noMatch
     case .notAssessable(let rule, let missing): .notAssessable(rule: rule, missing: missing)
     case .conflict(let conflict): .conflict(conflict)
-    case .counted(let count): .counted(count)
+    case .counted(let count): count == 0 ? .noMatch : .decided
     }
   }
 

@@ -38,17 +38,19 @@ extension RuleTrace {
       return Explanation(
         .rulesMatched, [name, .init("count", .count(Int64(deciding.count)))],
         steps: deciding.map(matched))
-    case .counted(let count):
-      let deciding = lines.indices.filter { lines[$0].mark == .decided }
-      return Explanation(
-        .rulesMatched, [name, .init("count", .count(Int64(count)))], steps: deciding.map(matched))
     case .otherwise: return Explanation(.ruleDefault, [name])
     case .noMatch: return Explanation(.ruleNoMatch, [name])
     case .notAssessable(let rule, let missing):
       return Explanation(.ruleNotAssessable, assessment(rule, missing))
     case .conflict(let conflict):
+      let code: Explanation.Code =
+        switch conflict.reason {
+        case .severalMatched, .outcomesDiffer: .rulesConflict
+        case .overflow: .rulesOverflow
+        case .differentKinds: .rulesOfDifferentKinds
+        }
       return Explanation(
-        .rulesConflict,
+        code,
         [name, .init("rules", .text(conflict.rules.map(\.rawValue).joined(separator: ", ")))])
     }
   }
@@ -106,6 +108,9 @@ extension RuleTrace {
 
   private func failed(_ line: Line, _ rule: Int, _ name: Explanation.Operand) -> Explanation {
     let part = failing(line, rule)
+    if part.fact.isEmpty {
+      return Explanation(.ruleNeverMatches, [name, .init("needs", .text(part.text))])
+    }
     let isDate = part.position == matcher.datePosition
     let value =
       isDate
@@ -145,8 +150,12 @@ extension RuleTrace {
     case .known: return Explanation(.factKnown, [fact, to])
     case .flags(let set, let unset):
       let signs = set.map { "+ \($0)" } + unset.map { "− \($0)" }
-      return Explanation(
-        .factFlags, [fact, to, .init("flags", .text(signs.joined(separator: " ")))])
+      let text = signs.joined(separator: " ")
+      // The flags that would be set then are those that are set now, but for a few.
+      if change.isPersonal {
+        return Explanation(.factFlags, [fact, .init("flags", .personal(text))])
+      }
+      return Explanation(.factFlags, [fact, to, .init("flags", .text(text))])
     }
   }
 }

@@ -64,7 +64,6 @@ public struct RuleTrace: Sendable {
     case noMatch
     case notAssessable(rule: RuleID, missing: [String])
     case conflict(RuleConflict)
-    case counted(Int)
   }
 
   /// What each rule said, in the order of the rules.
