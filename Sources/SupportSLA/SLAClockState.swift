@@ -143,6 +143,8 @@ struct SLAClockState: Hashable, Sendable {
 struct SLASlot: Hashable, Sendable {
   enum Cycle: UInt8, Hashable, Sendable {
     case none, open, done
+    /// Done, and the group that held the ticket has left it: a reopening finds nothing to go on.
+    case left
   }
 
   /// When the latest cycle began.

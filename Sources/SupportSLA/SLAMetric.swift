@@ -33,8 +33,9 @@ public struct SLAMetric: Identifier {
   public static let anyContactUpdate: Self = "anyContactUpdate"
   /// From opening to the first assignment to an agent.
   public static let ownership: Self = "ownership"
-  /// The time that a group holds the ticket: from its assignment to another group's, or to the
-  /// end; again for each group.
+  /// The time that a group holds the ticket: from its assignment until the group leaves it or the
+  /// ticket is solved; again for each stay. A reopening finds only a stay that the group has not
+  /// left since.
   public static let groupTime: Self = "groupTime"
   /// From opening until the ticket is solved, without the time in which the customer is waited for.
   public static let requesterWait: Self = "requesterWait"

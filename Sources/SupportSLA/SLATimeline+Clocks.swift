@@ -59,6 +59,11 @@ extension SLATimeline {
         if isOpening, metric.startsAtOpening, slots[slot].startedAt == now { continue }
         if metric.stops(at: moments, stage, in: group) {
           endCycle(slot, .fulfilled)
+          if metric.stopsAtResolution, slots[slot].state == .done,
+            masks.stop.intersection(moments).contains(.groupLeft)
+          {
+            slots[slot].state = .left
+          }
         } else if slots[slot].state == .open, metric.cancels(at: moments, stage) {
           endCycle(slot, .cancelled)
         }
@@ -78,9 +83,10 @@ extension SLATimeline {
     }
   }
 
-  /// The customer's own message at the instant of the opening is the opening (S4).
+  /// The customer's own message at the instant of the opening is the opening, unless somebody
+  /// answered in between (S4).
   private func isOpeningMessage(_ moments: SLAMoments) -> Bool {
-    moments == .customerMessage && openedAt == now
+    moments == .customerMessage && openedAt == now && !isReplied
   }
 
   // MARK: Cycles

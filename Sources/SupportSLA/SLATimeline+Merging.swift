@@ -183,10 +183,10 @@ extension SLATimeline {
   private mutating func adoptStart(_ slot: Int, of source: SLATimeline, _ other: Int) {
     let theirs = source.slots[other]
     let isResolution = book.metrics[slot].stopsAtResolution
-    guard theirs.state == .open || (isResolution && theirs.state == .done) else { return }
+    guard theirs.state == .open || (isResolution && theirs.state != .none) else { return }
     switch slots[slot].state {
     case .open where theirs.startedAt < slots[slot].startedAt: break
-    case .none, .done:
+    case .none, .done, .left:
       // A metric that repeats goes on with a cycle that only the source has.
       guard book.metrics[slot].repeats, theirs.state == .open, slots[slot].state != .open else {
         return

@@ -257,7 +257,7 @@ public struct SLATimeline: Sendable {
     case .restart: beginCycle(slot, at: now)
     case .continue:
       slots[slot].state = .open
-      if var state = latest(slot), state.phase == .fulfilled {
+      if var state = latest(slot), state.cycle == slots[slot].cycle, state.phase == .fulfilled {
         advance(&state)
         state.cause = .reopened
         state.phase = .running

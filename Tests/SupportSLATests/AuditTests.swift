@@ -132,10 +132,9 @@ struct AuditedTicket {
 
 @Suite("Service levels: an auditor who walks minute by minute")
 struct AuditTests {
-  static let seeds: Range<UInt64> =
-    ProcessInfo.processInfo.environment["LONG_SIMULATIONS"] == nil ? 0..<400 : 0..<10_000
-  static let steps =
-    ProcessInfo.processInfo.environment["LONG_SIMULATIONS"] == nil ? 14 : 200
+  private static let isLong = ProcessInfo.processInfo.environment["SUPPORTKIT_LONG"] != nil
+  static let seeds: Range<UInt64> = isLong ? 0..<10_000 : 0..<400
+  static let steps = isLong ? 200 : 14
 
   @Test("the library and the auditor say the same at every instant", arguments: seeds)
   func agree(seed: UInt64) throws {

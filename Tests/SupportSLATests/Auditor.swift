@@ -187,8 +187,8 @@ struct Auditor {
   private mutating func say(_ kind: Ticket.Message.Kind) {
     switch kind {
     case .customer:
-      // The customer's own message at the opening is the opening.
-      if openedAt == now, clocks[.anyContactUpdate]?.start == now { return }
+      // The customer's own message at the opening is the opening, if nobody answered in between.
+      if openedAt == now, !hasReply { return }
       fulfil(.anyContactUpdate)
       begin(.anyContactUpdate)
       if clocks[.periodicUpdate]?.isOpen == true { clocks[.periodicUpdate]?.isOver = true }
@@ -233,6 +233,8 @@ struct Auditor {
       guard let clock = clocks[metric], let end = clock.fulfilledAt, end >= resolvedAt else {
         continue
       }
+      // Another group's stay would have begun a cycle; without a group there is no stay.
+      if metric == .groupTime, group == nil { continue }
       switch onReopen {
       case .ignore: break
       case .restart: begin(metric)

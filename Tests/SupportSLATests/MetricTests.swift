@@ -39,6 +39,7 @@ struct MetricTests {
     arguments: [
       "Mon 09:00 open => reply due Mon 11:00",
       "Mon 09:00 open | 09:00 customer | 10:00 customer => reply due Mon 11:00 | reply cycle 1",
+      "Mon 09:00 open | 09:00 reply | 09:00 customer => reply cycle 2 | reply due Mon 11:00",
       "Mon 09:00 open | 10:00 reply | 12:00 customer => reply cycle 2 | reply due Mon 14:00",
       "Mon 09:00 open | 12:00 solve | 13:00 look => reply missed Mon 11:00",
       "Mon 09:00 open | 10:00 solve | 13:00 look => reply suspended | reply cancelled",
@@ -116,6 +117,70 @@ struct MetricTests {
         "Mon 09:00 open | 09:30 group desk | 11:00 group second | 12:00 solve"
           + " => groupTime met Mon 12:00 | groupTime used 1 h"
       ).differences(under: second) == [])
+  }
+
+  @Test(
+    "a reopening finds only the stay of a group that still holds the ticket",
+    arguments: [
+      (SLAReopening.continue, "solve | 11:00 reopen", "due Mon 12:30 | groupTime cycle 1"),
+      (.restart, "solve | 11:00 reopen", "due Mon 13:00 | groupTime cycle 2"),
+      (.continue, "solve | 10:30 unassign | 11:00 reopen | 14:00 look", "met Mon 10:00"),
+      (.restart, "solve | 10:30 unassign | 11:00 reopen | 14:00 look", "met Mon 10:00"),
+      (.restart, "unassign | 10:00 solve | 11:00 reopen | 14:00 look", "met Mon 10:00"),
+      (
+        .continue, "solve | 10:30 unassign | 11:00 reopen | 14:00 group second",
+        "cycle 2 | groupTime due Mon 16:00"
+      ),
+      (
+        .restart, "solve | 10:30 unassign | 11:00 reopen | 14:00 group desk",
+        "cycle 2 | groupTime due Mon 16:00"
+      ),
+      // Who gets a solved ticket has its time from the reopening on.
+      (
+        .restart, "solve | 10:30 group second | 11:00 reopen | 12:00 look",
+        "cycle 2 | groupTime used 1 h | groupTime due Mon 13:00"
+      ),
+    ])
+  func groupsAfterReopening(choice: SLAReopening, story: String, expected: String) throws {
+    let line = "Mon 09:00 open | 09:30 group desk | 10:00 \(story) => groupTime \(expected)"
+    for group in [nil, "desk"] as [GroupID?] where group == nil || !line.contains("second") {
+      let policy = try SLAPolicy(
+        "groups",
+        rules: [
+          Rule(
+            "all",
+            then: [SLATarget(.groupTime, within: try ServiceDuration("2 h"), by: group)])
+        ], options: SLAPolicyOptions(onReopen: choice))
+      #expect(try TicketTimeline(line).differences(under: policy) == [])
+    }
+  }
+
+  @Test("one group's promise stays kept where another group holds the ticket at a reopening")
+  func groupByNameAfterReopening() throws {
+    let desk = try Promises.always(
+      SLATarget(.groupTime, within: ServiceDuration("2 h"), by: "desk"))
+    #expect(
+      try TicketTimeline(
+        "Mon 09:00 open | 09:30 group desk | 10:00 solve | 10:30 group second | 11:00 reopen"
+          + " | 14:00 look => groupTime met Mon 10:00"
+      ).differences(under: desk) == [])
+  }
+
+  @Test("a reopening leaves an earlier stay alone where nothing was promised for the latest")
+  func unpromisedStayAfterReopening() throws {
+    let urgent = try SLAPolicy(
+      "urgent",
+      rules: [
+        Rule(
+          "urgent", when: .equals("priority", "urgent"),
+          then: [SLATarget(.groupTime, within: try ServiceDuration("2 h"))])
+      ])
+    #expect(
+      try TicketTimeline(
+        "Mon 09:00 open urgent | 09:30 group desk | 10:00 unassign | 10:10 priority low"
+          + " | 10:20 group second | 11:00 solve | 12:00 reopen | 14:00 look"
+          + " => groupTime met Mon 10:00 | groupTime used 30 min"
+      ).differences(under: urgent) == [])
   }
 
   @Test("who has to own it owns it once the group does, also when others owned it before")
