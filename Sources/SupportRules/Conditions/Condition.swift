@@ -16,7 +16,7 @@ import SupportCore
 /// ```
 ///
 /// Answers have three values (semantics P1): a question about a fact that is not known is neither
-/// true nor false; only ``isKnown(_:)`` asks whether it is.
+/// true nor false; only `isKnown` asks whether it is.
 public indirect enum Condition: Hashable, Sendable {
   /// The fact has one of these values. One value is equality, several are membership.
   case isOneOf(_ fact: String, [FactValue])

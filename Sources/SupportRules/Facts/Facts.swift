@@ -52,7 +52,7 @@ public struct Facts: Hashable, Sendable {
   /// The value of the fact that a typed key names; `nil` when it is not known.
   ///
   /// Setting a value that the schema does not declare, or that its domain does not hold, makes the
-  /// fact unknown and adds to ``refusals``; where the value comes from elsewhere, ``set(_:to:)``
+  /// fact unknown and adds to ``refusals``; where the value comes from elsewhere, `set(_:to:)`
   /// tells at once.
   public subscript<Value>(key: FactKey<Value>) -> Value? {
     get { self[key.name].flatMap(Value.init(factValue:)) }
@@ -91,7 +91,7 @@ public struct Facts: Hashable, Sendable {
 
   /// Sets the fact that a typed key names, or makes it unknown with `nil`.
   ///
-  /// - Throws: ``FactError`` as for ``set(_:to:)-(String,_)``; the facts then stay as they were.
+  /// - Throws: ``FactError`` as for `set(_:to:)` by name; the facts then stay as they were.
   public mutating func set<Value>(_ key: FactKey<Value>, to value: Value?) throws(FactError) {
     try set(key.name, to: value?.factValue)
   }
