@@ -199,7 +199,7 @@ struct RuleExplanationTests {
         == "paid 10.01 CNY less (289.99 CNY)")
     #expect(try change(.tier == .none) { _ in } == "tier none or below")
     #expect(
-      try change(.bookedOn >= CivilDate("2025-03-12")) { _ in } == "bookedOn 2 more (2025-03-12)")
+      try change(.bookedOn >= CivilDate("2025-03-12")) { _ in } == "bookedOn 2 d more (2025-03-12)")
     #expect(try change(.category == "damage") { _ in } == "category damage")
     #expect(try change(!(.category == "delivery")) { _ in } == "category other")
     #expect(try change(.isFirst == false) { _ in } == "isFirst false")

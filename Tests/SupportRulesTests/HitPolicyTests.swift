@@ -181,7 +181,7 @@ struct HitPolicyTests {
         no rule of t matched; its default applies
           rule spring did not match: onDate is 2025-02-27; needed: \
         2025-03-01 ≤ onDate < 2025-06-01; it would decide with
-            onDate 2 more (2025-03-01)
+            onDate 2 d more (2025-03-01)
           rule never did not match: onDate is 2025-02-27; needed: 2025-06-01 ≤ onDate < 2025-06-01
         """)
   }

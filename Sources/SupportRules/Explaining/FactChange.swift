@@ -47,7 +47,8 @@ public struct FactChange: Hashable, Sendable {
       Self.span(old, new).map { .duration(milliseconds: $0) }
     case (.instant(let old), .instant(let new)):
       .duration(milliseconds: Int64(abs(old.milliseconds(to: new))))
-    case (.date(let old), .date(let new)): .count(Int64(abs(old.days(to: new))))
+    case (.date(let old), .date(let new)):
+      .duration(milliseconds: Int64(abs(old.days(to: new))) * 86_400_000)
     case (.money(let old), .money(let new)) where old.currency == new.currency:
       Self.span(old.minorUnits, new.minorUnits).map {
         .money(Money(minorUnits: $0, currency: old.currency))
