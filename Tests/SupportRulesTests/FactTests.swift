@@ -35,6 +35,25 @@ struct FactTests {
     #expect(facts[.paid] == RefundDesk.yuan(300), "a refused value leaves the fact as it was")
   }
 
+  @Test("a domain of the number that stands for unknown alone holds nothing and is refused")
+  func lowestNumber() throws {
+    let only = Int64.min...Int64.min
+    let lowest = ExactDecimal(Int64.min)
+    let domains: [FactField.Domain] = [
+      .integer(only), .duration(only), .money(.cny, minorUnits: only),
+      .decimal(
+        decimals: 0,
+        in: lowest...lowest),
+    ]
+    for domain in domains {
+      let error = #expect(throws: DocumentError.self) { try FactSchema([FactField("f", domain)]) }
+      #expect(error?.problems.map(\.message) == ["no value lies within the bounds"])
+    }
+    let whole = try FactSchema([FactField("f", .integer(.min ... .max))])
+    #expect(whole.fields[0].domain.contains(.integer(.min + 1)))
+    #expect(!whole.fields[0].domain.contains(.integer(.min)))
+  }
+
   @Test("each domain says why it does not hold a value")
   func objections() throws {
     let domains: [(FactField.Domain, FactValue, String)] = [

@@ -165,7 +165,9 @@ extension Condition {
 
 extension Condition {
   /// The condition as JSON text, in the form that ``init(reading:_:_:)`` reads: reading it gives an
-  /// equal condition.
+  /// equal condition, but that whole numbers asked of a decimal fact are read as decimals. A
+  /// condition of more than about thirty levels needs a greater `DocumentLimits.maximumDepth` than the
+  /// standard one.
   public var json: String { form.line }
 
   /// The condition in a document.

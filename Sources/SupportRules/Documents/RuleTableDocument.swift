@@ -131,7 +131,9 @@ public struct RuleTableDocument: Hashable, Sendable {
     if case .ordered(let names) = outcome { names.reversed().map(FactValue.text) } else { [] }
   }
 
-  /// The document as JSON text; reading it gives an equal value.
+  /// The document as JSON text; reading it gives an equal value, but that whole numbers among the
+  /// decimals are read as decimals. A table or rule whose id is empty cannot be read, and one with
+  /// conditions of more than about thirty levels only with a greater `DocumentLimits.maximumDepth`.
   public var json: String {
     var members: [DocumentForm.Member] = [
       .init("format", .integer(1)), .init("id", .text(table.id)),

@@ -6,7 +6,8 @@ public import SupportCore
 extension FactField {
   /// The values that a fact can take.
   ///
-  /// A compiled fact is one 64-bit number; each domain says which values fit. Bounds are included.
+  /// A compiled fact is one 64-bit number; each domain says which values fit. Bounds are included,
+  /// but for the lowest number of 64 bits, which stands for "not known" and is no value.
   public enum Domain: Hashable, Sendable {
     /// One of these names, in no order; any other is a mistake.
     case choice([String])

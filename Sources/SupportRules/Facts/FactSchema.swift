@@ -117,10 +117,20 @@ extension FactField.Domain {
       } else if let bounds, Self.codes(bounds, decimals) == nil {
         ("decimal", "a bound has more than \(decimals) decimals or does not fit 64 bits")
       } else {
-        nil
+        Self.mistake(bounds.flatMap { Self.codes($0, decimals) }, "decimal")
       }
+    case .integer(let bounds, _): Self.mistake(bounds, "integer")
+    case .money(_, let bounds): Self.mistake(bounds, "money")
+    case .duration(let bounds): Self.mistake(bounds, "duration")
     default: nil
     }
+  }
+
+  /// The lowest number of 64 bits stands for "not known": bounds may begin there, but not end.
+  private static func mistake(
+    _ bounds: ClosedRange<Int64>?, _ part: String
+  ) -> (String, String)? {
+    bounds?.upperBound == .min ? (part, "no value lies within the bounds") : nil
   }
 
   private static func mistake(
