@@ -260,8 +260,14 @@ public struct SLATimeline: Sendable {
       if var state = latest(slot), state.cycle == slots[slot].cycle, state.phase == .fulfilled {
         advance(&state)
         state.cause = .reopened
-        state.phase = .running
-        place(&state)
+        if state.target == slots[slot].chosen {
+          place(&state)
+        } else {
+          // Facts changed while it was solved: the old promise holds no more and cannot be missed.
+          state.at = now
+          state.phase = work.phase(for: target(of: state))
+          append(state)
+        }
       }
     }
   }
