@@ -8,6 +8,8 @@ struct RuleIndex: Sendable {
   static let maximumWords = 1 << 20
 
   private let columns: [IndexColumn]
+  /// Per position where its columns start, and behind the last one where they all end.
+  private let columnStarts: [Int]
   private let limits: [Int64]
   private let textTables: [TextTable]
   /// How many words a row of bits has.
@@ -23,6 +25,9 @@ struct RuleIndex: Sendable {
     let plan = IndexPlan(terms, schema, vocabulary)
     guard plan.rowCount <= Self.maximumWords / Swift.max(1, width) else { return nil }
     columns = plan.columns
+    columnStarts = (0...schema.fields.count + 1).map { position in
+      plan.columns.firstIndex { $0.position >= position } ?? plan.columns.count
+    }
     limits = plan.limits
     textTables = plan.textTables
     words = plan.words(width: width)
@@ -37,10 +42,12 @@ struct RuleIndex: Sendable {
     columns.withUnsafeBufferPointer { columns in
       limits.withUnsafeBufferPointer { limits in
         words.withUnsafeBufferPointer { words in
-          body(
-            View(
-              columns: columns, limits: limits, words: words, textTables: textTables, width: width,
-              lastMask: lastMask))
+          columnStarts.withUnsafeBufferPointer { columnStarts in
+            body(
+              View(
+                columns: columns, columnStarts: columnStarts, limits: limits, words: words,
+                textTables: textTables, width: width, lastMask: lastMask))
+          }
         }
       }
     }
@@ -49,6 +56,7 @@ struct RuleIndex: Sendable {
   /// The index while it is asked.
   struct View {
     let columns: UnsafeBufferPointer<IndexColumn>
+    let columnStarts: UnsafeBufferPointer<Int>
     let limits: UnsafeBufferPointer<Int64>
     let words: UnsafeBufferPointer<UInt64>
     let textTables: [TextTable]
@@ -208,19 +216,25 @@ extension RuleIndex.View {
   ///   - terms: The terms.
   ///   - changes: What has changed.
   ///   - rows: The rows before the change.
-  ///   - changed: Room for as many rows.
+  ///   - changed: A copy of the rows; it is one again afterwards.
   /// - Returns: Whether it is.
   func isFirst(
     _ terms: Range<Int>, after changes: UnsafeBufferPointer<FactStep>,
     _ rows: UnsafeMutableBufferPointer<Int>, _ changed: UnsafeMutableBufferPointer<Int>
   ) -> Bool {
-    for place in 0..<rows.count { changed[place] = rows[place] }
     for number in 0..<changes.count {
       let change = changes[number]
-      for place in 0..<rows.count where columns[place].position == change.position {
+      for place in columnStarts[change.position]..<columnStarts[change.position + 1] {
         changed[place] = possibleRow(of: change.to, place)
       }
     }
-    return firstTerm(in: changed).map(terms.contains) ?? false
+    let first = firstTerm(in: changed)
+    for number in 0..<changes.count {
+      let position = changes[number].position
+      for place in columnStarts[position]..<columnStarts[position + 1] {
+        changed[place] = rows[place]
+      }
+    }
+    return first.map(terms.contains) ?? false
   }
 }
