@@ -147,6 +147,7 @@ struct TableDocumentTests {
           + #""outcome", "hitPolicy", "rules", "otherwise""#,
         #"2 facts.tier.optionl: the key "optionl" is unknown; known are "oneOf", "ordered", "is", "#
           + #""integer", "decimal", "money", "duration", "flags", "optional", "personal", "protected""#,
+        "3 facts.x: a choice needs names, each of them once and none empty",
         #"3 facts.y: exactly one of "oneOf", "ordered", "is", "integer", "decimal", "money", "#
           + #""duration", "flags" says which values there are"#,
         #"3 facts.z.is: "txt" is not one of "text", "boolean", "date", "instant""#,
@@ -194,6 +195,20 @@ struct TableDocumentTests {
     #expect(throws: DocumentError.self) {
       try RuleTableDocument(document("{}").utf8, limits: tiny)
     }
+  }
+
+  @Test("a mistake in one fact does not hide those in others")
+  func mistakesInFacts() throws {
+    let error = #expect(throws: DocumentError.self) {
+      try RuleTableDocument(
+        """
+        { "format": 1, "id": "t",
+          "facts": { "a": { "is": "number" }, "b": { "ordered": ["x", "x"] },
+                     "any": { "is": "text" } },
+          "outcome": { "oneOf": ["p"] }, "rules": [] }
+        """)
+    }
+    #expect(error?.problems.map(\.path) == ["facts.a.is", "facts.b", "facts.any"])
   }
 }
 

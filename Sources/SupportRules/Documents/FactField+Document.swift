@@ -185,20 +185,23 @@ extension FactSchema {
   /// - Returns: The schema, or nil after reporting every mistake.
   public init?(reading node: DocumentNode, _ problems: inout Problems) {
     guard let object = node.object(&problems) else { return nil }
-    let fields = object.members.map { FactField(reading: $0, &problems) }
-    let sound = fields.compactMap { $0 }
-    guard sound.count == fields.count else { return nil }
+    var sound: [(field: FactField, node: DocumentNode)] = []
+    for member in object.members {
+      if let field = FactField(reading: member, &problems) { sound.append((field, member.value)) }
+    }
     do {
-      try self.init(sound)
+      // Fields that can be read are checked even where others cannot.
+      try self.init(sound.map(\.field))
     } catch {
       for problem in error.problems {
-        // `fields[3].oneOf` speaks of the fourth member.
+        // `fields[3].oneOf` speaks of the fourth field that could be read.
         let place = problem.path.dropFirst("fields[".count).prefix { $0 != "]" }
-        let member = Int(place).flatMap { object.members.indices.contains($0) ? $0 : nil }
-        problems.report(problem.message, at: member.map { object.members[$0].value } ?? node)
+        let number = Int(place).flatMap { sound.indices.contains($0) ? $0 : nil }
+        problems.report(problem.message, at: number.map { sound[$0].node } ?? node)
       }
       return nil
     }
+    guard sound.count == object.members.count else { return nil }
   }
 
   /// The section `facts` of a document.
