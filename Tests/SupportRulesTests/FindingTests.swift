@@ -62,6 +62,17 @@ struct FindingTests {
     #expect(try findings(rules, .collect).isEmpty)
   }
 
+  @Test(
+    "rules whose flags contradict each other never overlap, whatever else they ask",
+    arguments: Tier.allCases)
+  func apart(tier: Tier) throws {
+    let rules = [
+      Rule("vip", when: .tier == tier && .contains(.traits, .vip), then: "first"),
+      Rule("rest", when: .tier == tier && .containsNone(.traits, .vip), then: "queue"),
+    ]
+    #expect(try findings(rules, .unique, otherwise: "last").isEmpty)
+  }
+
   @Test("a rule that never decides names those before it, the fewest that do")
   func unreachable() throws {
     #expect(

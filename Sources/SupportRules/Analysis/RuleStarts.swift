@@ -35,7 +35,8 @@ extension RuleSpace {
       box[axis] = Self.intersection(mine, theirs)
       guard box[axis].isEmpty else { return }
       // Flags that contradict each other do so only where they are known.
-      isEmpty = !axes[axis].isBit || box[max(0, knownAxis[axis])] != [1...1]
+      let known = knownAxis[axis]
+      isEmpty = !axes[axis].isBit || known < 0 || box[known] != [1...1]
     }
     return isEmpty ? nil : box
   }
