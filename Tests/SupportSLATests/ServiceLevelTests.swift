@@ -229,7 +229,7 @@ struct RetargetTests {
       "Mon 09:00 open low | Tue 10:00 solve | 11:00 priority urgent | 12:00 reopen"
         + " => resolution missed Tue 12:00",
       "Mon 09:00 open urgent | 17:00 solve | 18:00 priority low | 20:00 reopen"
-        + " => resolution due Wed 17:00",
+        + " => resolution due Wed 17:00 | resolution running",
     ])
   func stays(line: String) throws {
     #expect(try TicketTimeline(line).differences(under: .fixture()) == [])
