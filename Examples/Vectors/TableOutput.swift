@@ -29,8 +29,6 @@ struct TableOutcome: Hashable, RuleQuantity, CustomStringConvertible {
   func isLess(than other: Self) throws(RuleConflict.Reason) -> Bool {
     try only().isLess(than: try other.only())
   }
-
-  var isZero: Bool { values.allSatisfy { $0?.isZero ?? false } }
 }
 
 /// One output of a decision table.

@@ -83,7 +83,7 @@ struct FindingTests {
           Rule("high", when: .tier >= .gold, then: "c"),
           Rule("first", when: .isFirst == true, then: "d"),
         ], otherwise: "e"
-      ).contains("first never decides: low, high always do before it"))
+      ).contains("first never decides: its cases are taken by low, high"))
     let never = try findings(
       [Rule("both", when: .tier >= .gold && .tier <= .silver, then: "a")], otherwise: "b")
     #expect(

@@ -80,7 +80,7 @@ extension Explanation.Code {
     "rules.finding.neverMatches", english: "{rule} never matches",
     simplifiedChinese: "{rule} 永不命中")
   static let findingUnreachable = Self(
-    "rules.finding.unreachable", english: "{rule} never decides: {others} always do before it",
+    "rules.finding.unreachable", english: "{rule} never decides: its cases are taken by {others}",
     simplifiedChinese: "{rule} 永不生效:{others} 总是先行命中")
   static let findingRedundant = Self(
     "rules.finding.redundant",

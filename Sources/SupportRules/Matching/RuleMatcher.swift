@@ -84,6 +84,9 @@ final class RuleMatcher: Sendable {
   private static func check(_ lines: [RuleLine], _ schema: FactSchema, _ problems: inout Problems) {
     var seen: Set<RuleID> = []
     for (position, line) in lines.enumerated() {
+      if line.id.rawValue.allSatisfy(\.isWhitespace) {
+        problems.report("a rule needs an id", path: "rules[\(position)].id")
+      }
       if !seen.insert(line.id).inserted {
         problems.report(
           "the id \(line.id.rawValue.quoted) stands twice", path: "rules[\(position)].id")

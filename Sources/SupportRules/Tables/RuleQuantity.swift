@@ -17,9 +17,6 @@ public protocol RuleQuantity: Hashable, Sendable {
   ///
   /// - Throws: ``RuleConflict/Reason/differentKinds`` when the two cannot be compared.
   func isLess(than other: Self) throws(RuleConflict.Reason) -> Bool
-
-  /// Whether adding it changes nothing.
-  var isZero: Bool { get }
 }
 
 extension Int64: RuleQuantity {
@@ -34,9 +31,6 @@ extension Int64: RuleQuantity {
 
   /// Tells whether this is less than another.
   public func isLess(than other: Int64) throws(RuleConflict.Reason) -> Bool { self < other }
-
-  /// Whether it is zero.
-  public var isZero: Bool { self == 0 }
 }
 
 extension Int: RuleQuantity {
@@ -51,9 +45,6 @@ extension Int: RuleQuantity {
 
   /// Tells whether this is less than another.
   public func isLess(than other: Int) throws(RuleConflict.Reason) -> Bool { self < other }
-
-  /// Whether it is zero.
-  public var isZero: Bool { self == 0 }
 }
 
 extension ExactDecimal: RuleQuantity {
@@ -67,9 +58,6 @@ extension ExactDecimal: RuleQuantity {
 
   /// Tells whether this is less than another.
   public func isLess(than other: ExactDecimal) throws(RuleConflict.Reason) -> Bool { self < other }
-
-  /// Whether it is zero.
-  public var isZero: Bool { self == .zero }
 }
 
 extension Money: RuleQuantity {
@@ -89,9 +77,6 @@ extension Money: RuleQuantity {
     guard currency == other.currency else { throw .differentKinds }
     return minorUnits < other.minorUnits
   }
-
-  /// Whether it is zero.
-  public var isZero: Bool { minorUnits == 0 }
 }
 
 extension FactValue: RuleQuantity {
@@ -122,17 +107,6 @@ extension FactValue: RuleQuantity {
     case (.instant(let left), .instant(let right)): left < right
     case (.date(let left), .date(let right)): left < right
     default: throw .differentKinds
-    }
-  }
-
-  /// Whether it is a number, a sum or a duration of zero.
-  public var isZero: Bool {
-    switch self {
-    case .integer(let number): number == 0
-    case .decimal(let number): number == .zero
-    case .money(let money): money.minorUnits == 0
-    case .duration(let milliseconds): milliseconds == 0
-    default: false
     }
   }
 }

@@ -48,7 +48,7 @@ public struct RuleTable<Outcome: Hashable & Sendable>: Sendable {
   ///     ``HitPolicy/priority`` and ``HitPolicy/outputOrder``.
   ///   - rules: The rules, in order.
   ///   - otherwise: What follows where no rule matches.
-  /// - Throws: `DocumentError` with a problem for each rule id that stands twice, each fact that
+  /// - Throws: `DocumentError` with a problem for each rule id that is empty or stands twice, each fact that
   ///   the schema does not declare, each value that a fact cannot take, each range or list that
   ///   holds nothing, each condition deeper than ``Condition/maximumDepth`` or with more than 4,096
   ///   ways to hold, each outcome that the order lacks, and outcomes that cannot be added up where
