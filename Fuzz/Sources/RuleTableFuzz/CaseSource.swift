@@ -68,6 +68,19 @@ struct CaseSource {
     return (facts, byte() % 4 == 0 ? nil : date ?? CivilDate(daysSince1970: Int(number() >> 40)))
   }
 
+  /// A case of which the analysis speaks, with its date: every fact that is not optional is known;
+  /// nil where no value was found for one.
+  mutating func nextComplete() -> (Facts, CivilDate)? {
+    var (facts, date) = next()
+    for (position, field) in schema.fields.enumerated() where !field.isOptional {
+      for _ in 0..<8 where facts[position] == nil {
+        facts.record(value(for: field), at: position)
+      }
+      if facts[position] == nil { return nil }
+    }
+    return (facts, date ?? dates.first ?? CivilDate(daysSince1970: 0))
+  }
+
   private mutating func value(for field: FactField) -> FactValue {
     if byte() % 4 > 0, let value = element(named[field.name] ?? []) {
       return byte() % 2 == 0 ? value : beside(value, field.domain)

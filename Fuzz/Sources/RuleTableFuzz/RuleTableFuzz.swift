@@ -14,8 +14,9 @@ public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   do throws(DocumentError) {
     let document = try RuleTableDocument(text)
     checkWriting(document)
-    checkDecisions(of: document.table, CaseSource(document, bytes))
-    checkAnalysis(of: document.table)
+    var source = CaseSource(document, bytes)
+    checkDecisions(of: document.table, &source)
+    checkAnalysis(of: document.table, &source)
   } catch {
     precondition(!error.problems.isEmpty)
     for problem in error.problems {
@@ -39,8 +40,7 @@ private func checkWriting(_ document: RuleTableDocument) {
 
 // MARK: - Decisions
 
-private func checkDecisions(of table: RuleTable<FactValue>, _ source: CaseSource) {
-  var source = source
+private func checkDecisions(of table: RuleTable<FactValue>, _ source: inout CaseSource) {
   for _ in 0..<4 {
     let (facts, date) = source.next()
     let truths = table.rules.map { truth(of: $0, facts, date) }
