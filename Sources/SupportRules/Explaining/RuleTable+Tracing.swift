@@ -103,9 +103,7 @@ struct RuleTracer {
         }
         let starts = matcher.termStarts
         run { rule, changes in
-          changes.withUnsafeBufferPointer {
-            view.isFirst(starts[rule]..<starts[rule + 1], after: $0, rows, changed)
-          }
+          view.isFirst(starts[rule]..<starts[rule + 1], after: changes, rows, changed)
         }
       }
     }
@@ -113,7 +111,9 @@ struct RuleTracer {
 
   /// Runs through the rules, asking whether each would decide after its nearest change.
   @inline(__always)
-  mutating func run(_ wouldDecide: (_ rule: Int, _ changes: ArraySlice<FactStep>) -> Bool) {
+  mutating func run(
+    _ wouldDecide: (_ rule: Int, _ changes: UnsafeBufferPointer<FactStep>) -> Bool
+  ) {
     let (matcher, codes) = (matcher, codes)
     codes.withUnsafeBufferPointer { codes in
       matcher.flat.withView { flat in
@@ -132,7 +132,9 @@ struct RuleTracer {
             if matcher.appendNearestChange(of: rule, codes, flat, to: &changes) {
               line.firstChange = Int32(start)
               line.changeCount = Int32(changes.count - start)
-              line.wouldDecide = wouldDecide(rule, changes[start...])
+              line.wouldDecide = changes.withUnsafeBufferPointer {
+                wouldDecide(rule, UnsafeBufferPointer(rebasing: $0[start...]))
+              }
             }
             lines.append(line)
           }

@@ -139,7 +139,9 @@ extension RuleMatcher {
   }
 
   /// The facts after a change, for rules that ask what they would then say.
-  func facts(_ facts: Facts, day: Int64, after steps: ArraySlice<FactStep>) -> (Facts, Int64) {
+  func facts(
+    _ facts: Facts, day: Int64, after steps: UnsafeBufferPointer<FactStep>
+  ) -> (Facts, Int64) {
     var result = facts
     var day = day
     for step in steps {
