@@ -95,7 +95,7 @@ struct LargeTableTests {
     let changed = try RuleTable("t", schema: table.schema, rules: rules)
     let proof = try table.isEquivalent(to: changed, limits: .init(steps: steps))
     let truth = try table.isEquivalent(to: changed)
-    #expect((proof == .holds) == (truth == .holds) || proof == .notProved || proof != .holds)
+    #expect(proof != .holds || truth == .holds)
   }
 
   @Test("at most as many findings are listed as are asked for, then more")
