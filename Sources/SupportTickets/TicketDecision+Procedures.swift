@@ -104,10 +104,10 @@ extension TicketDecision {
     var then = ticket
     for change in changes { then.apply(Ticket.Event(change, by: by, at: now)) }
     var following: [Change] = []
-    for rule in notices where rule.scope.contains(then) {
+    for rule in notices where policy.applies(rule.when, to: then) {
       following.append(.noticeSent(Ticket.Notice(rule.purpose, over: rule.channels)))
     }
-    for rule in contacts where rule.scope.contains(then) {
+    for rule in contacts where policy.applies(rule.when, to: then) {
       let due = try policy.due(rule.delay, from: now, for: kind)
       let planned = Change.followUpPlanned(then.nextFollowUp(of: rule, dueAt: due))
       then.apply(Ticket.Event(planned, by: by, at: now))
