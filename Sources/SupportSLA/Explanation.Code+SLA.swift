@@ -8,38 +8,38 @@ extension Explanation.Code {
   public static let slaDue = Self(
     "sla.due",
     english: "{metric} within {within} is due {due}; {used} used, {paused} paused",
-    simplifiedChinese: "{metric} 时限 {within},截止 {due};已用 {used},暂停 {paused}")
+    simplifiedChinese: "{metric}时限 {within},截止 {due};已用 {used},暂停 {paused}")
   /// A promise runs, but its calendar has no opening left in which it could fall due.
   public static let slaNeverDue = Self(
     "sla.neverDue",
     english: "{metric} within {within} never falls due: its calendar has no opening left",
-    simplifiedChinese: "{metric} 时限 {within} 不会到期:日历已无营业时段")
+    simplifiedChinese: "{metric}时限 {within} 不会到期:日历已无营业时段")
   /// A promise stands still.
   public static let slaPaused = Self(
     "sla.paused",
     english: "{metric} within {within} is paused; {used} used",
-    simplifiedChinese: "{metric} 时限 {within} 暂停中;已用 {used}")
+    simplifiedChinese: "{metric}时限 {within} 暂停中;已用 {used}")
   /// A promise was kept.
   public static let slaMet = Self(
     "sla.met",
     english: "{metric} within {within} was met {fulfilled}; {used} used, {paused} paused",
-    simplifiedChinese: "{metric} 时限 {within} 于 {fulfilled} 达成;已用 {used},暂停 {paused}")
+    simplifiedChinese: "{metric}时限 {within} 于 {fulfilled} 达成;已用 {used},暂停 {paused}")
   /// A promise was missed.
   public static let slaMissed = Self(
     "sla.missed",
     english: "{metric} within {within} was missed {breached}; {used} used, {paused} paused",
-    simplifiedChinese: "{metric} 时限 {within} 于 {breached} 超时;已用 {used},暂停 {paused}")
+    simplifiedChinese: "{metric}时限 {within} 于 {breached} 超时;已用 {used},暂停 {paused}")
   /// A promise was taken away before it ended.
   public static let slaCancelled = Self(
     "sla.cancelled",
     english: "{metric} within {within} was cancelled; {used} used",
-    simplifiedChinese: "{metric} 时限 {within} 已取消;已用 {used}")
+    simplifiedChinese: "{metric}时限 {within} 已取消;已用 {used}")
 
   /// A promise was missed, and somebody set that aside.
   public static let slaWaived = Self(
     "sla.waived",
     english: "{metric} within {within} was missed {breached}, which was set aside; {used} used",
-    simplifiedChinese: "{metric} 时限 {within} 于 {breached} 超时,已豁免;已用 {used}")
+    simplifiedChinese: "{metric}时限 {within} 于 {breached} 超时,已豁免;已用 {used}")
 
   static let slaStarted = Self(
     "sla.started", english: "started {at}", simplifiedChinese: "{at} 开始计时")

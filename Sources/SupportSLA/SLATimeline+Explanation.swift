@@ -24,13 +24,13 @@ extension SLATimeline {
         change.cause.code,
         [
           .init("at", told(change.at)), .init("used", .duration(milliseconds: change.used)),
-          .init("because", .text(change.because.names.joined(separator: ", "))),
+          .init("because", change.because.operand),
         ])
     }
     let basis = basis(at: instant)
     let core = book.editions[basis.edition].core
     let promise: [Explanation.Operand] = [
-      .init("metric", .text(metric.rawValue)), .init("within", .text("\(compiled.target.within)")),
+      .init("metric", metric.operand), .init("within", compiled.target.within.phrase),
       .init("rule", .text("\(compiled.rule)")), .init("policy", .text(core.id)),
       .init("version", .text("\(core.version)")),
       .init("used", .duration(milliseconds: state.used)),
