@@ -15,9 +15,10 @@ public enum HitPolicy: String, Hashable, Sendable, Codable, CaseIterable {
   case ruleOrder
   /// All rules that match, from the highest outcome to the lowest.
   case outputOrder
-  /// All rules that match, in the order of the rules; nothing is promised about the order.
+  /// All rules that match, in an order that is not promised; ``ruleOrder`` promises one.
   case collect
-  /// The sum of the outcomes of all rules that match.
+  /// The sum of the outcomes of all rules that match; for whole numbers, money and durations it does
+  /// not depend on the order of the rules whether it fits.
   case collectSum
   /// The least outcome of all rules that match.
   case collectMin
@@ -40,5 +41,20 @@ public enum HitPolicy: String, Hashable, Sendable, Codable, CaseIterable {
   /// Whether outcomes are added up or compared.
   var needsQuantity: Bool {
     self == .collectSum || self == .collectMin || self == .collectMax
+  }
+
+  /// Why the policy cannot choose among outcomes of a domain; `nil` where it can.
+  func objection(to outcome: FactField.Domain) -> String? {
+    switch (self, outcome) {
+    case (.priority, .ordered), (.outputOrder, .ordered): nil
+    case (.priority, _), (.outputOrder, _): "the hit policy \(rawValue) needs an ordered outcome"
+    case (_, .integer), (_, .decimal), (_, .money), (_, .duration): nil
+    case (.collectSum, _): "the hit policy \(rawValue) adds up numbers, money or durations"
+    case (_, .date), (_, .instant): nil
+    case (.collectMin, _), (.collectMax, _):
+      "the hit policy \(rawValue) compares numbers, money, durations, dates or instants; "
+        + "for names of a scale ask for priority"
+    default: nil
+    }
   }
 }
