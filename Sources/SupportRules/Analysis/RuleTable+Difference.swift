@@ -82,7 +82,11 @@ extension RuleTable {
     return groups
   }
 
-  /// Whether this table decides every case as another does.
+  /// Proves that this table decides every case as another does, or shows cases that it does not.
+  ///
+  /// ```swift
+  /// try today.equivalence(to: shorter)  // .holds: the new wording changes nothing
+  /// ```
   ///
   /// - Throws: `DocumentError` where this table's rules do not fit the facts of the other.
   public func equivalence(

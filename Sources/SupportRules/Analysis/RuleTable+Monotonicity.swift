@@ -27,6 +27,10 @@ extension RuleTable where Outcome: RuleQuantity {
   /// Proves that a fact moves the outcome one way only, such as "a longer delay never pays less", or
   /// shows two cases that differ in the fact alone and refute it.
   ///
+  /// ```swift
+  /// table.monotonicity(in: "delay", .neverLess)  // .holds, or .fails with a longer delay that pays less
+  /// ```
+  ///
   /// Cases without an outcome, and pairs whose outcomes cannot be compared, refute nothing. Tables
   /// that give lists or counts are not asked: the answer is ``RuleProof/notProved``.
   ///

@@ -7,6 +7,10 @@ extension RuleTable {
   /// Tells what each rule says of the facts: those that decided, for every other one the first part
   /// of its condition that failed and the nearest change that would make it match.
   ///
+  /// ```swift
+  /// for step in table.trace(of: facts).steps { print(step.rule, step.verdict) }
+  /// ```
+  ///
   /// - Complexity: O(rules × fields asked), and a decision for each rule that fails.
   public func trace(of facts: Facts, on date: CivilDate? = nil) -> RuleTrace {
     let facts = facts.translated(to: schema)

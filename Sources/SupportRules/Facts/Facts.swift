@@ -79,12 +79,12 @@ public struct Facts: Hashable, Sendable {
       return
     }
     let slot = schema.textSlot(of: position)
-    let field = schema.fields[position]
     if slot >= 0, case .text = value {
       write(value, at: position)
-    } else if slot < 0, let code = field.domain.code(of: value) {
+    } else if slot < 0, let code = schema.fields[position].domain.code(of: value) {
       codes[position] = code
     } else {
+      let field = schema.fields[position]
       throw .outsideDomain(
         fact: name, value: value, reason: field.reason(against: value),
         isPersonal: field.isPersonal)
