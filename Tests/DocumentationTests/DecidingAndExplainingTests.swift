@@ -89,11 +89,11 @@ struct DecidingAndExplainingTests {
       ], otherwise: "closed")
     let decision = mended.decide(facts)  // .matched("age", "open")
     let why = mended.explanation(of: facts)
-    let forTheCustomer = why.text()
-    let forTheDesk = why.text(revealing: true)
+    let forEveryone = why.text()
+    let forTheCustomer = why.text(for: .customer)
     #expect(decision == .matched("age", "open"))
-    #expect(forTheCustomer == (try printed(from: "rule age")))
-    #expect(forTheDesk.contains("birthYear = 1948"))
+    #expect(forEveryone == (try printed(from: "rule age")))
+    #expect(forTheCustomer.contains("birthYear = 1948"))
   }
 
   @Test("dates and traces are as the article says")
