@@ -189,13 +189,22 @@ struct ConditionTests {
       try RuleTable("t", schema: schema, rules: [Rule("r", when: .all([even] + ways), then: 1)])
     }
     #expect(error.problems.map(\.path) == ["rules[0].when"])
-    // 81 rules of 50,000 ranges each are 4,050,000 in all.
-    let many = Condition.isOneOf("x", (0..<50_000).map { .integer(2 * $0) })
-    let rules = (0..<81).map { Rule(RuleID("r\($0)"), when: many, then: 1) }
+    // Two rules of 512 ways with 4,000 ranges each are 4,096,000 in all.
+    let many = Condition.all(
+      [.isOneOf("x", (0..<4_000).map { .integer(2 * $0) })] + ways.prefix(9))
+    let rules = ["a", "b"].map { Rule(RuleID($0), when: many, then: 1) }
     let all = try #require(throws: DocumentError.self) {
       try RuleTable("t", schema: schema, rules: rules)
     }
     #expect(all.problems.map(\.path) == ["rules"])
+    // The ranges of a part are kept although none of them goes with x = 1.
+    let idle = ["a", "b"].map {
+      Rule(RuleID($0), when: .any([many]) && .equals("x", 1), then: 1)
+    }
+    let parts = try #require(throws: DocumentError.self) {
+      try RuleTable("t", schema: schema, rules: idle)
+    }
+    #expect(parts.problems.map(\.path) == ["rules"])
   }
 
   @Test("conditions deeper than 64, or with more than 4,096 ways to hold, are refused")

@@ -48,29 +48,35 @@ final class RuleMatcher: Sendable {
     for line in lines { compiler.note(line.when) }
     var terms: [RuleTerm] = []
     var starts = [0]
-    var rangeCount = 0
+    var parts: [[RulePart]] = []
+    // Parts that contradict one another have terms, and their rule has none.
+    var count = (terms: 0, ranges: 0)
     for (position, line) in lines.enumerated() {
-      if let found = compiler.terms(of: line) {
-        terms += found
-        rangeCount += found.rangeCount
-      } else {
+      guard let found = compiler.terms(of: line) else {
         problems.report(
           "the condition can hold in more than \(TermCompiler.maximumTerms) ways, or they name "
             + "more than \(TermCompiler.maximumRanges) ranges; say it in several rules",
           path: "rules[\(position)].when")
+        continue
       }
-      if terms.count > Self.maximumTerms {
+      let ofLine = RulePart.parts(of: line, compiler)
+      terms += found
+      starts.append(terms.count)
+      parts.append(ofLine)
+      let inParts = ofLine.flatMap(\.terms)
+      count.terms += max(found.count, inParts.count)
+      count.ranges += max(found.rangeCount, inParts.rangeCount)
+      if count.terms > Self.maximumTerms {
         problems.report(
           "all conditions together can hold in more than \(Self.maximumTerms) ways", path: "rules")
         break
       }
-      if rangeCount > TermCompiler.maximumRanges {
+      if count.ranges > TermCompiler.maximumRanges {
         problems.report(
           "all conditions together name more than \(TermCompiler.maximumRanges) ranges",
           path: "rules")
         break
       }
-      starts.append(terms.count)
     }
     try problems.throwIfAny()
     self.schema = schema
@@ -84,7 +90,6 @@ final class RuleMatcher: Sendable {
     let asked = Set(lines.flatMap { $0.when.factsAsked })
     factsAsked = schema.fields.map(\.name).filter(asked.contains)
     index = RuleIndex(terms, schema, compiler.vocabulary)
-    let parts = lines.map { RulePart.parts(of: $0, compiler) }
     self.parts = parts
     flatParts = FlatParts(parts)
     isOrdered = schema.fields.map(\.domain.isOrdered) + [true]
