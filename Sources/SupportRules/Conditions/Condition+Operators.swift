@@ -6,7 +6,7 @@ import SupportCore
 extension Condition {
   /// Both hold.
   public static func && (left: Self, right: Self) -> Self {
-    if case .all(let parts) = left, !parts.isEmpty { return .all(parts + [right]) }
+    if case .all(let parts) = left { return .all(parts + [right]) }
     return .all([left, right])
   }
 
@@ -77,21 +77,21 @@ extension FactKey {
 
   /// The fact is at least this.
   public static func >= (key: Self, value: Value) -> Condition {
-    .isWithin(key.name, FactRange(lower: .including(value.factValue), upper: .none))
+    .isWithin(key.name, FactRange(lower: .including(value.factValue), upper: .unbounded))
   }
 
   /// The fact is more than this.
   public static func > (key: Self, value: Value) -> Condition {
-    .isWithin(key.name, FactRange(lower: .excluding(value.factValue), upper: .none))
+    .isWithin(key.name, FactRange(lower: .excluding(value.factValue), upper: .unbounded))
   }
 
   /// The fact is at most this.
   public static func <= (key: Self, value: Value) -> Condition {
-    .isWithin(key.name, FactRange(lower: .none, upper: .including(value.factValue)))
+    .isWithin(key.name, FactRange(lower: .unbounded, upper: .including(value.factValue)))
   }
 
   /// The fact is less than this.
   public static func < (key: Self, value: Value) -> Condition {
-    .isWithin(key.name, FactRange(lower: .none, upper: .excluding(value.factValue)))
+    .isWithin(key.name, FactRange(lower: .unbounded, upper: .excluding(value.factValue)))
   }
 }

@@ -8,10 +8,14 @@ extension RuleTrace {
   ///
   /// - Parameter others: Which of the other rules are told.
   /// - Returns: The decision, with a step for each of them.
-  public func explanation(of others: Others = .all) -> Explanation {
+  public func explanation(others: Others = .all) -> Explanation {
     var result = head
-    let decided = lines.firstIndex { $0.mark == .decided } ?? lines.count
-    let told = others == .all ? lines.count : (others == .ahead ? decided : 0)
+    let told =
+      switch others {
+      case .all: lines.count
+      case .ahead: lines.firstIndex { $0.mark == .decided } ?? lines.count
+      case .none: 0
+      }
     for (rule, line) in lines.enumerated().prefix(told) where line.mark != .decided {
       if let step = step(line, rule) { result.steps.append(step) }
     }
@@ -67,7 +71,7 @@ extension RuleTrace {
     let line = matcher.lines[rule]
     var shown: [String] = []
     var hidden: [Explanation] = []
-    for name in line.when.facts {
+    for name in line.when.factsAsked {
       guard let field = facts.schema.field(name) else { continue }
       if field.isPersonal {
         hidden.append(
@@ -101,7 +105,7 @@ extension RuleTrace {
     case .failed: return failed(line, rule, name)
     case .unknown:
       if case .notAssessable(let first, _) = summary, first == id { return nil }
-      let missing = matcher.missing(for: rule, facts, day: RuleTable<Int>.day(of: date))
+      let missing = matcher.missing(for: rule, facts, day: RuleMatcher.day(of: date))
       return Explanation(.ruleNotAssessable, assessment(id, missing))
     }
   }

@@ -7,14 +7,16 @@ import SupportCore
 public enum FactError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The schema has no field of that name: declare it, or mend the name.
   case undeclared(String)
-  /// The field's domain does not hold the value; the clause says why.
-  case outsideDomain(String, FactValue, String)
+  /// The field's domain does not hold the value; the reason is a clause that follows the value. Where
+  /// the fact is personal, neither the reason nor the description shows the value.
+  case outsideDomain(fact: String, value: FactValue, reason: String, isPersonal: Bool)
 
   /// One line naming the fact, the value and the bound.
   public var description: String {
     switch self {
     case .undeclared(let name): "no fact \(name.quoted) is declared"
-    case .outsideDomain(let name, let value, let objection): "\(name): \(value) \(objection)"
+    case .outsideDomain(let fact, let value, let reason, let isPersonal):
+      "\(fact): \(isPersonal ? "•••" : value.description) \(reason)"
     }
   }
 }
