@@ -93,7 +93,7 @@ extension DocumentNode {
     do throws(TextError) {
       return try make(text)
     } catch {
-      problems.report(error.description.printable, at: self)
+      problems.report(error.description, at: self)
       return nil
     }
   }

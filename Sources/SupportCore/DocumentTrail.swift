@@ -65,7 +65,8 @@ extension String {
     return result
   }
 
-  private func shortened(to limit: Int) -> String {
+  /// This text, cut after that many Unicode scalars; an ellipsis takes the place of the last.
+  package func shortened(to limit: Int) -> String {
     let scalars = unicodeScalars
     guard
       let end = scalars.index(scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex),

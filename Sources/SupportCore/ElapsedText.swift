@@ -17,7 +17,7 @@ package enum ElapsedText {
       TextError(expected: "amount of time", text: text, reason: reason)
     }
     let words = text.utf8.count > 40 ? [] : text.split(separator: " ")
-    guard words.count == 2, let count = Int64(words[0]),
+    guard words.count == 2, words[0].first != "+", let count = Int64(words[0]),
       let unit = units.first(where: { $0.name == words[1] })
     else { throw refuse("it is a whole number and one of h, min, s and ms, such as \"15 min\"") }
     let (milliseconds, overflow) = count.multipliedReportingOverflow(by: unit.milliseconds)

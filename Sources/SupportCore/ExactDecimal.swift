@@ -73,7 +73,8 @@ extension ExactDecimal: Comparable {
       < right.significand % rightUnit * powerOfTen(scale - right.scale)
   }
 
-  /// The sum, exact; nil when it takes more than 38 digits.
+  /// The sum, exact; nil when it, or a summand written with the other's decimals, takes more than
+  /// 38 digits.
   public func sum(with other: Self) -> Self? {
     let scale = Swift.max(scale, other.scale)
     func units(_ number: Self) -> Int128? {

@@ -64,7 +64,8 @@ struct TextScanner {
   // MARK: Values
 
   mutating func date() throws(TextError) -> CivilDate {
-    let year = try digits(4...5, "year")
+    let year = try digits(4...4, "year")
+    if let byte = peek, (48...57).contains(byte) { throw error("a year has four digits") }
     try expect(anyOf: "-")
     let month = try digits(2...2, "month")
     try expect(anyOf: "-")
@@ -115,8 +116,9 @@ struct TextScanner {
       throw error("it needs a zone offset, \"Z\" or \"+08:00\"")
     }
     let hour = try number(2...2, "offset hour", in: 0...23)
-    _ = skip(":")
-    let minute = peek == nil ? 0 : try number(2...2, "offset minute", in: 0...59)
+    let hasColon = skip(":")
+    let minute =
+      peek == nil && !hasColon ? 0 : try number(2...2, "offset minute", in: 0...59)
     return sign * (hour * 3_600 + minute * 60)
   }
 }

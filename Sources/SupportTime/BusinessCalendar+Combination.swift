@@ -82,8 +82,13 @@ extension BusinessCalendar {
       problems.append(.init(place: place, reason: .tooDeep))
     }
     guard problems.isEmpty else { throw CalendarError(problems: problems) }
-    let opens = (try? made.compiled())?.table.total ?? 0
-    guard opens > 0 else {
+    let clock: BusinessClock
+    do throws(UnknownZone) {
+      clock = try made.compiled()
+    } catch {
+      throw CalendarError(problems: [.init(place: place, reason: .unknownZone(error))])
+    }
+    guard clock.table.total > 0 else {
       throw CalendarError(problems: [.init(place: place, reason: .noOpening)])
     }
     self = made

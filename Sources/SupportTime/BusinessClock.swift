@@ -13,7 +13,7 @@ internal import SupportCore
 ///
 /// Where no opening remains, the answer is `nil`: there is none within the range of `Instant`, or
 /// within the dates that the calendar holds for. ``require(_:)-(Instant?)`` turns that into
-/// ``NoOpening``, which says before when there is none, and why.
+/// ``NoOpening``, which says on which dates there is none, and why.
 ///
 /// ```swift
 /// let clock = try calendar.compiled()
@@ -50,18 +50,13 @@ public struct BusinessClock: Sendable {
   /// Compiles a calendar with zone rules of the caller's choice.
   ///
   /// Use it to share the rules of one zone among many calendars, or to pin their version;
-  /// ``BusinessCalendar/compiled()`` takes the host's. Parts of a combination in other zones are
-  /// read by the host's rules; should the host have lost one since the calendar was made, by these.
-  public init(_ calendar: BusinessCalendar, zone: ZoneRules) {
-    var known = [zone.identifier: zone]
-    for leaf in calendar.leaves where known[leaf.zone] == nil {
-      known[leaf.zone] = try? ZoneRules(identifier: leaf.zone)
-    }
-    self.init(calendar, zone: zone, known: known)
-  }
-
-  init(_ calendar: BusinessCalendar, zone: ZoneRules, known: [String: ZoneRules]) {
-    let plan = HoursPlan(calendar, zone: zone) { known[$0] ?? zone }
+  /// ``BusinessCalendar/compiled()`` takes the host's. The hours are read by these rules, whatever
+  /// the calendar's own zone; parts of a combination in other zones are read by the host's.
+  ///
+  /// - Throws: ``UnknownZone`` where the host's data lacks the zone of a part, as a combination
+  ///   made elsewhere might find.
+  public init(_ calendar: BusinessCalendar, zone: ZoneRules) throws(UnknownZone) {
+    let plan = try HoursPlan(calendar, zone: zone)
     table = OpeningTable(OpeningTableBuilder(plan, neverCloses: calendar.isAroundTheClock))
     parts = Parts(calendar: calendar, plan: plan, table: table)
   }
@@ -81,11 +76,7 @@ extension BusinessCalendar {
   /// - Throws: ``UnknownZone`` where the host's data lacks the zone, as a calendar decoded
   ///   elsewhere might find.
   public func compiled() throws(UnknownZone) -> BusinessClock {
-    var known = [zone: try ZoneRules(identifier: zone)]
-    for leaf in leaves where known[leaf.zone] == nil {
-      known[leaf.zone] = try ZoneRules(identifier: leaf.zone)
-    }
-    return BusinessClock(self, zone: known[zone] ?? .utc, known: known)
+    try BusinessClock(self, zone: ZoneRules(identifier: zone))
   }
 }
 

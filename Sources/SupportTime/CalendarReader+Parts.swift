@@ -44,7 +44,7 @@ extension CalendarReader {
         }
       } catch {
         problems.report(
-          error.description.printable, atKeyOf: member,
+          error.description, atKeyOf: member,
           suggestion: Self.nearestWeekdays(to: member.key))
       }
     }
@@ -198,7 +198,7 @@ extension CalendarReader {
         }
         overrides.append(.init(date, hours))
       } catch {
-        problems.report(error.description.printable, atKeyOf: member)
+        problems.report(error.description, atKeyOf: member)
       }
     }
     return overrides

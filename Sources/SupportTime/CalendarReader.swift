@@ -138,7 +138,7 @@ struct CalendarReader {
   }
 
   private mutating func report(_ problem: CalendarError.Problem, at node: DocumentNode) {
-    problems.report(problem.reason.description.printable, at: places[problem.place] ?? node)
+    problems.report(problem.reason.description, at: places[problem.place] ?? node)
   }
 
   // MARK: Zone
@@ -160,7 +160,7 @@ struct CalendarReader {
       return zone
     } catch {
       problems.report(
-        "\"\(error.identifier)\" is not a known time zone".printable, at: node,
+        "\(error.identifier.quoted) is not a known time zone", at: node,
         suggestion: error.suggestion)
       return nil
     }

@@ -101,7 +101,7 @@ extension DutyRoster.Override: Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
-      try container.decodeIfPresent(AgentID.self, forKey: .agent),
+      try container.decode(AgentID?.self, forKey: .agent),
       as: try container.decodeIfPresent(DutyRoster.Role.self, forKey: .role) ?? .primary,
       from: try container.decode(Instant.self, forKey: .from),
       until: try container.decode(Instant.self, forKey: .until))

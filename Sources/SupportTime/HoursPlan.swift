@@ -18,14 +18,26 @@ struct HoursPlan: Sendable {
   let leaves: [DailyHours]
   let tree: Tree
 
-  /// Compiles the hours of a calendar; `zones` gives the rules of each zone by name.
-  init(_ calendar: BusinessCalendar, zone: ZoneRules, zones: (String) -> ZoneRules) {
+  /// Compiles the hours of a calendar by the rules of a zone; parts of a combination in other zones
+  /// take the host's.
+  init(_ calendar: BusinessCalendar, zone: ZoneRules) throws(UnknownZone) {
     self.zone = zone
     let bounds = calendar.publishedDays
-    leaves = calendar.leaves.map { leaf in
-      DailyHours(
-        leaf, zone: calendar.combination == nil ? zone : zones(leaf.zone), within: bounds)
+    var known = [zone.identifier: zone]
+    var leaves: [DailyHours] = []
+    for leaf in calendar.leaves {
+      var rules = zone
+      if calendar.combination != nil {
+        if let shared = known[leaf.zone] {
+          rules = shared
+        } else {
+          rules = try ZoneRules(identifier: leaf.zone)
+          known[leaf.zone] = rules
+        }
+      }
+      leaves.append(DailyHours(leaf, zone: rules, within: bounds))
     }
+    self.leaves = leaves
     var next = 0
     tree = Self.tree(calendar, &next)
   }

@@ -35,13 +35,15 @@ struct ICalendarExpansion {
   }
 
   mutating func run(
-    _ events: [ICalendarEvent], _ problems: inout Problems
+    _ events: [ICalendarEvent], leavingOutTransparent: Bool, _ problems: inout Problems
   ) throws(ICalendarError) {
     var replaced: [String: Set<CivilDate>] = [:]
     for event in events {
       if let date = event.replaced { replaced[event.identifier, default: []].insert(date) }
     }
-    for event in events where !event.isCancelled {
+    // What a cancelled or transparent event replaces is gone from its series all the same.
+    for event in events
+    where !event.isCancelled && !(leavingOutTransparent && event.isTransparent) {
       let gone = event.replaced == nil ? replaced[event.identifier] ?? [] : []
       do throws(ICalendarSteps.Exhausted) {
         try expand(event, without: gone, &problems)

@@ -62,13 +62,9 @@ public struct ZoneRules: Sendable {
   public static func fixed(secondsFromUTC: Int) -> Self {
     let seconds = Swift.min(Swift.max(secondsFromUTC, -86_399), 86_399)
     guard seconds != 0 else { return .utc }
-    let size = abs(seconds)
-    var name = seconds < 0 ? "-" : "+"
-    name += (size / 3_600).padded(to: 2) + ":" + (size / 60 % 60).padded(to: 2)
-    if size % 60 != 0 { name += ":" + (size % 60).padded(to: 2) }
     return Self(
-      identifier: name, dataVersion: "fixed", changes: [], offsets: [Int64(seconds) * 1_000],
-      repeats: false)
+      identifier: utcOffsetText(seconds: seconds), dataVersion: "fixed", changes: [],
+      offsets: [Int64(seconds) * 1_000], repeats: false)
   }
 
   // MARK: Questions

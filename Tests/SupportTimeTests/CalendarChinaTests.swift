@@ -107,7 +107,7 @@ struct CalendarChinaTests {
     #expect(error?.isUnpublished == true)
     #expect(
       error?.description
-        == "there is none before 2026-12-31T16:00:00Z: nothing is published after 2026-12-31")
+        == "there is none in 2004-01-01 ... 2026-12-31: nothing is published beyond")
     #expect(
       clock.status(at: try Instant("2027-01-04T02:00:00Z"))
         == .closed(until: nil, because: .outsideValidity))

@@ -152,6 +152,7 @@ struct CalendarFormTests {
       "8th of November", "last day of May", "13-01", "02-30", "00-00", "mon-mon-mon", "mon,mon",
       "2025-10-07..2025-10-01", "0001-01-01..9999-12-31", "10000-01-01", "last Fryday of month",
       "24th working day of month", "last of month", "every", "of month", "last working day of",
+      "02025-10-01", "12-+5", "12-5", "2025-10-11" + String(repeating: " ", count: 70) + "nonsense",
     ])
   func dayMistakes(text: String) {
     #expect(throws: TextError.self) { try CalendarDays(text) }

@@ -178,7 +178,12 @@ struct CalendarRuleTests {
     }
     #expect(
       error?.description
-        == "there is none before 2025-10-08T00:00:00Z: the calendar ends with 2025-10-07")
+        == "there is none in 2025-10-02 ... 2025-10-07, the dates that the calendar holds for")
+    // It looks back from before the first opening, and all year is still to come.
+    let back = #expect(throws: NoOpening.self) {
+      try clock.require(clock.previousOpening(before: Instant("2025-10-02T00:00:00Z")))
+    }
+    #expect(back?.description == error?.description)
     #expect(
       clock.status(at: try Instant("2025-10-08T10:00:00Z"))
         == .closed(until: nil, because: .outsideValidity))

@@ -182,6 +182,21 @@ struct DutyRosterTests {
     #expect(stretches.map { Self.hours($0.milliseconds) } == [before, after])
   }
 
+  @Test("a person who is missing or misspelt in an override is a mistake, null is nobody")
+  func overrideWithoutPerson() throws {
+    func decoded(_ person: String) throws -> DutyRoster {
+      let text = """
+        {"zone": "UTC",
+         "layers": [{"id": "w", "turns": [{"agent": "li", "days": 7}], "start": "2025-01-01"}],
+         "overrides": [{\(person)"from": "2025-01-01T00:00Z", "until": "2025-01-02T00:00Z"}]}
+        """
+      return try JSONDecoder().decode(DutyRoster.self, from: Data(text.utf8))
+    }
+    #expect(throws: DecodingError.self) { try decoded(#""agnet": "wang", "#) }
+    #expect(throws: DecodingError.self) { try decoded("") }
+    #expect(try decoded(#""agent": null, "#).overrides.map(\.agent) == [nil])
+  }
+
   @Test("the ends of time are answered")
   func ends() throws {
     let roster = try DutyRoster(

@@ -71,6 +71,38 @@ struct SlotTests {
     #expect(book.offers(at: now, from: .min, limit: 0).isEmpty)
   }
 
+  @Test("where a zone skips a date, slots of many short openings come once and in order")
+  func skippedDate() throws {
+    let hours = try (0..<20).map { hour in
+      try DayInterval(from: TimeOfDay(hour: hour), to: TimeOfDay(hour: hour, minute: 30))
+    }
+    let clock = try BusinessCalendar(
+      zone: "Pacific/Apia",
+      weekly: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, hours) })
+    ).compiled()
+    let plan = try SlotPlan(length: .seconds(1_800), horizon: ServiceDuration("14 days"))
+    // Samoa skipped 30 December 2011: the 31st began at 10:00 UTC of the 30th, as clocks stood 14
+    // hours ahead from then on. The hours of both dates fall on it and count once.
+    let midnight = try Instant("2011-12-30T10:00Z")
+    let offers = SlotBook(plan, on: clock).offers(
+      at: try Instant("2011-12-28T00:00Z"), from: midnight,
+      until: midnight + .seconds(86_400), limit: .max)
+    #expect(offers.map(\.slot.start) == (0..<20).map { midnight + .seconds(3_600 * $0) })
+  }
+
+  @Test("an offset with seconds is shown with them")
+  func offsetWithSeconds() throws {
+    let start = try Instant("1900-06-01T00:00:00Z")
+    let slot = Slot(start: start, end: start + .seconds(3_600))
+    // Shanghai's local mean time: 29,143 s are 8 h 5 min 43 s.
+    #expect(
+      slot.wallTimes(in: .fixed(secondsFromUTC: 29_143)).description
+        == "1900-06-01 08:05:43-09:05:43 +08:05:43")
+    #expect(
+      slot.wallTimes(in: .fixed(secondsFromUTC: -30)).description
+        == "1900-05-31 23:59:30 - 1900-06-01 00:59:30 -00:00:30")
+  }
+
   @Test("a slot is shown in the customer's own zone")
   func customersZone() throws {
     let book = SlotBook(try Self.hourly(), on: try Self.office())
