@@ -85,7 +85,7 @@ package indirect enum DocumentForm: Hashable, Sendable {
       case "\"": result += "\\\""
       case "\\": result += "\\\\"
       case _ where scalar.value < 32:
-        result += "\\u" + String(scalar.value, radix: 16).leftPadded(to: 4)
+        result += "\\u" + scalar.value.padded(to: 4, radix: 16)
       default: result.unicodeScalars.append(scalar)
       }
     }
@@ -95,10 +95,4 @@ package indirect enum DocumentForm: Hashable, Sendable {
 
 extension DocumentForm.Member {
   fileprivate var line: String { "\(DocumentForm.text(key).line): \(value.line)" }
-}
-
-extension String {
-  fileprivate func leftPadded(to width: Int) -> String {
-    String(repeating: "0", count: Swift.max(0, width - count)) + self
-  }
 }

@@ -18,13 +18,7 @@ public struct DocumentLimits: Hashable, Sendable {
   /// The number of problems that are listed, 1 or more; those beyond are only counted.
   public let maximumProblems: Int
 
-  /// Creates limits; values out of range become the nearest bound.
-  ///
-  /// - Parameters:
-  ///   - maximumBytes: The size of the text in bytes, 0 or more.
-  ///   - maximumDepth: The levels of lists and objects inside one another, 1 ... 512.
-  ///   - maximumNodes: The number of values of all kinds, 1 or more.
-  ///   - maximumProblems: The number of problems that are listed, 1 or more.
+  /// Creates limits; values out of range become the nearest bound, which the properties tell.
   public init(
     maximumBytes: Int = 16_000_000,
     maximumDepth: Int = 64,

@@ -79,7 +79,7 @@ extension DocumentNode {
   /// Reads a text as a value that has an initialiser from text, such as a date or a time of day.
   ///
   /// ```swift
-  /// node.text(&problems) { text throws(TextError) in try CivilDate(text) }
+  /// node.text(&problems, CivilDate.init(_:))
   /// ```
   ///
   /// - Parameters:

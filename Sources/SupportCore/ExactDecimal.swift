@@ -56,8 +56,6 @@ public struct ExactDecimal: Hashable, Sendable {
   }
 }
 
-// MARK: - Use
-
 extension ExactDecimal: Comparable {
   /// Tells whether the left number is smaller.
   public static func < (left: Self, right: Self) -> Bool {
@@ -72,7 +70,11 @@ extension ExactDecimal: Comparable {
     return left.significand % leftUnit * powerOfTen(scale - left.scale)
       < right.significand % rightUnit * powerOfTen(scale - right.scale)
   }
+}
 
+// MARK: - Use
+
+extension ExactDecimal {
   /// The sum, exact; nil when it, or a summand written with the other's decimals, takes more than
   /// 38 digits.
   public func sum(with other: Self) -> Self? {
@@ -116,19 +118,13 @@ extension ExactDecimal: CustomStringConvertible {
   }
 
   /// The shortest way to write the number without an exponent: `5000`, `-0.5`.
-  public var description: String {
-    guard scale > 0 else { return String(significand) }
-    let digits = String(significand.magnitude).utf8
-    let padding = String(repeating: "0", count: Swift.max(0, scale + 1 - digits.count))
-    let padded = padding + String(significand.magnitude)
-    return "\(significand < 0 ? "-" : "")\(padded.dropLast(scale)).\(padded.suffix(scale))"
-  }
+  public var description: String { significand.text(decimals: scale) }
 }
 
 extension ExactDecimal: Codable {
   /// Decodes text such as `5000.00`.
   public init(from decoder: any Decoder) throws {
-    self = try decoder.decodeText { text throws(TextError) in try Self(text) }
+    self = try decoder.decodeText(Self.init(_:))
   }
 
   /// Encodes text such as `5000`.

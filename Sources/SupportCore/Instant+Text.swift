@@ -54,19 +54,11 @@ extension Instant: CustomStringConvertible {
 extension Instant: Codable {
   /// Decodes ISO 8601 text.
   public init(from decoder: any Decoder) throws {
-    self = try decoder.decodeText { text throws(TextError) in try Self(text) }
+    self = try decoder.decodeText(Self.init(_:))
   }
 
   /// Encodes ISO 8601 text in UTC.
   public func encode(to encoder: any Encoder) throws {
     try encoder.encodeText(description)
-  }
-}
-
-extension Int64 {
-  /// The quotient rounded down, for a positive divisor.
-  package func flooredQuotient(by divisor: Int64) -> Int64 {
-    let quotient = self / divisor
-    return self % divisor < 0 ? quotient - 1 : quotient
   }
 }

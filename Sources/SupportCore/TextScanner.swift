@@ -40,7 +40,7 @@ struct TextScanner {
   mutating func digits(_ count: ClosedRange<Int>, _ name: String) throws(TextError) -> Int {
     var value = 0
     var read = 0
-    while read < count.upperBound, let byte = peek, (48...57).contains(byte) {
+    while read < count.upperBound, let byte = peek, byte.isDigit {
       value = value * 10 + Int(byte - 48)
       read += 1
       position += 1
@@ -65,7 +65,7 @@ struct TextScanner {
 
   mutating func date() throws(TextError) -> CivilDate {
     let year = try digits(4...4, "year")
-    if let byte = peek, (48...57).contains(byte) { throw error("a year has four digits") }
+    if let byte = peek, byte.isDigit { throw error("a year has four digits") }
     try expect(anyOf: "-")
     let month = try digits(2...2, "month")
     try expect(anyOf: "-")
@@ -95,7 +95,7 @@ struct TextScanner {
   private mutating func fraction() throws(TextError) -> Int64 {
     let start = position
     var value: Int64 = 0
-    while let byte = peek, (48...57).contains(byte) {
+    while let byte = peek, byte.isDigit {
       if position - start < 3 { value = value * 10 + Int64(byte - 48) }
       position += 1
     }

@@ -45,7 +45,11 @@ extension TimeOfDay: Comparable {
   public static func < (left: Self, right: Self) -> Bool {
     left.storage < right.storage
   }
+}
 
+// MARK: - Parts
+
+extension TimeOfDay {
   /// The hour, 0 ... 24.
   public var hour: Int { Int(storage) / 3_600_000 }
 
@@ -84,7 +88,7 @@ extension TimeOfDay: CustomStringConvertible {
 extension TimeOfDay: Codable {
   /// Decodes text such as `09:00`.
   public init(from decoder: any Decoder) throws {
-    self = try decoder.decodeText { text throws(TextError) in try Self(text) }
+    self = try decoder.decodeText(Self.init(_:))
   }
 
   /// Encodes text such as `09:00`.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 /// The JSON of a calendar is that of a policy book, as ``BusinessCalendar/init(reading:zone:_:)``
 /// reads it, with a `zone`; equal weekdays and consecutive dates are joined.
@@ -96,22 +96,6 @@ extension BusinessCalendar.Parts {
         if let hours = holiday.hours { members.append(("open", .hours(hours))) }
         return .object(members)
       }
-  }
-
-  /// Runs of consecutive dates that are alike.
-  var holidayRuns: [(first: BusinessCalendar.Holiday, last: CivilDate)] {
-    var runs: [(first: BusinessCalendar.Holiday, last: CivilDate)] = []
-    for holiday in holidays {
-      if let run = runs.last, run.first.name == holiday.name, run.first.hours == holiday.hours,
-        run.last.adding(days: 1) == holiday.date,
-        run.first.date.days(to: holiday.date) < BusinessCalendar.longestHoliday
-      {
-        runs[runs.count - 1].last = holiday.date
-      } else {
-        runs.append((holiday, holiday.date))
-      }
-    }
-    return runs
   }
 
   fileprivate var jsonOfRules: [(String, CalendarJSON)] {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 /// A calendar compiled for questions: when is it open, how much business time lies between two
 /// instants, when is something due.
@@ -22,8 +22,8 @@ internal import SupportCore
 ///
 /// - Complexity: Questions about one or two instants search a few numbers and allocate nothing.
 public struct BusinessClock: Sendable {
-  /// The compiled parts, shared by copies of the clock.
-  final class Parts: Sendable {
+  /// What a calendar is compiled to, shared by copies of the clock.
+  final class Compiled: Sendable {
     let calendar: BusinessCalendar
     let plan: HoursPlan
     let days: BusinessDayTable
@@ -37,7 +37,7 @@ public struct BusinessClock: Sendable {
   }
 
   /// What to do with a sum that ends exactly when an opening ends.
-  public enum Landing: String, Hashable, Sendable, Codable {
+  public enum Landing: Hashable, Sendable {
     /// The sum stays at the closing instant.
     case closing
     /// The sum moves on to the next opening.
@@ -45,7 +45,7 @@ public struct BusinessClock: Sendable {
   }
 
   let table: OpeningTable
-  let parts: Parts
+  let compiled: Compiled
 
   /// Compiles a calendar with zone rules of the caller's choice.
   ///
@@ -58,14 +58,14 @@ public struct BusinessClock: Sendable {
   public init(_ calendar: BusinessCalendar, zone: ZoneRules) throws(UnknownZone) {
     let plan = try HoursPlan(calendar, zone: zone)
     table = OpeningTable(OpeningTableBuilder(plan, neverCloses: calendar.isAroundTheClock))
-    parts = Parts(calendar: calendar, plan: plan, table: table)
+    compiled = Compiled(calendar: calendar, plan: plan, table: table)
   }
 
   /// The calendar that the clock was compiled from.
-  public var calendar: BusinessCalendar { parts.calendar }
+  public var calendar: BusinessCalendar { compiled.calendar }
 
   /// The zone rules that the clock was compiled with.
-  public var zone: ZoneRules { parts.plan.zone }
+  public var zone: ZoneRules { compiled.plan.zone }
 }
 
 extension BusinessCalendar {
@@ -83,7 +83,7 @@ extension BusinessCalendar {
 extension BusinessClock: Hashable, CustomStringConvertible {
   /// Tells whether two clocks were compiled from equal calendars and equal zone rules.
   public static func == (left: Self, right: Self) -> Bool {
-    left.parts === right.parts || (left.calendar == right.calendar && left.zone == right.zone)
+    left.compiled === right.compiled || (left.calendar == right.calendar && left.zone == right.zone)
   }
 
   /// Hashes the calendar.

@@ -124,39 +124,11 @@ extension CalendarDays: CustomStringConvertible {
 extension CalendarDays: Codable {
   /// Decodes text such as `8th of month`.
   public init(from decoder: any Decoder) throws {
-    self = try decoder.decodeText { text throws(TextError) in try Self(text) }
+    self = try decoder.decodeText(Self.init(_:))
   }
 
   /// Encodes text such as `8th of month`.
   public func encode(to encoder: any Encoder) throws {
     try encoder.encodeText(description)
-  }
-}
-
-extension Weekday {
-  /// `Monday`.
-  var englishName: String {
-    switch self {
-    case .monday: "Monday"
-    case .tuesday: "Tuesday"
-    case .wednesday: "Wednesday"
-    case .thursday: "Thursday"
-    case .friday: "Friday"
-    case .saturday: "Saturday"
-    case .sunday: "Sunday"
-    }
-  }
-
-  /// 周一.
-  var chineseName: String {
-    switch self {
-    case .monday: "周一"
-    case .tuesday: "周二"
-    case .wednesday: "周三"
-    case .thursday: "周四"
-    case .friday: "周五"
-    case .saturday: "周六"
-    case .sunday: "周日"
-    }
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 /// The JSON of a roster is that of a policy book, with every rotation as `turns`.
 extension DutyRoster: Codable {

@@ -86,9 +86,10 @@ extension DutyRoster.Plan {
     answer(role, at: instant).duty
   }
 
-  /// Returns what each layer says by itself at an instant, in the order of the roster.
-  public func layers(at instant: Instant) -> [(layer: DutyRoster.Layer, says: DutyRoster.Presence)]
-  {
+  /// Returns whom each layer by itself has on duty at an instant, in the order of the roster.
+  public func presences(
+    at instant: Instant
+  ) -> [(layer: DutyRoster.Layer, presence: DutyRoster.Presence)] {
     rotations.map { ($0.layer, $0.answer(at: instant).presence) }
   }
 
@@ -207,14 +208,9 @@ struct DutyRotation: Hashable, Sendable {
     // INVARIANT: a checked layer has turns, each of a day at least.
     let length = Swift.max(ends.last ?? 1, 1)
     let position = layer.start.days(to: day) % length
-    var low = 0
-    var high = ends.count - 1
-    while low < high {
-      let middle = (low + high) >> 1
-      if ends[middle] <= position { low = middle + 1 } else { high = middle }
-    }
-    var end: CivilDate? = neverChanges ? nil : day.adding(days: ends[low] - position)
+    let index = ends.partitioningIndex { $0 > position }
+    var end: CivilDate? = neverChanges ? nil : day.adding(days: ends[index] - position)
     if let last = layer.end { end = end.map { Swift.min($0, last) } ?? last }
-    return (layer.turns[low], end)
+    return (layer.turns[index], end)
   }
 }

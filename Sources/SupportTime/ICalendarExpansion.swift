@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 /// Turns events into the holidays of a window.
 struct ICalendarExpansion {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 /// The starts of slots within a stretch of time, in order, whether they are taken or not.
 struct SlotGrid: Sequence, IteratorProtocol {
@@ -29,7 +29,7 @@ struct SlotGrid: Sequence, IteratorProtocol {
     // before slots are asked for.
     let edge = from.adding(milliseconds: -4 * TimeOfDay.millisecondsPerDay)
     periods = clock.periods(from: edge, until: limit).makeIterator()
-    if clock.calendar.isAroundTheClock || !clock.parts.plan.isSingle {
+    if clock.calendar.isAroundTheClock || !clock.compiled.plan.isSingle {
       moment = clock.zone.instant(
         date: clock.zone.date(at: from).adding(days: -1), time: .midnight)
     }

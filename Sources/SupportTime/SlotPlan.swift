@@ -131,7 +131,7 @@ extension SlotPlan {
     for key in ["length", "step", "buffer", "lead", "horizon"] {
       guard let node = nodes[key] ?? nil else { continue }
       places.note(node, for: key)
-      spans[key] = node.text(&problems) { text throws(TextError) in try ServiceDuration(text) }
+      spans[key] = node.text(&problems, ServiceDuration.init(_:))
     }
     var lengths: [String: Int64] = [:]
     for key in ["length", "step", "buffer"] {

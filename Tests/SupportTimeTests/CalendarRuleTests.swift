@@ -92,6 +92,17 @@ struct CalendarRuleTests {
       trace.segments.map(\.skipped) == [nil, .breakTime(name: "drill"), nil, .outsideHours, nil])
   }
 
+  @Test("breaks and adjustments take dates as text or as values alike")
+  func datesAsValues() throws {
+    let weekdays = CalendarDays.weekdays([.monday, .tuesday])
+    #expect(
+      BreakHours("tea", "15:00-15:15", on: weekdays).rule
+        == BreakHours("tea", "15:00-15:15", on: "mon-tue").rule)
+    #expect(
+      AdjustedHours(on: .dayOfMonth(8), close: "+30 min").rule
+        == AdjustedHours(on: "8th of month", close: "+30 min").rule)
+  }
+
   @Test("the breaks of a night shift are those of the date on which it opens")
   func nightBreak() throws {
     let clock = try BusinessCalendar(zone: "UTC") {
@@ -102,7 +113,8 @@ struct CalendarRuleTests {
       clock.status(at: try Instant("2025-10-07T02:10:00Z"))
         == .closed(until: try Instant("2025-10-07T02:30:00Z"), because: .breakTime(name: "rest")))
     #expect(
-      clock.between(try Instant("2025-10-06T00:00:00Z"), try Instant("2025-10-08T00:00:00Z"))
+      clock.duration(
+        between: try Instant("2025-10-06T00:00:00Z"), and: try Instant("2025-10-08T00:00:00Z"))
         == .seconds(27_000))
   }
 
@@ -169,7 +181,7 @@ struct CalendarRuleTests {
     #expect(try Self.hours(clock, on: "2025-10-02") == ["09:00-12:00", "13:00-18:00"])
     #expect(try Self.hours(clock, on: "2025-10-07") == ["09:00-12:00", "13:00-18:00"])
     #expect(try Self.hours(clock, on: "2025-10-08") == [])
-    #expect(clock.between(.min, .max) == .seconds(4 * 8 * 3_600))
+    #expect(clock.duration(between: .min, and: .max) == .seconds(4 * 8 * 3_600))
     #expect(clock.businessDays(from: .min, to: .max) == 4)
     #expect(clock.nextOpening(atOrAfter: .min) == (try Instant("2025-10-02T09:00:00Z")))
     #expect(clock.previousClosing(before: .max) == (try Instant("2025-10-07T18:00:00Z")))

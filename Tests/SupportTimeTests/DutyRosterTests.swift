@@ -86,10 +86,10 @@ struct DutyRosterTests {
           plan.onDuty(.primary, at: try Instant("2025-09-02T03:00+08:00")),
           plan.onDuty(.secondary, at: try Instant("2025-09-02T03:00+08:00")),
         ].compactMap(\.self))
-    let noon = plan.layers(at: try Instant("2025-09-02T12:00+08:00"))
+    let noon = plan.presences(at: try Instant("2025-09-02T12:00+08:00"))
     #expect(noon.map(\.layer.id) == ["days", "nights", "lead"])
     #expect(
-      noon.map(\.says) == [
+      noon.map(\.presence) == [
         .onDuty("li"), .absent(.outsideHours("nights")), .onDuty("mei"),
       ])
   }
