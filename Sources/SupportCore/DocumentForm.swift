@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-/// A value on its way into a document: what ``DocumentNode`` is on the way out of one.
+/// A value on its way into a document: what ``DocumentNode`` is on the way out of one, and what
+/// stands between a coder and the document reader.
 ///
 /// Members keep their order, numbers stay exact, and the same value gives the same bytes.
 package indirect enum DocumentForm: Hashable, Sendable {

@@ -25,10 +25,10 @@ public struct DocumentLimits: Hashable, Sendable {
     maximumNodes: Int = 1_000_000,
     maximumProblems: Int = 100
   ) {
-    self.maximumBytes = Swift.max(maximumBytes, 0)
-    self.maximumDepth = Swift.min(Swift.max(maximumDepth, 1), 512)
-    self.maximumNodes = Swift.max(maximumNodes, 1)
-    self.maximumProblems = Swift.max(maximumProblems, 1)
+    self.maximumBytes = max(maximumBytes, 0)
+    self.maximumDepth = min(max(maximumDepth, 1), 512)
+    self.maximumNodes = max(maximumNodes, 1)
+    self.maximumProblems = max(maximumProblems, 1)
   }
 
   /// 16 MB (16,000,000 bytes), 64 levels, 1,000,000 values, 100 problems.

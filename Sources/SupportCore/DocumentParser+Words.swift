@@ -33,7 +33,7 @@ extension DocumentParser {
 
   /// What stands at an offset, as it is shown in messages.
   func found(at offset: Int) -> String {
-    bytes[Swift.min(offset, bytes.count)...].firstScalarQuoted
+    bytes[min(offset, bytes.count)...].firstScalarQuoted
   }
 
   // MARK: Blanks

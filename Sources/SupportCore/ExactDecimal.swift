@@ -51,7 +51,7 @@ public struct ExactDecimal: Hashable, Sendable {
   /// Ten to a power of 0 ... 38; powers out of range become the nearest bound.
   static func powerOfTen(_ power: Int) -> Int128 {
     var result: Int128 = 1
-    for _ in 0..<Swift.min(Swift.max(power, 0), maximumDigits) { result *= 10 }
+    for _ in 0..<min(max(power, 0), maximumDigits) { result *= 10 }
     return result
   }
 }
@@ -66,7 +66,7 @@ extension ExactDecimal: Comparable {
     let rightWhole = right.significand / rightUnit
     guard leftWhole == rightWhole else { return leftWhole < rightWhole }
     // What is left over is below one, so it has at most 38 digits at the larger scale too.
-    let scale = Swift.max(left.scale, right.scale)
+    let scale = max(left.scale, right.scale)
     return left.significand % leftUnit * powerOfTen(scale - left.scale)
       < right.significand % rightUnit * powerOfTen(scale - right.scale)
   }
@@ -78,7 +78,7 @@ extension ExactDecimal {
   /// The sum, exact; nil when it, or a summand written with the other's decimals, takes more than
   /// 38 digits.
   public func sum(with other: Self) -> Self? {
-    let scale = Swift.max(scale, other.scale)
+    let scale = max(scale, other.scale)
     func units(_ number: Self) -> Int128? {
       let factor = Self.powerOfTen(scale - number.scale)
       let (units, overflow) = number.significand.multipliedReportingOverflow(by: factor)

@@ -23,7 +23,7 @@ public struct Problems: Hashable, Sendable {
 
   /// Creates an empty collection; a maximum below 1 becomes 1.
   public init(maximum: Int = DocumentLimits.standard.maximumProblems) {
-    self.maximum = Swift.max(maximum, 1)
+    self.maximum = max(maximum, 1)
   }
 
   /// Tells whether nothing was reported.

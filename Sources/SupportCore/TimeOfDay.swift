@@ -15,7 +15,7 @@ public struct TimeOfDay: Hashable, Sendable {
 
   /// Creates a time from milliseconds since midnight; values out of range become the nearest bound.
   public init(clamping milliseconds: Int64) {
-    storage = Int32(Swift.min(Swift.max(milliseconds, 0), Self.millisecondsPerDay))
+    storage = Int32(min(max(milliseconds, 0), Self.millisecondsPerDay))
   }
 
   /// Creates a time from hour (0 ... 24), minute and second (0 ... 59).

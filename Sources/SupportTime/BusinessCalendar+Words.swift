@@ -17,7 +17,7 @@ extension BusinessCalendar: CustomStringConvertible {
   ///   - most: How many holidays, and how many overrides, are listed before they are counted.
   /// - Returns: One line without a full stop.
   public func text(in language: MessageLanguage, listing most: Int = 12) -> String {
-    let words = CalendarWords(language: language, most: Swift.max(most, 0))
+    let words = CalendarWords(language: language, most: max(most, 0))
     if let combination {
       let parts = combination.parts.map { "(\($0.text(in: language, listing: most)))" }
       return words.combined(combination.operation, parts)

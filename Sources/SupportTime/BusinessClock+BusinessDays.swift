@@ -73,6 +73,9 @@ extension BusinessClock {
   /// Returns a business date by its count in a month: 1 for the first, -1 for the last, -2 for the
   /// one before it.
   ///
+  /// ``CalendarDays/workingDayOfMonth(_:month:)`` counts otherwise where a break takes all hours of a
+  /// date: that date is worked there and no business date here.
+  ///
   /// - Parameters:
   ///   - count: The count, from the month's start where positive, from its end where negative.
   ///   - month: 1 ... 12.

@@ -45,7 +45,7 @@ struct BusinessDayTable: Sendable {
     days = hours.days
     let last = hours.listedDays.last.map { $0 + 7 } ?? Self.lowest
     let firstCycle = Int((ZoneRules.cycleEnd - ZoneRules.cycle) / DailyHours.day)
-    let start = Swift.max(firstCycle, last)
+    let start = max(firstCycle, last)
     let repeats = hours.zone.repeats && start + GregorianCycle.days < Self.end && !neverCloses
     cycleStart = repeats ? start : Self.end
     cycleEnd = repeats ? start + GregorianCycle.days : Self.end
@@ -105,7 +105,7 @@ struct BusinessDayTable: Sendable {
 
   /// The business dates before a day, counted from some day on; single calendars only.
   private func count(before day: Int) -> Int {
-    let day = Swift.min(Swift.max(day, days.lowerBound), days.upperBound)
+    let day = min(max(day, days.lowerBound), days.upperBound)
     guard day >= cycleEnd, cycleEnd < Self.end else { return plainCount(before: day) }
     let cycles = (day - cycleEnd) / GregorianCycle.days + 1
     let inCycle = plainCount(before: cycleEnd) - plainCount(before: cycleStart)
@@ -134,7 +134,7 @@ struct BusinessDayTable: Sendable {
   /// - Complexity: O(1) of a single calendar; O(*n*) days of a combined one.
   func count(from start: Int, to end: Int) -> Int {
     guard !plan.isSingle else { return count(before: end) - count(before: start) }
-    return (start..<Swift.max(start, end)).clamped(to: openDays).count { opens(on: $0) }
+    return (start..<max(start, end)).clamped(to: openDays).count { opens(on: $0) }
   }
 
   /// The business date that has `count` others between a day and itself: at or after the day where
@@ -150,7 +150,7 @@ struct BusinessDayTable: Sendable {
     var left = count
     var cursor =
       count >= 0
-      ? Swift.max(day, openDays.lowerBound) : Swift.min(day, openDays.upperBound) - 1
+      ? max(day, openDays.lowerBound) : min(day, openDays.upperBound) - 1
     while openDays.contains(cursor) {
       if opens(on: cursor) {
         if left == 0 || left == -1 { return cursor }
@@ -175,14 +175,14 @@ struct BusinessDayTable: Sendable {
       (low, high) = (hint, hint)
       repeat {
         high = low
-        low = Swift.max(low - step, Self.lowest - 1)
+        low = max(low - step, Self.lowest - 1)
         step *= 2
       } while low >= Self.lowest && isPast(low)
     } else {
       (low, high) = (hint, hint)
       repeat {
         low = high
-        high = Swift.min(high + step, Self.end - 1)
+        high = min(high + step, Self.end - 1)
         step *= 2
       } while !isPast(high)
     }

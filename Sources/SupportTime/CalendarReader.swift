@@ -73,19 +73,11 @@ struct CalendarReader {
         return combination(operation, parts, &object, since: before)
       }
     }
-    var base: BusinessCalendar?
-    var hasSoundBase = true
-    if let node = object.optional("base") {
-      base = reference(node)
-      hasSoundBase = base != nil
-      if let base, base.combination != nil || base.isAroundTheClock {
-        problems.report("only a calendar with hours of its own can be a base", at: node)
-        hasSoundBase = false
-      }
-    }
+    let baseNode = object.optional("base")
+    let base = baseNode.flatMap { self.base($0) }
     let zone = zone(&object, default: base?.zone ?? defaultZone)
     let always = object.optional("aroundTheClock")
-    var parts = hasSoundBase ? base?.parts ?? .init(zone: "") : .init(zone: "")
+    var parts = base?.parts ?? .init(zone: "UTC")
     parts.zone = zone ?? "UTC"
     let hours = readParts(&object, &parts)
     object.finish(&problems)
@@ -96,14 +88,30 @@ struct CalendarReader {
       guard problems == before, let zone else { return nil }
       return made { () throws(CalendarError) in try .aroundTheClock(zone: zone) }
     }
+    check(parts)
+    // A base that was read before is not reported again.
+    guard problems == before, zone != nil, (baseNode == nil) == (base == nil) else { return nil }
+    return made { () throws(CalendarError) in try BusinessCalendar(parts) }
+  }
+
+  /// Reads the calendar that another builds on.
+  private mutating func base(_ node: DocumentNode) -> BusinessCalendar? {
+    guard let base = reference(node) else { return nil }
+    guard base.combination == nil, !base.isAroundTheClock else {
+      problems.report("only a calendar with hours of its own can be a base", at: node)
+      return nil
+    }
+    return base
+  }
+
+  /// Reports what is wrong with single parts, but for what was reported where it was read.
+  private mutating func check(_ parts: BusinessCalendar.Parts) {
     for problem in BusinessCalendar.problems(of: parts) {
       switch problem.reason {
-      case .overlap, .duplicateDate: continue  // Reported where they were read.
+      case .overlap, .duplicateDate: continue
       default: report(problem)
       }
     }
-    guard problems == before, zone != nil, hasSoundBase else { return nil }
-    return made { () throws(CalendarError) in try BusinessCalendar(parts) }
   }
 
   private mutating func combination(

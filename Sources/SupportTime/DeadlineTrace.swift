@@ -58,11 +58,11 @@ extension BusinessClock {
     var cursor = start
     while cursor < due {
       if isOpen(at: cursor) {
-        let end = Swift.min(nextClosing(after: cursor) ?? due, due)
+        let end = min(nextClosing(after: cursor) ?? due, due)
         segments.append(.init(start: cursor, end: end, skipped: nil))
         cursor = end
       } else {
-        let end = Swift.min(nextOpening(atOrAfter: cursor) ?? due, due)
+        let end = min(nextOpening(atOrAfter: cursor) ?? due, due)
         appendSkipped(from: cursor, to: end, to: &segments)
         cursor = end
       }

@@ -81,8 +81,8 @@ struct HoursPlan: Sendable {
       while low < other.count, other[low].start <= interval.start - longest { low += 1 }
       var index = low
       while index < other.count, other[index].start < interval.end {
-        let start = Swift.max(interval.start, other[index].start)
-        let end = Swift.min(interval.end, other[index].end)
+        let start = max(interval.start, other[index].start)
+        let end = min(interval.end, other[index].end)
         if start < end { shared.append(.init(start: start, end: end)) }
         index += 1
       }
@@ -120,7 +120,7 @@ struct HoursPlan: Sendable {
       let leaf = leaves[index]
       let first = leaf.day(at: start) - 3
       let last = leaf.day(at: end) + 2
-      return (first...Swift.max(first, last)).flatMap { leaf.instants(on: $0) }
+      return (first...max(first, last)).flatMap { leaf.instants(on: $0) }
         .sorted()
     }
   }

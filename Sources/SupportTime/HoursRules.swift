@@ -137,8 +137,8 @@ struct HoursRules: Sendable {
       let end = pause.endMilliseconds + shift
       rest = rest.flatMap { stretch in
         [
-          Stretch(start: stretch.start, end: Swift.min(stretch.end, start)),
-          Stretch(start: Swift.max(stretch.start, end), end: stretch.end),
+          Stretch(start: stretch.start, end: min(stretch.end, start)),
+          Stretch(start: max(stretch.start, end), end: stretch.end),
         ].filter { $0.start < $0.end }
       }
     }
@@ -167,7 +167,7 @@ struct HoursRules: Sendable {
     case nil: break
     }
     return hours.map {
-      Stretch(start: Swift.max($0.start, earliest), end: Swift.min($0.end, latest))
+      Stretch(start: max($0.start, earliest), end: min($0.end, latest))
     }.filter { $0.start < $0.end }
   }
 
@@ -189,7 +189,7 @@ struct HoursRules: Sendable {
     let days = days
     let start = days.contains(GregorianCycle.start) ? GregorianCycle.start : days.lowerBound
     // 400 years have all kinds of dates; most calendars open within a week.
-    let regular = start..<Swift.min(start + GregorianCycle.days, days.upperBound)
+    let regular = start..<min(start + GregorianCycle.days, days.upperBound)
     let isHopeless =
       week.allSatisfy(\.isEmpty) && parts.holidayHours.isEmpty
       && parts.recurringHolidays.allSatisfy { $0.hours?.isEmpty ?? true }

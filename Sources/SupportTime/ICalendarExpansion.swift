@@ -72,8 +72,8 @@ struct ICalendarExpansion {
     var seen: Set<CivilDate> = []
     for start in starts + event.added where start <= last && seen.insert(start).inserted {
       guard !event.removed.contains(start), !gone.contains(start) else { continue }
-      let from = Swift.max(start, first)
-      let through = Swift.min(start.adding(days: event.length - 1), last)
+      let from = max(start, first)
+      let through = min(start.adding(days: event.length - 1), last)
       guard from <= through else { continue }
       try steps.take(from.days(to: through) + 1)
       for day in from.daysSince1970...through.daysSince1970 {

@@ -23,7 +23,7 @@ extension ICalendarRule {
     var found = Dates()
     found.hitsStart = try filled.period(0, start, &steps).contains(start)
     if first <= start, start <= last { found.dates.append(start) }
-    let bound = Swift.min(last, lastDate ?? last)
+    let bound = min(last, lastDate ?? last)
     var remaining = (count ?? .max) - 1
     var index = count == nil ? filled.periods(from: start, to: first) : 0
     while remaining > 0, let begin = filled.firstDay(ofPeriod: index, start),
@@ -68,7 +68,7 @@ extension ICalendarRule {
       case .yearly: to.year - from.year
       }
     // A week may start before its period's first date: one period more is looked at.
-    return Swift.max(passed / interval - 1, 0)
+    return max(passed / interval - 1, 0)
   }
 
   /// The first day of a period as days since 1970; nil beyond the last year.

@@ -99,17 +99,7 @@ extension Ladder: Codable {
   /// Documents that people write are better read with ``init(reading:_:)``, which finds every
   /// mistake and its line.
   public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    do {
-      try self.init(
-        levels: container.decode([Level].self, forKey: .levels),
-        repeats: container.decodeIfPresent(Int.self, forKey: .repeat) ?? 0,
-        finalWait: container.decodeIfPresent(ServiceDuration.self, forKey: .finalWait)
-          ?? .elapsed(milliseconds: 0))
-    } catch let error as DocumentError {
-      throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: error.description))
-    }
+    self = try decoder.decodeDocument { Ladder(reading: $0, &$1) }
   }
 
   /// Encodes the form of a policy book.

@@ -80,7 +80,7 @@ extension Ladder {
         case .end: (ladder.finalWait, ladder.levels.count - 1)
         }
       let due = clocks[wait.level].due(after: wait.span, from: state.base)
-      return due.map { Swift.max($0, state.base) }
+      return due.map { max($0, state.base) }
     }
   }
 }

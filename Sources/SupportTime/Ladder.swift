@@ -36,7 +36,7 @@ public struct Ladder: Hashable, Sendable {
   }
 
   /// One level: who is told, how long after the previous step, and how often again.
-  public struct Level: Hashable, Sendable, Codable {
+  public struct Level: Hashable, Sendable, Encodable {
     /// The name of the level, unique in the ladder.
     public var id: LevelID
 
@@ -67,7 +67,7 @@ public struct Ladder: Hashable, Sendable {
   }
 
   /// Telling one level again and again.
-  public struct Repetition: Hashable, Sendable, Codable {
+  public struct Repetition: Hashable, Sendable, Encodable {
     /// The time from one telling to the next; not negative.
     public var every: ServiceDuration
 

@@ -28,11 +28,11 @@ struct OpenIntervals: Sendable {
       total += interval.end - interval.start
     }
     for interval in intervals.sorted(by: { $0.start < $1.start }) {
-      let start = Swift.max(interval.start, lower)
-      let end = Swift.min(interval.end, upper)
+      let start = max(interval.start, lower)
+      let end = min(interval.end, upper)
       guard start < end else { continue }
       if let open = current, start <= open.end {
-        current = OpenInterval(start: open.start, end: Swift.max(open.end, end))
+        current = OpenInterval(start: open.start, end: max(open.end, end))
       } else {
         if let open = current { close(open) }
         current = OpenInterval(start: start, end: end)

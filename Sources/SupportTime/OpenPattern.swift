@@ -62,7 +62,7 @@ struct OpenPattern: Sendable {
     var index = 0
     if isYearly {
       // 365.2425 days a year; the guess is off by one at most.
-      index = Swift.min(Int(rest / 31_556_952_000), 399)
+      index = min(Int(rest / 31_556_952_000), 399)
       if cells[index].start > rest { index -= 1 }
       if rest - cells[index].start >= cells[index].length { index += 1 }
     }

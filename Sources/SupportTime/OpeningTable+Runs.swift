@@ -19,7 +19,7 @@ extension OpeningTable {
       let span = spans[place.span]
       let spanEnd = spans[place.span + 1].start
       let close = isFull(span) ? OpenIntervals.sentinel : intervals.closes[place.interval]
-      let end = Swift.min(close + place.cellStart - span.origin, spanEnd)
+      let end = min(close + place.cellStart - span.origin, spanEnd)
       if end + place.shift >= Self.highest { return nil }
       if end < spanEnd, close < place.cellLength { return end + place.shift }
       instant = end + place.shift
@@ -34,7 +34,7 @@ extension OpeningTable {
       let place = place(of: instant)
       let span = spans[place.span]
       let opening = isFull(span) ? -OpenIntervals.sentinel : intervals.opens[place.interval]
-      let start = Swift.max(opening + place.cellStart - span.origin, span.start)
+      let start = max(opening + place.cellStart - span.origin, span.start)
       if start + place.shift <= Self.lowest { return nil }
       if start > span.start, span.isExplicit || opening > 0 { return start + place.shift }
       instant = start + place.shift - 1
@@ -47,6 +47,6 @@ extension OpeningTable {
     guard total > 0 else { return 0..<0 }
     let first = zone.day(at: latest(open: 0, near: 0))
     let last = zone.day(at: earliest(open: total, near: 0) - 1)
-    return (first - 1..<Swift.max(first, last) + 2).clamped(to: BusinessCalendar.allDays)
+    return (first - 1..<max(first, last) + 2).clamped(to: BusinessCalendar.allDays)
   }
 }

@@ -94,7 +94,7 @@ extension OpeningTable {
   func span(at instant: Int64) -> Int {
     var index = 0
     if instant >= slotBase {
-      index = Int(slots[Swift.min(Int((instant - slotBase) >> 30), slots.count - 1)])
+      index = Int(slots[min(Int((instant - slotBase) >> 30), slots.count - 1)])
     }
     while spans[index + 1].start <= instant { index += 1 }
     return index
@@ -164,7 +164,7 @@ extension OpeningTable {
   /// The open time before a place.
   @inline(__always)
   func open(before place: Place) -> Int64 {
-    let into = Swift.max(0, place.rest &- intervals.opens[place.interval])
+    let into = max(0, place.rest &- intervals.opens[place.interval])
     let inside = intervals.before[place.interval] &+ into &+ place.cellOpen
     let open = spans[place.span].adjust &+ inside
     guard place.shift != 0 else { return open }

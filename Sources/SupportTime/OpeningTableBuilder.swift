@@ -159,7 +159,7 @@ struct OpeningTableBuilder {
   private mutating func layCycle() {
     guard plan.leaves.contains(where: \.zone.repeats) else { return }
     let lastRange = ranges.map(\.end).max() ?? Table.lowest
-    let start = Swift.max(ZoneRules.cycleEnd - ZoneRules.cycle, lastRange + Table.week)
+    let start = max(ZoneRules.cycleEnd - ZoneRules.cycle, lastRange + Table.week)
     guard start + ZoneRules.cycle < Table.highest else { return }
     cycleStart = start
     cycleEnd = start + ZoneRules.cycle
@@ -180,8 +180,8 @@ struct OpeningTableBuilder {
       let change = zone.changes[index] + shift
       guard change < cycleEnd else { return }
       let wall = (change + zone.offsets[index], change + zone.offsets[index + 1])
-      let from = Swift.min(wall.0, wall.1)
-      let to = Swift.max(wall.0, wall.1)
+      let from = min(wall.0, wall.1)
+      let to = max(wall.0, wall.1)
       if leaves.contains(where: { meets($0, from, to) }) {
         let first = from.flooredQuotient(by: DailyHours.day) - 1
         let last = to.flooredQuotient(by: DailyHours.day) + 2
@@ -209,14 +209,14 @@ struct OpeningTableBuilder {
     var cursor = Table.lowest
     var index = 0
     while index < ranges.count {
-      let start = Swift.max(ranges[index].start, Table.lowest)
+      let start = max(ranges[index].start, Table.lowest)
       var end = ranges[index].end
       index += 1
       while index < ranges.count, ranges[index].start <= end {
-        end = Swift.max(end, ranges[index].end)
+        end = max(end, ranges[index].end)
         index += 1
       }
-      end = Swift.min(end, cycleEnd)
+      end = min(end, cycleEnd)
       guard start < end else { continue }
       appendWeekly(from: cursor, to: start, cuts: &cut)
       let seam = start < cycleStart && cycleStart < end ? cycleStart : end
@@ -286,14 +286,14 @@ struct OpeningTableBuilder {
     let rest = place % Table.week
     let index = (0..<weekLast).first { intervals.closes[$0] > rest } ?? weekLast
     return week * weekOpen + intervals.before[index]
-      + Swift.max(0, rest - intervals.opens[index])
+      + max(0, rest - intervals.opens[index])
   }
 
   private func open(in pattern: OpenPattern, before place: Int64) -> Int64 {
     let cell = pattern.cell(at: place)
     let rest = place - cell.start
     let index = (cell.first..<cell.last).first { intervals.closes[$0] > rest } ?? cell.last
-    return cell.open + intervals.before[index] + Swift.max(0, rest - intervals.opens[index])
+    return cell.open + intervals.before[index] + max(0, rest - intervals.opens[index])
   }
 
   /// The open time before the end of the spans so far.
@@ -310,7 +310,7 @@ struct OpeningTableBuilder {
     let interval =
       (span.first..<span.last).first { intervals.closes[$0] > instant } ?? span.last
     return span.adjust + intervals.before[interval]
-      + Swift.max(0, instant - intervals.opens[interval])
+      + max(0, instant - intervals.opens[interval])
   }
 
   private mutating func finish() {

@@ -112,7 +112,7 @@ private struct ISOParts {
     let rest = number.drop { $0 == "0" }
     if rest.first?.isNumber == true { return rest }
     // One zero stays before a decimal point and where there is nothing else.
-    return number.dropFirst(Swift.max(number.count - rest.count - 1, 0))
+    return number.dropFirst(max(number.count - rest.count - 1, 0))
   }
 
   private mutating func add(

@@ -16,7 +16,7 @@ public struct Slot: Hashable, Sendable, Codable {
   /// Creates a slot; an end before the start becomes the start.
   public init(start: Instant, end: Instant) {
     self.start = start
-    self.end = Swift.max(start, end)
+    self.end = max(start, end)
   }
 
   private enum CodingKeys: String, CodingKey {

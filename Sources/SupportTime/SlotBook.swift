@@ -64,8 +64,8 @@ public struct SlotBook: Hashable, Sendable {
     from start: Instant, until end: Instant = .max, limit: Int, now: Instant
   ) -> [Offer] {
     guard limit > 0, let bounds = bounds(at: now) else { return [] }
-    let from = Swift.max(start, bounds.lowerBound)
-    let until = Swift.min(end, bounds.upperBound.adding(milliseconds: 1))
+    let from = max(start, bounds.lowerBound)
+    let until = min(end, bounds.upperBound.adding(milliseconds: 1))
     guard from < until else { return [] }
     var offers: [Offer] = []
     for slot in SlotGrid(plan, on: clock, from: from, until: until) {
@@ -96,7 +96,7 @@ public struct SlotBook: Hashable, Sendable {
         alternatives: self.alternatives(to: start, reason, at: now, limit: alternatives))
     }
     booked.insert(slot, at: booked.partitioningIndex { $0 >= slot })
-    longest = Swift.max(longest, plan.lengthMilliseconds)
+    longest = max(longest, plan.lengthMilliseconds)
     return slot
   }
 
@@ -120,7 +120,7 @@ extension SlotBook {
   private func bounds(at now: Instant) -> ClosedRange<Instant>? {
     guard let earliest = clock.due(after: plan.lead, from: now) else { return nil }
     let farthest = now.adding(milliseconds: SlotPlan.longestHorizon)
-    let latest = Swift.min(clock.due(after: plan.horizon, from: now) ?? farthest, farthest)
+    let latest = min(clock.due(after: plan.horizon, from: now) ?? farthest, farthest)
     return earliest <= latest ? earliest...latest : nil
   }
 
@@ -162,7 +162,7 @@ extension SlotBook {
       let other = booked[place]
       let otherEnd = other.end.adding(milliseconds: buffer)
       if otherEnd > slot.start, otherEnd > other.start {
-        starts.append(Swift.max(other.start, slot.start))
+        starts.append(max(other.start, slot.start))
         ends.append(otherEnd)
       }
       place += 1
@@ -172,7 +172,7 @@ extension SlotBook {
     var over = 0
     for (index, start) in starts.enumerated() {
       while over < ends.count, ends[over] <= start { over += 1 }
-      most = Swift.max(most, index + 1 - over)
+      most = max(most, index + 1 - over)
     }
     return plan.capacity - most
   }

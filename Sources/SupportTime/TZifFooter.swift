@@ -165,7 +165,7 @@ extension TZifFooter {
       if start == end { continue }
       if end < start { end = Self.seconds(of: summer.end, year: year + 1) - summer.offset }
       if let last = seasons.last, start <= last.end {
-        seasons[seasons.count - 1].end = Swift.max(last.end, end)
+        seasons[seasons.count - 1].end = max(last.end, end)
       } else {
         seasons.append((start, end))
       }

@@ -31,7 +31,7 @@ struct YearKind: Sendable {
     let since = day - GregorianCycle.start
     let cycles = since >= 0 ? since / cycle : -((cycle - 1 - since) / cycle)
     let rest = since - cycles * cycle
-    var year = Swift.min(rest * 400 / cycle, 399)
+    var year = min(rest * 400 / cycle, 399)
     while yearStarts[year] > rest { year -= 1 }
     while yearStarts[year + 1] <= rest { year += 1 }
     return (kindOfYear[year], rest - yearStarts[year])

@@ -86,7 +86,7 @@ private struct OffsetSurvey {
     while cursor < ZoneRules.surveyEnd {
       let listed = zone.nextDaylightSavingTimeTransition(after: Self.date(cursor))
       let next = listed.map { Int64($0.timeIntervalSince1970.rounded()) } ?? ZoneRules.surveyEnd
-      let bound = next > cursor ? Swift.min(next, ZoneRules.surveyEnd) : ZoneRules.surveyEnd
+      let bound = next > cursor ? min(next, ZoneRules.surveyEnd) : ZoneRules.surveyEnd
       while cursor + Self.stride < bound { look(at: cursor + Self.stride) }
       look(at: bound - 1)
       look(at: bound)

@@ -63,11 +63,11 @@ private struct TZifCompiler {
     for change in data.changes { note(change) }
     guard let rule = data.rule else { return }
     let last = data.changes.last?.seconds ?? .min
-    let from = Instant(secondsSince1970: Swift.max(last, ZoneRules.surveyStart)).wallTime(
+    let from = Instant(secondsSince1970: max(last, ZoneRules.surveyStart)).wallTime(
       utcOffset: 0)
     // A change may fall a week before the year whose rule it is.
     let (before, yearly) = rule.changes(years: (from.date.year - 1)...2_600)
-    let reached = Swift.max(last, ZoneRules.surveyStart)
+    let reached = max(last, ZoneRules.surveyStart)
     let current = yearly.last { $0.seconds <= reached }?.offset ?? before
     if data.changes.isEmpty {
       offsets = [current]

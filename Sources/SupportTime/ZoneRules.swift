@@ -66,7 +66,7 @@ public struct ZoneRules: Sendable {
   ///   -86,399 ... 86,399 become the nearest bound.
   /// - Returns: Rules named like the offset, `+08:00`.
   public static func fixed(secondsFromUTC: Int) -> Self {
-    let seconds = Swift.min(Swift.max(secondsFromUTC, -86_399), 86_399)
+    let seconds = min(max(secondsFromUTC, -86_399), 86_399)
     guard seconds != 0 else { return .utc }
     return Self(
       identifier: utcOffsetText(seconds: seconds), dataVersion: "fixed", changes: [],

@@ -99,6 +99,20 @@ struct CivilTimeTests {
   }
 
   @Test(
+    "a month later is the same day, or the last one where the month lacks it",
+    arguments: [
+      ("2024-01-31", 1, "2024-02-29"), ("2025-01-31", 1, "2025-02-28"),
+      ("2025-03-31", -1, "2025-02-28"), ("2024-02-29", 12, "2025-02-28"),
+      ("2025-11-15", 2, "2026-01-15"), ("2025-01-15", -1, "2024-12-15"),
+      ("2025-01-15", 0, "2025-01-15"), ("9999-12-31", 1, "9999-12-31"),
+      ("0001-01-15", -1, "0001-01-01"), ("2025-01-15", .max, "9999-12-31"),
+      ("2025-01-15", .min, "0001-01-01"),
+    ] as [(String, Int, String)])
+  func months(from date: String, count: Int, to expected: String) throws {
+    #expect(try CivilDate(date).adding(months: count).description == expected)
+  }
+
+  @Test(
     "durations are cut to whole milliseconds downwards",
     arguments: [
       (Duration.nanoseconds(1_999_999), 1), (.nanoseconds(-1), -1), (.nanoseconds(-1_000_000), -1),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import Foundation
 import SupportCore
 import Testing
 
@@ -196,6 +197,19 @@ struct DocumentReadingTests {
     ] as [(String, [String], String?)])
   func nearest(_ word: String, _ choices: [String], _ expected: String?) {
     #expect(EditDistance.nearest(to: word, among: choices) == expected)
+  }
+
+  @Test("a value that comes through a coder is the one that a document holds")
+  func coding() throws {
+    let text = #"{ "a": [1, -0.25, true, null, "x"], "b": { "c": 9007199254740993 } }"#
+    let form = try JSONDecoder().decode(DocumentForm.self, from: Data(text.utf8))
+    #expect(form.line == text)
+    #expect(form == DocumentForm(try DocumentNode.parse(text)))
+    let data = try JSONEncoder().encode(form)
+    #expect(try JSONDecoder().decode(DocumentForm.self, from: data) == form)
+    #expect(throws: DecodingError.self) {
+      try JSONDecoder().decode(DocumentForm.self, from: Data("[1e300]".utf8))
+    }
   }
 
   @Test("words too long to be compared have no suggestion, and take no time")

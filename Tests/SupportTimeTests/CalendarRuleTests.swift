@@ -92,6 +92,17 @@ struct CalendarRuleTests {
       trace.segments.map(\.skipped) == [nil, .breakTime(name: "drill"), nil, .outsideHours, nil])
   }
 
+  @Test("a break over all hours of a date takes a business date, but no working day of the month")
+  func breakOverAllHours() throws {
+    // 1 October 2025 is a Wednesday.
+    let clock = try Self.clock(
+      BreakHours("stocktaking", "00:00-24:00", on: "2025-10-01").rule,
+      AdjustedHours(on: "1st working day of month", close: "-1 h").rule)
+    #expect(clock.businessDay(1, ofMonth: 10, year: 2025) == (try CivilDate("2025-10-02")))
+    #expect(try Self.hours(clock, on: "2025-10-01") == [])
+    #expect(try Self.hours(clock, on: "2025-10-02") == ["09:00-12:00", "13:00-18:00"])
+  }
+
   @Test("breaks and adjustments take dates as text or as values alike")
   func datesAsValues() throws {
     let weekdays = CalendarDays.weekdays([.monday, .tuesday])

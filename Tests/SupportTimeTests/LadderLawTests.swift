@@ -151,6 +151,14 @@ struct LadderLawTests {
         == ladder)
   }
 
+  @Test("a ladder with a misspelt key is not decoded")
+  func decodingUnknownKey() {
+    let text = #"{"levels": [{"id": "lead", "after": "5 min"}], "lastWait": "15 min"}"#
+    #expect(throws: DecodingError.self) {
+      try JSONDecoder().decode(Ladder.self, from: Data(text.utf8))
+    }
+  }
+
   @Test("every mistake of a ladder is told at its place")
   func mistakes() throws {
     let error = #expect(throws: DocumentError.self) {

@@ -180,6 +180,7 @@ struct SlotLawTests {
       #"{"length":"1 h","horizon":"1 days","capacity":-9223372036854775808}"#,
       #"{"length":"9223372036854775807 ms","horizon":"1 days"}"#, #"{"horizon":"1 days"}"#,
       #"{"length":"1 business h","horizon":"1 days"}"#,
+      #"{"length":"1 h","horizon":"1 days","bufer":"10 min"}"#,
     ])
   func decoding(text: String) {
     #expect(throws: DecodingError.self) {
