@@ -31,7 +31,8 @@ extension Ticket {
     case missing([TicketPolicy.Missing])
     /// The policy wants to know why: say so with `because`.
     case reasonRequired(Command.Kind)
-    /// The policy says nothing of it, and nothing is assumed: add the section to the policy.
+    /// The policy says nothing of it, and nothing is assumed: add the section to the policy. Of the
+    /// clock: there is none, or it knows no opening that late.
     case policySilent(TicketPolicy.Section, Command.Kind)
     /// Nothing of that name is known to the ticket: look at ``Ticket/details``.
     case unknownName(String, Command.Kind)

@@ -22,6 +22,10 @@ extension TicketDecision {
       if let assignment = rule.assignTo { changes.append(.assigned(assignment)) }
       if let outcome = rule.concludes { changes.append(.concluded(outcome)) }
     }
+    // Whoever gets it last has it, and has begun.
+    if rules.last(where: { $0.assignTo != nil })?.assignTo?.agent != nil {
+      changes.append(.workStarted)
+    }
     return changes
   }
 
@@ -121,8 +125,7 @@ extension TicketDecision {
   func absorbed(_ source: Ticket.Absorption) throws(Rejection) -> [Change] {
     let names = [source.source] + source.earlier
     if names.contains(ticket.id) { throw .itself(.absorb) }
-    let known = ticket.details.absorbed.flatMap { [$0.source] + $0.earlier }
-    if let twice = names.first(where: known.contains) {
+    if let twice = names.first(where: ticket.details.absorbedTickets.contains) {
       throw .alreadyDone(twice.rawValue, .absorb)
     }
     return [.absorbed(source)]

@@ -23,7 +23,7 @@ struct TicketDecision {
       throw .reasonRequired(kind)
     }
     var changes = try changesOfWork(for: command)
-    changes += try followUps(after: command)
+    changes += try followUps(after: kind, of: changes)
     return changes
   }
 
@@ -108,10 +108,16 @@ struct TicketDecision {
     }
   }
 
+  /// Whoever lets a new ticket wait has looked at it: the work starts, and waits.
+  func waiting(for reasons: Ticket.PauseReasons) -> [Change] {
+    ticket.status == .new ? [.workStarted, .waitChanged(reasons)] : [.waitChanged(reasons)]
+  }
+
   private func waiting(
     for reasons: Ticket.PauseReasons, _ kind: Kind
   ) throws(Rejection) -> [Change] {
-    [.waitChanged(try reasons.unless(ticket.waitingFor, kind))]
+    let reasons = try reasons.unless(ticket.waitingFor, kind)
+    return waiting(for: reasons)
   }
 }
 

@@ -77,11 +77,9 @@ extension TicketPolicy {
 
   private func checkSpans(_ problems: inout Problems) {
     func check(_ span: ServiceDuration, _ path: String) {
-      if case .elapsed(let milliseconds) = span {
-        if milliseconds < 0 { problems.report("it runs backwards", path: path) }
-      } else if clock == nil {
-        problems.report("\(span) needs a clock", path: path)
-      }
+      if span.isNegative { problems.report("it runs backwards", path: path) }
+      if case .elapsed = span { return }
+      if clock == nil { problems.report("\(span) needs a clock", path: path) }
     }
     for (position, rule) in procedures.enumerated() {
       guard let window = rule.window else { continue }

@@ -16,7 +16,7 @@ extension BusinessCalendar: Codable {
 
   /// Encodes the calendar in the form of a policy book.
   public func encode(to encoder: any Encoder) throws {
-    try json.encode(to: encoder)
+    try encoder.encodeDocument(json)
   }
 
   private var json: DocumentForm {

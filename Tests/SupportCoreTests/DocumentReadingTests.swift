@@ -199,16 +199,27 @@ struct DocumentReadingTests {
     #expect(EditDistance.nearest(to: word, among: choices) == expected)
   }
 
-  @Test("a value that comes through a coder is the one that a document holds")
+  @Test("a value that comes through a coder is read as a document is")
   func coding() throws {
+    struct Coded: Codable {
+      var line: String
+
+      init(from decoder: any Decoder) throws {
+        line = try decoder.decodeDocument { node, _ in DocumentForm(node).line }
+      }
+
+      func encode(to encoder: any Encoder) throws {
+        let form = try DocumentNode.parse(line)
+        try encoder.encodeDocument(DocumentForm(form))
+      }
+    }
     let text = #"{ "a": [1, -0.25, true, null, "x"], "b": { "c": 9007199254740993 } }"#
-    let form = try JSONDecoder().decode(DocumentForm.self, from: Data(text.utf8))
-    #expect(form.line == text)
-    #expect(form == DocumentForm(try DocumentNode.parse(text)))
-    let data = try JSONEncoder().encode(form)
-    #expect(try JSONDecoder().decode(DocumentForm.self, from: data) == form)
+    let coded = try JSONDecoder().decode(Coded.self, from: Data(text.utf8))
+    #expect(coded.line == text)
+    let data = try JSONEncoder().encode(coded)
+    #expect(try JSONDecoder().decode(Coded.self, from: data).line == text)
     #expect(throws: DecodingError.self) {
-      try JSONDecoder().decode(DocumentForm.self, from: Data("[1e300]".utf8))
+      try JSONDecoder().decode(Coded.self, from: Data("[1e300]".utf8))
     }
   }
 

@@ -144,7 +144,8 @@ struct DeskPolicyTests {
     #expect(
       outcomes == [
         "other: missing: kind (intake)", "opened",
-        "other: missing: confirmation nextStep (nextStep)", "confirmationAsked+waitChanged",
+        "other: missing: confirmation nextStep (nextStep)",
+        "confirmationAsked+workStarted+waitChanged",
         "confirmationAnswered+waitChanged", "escalated", "solved+noticeSent+followUpPlanned",
         "other: missing: confirmation understood (understood)", "confirmationAsked",
         "confirmationAnswered", "closed",
@@ -179,7 +180,7 @@ struct DeskPolicyTests {
       ], under: policy)
     #expect(
       outcomes == [
-        "opened+assigned+followUpPlanned", "forbidden", "assigned+workStarted",
+        "opened+assigned+workStarted+followUpPlanned", "forbidden", "assigned",
         "followUpDone+followUpPlanned", "followUpDone+followUpPlanned",
       ])
   }
@@ -216,6 +217,22 @@ struct DeskPolicyTests {
     #expect(ticket.details.grade.level == .acrossProvinces)
     #expect(ticket.details.outcome == .unfulfillable, "with a reason it went through")
     #expect(Ticket.ComplaintLevel.department < .betweenOrganisations)
+  }
+
+  @Test("a span of any unit that runs backwards is a mistake, with a clock and without")
+  func backwards() throws {
+    let clock = try BusinessCalendar.office().compiled()
+    let spans: [ServiceDuration] = [
+      .elapsed(milliseconds: -1), .business(milliseconds: -1), .workingDays(-1, landing: .sameTime),
+      .calendarDays(-1), .months(-1),
+    ]
+    for span in spans {
+      var policy = TicketPolicy("backwards", clock: clock)
+      policy.abuse = .init(bound: 500, warnings: 0, blockFor: span)
+      #expect(policy.check().map(\.description) == ["abuse.blockFor: it runs backwards"])
+      policy.clock = nil
+      #expect(policy.check().first?.description == "abuse.blockFor: it runs backwards")
+    }
   }
 
   @Test("every mistake of a policy is told, each with its place")

@@ -86,11 +86,26 @@ struct IntakeTests {
     let complaint = Ticket.Opening(
       customer: "c", classification: .init(kind: .complaint), subject: "late",
       documents: [.init(.evidence, reference: "d")])
+    let events = try open(complaint)
     #expect(
-      try open(complaint).map(\.change).last == .assigned(.init(group: "station", agent: "manager"))
-    )
+      events.dropFirst().map(\.change)
+        == [.assigned(.init(group: "station", agent: "manager")), .workStarted])
+    var ticket = Ticket("T-1")
+    for event in events { ticket.apply(event) }
+    #expect(ticket.status == .open, "an agent has it, as by the command to assign it")
     let fault = Ticket.Opening(customer: "c", classification: .init(category: "network fault"))
     #expect(try open(fault).map(\.change).last == .concluded(.handedOver))
+  }
+
+  @Test("an opening that goes to a group in the end stays new")
+  func groupAtOnce() throws {
+    var policy = TicketPolicy("groups")
+    policy.intake = [
+      .init("first", assignTo: .init(agent: "li")), .init("last", assignTo: .init(group: "desk")),
+    ]
+    var ticket = Ticket("T-1")
+    try ticket.perform(.open(.init()), by: Self.customer, at: .fixtureStart, under: policy)
+    #expect(ticket.assignment == .init(group: "desk") && ticket.status == .new)
   }
 
   @Test("biometric fields are refused at the door and later, personal ones are marked")

@@ -269,6 +269,48 @@ struct ProcedureTests {
     }
   }
 
+  @Test("what follows from a command goes by the ticket as the command leaves it")
+  func followsFromCommand() throws {
+    var policy = TicketPolicy("after")
+    let after: [Ticket.Command.Kind] = [.gradeComplaint, .classify, .setField, .open]
+    policy.notices = [
+      .init("heavy", over: [.email], after: after, for: .init(classes: [.a])),
+      .init("complaint", over: [.email], after: after, for: .init(kinds: [.complaint])),
+      .init("gold", over: [.email], after: after, for: .init(field: .init("tier", "gold"))),
+    ]
+    var ticket = Ticket("T-1")
+    func purposes(_ command: Ticket.Command) throws -> [String] {
+      let events = try ticket.perform(
+        command, by: Self.agent, at: Self.start, because: "so", under: policy)
+      return events.compactMap { event in
+        if case .noticeSent(let notice) = event.change { notice.purpose } else { nil }
+      }
+    }
+    #expect(try purposes(.open(.init(classification: .init(kind: .complaint)))) == ["complaint"])
+    #expect(try purposes(.gradeComplaint(.init(class: .a))) == ["heavy", "complaint"])
+    #expect(try purposes(.classify(.init(kind: .inquiry))) == ["heavy"], "no complaint any more")
+    #expect(try purposes(.setField(.init("tier", "gold"))) == ["heavy", "gold"])
+    #expect(try purposes(.gradeComplaint(.init(class: .b))) == ["gold"])
+    #expect(try purposes(.setField(.init("tier", "none"))) == [])
+  }
+
+  @Test("a later contact by a rule takes a name that is free, and is due")
+  func freeNames() throws {
+    var policy = TicketPolicy("care")
+    policy.followUps = [
+      .init("care", after: .solve, purpose: "care", delay: .elapsed(milliseconds: 1)),
+      .init("care", after: .planFollowUp, purpose: "care", delay: .elapsed(milliseconds: 1)),
+    ]
+    var ticket = Ticket.fixture()
+    ticket.apply(.fixture(.followUpPlanned(.init("care-2", purpose: "care", dueAt: .max))))
+    try ticket.perform(.solve, by: Self.agent, at: .max, under: policy)
+    #expect(ticket.details.followUps.map(\.plan.id) == ["care-2", "care-3"])
+    let byHand = Ticket.Command.planFollowUp(.init("care-4", purpose: "care", dueAt: .max))
+    try ticket.perform(byHand, by: Self.agent, at: .max, under: policy)
+    #expect(ticket.details.followUps.map(\.plan.id) == ["care-2", "care-3", "care-4", "care-5"])
+    #expect(ticket.ignoredEventCount == 0)
+  }
+
   @Test("a notice can follow by itself, and the expected time can be asked for")
   func automaticNotices() throws {
     var policy = TicketPolicy("solutions")
