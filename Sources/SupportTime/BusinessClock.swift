@@ -56,9 +56,17 @@ public struct BusinessClock: Sendable {
   /// - Throws: ``UnknownZone`` where the host's data lacks the zone of a part, as a combination
   ///   made elsewhere might find.
   public init(_ calendar: BusinessCalendar, zone: ZoneRules) throws(UnknownZone) {
-    let plan = try HoursPlan(calendar, zone: zone)
+    self.init(calendar, try HoursPlan(calendar, zone: zone))
+  }
+
+  private init(_ calendar: BusinessCalendar, _ plan: HoursPlan) {
     table = OpeningTable(OpeningTableBuilder(plan, neverCloses: calendar.isAroundTheClock))
     compiled = Compiled(calendar: calendar, plan: plan, table: table)
+  }
+
+  /// Returns the clock of a service that never closes, with dates by zone rules.
+  public static func aroundTheClock(zone: ZoneRules) -> Self {
+    Self(.aroundTheClock, HoursPlan(single: .aroundTheClock, zone: zone))
   }
 
   /// The calendar that the clock was compiled from.

@@ -40,6 +40,13 @@ struct HoursPlan: Sendable {
     tree = Self.tree(calendar, &next)
   }
 
+  /// Takes the hours of a calendar that is not combined.
+  init(single calendar: BusinessCalendar, zone: ZoneRules) {
+    self.zone = zone
+    leaves = [DailyHours(calendar, zone: zone, within: calendar.publishedDays)]
+    tree = .leaf(0)
+  }
+
   private static func tree(_ calendar: BusinessCalendar, _ next: inout Int) -> Tree {
     if let combination = calendar.combination {
       return .node(combination.operation, combination.parts.map { tree($0, &next) })

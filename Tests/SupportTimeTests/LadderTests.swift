@@ -8,9 +8,7 @@ import Testing
 
 @Suite("Ladders")
 struct LadderTests {
-  static var always: BusinessClock {
-    get throws { try BusinessClock(.aroundTheClock, zone: .utc) }
-  }
+  static let always = BusinessClock.aroundTheClock(zone: .utc)
 
   static func complaints(repeats: Int = 0) throws -> Ladder {
     try Ladder(

@@ -250,7 +250,7 @@ struct SlotTests {
   func ends() throws {
     let plan = try SlotPlan(
       length: .seconds(86_400), horizon: .elapsed(milliseconds: .max))
-    for clock in [try Self.office(), try BusinessClock(.aroundTheClock, zone: .utc)] {
+    for clock in [try Self.office(), .aroundTheClock(zone: .utc)] {
       var book = SlotBook(
         plan, on: clock, booked: [Slot(start: .min, end: .max), Slot(start: .max, end: .min)])
       for present in [Instant.min, now, .max] {
@@ -259,7 +259,7 @@ struct SlotTests {
         #expect(throws: SlotRefusal.self) { try book.book(at: .min, now: .max, alternatives: 0) }
       }
     }
-    let free = SlotBook(plan, on: try BusinessClock(.aroundTheClock, zone: .utc))
+    let free = SlotBook(plan, on: .aroundTheClock(zone: .utc))
     #expect(
       free.offers(from: .min, limit: 9, now: .max.adding(milliseconds: -200_000_000)).count == 1)
   }
