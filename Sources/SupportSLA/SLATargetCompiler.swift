@@ -115,7 +115,7 @@ struct SLATargetCompiler {
   private mutating func clock(for target: SLATarget, path: String) -> BusinessClock? {
     guard let name = target.calendar else {
       guard target.within.needsCalendar else {
-        return BusinessClock(.aroundTheClock, zone: .utc)
+        return .aroundTheClock(zone: .utc)
       }
       problems.report("\"\(target.within)\" needs a calendar", path: path)
       return nil
@@ -123,7 +123,7 @@ struct SLATargetCompiler {
     guard let clock = clock(named: name, path: path) else { return nil }
     guard !target.within.needsCalendar else { return clock }
     // Elapsed time ignores hours, but people are told of it by the calendar's wall clock.
-    return BusinessClock(.aroundTheClock, zone: clock.zone)
+    return .aroundTheClock(zone: clock.zone)
   }
 
   private mutating func clock(named name: String, path: String) -> BusinessClock? {

@@ -111,7 +111,8 @@ extension SLACompiledTarget {
     // One millisecond more reaches the next opening, so that what is closed at the end is told.
     let amount = clock.milliseconds(between: start, and: end)
     let trace =
-      clock.trace(from: start, adding: amount + 1) ?? clock.trace(from: start, adding: amount)
+      clock.trace(from: start, addingMilliseconds: amount + 1)
+      ?? clock.trace(from: start, addingMilliseconds: amount)
     guard let trace else { return [(.outsideHours, start, end)] }
     var parts: [(closed: ClosedReason?, from: Instant, until: Instant)] = []
     for segment in trace.segments where segment.start < end {

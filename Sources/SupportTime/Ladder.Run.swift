@@ -77,10 +77,10 @@ extension Ladder {
         switch position {
         case .notify(let level): (ladder.levels[level].after, level)
         case .again(let level, let repetition): (repetition.every, level)
-        case .end: (ladder.lastWaits, ladder.levels.count - 1)
+        case .end: (ladder.finalWait, ladder.levels.count - 1)
         }
       let due = clocks[wait.level].due(after: wait.span, from: state.base)
-      return due.map { Swift.max($0, state.base) }
+      return due.map { max($0, state.base) }
     }
   }
 }

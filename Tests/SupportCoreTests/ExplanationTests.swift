@@ -250,7 +250,6 @@ struct CoreValueTests {
     encoder.outputFormatting = .sortedKeys
     for (principal, words, json) in all {
       #expect(principal.description == words)
-      #expect(principal.isAgent == (words == "agent li"))
       #expect(String(decoding: try encoder.encode(principal), as: UTF8.self) == json)
       #expect(try JSONDecoder().decode(Principal.self, from: Data(json.utf8)) == principal)
     }
