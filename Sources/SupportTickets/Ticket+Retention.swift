@@ -30,14 +30,14 @@ extension Ticket {
   /// ```
   public func erasure(of part: ErasureScope, under policy: TicketPolicy) -> Erasure {
     if !details.privacy.holds.isEmpty { return .held(by: details.privacy.holds) }
-    let all = policy.retention.filter { $0.part == part && $0.scope.contains(self) }
+    let all = policy.retention.filter { $0.part == part && policy.applies($0.when, to: self) }
     let laws = all.filter(\.isLaw)
     let rules = laws.isEmpty ? all : laws
     if rules.isEmpty { return .undecided }
     var endless: [RuleID] = []
     var latest: (instant: Instant, rules: [RuleID])?
     for rule in rules {
-      if let keep = rule.keepWhile, details.holds(keep) {
+      if let keep = rule.keepWhile, policy.applies(keep, to: self) {
         endless.append(rule.id)
         continue
       }

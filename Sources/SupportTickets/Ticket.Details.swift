@@ -64,11 +64,6 @@ extension Ticket {
       fields.first { $0.name == name }
     }
 
-    /// Whether a field has this value; one without a value has it only where it was set.
-    func holds(_ field: CustomField) -> Bool {
-      fields.contains { $0.name == field.name && $0.value == field.value }
-    }
-
     /// The tickets that became a part of this one, those merged into them before first.
     var absorbedTickets: [ID] {
       absorbed.flatMap { $0.earlier + [$0.source] }

@@ -42,6 +42,9 @@ extension Ticket {
     case outOfRange(String, value: Int, bounds: ClosedRange<Int>)
     /// The policy knows other values only: use one of those.
     case notOneOf(String, allowed: [String])
+    /// The policy says what a field's values are, and this is none; the text says why, without the
+    /// value.
+    case outsideDomain(String, String)
     /// Attachments break the limits of the policy; each with its reason.
     case attachmentsRefused([TicketPolicy.AttachmentRefusal])
     /// The policy forbids answers with that mark: write another one, or conclude without an answer.
@@ -93,6 +96,7 @@ extension Ticket.Rejection: CustomStringConvertible {
       "\(name): \(value) is outside \(bounds.lowerBound) ... \(bounds.upperBound)"
     case .notOneOf(let name, let allowed):
       "\(name): it must be one of \(allowed.joined(separator: ", "))"
+    case .outsideDomain(let name, let objection): "\(name) \(objection)"
     case .attachmentsRefused(let refusals):
       "attachments refused: " + refusals.map(\.description).joined(separator: ", ")
     case .forbiddenAnswer(let mark, let rule): "an answer marked \(mark) is forbidden by \(rule)"

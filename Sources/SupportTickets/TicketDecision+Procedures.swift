@@ -93,10 +93,11 @@ extension TicketDecision {
     var then = ticket
     for change in changes { then.apply(Ticket.Event(change, by: by, at: now)) }
     var following: [Change] = []
-    for rule in policy.notices where rule.after.contains(kind) && rule.scope.contains(then) {
+    for rule in policy.notices
+    where rule.after.contains(kind) && policy.applies(rule.when, to: then) {
       following.append(.noticeSent(Ticket.Notice(rule.purpose, over: rule.channels)))
     }
-    for rule in policy.followUps where rule.after == kind && rule.scope.contains(then) {
+    for rule in policy.followUps where rule.after == kind && policy.applies(rule.when, to: then) {
       let due = try policy.due(rule.delay, from: now, for: kind)
       let planned = Change.followUpPlanned(then.nextFollowUp(of: rule, dueAt: due))
       then.apply(Ticket.Event(planned, by: by, at: now))

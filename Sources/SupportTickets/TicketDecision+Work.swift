@@ -7,11 +7,13 @@ import SupportCore
 extension TicketDecision {
   func opened(_ opening: Ticket.Opening) throws(Rejection) -> [Change] {
     let meant = opening
-    guard isPermitted(.open, where: { $0.contains(meant) }) else { throw .notAllowed(by, .open) }
+    guard isPermitted(.open, where: { policy.applies($0, to: meant) }) else {
+      throw .notAllowed(by, .open)
+    }
     var opening = opening
     opening.fields = try checked(opening.fields)
     try check(opening.classification.kind)
-    let rules = policy.intake.filter { $0.scope.contains(opening) }
+    let rules = policy.intake.filter { policy.applies($0.when, to: opening) }
     let missing = rules.flatMap { rule in
       rule.requires.filter { !$0.isIn(opening) }.map { TicketPolicy.Missing($0, by: rule.id) }
     }
@@ -35,8 +37,8 @@ extension TicketDecision {
     for var field in fields {
       let rule = policy.fields.first { $0.name == field.name }
       if rule?.sensitivity == .biometric { throw .biometricField(field.name) }
-      if let rule, !rule.admits(field.value) {
-        throw .notOneOf(field.name, allowed: rule.oneOf ?? [])
+      if let objection = rule?.objection(to: field.value) {
+        throw .outsideDomain(field.name, objection)
       }
       if rule?.sensitivity == .personal { field.isPersonal = true }
       result.append(field)

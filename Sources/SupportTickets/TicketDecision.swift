@@ -2,6 +2,7 @@
 // Copyright the SupportKit authors
 
 import SupportCore
+import SupportRules
 
 /// One decision about one command: the ticket as it stands, who asks, when, why, and the policy.
 struct TicketDecision {
@@ -53,13 +54,13 @@ struct TicketDecision {
   }
 
   private func isPermitted(_ kind: Kind) -> Bool {
-    isPermitted(kind) { $0.contains(ticket) }
+    isPermitted(kind) { policy.applies($0, to: ticket) }
   }
 
   /// Whether every permission that names the command, for tickets that are meant, names who asks.
-  func isPermitted(_ kind: Kind, where isMeant: (TicketPolicy.Scope) -> Bool) -> Bool {
+  func isPermitted(_ kind: Kind, where applies: (Condition) -> Bool) -> Bool {
     policy.permissions.allSatisfy { permission in
-      !permission.commands.contains(kind) || !isMeant(permission.scope)
+      !permission.commands.contains(kind) || !applies(permission.when)
         || permission.admits(by, to: ticket)
     }
   }

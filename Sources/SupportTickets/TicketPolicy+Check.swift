@@ -2,13 +2,14 @@
 // Copyright the SupportKit authors
 
 public import SupportCore
+import SupportRules
 import SupportTime
 
 extension TicketPolicy {
   /// What is wrong with the policy itself, all of it at once; empty where nothing is.
   ///
   /// Use it when a policy is made, not for each decision. It finds numbers outside their bounds, names
-  /// that stand twice, windows that no time fits, procedures without stages, and spans that need a
+  /// that stand twice, conditions about facts that nobody declares, windows that no time fits, procedures without stages, and spans that need a
   /// clock where there is none.
   public func check() -> [Problem] {
     var problems = Problems()
@@ -16,6 +17,7 @@ extension TicketPolicy {
     checkNames(&problems)
     checkProcedures(&problems)
     checkSpans(&problems)
+    checkConditions(&problems)
     return problems.all
   }
 
@@ -57,6 +59,23 @@ extension TicketPolicy {
     check(retention.map(\.id.rawValue), "retention")
     for (position, rule) in procedures.enumerated() {
       check(rule.stages.map(\.rawValue), "procedures[\(position)].stages")
+    }
+  }
+
+  private func checkConditions(_ problems: inout Problems) {
+    for (position, rule) in fields.enumerated() {
+      let path = "fields[\(position)]"
+      if Ticket.factSchema.field(rule.name) != nil {
+        problems.report("\(rule.name.quoted) is a fact of the library", path: "\(path).name")
+      }
+      do throws(DocumentError) {
+        _ = try FactSchema([rule.fact])
+      } catch {
+        for problem in error.problems { problems.report(problem.message, path: path) }
+      }
+    }
+    for (place, condition) in conditions {
+      condition.check(against: factSchema, path: place, &problems)
     }
   }
 

@@ -155,13 +155,14 @@ struct ProcedureTests {
   @Test("closing waits for the record of a call, an answer and an apology, but for some outcomes")
   func closing() throws {
     var policy = TicketPolicy("closing")
+    policy.fields = [.init("cause", .plain)]
     policy.requirements = [
       .init("records", before: [.close], parts: [.record(channels: [.phone])]),
       .init(
-        "answers", for: .init(kinds: [.inquiry]), before: [.close], parts: [.answer],
+        "answers", when: .isOneOf(.kind, .inquiry), before: [.close], parts: [.answer],
         exceptFor: [.outOfScope, .withheld]),
       .init(
-        "apologies", for: .init(field: .init("cause", "company")), before: [.close, .solve],
+        "apologies", when: .equals("cause", "company"), before: [.close, .solve],
         parts: [.document(.apology)]),
     ]
     var ticket = Ticket.fixture()
@@ -240,7 +241,7 @@ struct ProcedureTests {
     var policy = TicketPolicy("care")
     policy.followUps = [
       .init(
-        "care", for: .init(kinds: [.inquiry]), after: .solve, purpose: "satisfaction",
+        "care", when: .isOneOf(.kind, .inquiry), after: .solve, purpose: "satisfaction",
         delay: .elapsed(milliseconds: 7 * Self.day)),
       .init(
         "visit", after: .open, purpose: "maintenance", delay: .elapsed(milliseconds: Self.day),
@@ -272,11 +273,12 @@ struct ProcedureTests {
   @Test("what follows from a command goes by the ticket as the command leaves it")
   func followsFromCommand() throws {
     var policy = TicketPolicy("after")
+    policy.fields = [.init("tier", .plain)]
     let after: [Ticket.Command.Kind] = [.gradeComplaint, .classify, .setField, .open]
     policy.notices = [
-      .init("heavy", over: [.email], after: after, for: .init(classes: [.a])),
-      .init("complaint", over: [.email], after: after, for: .init(kinds: [.complaint])),
-      .init("gold", over: [.email], after: after, for: .init(field: .init("tier", "gold"))),
+      .init("heavy", over: [.email], after: after, when: .isOneOf(.complaintClass, .a)),
+      .init("complaint", over: [.email], after: after, when: .isOneOf(.kind, .complaint)),
+      .init("gold", over: [.email], after: after, when: .equals("tier", "gold")),
     ]
     var ticket = Ticket("T-1")
     func purposes(_ command: Ticket.Command) throws -> [String] {
@@ -315,7 +317,7 @@ struct ProcedureTests {
   func automaticNotices() throws {
     var policy = TicketPolicy("solutions")
     policy.notices = [
-      .init("solution", over: [.email], after: [.solve], for: .init(kinds: [.inquiry]))
+      .init("solution", over: [.email], after: [.solve], when: .isOneOf(.kind, .inquiry))
     ]
     policy.confirmations = [.init(.nextStep, pauses: true, needsExpectedTime: true)]
     policy.requirements = [.init("calls", before: [.close], parts: [.address(channels: [.phone])])]
