@@ -30,7 +30,7 @@ extension SLATimeline {
   // MARK: Import
 
   /// Goes on with a ticket whose history nobody has: the time used comes along.
-  mutating func takeOver(_ life: Ticket.MidLife) {
+  mutating func takeOver(_ life: Ticket.Import) {
     guard openedAt == nil else {
       ignore()
       return

@@ -147,7 +147,7 @@ public struct SLATimeline: Sendable {
   private mutating func take(_ change: Ticket.Change, _ others: [SLATimeline]) {
     switch change {
     case .opened(let opening): open(opening, others.first)
-    case .importedMidLife(let life): takeOver(life)
+    case .imported(let life): takeOver(life)
     case .messageAdded(let message): meet(Self.moments(of: message.kind))
     case .workStarted:
       if work.pauses == .new {
@@ -226,7 +226,7 @@ public struct SLATimeline: Sendable {
     if !moments.isEmpty { meet(moments) }
   }
 
-  mutating func wait(for reasons: Ticket.PauseReasons) {
+  mutating func wait(for reasons: Ticket.WaitReasons) {
     let pauses = reasons.isEmpty ? SLAPauses.open : SLAPauses(reasons)
     guard pauses != work.pauses else { return }
     setWork { $0.pauses = pauses }

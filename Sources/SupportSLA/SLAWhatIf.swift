@@ -116,9 +116,9 @@ public struct SLAWhatIf: Hashable, Sendable {
       case .opened(var opening):
         opening.priority = priority
         event.change = .opened(opening)
-      case .importedMidLife(var life):
+      case .imported(var life):
         life.opening.priority = priority
-        event.change = .importedMidLife(life)
+        event.change = .imported(life)
       case .prioritised: return nil
       default: break
       }

@@ -163,10 +163,10 @@ struct TimelineReader {
 
   private func reasons(
     _ names: [String], _ wrong: TimelineMistake
-  ) throws(TimelineMistake) -> Ticket.PauseReasons {
-    var reasons: Ticket.PauseReasons = []
+  ) throws(TimelineMistake) -> Ticket.WaitReasons {
+    var reasons: Ticket.WaitReasons = []
     for name in names {
-      guard let named = Ticket.PauseReasons.named.first(where: { $0.name == name }) else {
+      guard let named = Ticket.WaitReasons.named.first(where: { $0.name == name }) else {
         throw wrong
       }
       reasons.insert(named.reason)

@@ -26,7 +26,7 @@ struct AuditedPolicy {
     var random = SplitMix64(seed: seed)
     grid = random.oneIn(2) ? 60 : 1
     onReopen = SLAReopening.allCases[Int.random(in: 0..<9, using: &random) / 3]
-    let reasons: [Ticket.PauseReasons] = [[], .customer, .vendor, [.customer, .vendor]]
+    let reasons: [Ticket.WaitReasons] = [[], .customer, .vendor, [.customer, .vendor]]
     for priority in Self.priorities where !random.oneIn(6) {
       var list: [Auditor.Promise] = []
       for metric in Auditor.metrics where !random.oneIn(3) {

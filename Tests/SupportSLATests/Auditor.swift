@@ -24,7 +24,7 @@ struct Auditor {
     var days: Int?
     /// The name of the opening hours; `nil`: every minute counts.
     var hours: String?
-    var pauseWhile: Ticket.PauseReasons
+    var pauseWhile: Ticket.WaitReasons
   }
 
   /// What the model says of one metric at an instant.
@@ -65,12 +65,12 @@ struct Auditor {
   private var now: Int
   private var openedAt: Int?
   private var priority: String?
-  private var waiting: Ticket.PauseReasons = []
+  private var waiting: Ticket.WaitReasons = []
   private var isResolved = false
   private var resolvedAt = 0
   private var hasReply = false
   private var group: GroupID?
-  private var past: [(waiting: Ticket.PauseReasons, isResolved: Bool, from: Int, until: Int)] = []
+  private var past: [(waiting: Ticket.WaitReasons, isResolved: Bool, from: Int, until: Int)] = []
 
   init(promises: [String: [Promise]], hours: AuditedWeeks, onReopen: SLAReopening) {
     self.promises = promises
@@ -105,7 +105,7 @@ struct Auditor {
 
   // MARK: Time
 
-  private func pauses(_ clock: Clock, _ promise: Promise) -> Ticket.PauseReasons {
+  private func pauses(_ clock: Clock, _ promise: Promise) -> Ticket.WaitReasons {
     switch clock.metric {
     case .requesterWait: promise.pauseWhile.union(.customer)
     case .agentWork: promise.pauseWhile.union([.customer, .onHold])

@@ -115,13 +115,13 @@ struct JoiningTests {
 
   @Test("a ticket that is taken over brings the time it used along")
   func midLife() throws {
-    let life = Ticket.MidLife(
+    let life = Ticket.Import(
       .init(), openedAt: try Self.at("2T09:00"), waitingFor: .customer,
       firstRepliedAt: try Self.at("2T12:00"),
       used: [.init("resolution", milliseconds: 3 * Promises.hour)])
     var timeline = SLATimeline(try Self.policy())
     let at = try Self.at("3T09:00")
-    timeline.apply(.init(.importedMidLife(life), by: .automation("import"), at: at))
+    timeline.apply(.init(.imported(life), by: .automation("import"), at: at))
     let resolution = try #require(timeline.status(of: .resolution, at: at))
     #expect(resolution.phase == .paused && resolution.elapsedMilliseconds == 3 * Promises.hour)
     let reply = try #require(timeline.status(of: .firstReply, at: at))
