@@ -57,8 +57,8 @@ extension SLATimeline {
     }
     if carrier > 0 {
       let before = run.changes[carrier - 1]
-      let hasPassed = breachedAt < run.changes[carrier].at
-      if hasPassed, before.phase == .running, before.dueAt == breachedAt { return (later, before) }
+      let isBetween = before.at <= breachedAt && breachedAt < run.changes[carrier].at
+      if isBetween, before.phase == .running, before.dueAt == breachedAt { return (later, before) }
     }
     return (run.changes[carrier].at, run.changes[carrier])
   }

@@ -32,7 +32,8 @@ extension SLATimeline {
   ) -> SLAEscalation? {
     guard let (escalation, ladder, calendars) = ladder(of: run.last) else { return nil }
     let status = status(run.last, at: run.until, knownAt: instant)
-    let start = escalation.from == .start ? status.startedAt : status.breachedAt
+    let promise = name(of: run.last)
+    let start = escalation.from == .start ? promise.startedAt : status.breachedAt
     guard let start, start <= instant, status.verdict != .waived,
       var climb = try? Ladder.Run(
         ladder, from: start, on: target(of: run.last).clock, calendars: calendars)
@@ -60,7 +61,6 @@ extension SLATimeline {
     } else {
       steps += climb.advance(to: limit, coverage: coverage)
     }
-    let promise = name(of: run.last)
     return SLAEscalation(
       metric: promise.metric, by: promise.by, cycle: status.cycle, ladder: escalation.ladder,
       startedAt: start, steps: steps, nextAt: end == nil ? climb.next : nil, promise: promise,
@@ -84,9 +84,10 @@ extension SLATimeline {
     of escalation: SLATarget.Escalation, _ ladder: Ladder, in run: SLARun
   ) -> SLAClockState {
     var first = run.last
+    let promise = name(of: first)
     for change in run.changes.reversed() {
       guard let own = self.ladder(of: change), own.0 == escalation, own.1 == ladder,
-        (change.origin, change.startedAt) == (run.last.origin, run.last.startedAt)
+        name(of: change) == promise
       else { break }
       first = change
     }

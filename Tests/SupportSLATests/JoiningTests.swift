@@ -130,6 +130,9 @@ struct JoiningTests {
     #expect(timeline.cycles(of: .resolution, at: at).count == 1)
     #expect(timeline.cycles(of: .firstReply, at: at).count == 1)
     #expect(timeline.attainment(of: .resolution, at: at).missed == 0)
+    // The breach is known from the import on.
+    let before = at.adding(milliseconds: -1)
+    #expect(timeline.breaches(of: "T-1", after: before, through: at).map(\.metric) == [.firstReply])
     timeline.apply(.init(.waitChanged([]), by: .customer("c"), at: at))
     #expect(try timeline.status(of: .resolution, at: at)?.dueAt == Self.at("3T14:00"))
   }

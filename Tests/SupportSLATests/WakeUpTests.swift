@@ -72,6 +72,36 @@ struct WakeUpTests {
   }
 
   @Test(
+    "after a merge, pieces lose nothing and tell nothing twice", arguments: 0..<100 as Range<UInt64>)
+  func mergedPieces(seed: UInt64) throws {
+    let audited = try #require(AuditedPolicy.all[Int(seed % 20)])
+    let own = AuditedTicket(seed: seed &+ 31_000, grid: audited.grid)
+    let other = AuditedTicket(seed: seed &+ 77_000, grid: audited.grid, week: own.week, id: "T-2")
+    guard let opened = other.ticket.openedAt, let first = own.events.first else { return }
+    var source = SLATimeline(audited.policy)
+    source.apply(contentsOf: other.events)
+    var timeline = SLATimeline(audited.policy)
+    let at = max(
+      own.events[own.events.count / 2].occurredAt, first.occurredAt,
+      other.events.last?.occurredAt ?? opened)
+    timeline.apply(contentsOf: own.events.filter { $0.occurredAt <= at })
+    let absorption = Ticket.Absorption(of: "T-2", openedAt: opened)
+    timeline.apply(.init(.absorbed(absorption), by: .agent("li"), at: at), knowing: source)
+    timeline.apply(contentsOf: own.events.filter { $0.occurredAt > at })
+    let whole = timeline.intents(for: "T-1", after: .min, through: .max)
+    var ticks = whole.compactMap(\.notBefore) + own.events.map(\.occurredAt) + [at, .max]
+    ticks += [at.adding(milliseconds: -1)]
+    var (last, parts) = (Instant.min, [Intent]())
+    for tick in Set(ticks).sorted() {
+      parts += timeline.intents(for: "T-1", after: last, through: tick)
+      last = tick
+    }
+    let (known, told) = (Set(whole.map(\.key)), Set(parts.map(\.key)))
+    #expect(known.subtracting(told).isEmpty)
+    #expect(Set(parts.map(\.key)).count == parts.count)
+  }
+
+  @Test(
     "a host that wakes when it is told to reports every breach once, when it can be known",
     arguments: 0..<100 as Range<UInt64>)
   func host(seed: UInt64) throws {
