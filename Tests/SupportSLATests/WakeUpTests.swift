@@ -72,7 +72,8 @@ struct WakeUpTests {
   }
 
   @Test(
-    "after a merge, pieces lose nothing and tell nothing twice", arguments: 0..<100 as Range<UInt64>)
+    "after a merge, pieces lose nothing and tell nothing twice",
+    arguments: 0..<100 as Range<UInt64>)
   func mergedPieces(seed: UInt64) throws {
     let audited = try #require(AuditedPolicy.all[Int(seed % 20)])
     let own = AuditedTicket(seed: seed &+ 31_000, grid: audited.grid)
