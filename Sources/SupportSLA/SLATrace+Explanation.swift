@@ -21,7 +21,7 @@ extension SLATrace {
       steps.append(Explanation(.slaTraceBrought, [.init("total", .duration(milliseconds: total))]))
     }
     steps += segments.map { segment in
-      total += segment.counted
+      total = SLATimeline.sum(total, segment.counted)
       return step(segment, total)
     }
     let ends: [Explanation.Operand] = [
