@@ -37,6 +37,23 @@ struct ServiceDurationTests {
     #expect(try JSONDecoder().decode([ServiceDuration].self, from: data) == [value])
   }
 
+  @Test(
+    "a span made in code is the one that its text reads",
+    arguments: [
+      (ServiceDuration.seconds(30), "30 s"), (.minutes(15), "15 min"), (.hours(48), "48 h"),
+      (.businessMinutes(90), "90 business min"), (.businessHours(8), "8 business h"),
+      (.workingDays(4), "4 working days"), (.hours(-2), "-2 h"), (.minutes(0), "0 h"),
+    ])
+  func code(value: ServiceDuration, text: String) throws {
+    #expect(try ServiceDuration(text) == value)
+  }
+
+  @Test("spans beyond 64 bits of milliseconds become the nearest bound")
+  func bounds() {
+    #expect(ServiceDuration.hours(.max) == .elapsed(milliseconds: .max))
+    #expect(ServiceDuration.businessHours(.min) == .business(milliseconds: -.max))
+  }
+
   @Test("every value is read as it was written", arguments: UInt64(0)..<20)
   func roundTrip(seed: UInt64) throws {
     var random = SplitMix(seed: seed)
