@@ -45,6 +45,16 @@ struct IndicatorTaskTests {
         == .red(until: shanghai.instant(2025, 6, 10, 9), holiday: "Company day"))
   }
 
+  @Test("it is told in English and in Chinese")
+  func words() throws {
+    let clock = try office()
+    let status = clock.status(at: WallClock("Asia/Shanghai").instant(2025, 6, 9, 10))
+    let words = status.explanation(in: clock.zone)
+    #expect(words.text() == "closed until 2025-06-10 09:00 +08:00\n  holiday \"Company day\"")
+    let chinese = words.text(in: .simplifiedChinese)
+    #expect(chinese.contains("2025-06-10 09:00 +08:00") && chinese.contains("假日“Company day”"))
+  }
+
   @Test("it agrees with Foundation's calendar in each hour of two weeks")
   func hours() throws {
     let clock = try office()
