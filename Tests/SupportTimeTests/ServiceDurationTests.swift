@@ -82,6 +82,26 @@ struct ServiceDurationTests {
   }
 
   @Test(
+    "units of other systems are refused with what was probably meant",
+    arguments: [
+      ("8 hours", "8 h"), ("8h", "8 h"), ("15 Minutes", "15 min"), ("30 secs", "30 s"),
+      ("8 business hours", "8 business h"), ("4 business days", "4 working days"),
+      ("by end of 3 business days", "by end of 3 working days"), ("-2hrs", "-2 h"),
+    ])
+  func suggestions(text: String, meant: String) throws {
+    let error = try #require(throws: TextError.self) { try ServiceDuration(text) }
+    #expect(error.text == text && error.reason.hasSuffix("; did you mean \"\(meant)\"?"))
+  }
+
+  @Test(
+    "nothing is suggested that would be refused as well",
+    arguments: ["8 fortnights", "hours", "8 h h"])
+  func noSuggestion(text: String) throws {
+    let error = try #require(throws: TextError.self) { try ServiceDuration(text) }
+    #expect(!error.reason.contains("did you mean"))
+  }
+
+  @Test(
     "a due instant follows the kind of time",
     arguments: [
       // From Friday 17:00 in Berlin, the last office hour before the clocks go back.
