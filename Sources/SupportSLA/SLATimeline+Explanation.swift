@@ -51,8 +51,8 @@ extension SLATimeline {
       Explanation(
         adjustment.kind.code,
         [
-          .init("at", told(adjustment.at)), .init("by", .text("\(adjustment.by)")),
-          .init("reason", .text(adjustment.reason)),
+          .init("at", told(adjustment.at)), .init("by", .confidential("\(adjustment.by)")),
+          .init("reason", .confidential(adjustment.reason)),
         ])
     }
   }

@@ -96,7 +96,15 @@ public struct SLATimeline: Sendable {
   ///
   /// - Complexity: O(clocks of the ticket), and O(rules) where a fact changes.
   public mutating func apply(_ event: Ticket.Event) {
-    fold(event, knowing: [])
+    fold(event.change, event.occurredAt, knowing: [])
+  }
+
+  /// Folds recorded events in order, as ``apply(_:)`` does one by one: the fastest way to make a
+  /// timeline of a ticket's history.
+  public mutating func apply(contentsOf events: [Ticket.Event]) {
+    for index in events.indices {
+      fold(events[index].change, events[index].occurredAt, knowing: [])
+    }
   }
 
   /// Folds one event, knowing the timeline of the other ticket that it names: the source that is
@@ -106,12 +114,14 @@ public struct SLATimeline: Sendable {
   /// split one with the starts of the other's. Without the other timeline both are made from what
   /// the event says of it, and nothing is known of its pauses.
   public mutating func apply(_ event: Ticket.Event, knowing other: SLATimeline) {
-    fold(event, knowing: [other])
+    fold(event.change, event.occurredAt, knowing: [other])
   }
 
-  private mutating func fold(_ event: Ticket.Event, knowing others: [SLATimeline]) {
-    if event.occurredAt >= now {
-      now = event.occurredAt
+  private mutating func fold(
+    _ change: Ticket.Change, _ at: Instant, knowing others: [SLATimeline]
+  ) {
+    if at >= now {
+      now = at
     } else {
       backwardsEventCount += 1
     }
@@ -122,15 +132,15 @@ public struct SLATimeline: Sendable {
     var needsChoice = false
     if book.policyOf == .event { needsChoice = follow(book.edition(at: now)) }
     if openedAt == nil {
-      _ = book.factPositions.record(event.change, in: &facts)
-    } else if event.change.mayChangeFacts {
+      _ = book.factPositions.record(change, in: &facts)
+    } else if change.mayChangeFacts {
       let before = facts
-      if book.factPositions.record(event.change, in: &facts) {
+      if book.factPositions.record(change, in: &facts) {
         pastFacts.append(PastFacts(until: now, edition: edition, facts: before))
         needsChoice = true
       }
     }
-    take(event.change, others)
+    take(change, others)
     if needsChoice, openedAt != nil { chooseTargets() }
   }
 

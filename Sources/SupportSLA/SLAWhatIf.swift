@@ -103,7 +103,7 @@ public struct SLAWhatIf: Hashable, Sendable {
 
   private static func timeline(_ events: [Ticket.Event], _ policy: SLAPolicy) -> SLATimeline {
     var timeline = SLATimeline(policy)
-    for event in events { timeline.apply(event) }
+    timeline.apply(contentsOf: events)
     return timeline
   }
 

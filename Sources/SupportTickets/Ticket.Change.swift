@@ -7,7 +7,7 @@ extension Ticket {
   /// What can happen to a ticket.
   public enum Change: Hashable, Sendable {
     /// It came into being.
-    indirect case opened(Opening)
+    case opened(Opening)
     /// It was taken over from elsewhere in the middle of its life.
     indirect case importedMidLife(MidLife)
     /// Somebody began to work on it.

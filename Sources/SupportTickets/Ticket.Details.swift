@@ -172,5 +172,10 @@ extension Ticket {
     public var by: Principal
     /// Why, in words for the desk alone.
     public var reason: String?
+
+    init(_ event: Event) {
+      by = event.by
+      reason = event.reason
+    }
   }
 }

@@ -46,13 +46,13 @@ extension Ticket {
       self.id = id
       let rest = Rest(
         contact: contact, holdingReason: holdingReason, attachments: attachments, marks: marks)
-      self.rest = rest == Rest() ? nil : .value(rest)
+      self.rest = rest == Rest() ? nil : Boxed(rest)
     }
 
     private mutating func change(_ body: (inout Rest) -> Void) {
       var new = rest?.value ?? Rest()
       body(&new)
-      rest = new == Rest() ? nil : .value(new)
+      rest = new == Rest() ? nil : Boxed(new)
     }
 
     /// The contact in which it was said.

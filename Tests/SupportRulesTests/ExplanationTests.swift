@@ -117,7 +117,7 @@ struct RuleExplanationTests {
           rule poor did not match: salary is •••; needed: 0 ≤ salary < 10000; it would decide with
             salary 9999
         """)
-    #expect(why.text(revealing: true).contains("salary is 43210"))
+    #expect(why.text(for: .auditor).contains("salary is 43210"))
     let json = String(decoding: try JSONEncoder().encode(why), as: UTF8.self)
     #expect(json.contains(#""personal":"43210""#), "the JSON marks what is personal")
     #expect(!"\(why.text())".contains("43210") && !"\(facts)".contains("43210"))
@@ -140,7 +140,7 @@ struct RuleExplanationTests {
           rule r did not match: traits is •••; needed: traits ∋ vip + blocked; it would decide with
             traits •••
         """)
-    #expect(why.text(revealing: true).hasSuffix("traits + blocked"))
+    #expect(why.text(for: .auditor).hasSuffix("traits + blocked"))
     let json = String(decoding: try JSONEncoder().encode(why), as: UTF8.self)
     let pieces = json.components(separatedBy: "elderly")
     #expect(pieces.count > 1)

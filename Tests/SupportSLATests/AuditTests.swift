@@ -85,7 +85,7 @@ struct AuditedTicket {
       let at = Instant(millisecondsSince1970: Int64(minute) * 60_000)
       if minute < last, let caused = try? ticket.decide(command, by: principal, at: at) {
         asked += [minute - 1, minute, minute + 1]
-        for event in caused { ticket.apply(event) }
+        ticket.apply(contentsOf: caused)
         events += caused
       }
       minute += Self.step(&random) / grid * grid
@@ -141,7 +141,7 @@ struct AuditTests {
     let audited = try #require(AuditedPolicy.all[Int(seed % 20)])
     let made = AuditedTicket(seed: seed, grid: audited.grid, steps: Self.steps)
     var timeline = SLATimeline(audited.policy)
-    for event in made.events { timeline.apply(event) }
+    timeline.apply(contentsOf: made.events)
     var auditor = Auditor(
       promises: audited.promises, hours: AuditedHours.weeks[made.week],
       onReopen: audited.onReopen)
