@@ -6,7 +6,7 @@ import SupportCore
 extension Ticket {
   /// Folds one event. Total: what is recorded is never refused. An event that cannot concern the
   /// ticket as it stands changes nothing but ``eventCount``, ``lastEventAt`` and
-  /// ``ignoredEventCount``.
+  /// ``ignoredEventCount``. A start of work that had begun changes nothing either, and is ordinary.
   ///
   /// - Complexity: O(1) for ordinary events; O(n) for events about one of n contacts, links, fields,
   ///   follow-ups or confirmations of the ticket.
@@ -82,18 +82,21 @@ extension Ticket {
       waitingFor = life.waitingFor
     }
     if life.assignment != Assignment() { assign(life.assignment, event.occurredAt) }
-    if firstOwner != nil, let first = life.firstAssignedAt { firstAssignedAt = first }
+    if let first = life.firstAssignedAt { firstAssignedAt = first }
     if let replied = life.firstRepliedAt { firstRepliedAt = replied }
     reopenCount = life.reopenCount
     if !life.used.isEmpty { details.usedBeforeImport = life.used }
   }
 
   private mutating func assign(_ new: Assignment, _ at: Instant) {
-    if let group = new.group, group != assignment.group { groupChangeCount += 1 }
+    if let group = new.group {
+      if hadGroup, group != assignment.group { groupChangeCount += 1 }
+      hadGroup = true
+    }
     if let agent = new.agent {
       if firstOwner == nil {
         firstOwner = agent
-        firstAssignedAt = at
+        firstAssignedAt = firstAssignedAt ?? at
       } else if agent != assignment.agent {
         agentChangeCount += 1
       }

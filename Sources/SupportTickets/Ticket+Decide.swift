@@ -7,8 +7,8 @@ extension Ticket {
   /// Decides what a command would change, without changing anything.
   ///
   /// Which command is possible in which status is the table of transitions, see
-  /// ``allows(_:in:)``. An assignment to an agent, or an agent's answer, starts the work on a new
-  /// ticket; a customer's message ends the wait for the customer and opens a solved ticket again.
+  /// ``allows(_:in:)``. An assignment to an agent, an agent's answer or a pause starts the work on a
+  /// new ticket; a customer's message ends the wait for the customer and opens a solved ticket again.
   ///
   /// - Parameters:
   ///   - command: What is wanted.

@@ -48,7 +48,7 @@ extension Ticket {
   public var absorption: Absorption? {
     openedAt.map { opened in
       Absorption(
-        of: id, earlier: details.absorbed.flatMap { $0.earlier + [$0.source] }, openedAt: opened,
+        of: id, earlier: details.absorbedTickets, openedAt: opened,
         firstAssignedAt: firstAssignedAt, firstRepliedAt: firstRepliedAt, messages: allMessages)
     }
   }
@@ -58,10 +58,7 @@ extension Ticket {
   public var allMessages: [MessageEntry] {
     if details.absorbed.isEmpty { return messages }
     let all = details.absorbed.flatMap(\.messages) + messages
-    return all.enumerated().sorted { left, right in
-      left.element.at != right.element.at
-        ? left.element.at < right.element.at : left.offset < right.offset
-    }.map(\.element)
+    return all.sortedStably(by: \.at)
   }
 
   /// What a split changes: events of the ticket, and the opening of the new one.

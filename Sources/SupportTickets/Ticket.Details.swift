@@ -52,7 +52,8 @@ extension Ticket {
     public internal(set) var mergedInto: ID?
     /// The time used before an import, by metric.
     public internal(set) var usedBeforeImport: [UsedTime] = []
-    /// Corrections of earlier events; the fold goes on as recorded, see ``TicketHistory/corrected()``.
+    /// Corrections of earlier events; the fold goes on as recorded, see
+    /// ``TicketHistory/corrected()``.
     public internal(set) var corrections: [Correction] = []
 
     /// The details of a ticket that has none.
@@ -61,6 +62,11 @@ extension Ticket {
     /// The value of a field; `nil` where it has none.
     public func field(_ name: String) -> CustomField? {
       fields.first { $0.name == name }
+    }
+
+    /// The tickets that became a part of this one, those merged into them before first.
+    var absorbedTickets: [ID] {
+      absorbed.flatMap { $0.earlier + [$0.source] }
     }
 
     /// A conversation by its name.
@@ -122,7 +128,8 @@ extension Ticket {
   public struct AbuseState: Hashable, Sendable {
     /// The warnings given, each with its time.
     public internal(set) var warnings: [Instant] = []
-    /// Until when the customer is blocked, excluded; `nil` where no block was set, or it was lifted.
+    /// Until when the customer is blocked, excluded; `nil` where no block was set, or it was
+    /// lifted.
     public internal(set) var blockedUntil: Instant?
     /// When the customer objected to the block that holds.
     public internal(set) var appealedAt: Instant?
@@ -150,7 +157,7 @@ extension Ticket {
     /// Who looked into the file, when, and what for.
     public internal(set) var accesses: [Access] = []
 
-    /// Whether a part was erased.
+    /// Whether a part was erased, however long ago.
     public func isErased(_ scope: ErasureScope) -> Bool {
       erasures.contains { $0.value == scope }
     }

@@ -6,8 +6,8 @@ public import SupportCore
 extension Ticket {
   /// A ticket that was worked on elsewhere and is taken over in the middle of its life.
   ///
-  /// Clocks cannot be replayed from events that nobody has; so the time already used comes along, by
-  /// the name of the metric.
+  /// Clocks cannot be replayed from events that nobody has; so the time already used comes along,
+  /// by the name of the metric.
   public struct MidLife: Hashable, Sendable {
     /// What was known at its opening.
     public var opening: Opening
@@ -49,16 +49,16 @@ extension Ticket {
   }
 
   /// The time that a metric has used, counted the way its target counts.
-  public struct UsedTime: Hashable, Sendable, Codable {
+  public struct UsedTime: Hashable, Sendable {
     /// The name of the metric, such as `resolution`.
     public var metric: String
-    /// The time used, in milliseconds, not below 0.
-    public var milliseconds: Int64
+    /// The time used, in milliseconds, from 0 to the span between the first and the last instant.
+    public internal(set) var milliseconds: Int64
 
-    /// Creates a time used; a negative one is 0.
+    /// Creates a time used; one out of bounds becomes the nearest bound.
     public init(_ metric: String, milliseconds: Int64) {
       self.metric = metric
-      self.milliseconds = max(milliseconds, 0)
+      self.milliseconds = min(max(milliseconds, 0), Instant.min.milliseconds(to: .max))
     }
   }
 }
@@ -80,9 +80,7 @@ extension Ticket.MidLife: Codable {
       firstAssignedAt: try values.decodeIfPresent(Instant.self, forKey: .firstAssignedAt),
       firstRepliedAt: try values.decodeIfPresent(Instant.self, forKey: .firstRepliedAt),
       reopenCount: try values.decode(Int.self, forKey: .reopenCount),
-      used: try values.decode([Ticket.UsedTime].self, forKey: .used).map {
-        Ticket.UsedTime($0.metric, milliseconds: $0.milliseconds)
-      })
+      used: try values.decode([Ticket.UsedTime].self, forKey: .used))
   }
 
   /// Encodes an object; the time used is a list of `{"metric": …, "milliseconds": …}`.
@@ -96,5 +94,19 @@ extension Ticket.MidLife: Codable {
     try values.encodeIfPresent(firstRepliedAt, forKey: .firstRepliedAt)
     try values.encode(reopenCount, forKey: .reopenCount)
     try values.encode(used, forKey: .used)
+  }
+}
+
+extension Ticket.UsedTime: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case metric, milliseconds
+  }
+
+  /// Decodes `{"metric": …, "milliseconds": …}`; a time out of bounds becomes the nearest bound.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      try values.decode(String.self, forKey: .metric),
+      milliseconds: try values.decode(Int64.self, forKey: .milliseconds))
   }
 }

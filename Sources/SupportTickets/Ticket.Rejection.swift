@@ -31,7 +31,8 @@ extension Ticket {
     case missing([TicketPolicy.Missing])
     /// The policy wants to know why: say so with `because`.
     case reasonRequired(Command.Kind)
-    /// The policy says nothing of it, and nothing is assumed: add the section to the policy.
+    /// The policy says nothing of it, and nothing is assumed: add the section to the policy. Of the
+    /// clock: there is none, or it knows no opening that late.
     case policySilent(TicketPolicy.Section, Command.Kind)
     /// Nothing of that name is known to the ticket: look at ``Ticket/details``.
     case unknownName(String, Command.Kind)
@@ -41,6 +42,9 @@ extension Ticket {
     case outOfRange(String, value: Int, bounds: ClosedRange<Int>)
     /// The policy knows other values only: use one of those.
     case notOneOf(String, allowed: [String])
+    /// The policy says what a field's values are, and this is none; the text says why, without the
+    /// value.
+    case outsideDomain(String, String)
     /// Attachments break the limits of the policy; each with its reason.
     case attachmentsRefused([TicketPolicy.AttachmentRefusal])
     /// The policy forbids answers with that mark: write another one, or conclude without an answer.
@@ -99,6 +103,7 @@ extension Ticket.Rejection: CustomStringConvertible {
       "\(name): \(value) is outside \(bounds.lowerBound) ... \(bounds.upperBound)"
     case .notOneOf(let name, let allowed):
       "\(name): it must be one of \(allowed.joined(separator: ", "))"
+    case .outsideDomain(let name, let objection): "\(name) \(objection)"
     case .attachmentsRefused(let refusals):
       "attachments refused: " + refusals.map(\.description).joined(separator: ", ")
     case .forbiddenAnswer(let mark, let rule): "an answer marked \(mark) is forbidden by \(rule)"

@@ -120,8 +120,11 @@ extension Ticket {
     return name.hasPrefix(prefix) && Int(name.dropFirst(prefix.count)) != nil
   }
 
+  /// The next later contact of a rule: behind those that there are, under a name that is free.
   func nextFollowUp(of rule: TicketPolicy.FollowUpRule, dueAt: Instant) -> FollowUp {
-    let number = details.followUps.count { isFollowUp($0.plan.id, of: rule) } + 1
-    return FollowUp("\(rule.id)-\(number)", purpose: rule.purpose, dueAt: dueAt)
+    var number = details.followUps.count { isFollowUp($0.plan.id, of: rule) } + 1
+    func name() -> String { "\(rule.id)-\(number)" }
+    while details.followUps.contains(where: { $0.plan.id == name() }) { number += 1 }
+    return FollowUp(name(), purpose: rule.purpose, dueAt: dueAt)
   }
 }

@@ -59,8 +59,19 @@ extension TicketDecision {
     return until
   }
 
+  /// A part is erased again once something happened since: a reopened ticket takes in new data, and
+  /// so do the events of it that the store keeps.
+  private func isErased(_ part: Ticket.ErasureScope) -> Bool {
+    guard let last = ticket.details.privacy.erasures.last(where: { $0.value == part }),
+      ticket.lastEventAt.map({ $0 <= last.at }) ?? true
+    else { return false }
+    var again = ticket
+    again.removeContents(of: part)
+    return again == ticket
+  }
+
   private func erased(_ part: Ticket.ErasureScope) throws(Rejection) -> [Change] {
-    if ticket.details.privacy.isErased(part) { throw .alreadyDone(part.rawValue, .erase) }
+    if isErased(part) { throw .alreadyDone(part.rawValue, .erase) }
     switch ticket.erasure(of: part, under: policy) {
     case .undecided: throw .policySilent(.retention, .erase)
     case .held(let orders): throw .held(by: orders)

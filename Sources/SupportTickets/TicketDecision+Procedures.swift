@@ -81,7 +81,7 @@ extension TicketDecision {
     let asked = Change.confirmationAsked(request)
     let waits = ticket.waitingFor.union(.customer)
     guard rule.pauses, waits != ticket.waitingFor, !ticket.isResolved else { return [asked] }
-    return [asked, .waitChanged(waits)]
+    return [asked] + waiting(for: waits)
   }
 
   private func answered(_ answer: Ticket.ConfirmationAnswer) throws(Rejection) -> [Change] {
@@ -95,21 +95,24 @@ extension TicketDecision {
   }
 
   /// What follows by itself from a command, by rules of notices and of later contacts.
-  func followUps(after command: Ticket.Command) throws(Rejection) -> [Change] {
-    let kind = command.kind
-    var changes: [Change] = []
-    for rule in policy.notices where rule.after.contains(kind) && isMeant(by: rule.scope, command) {
-      changes.append(.noticeSent(Ticket.Notice(rule.purpose, over: rule.channels)))
+  /// Whether a rule is about the ticket is asked of it as the command leaves it: the command may be
+  /// what makes it so.
+  func followUps(after kind: Kind, of changes: [Change]) throws(Rejection) -> [Change] {
+    let notices = policy.notices.filter { $0.after.contains(kind) }
+    let contacts = policy.followUps.filter { $0.after == kind }
+    if notices.isEmpty, contacts.isEmpty { return [] }
+    var then = ticket
+    for change in changes { then.apply(Ticket.Event(change, by: by, at: now)) }
+    var following: [Change] = []
+    for rule in notices where policy.applies(rule.when, to: then) {
+      following.append(.noticeSent(Ticket.Notice(rule.purpose, over: rule.channels)))
     }
-    for rule in policy.followUps where rule.after == kind && isMeant(by: rule.scope, command) {
+    for rule in contacts where policy.applies(rule.when, to: then) {
       let due = try policy.due(rule.delay, from: now, for: kind)
-      changes.append(.followUpPlanned(ticket.nextFollowUp(of: rule, dueAt: due)))
+      let planned = Change.followUpPlanned(then.nextFollowUp(of: rule, dueAt: due))
+      then.apply(Ticket.Event(planned, by: by, at: now))
+      following.append(planned)
     }
-    return changes
-  }
-
-  /// A ticket that is opened just now has nothing but its opening.
-  private func isMeant(by scope: TicketPolicy.Scope, _ command: Ticket.Command) -> Bool {
-    if case .open(let opening) = command { scope.contains(opening) } else { scope.contains(ticket) }
+    return following
   }
 }

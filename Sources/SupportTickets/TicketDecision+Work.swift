@@ -7,11 +7,13 @@ import SupportCore
 extension TicketDecision {
   func opened(_ opening: Ticket.Opening) throws(Rejection) -> [Change] {
     let meant = opening
-    guard isPermitted(.open, where: { $0.contains(meant) }) else { throw .notAllowed(by, .open) }
+    guard isPermitted(.open, where: { policy.applies($0, to: meant) }) else {
+      throw .notAllowed(by, .open)
+    }
     var opening = opening
     opening.fields = try checked(opening.fields)
     try check(opening.classification.kind)
-    let rules = policy.intake.filter { $0.scope.contains(opening) }
+    let rules = policy.intake.filter { policy.applies($0.when, to: opening) }
     let missing = rules.flatMap { rule in
       rule.requires.filter { !$0.isIn(opening) }.map { TicketPolicy.Missing($0, by: rule.id) }
     }
@@ -22,6 +24,10 @@ extension TicketDecision {
       if let assignment = rule.assignTo { changes.append(.assigned(assignment)) }
       if let outcome = rule.concludes { changes.append(.concluded(outcome)) }
     }
+    // Whoever gets it last has it, and has begun.
+    if rules.last(where: { $0.assignTo != nil })?.assignTo?.agent != nil {
+      changes.append(.workStarted)
+    }
     return changes
   }
 
@@ -31,8 +37,8 @@ extension TicketDecision {
     for var field in fields {
       let rule = policy.fields.first { $0.name == field.name }
       if rule?.sensitivity == .biometric { throw .biometricField(field.name) }
-      if let rule, !rule.admits(field.value) {
-        throw .notOneOf(field.name, allowed: rule.oneOf ?? [])
+      if let objection = rule?.objection(to: field.value) {
+        throw .outsideDomain(field.name, objection)
       }
       if rule?.sensitivity == .personal { field.isPersonal = true }
       result.append(field)
@@ -121,8 +127,7 @@ extension TicketDecision {
   func absorbed(_ source: Ticket.Absorption) throws(Rejection) -> [Change] {
     let names = [source.source] + source.earlier
     if names.contains(ticket.id) { throw .itself(.absorb) }
-    let known = ticket.details.absorbed.flatMap { [$0.source] + $0.earlier }
-    if let twice = names.first(where: known.contains) {
+    if let twice = names.first(where: ticket.details.absorbedTickets.contains) {
       throw .alreadyDone(twice.rawValue, .absorb)
     }
     return [.absorbed(source)]

@@ -2,6 +2,7 @@
 // Copyright the SupportKit authors
 
 import SupportCore
+import SupportRules
 
 /// One decision about one command: the ticket as it stands, who asks, when, why, and the policy.
 struct TicketDecision {
@@ -23,7 +24,7 @@ struct TicketDecision {
       throw .reasonRequired(kind)
     }
     var changes = try changesOfWork(for: command)
-    changes += try followUps(after: command)
+    changes += try followUps(after: kind, of: changes)
     return changes
   }
 
@@ -46,13 +47,13 @@ struct TicketDecision {
   }
 
   private func isPermitted(_ kind: Kind) -> Bool {
-    isPermitted(kind) { $0.contains(ticket) }
+    isPermitted(kind) { policy.applies($0, to: ticket) }
   }
 
   /// Whether every permission that names the command, for tickets that are meant, names who asks.
-  func isPermitted(_ kind: Kind, where isMeant: (TicketPolicy.Scope) -> Bool) -> Bool {
+  func isPermitted(_ kind: Kind, where applies: (Condition) -> Bool) -> Bool {
     policy.permissions.allSatisfy { permission in
-      !permission.commands.contains(kind) || !isMeant(permission.scope)
+      !permission.commands.contains(kind) || !applies(permission.when)
         || permission.admits(by, to: ticket)
     }
   }
@@ -108,10 +109,16 @@ struct TicketDecision {
     }
   }
 
+  /// Whoever lets a new ticket wait has looked at it: the work starts, and waits.
+  func waiting(for reasons: Ticket.PauseReasons) -> [Change] {
+    ticket.status == .new ? [.workStarted, .waitChanged(reasons)] : [.waitChanged(reasons)]
+  }
+
   private func waiting(
     for reasons: Ticket.PauseReasons, _ kind: Kind
   ) throws(Rejection) -> [Change] {
-    [.waitChanged(try reasons.unless(ticket.waitingFor, kind))]
+    let reasons = try reasons.unless(ticket.waitingFor, kind)
+    return waiting(for: reasons)
   }
 }
 

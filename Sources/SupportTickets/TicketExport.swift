@@ -24,23 +24,24 @@ public struct TicketExport: Hashable, Sendable, Codable {
 }
 
 extension Ticket.Event {
-  /// The event as somebody may see it: the same kind at the same instant, without what is not theirs.
+  /// The event as somebody may see it: the same kind at the same instant, without what is not
+  /// theirs.
   public func shown(to audience: Audience) -> Self {
     var copy = self
     if !audience.seesConfidential { copy.reason = nil }
-    if !audience.seesPersonal { copy.change = change.mapPersonal(Mask.text) }
+    if !audience.seesPersonal { copy.change = change.replacingPersonal(with: Mask.sign) }
     if audience == .everyone { copy.change = copy.change.withoutEvidence }
     return copy
   }
 
-  /// The event without a part that was erased, for stores that erase by writing events anew. Folding
-  /// redacted events gives the same counts and instants.
+  /// The event without a part that was erased, for stores that erase by writing events anew.
+  /// Folding redacted events gives the same counts and instants.
   public func redacted(_ part: Ticket.ErasureScope) -> Self {
     var copy = self
     switch part {
     case .personal:
       copy.reason = nil
-      copy.change = change.mapPersonal { _ in nil }
+      copy.change = change.replacingPersonal(with: nil)
     case .evidence: copy.change = change.withoutEvidence
     }
     return copy

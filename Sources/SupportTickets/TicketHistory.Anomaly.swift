@@ -44,6 +44,9 @@ extension TicketHistory {
     case versionGap
     /// A record belongs to another ticket; it was not applied.
     case wrongTicket
+    /// The envelope of a record tells another instant, or somebody else, than its event; the event
+    /// was applied as it says itself.
+    case contradictoryEnvelope
   }
 
   /// How often each oddity was met, and when first.

@@ -167,7 +167,7 @@ extension Ladder {
 
 extension ServiceDuration {
   /// Tells whether the span runs backwards.
-  var isNegative: Bool {
+  package var isNegative: Bool {
     switch self {
     case .elapsed(let milliseconds), .business(let milliseconds): milliseconds < 0
     case .workingDays(let count, _), .calendarDays(let count), .months(let count): count < 0

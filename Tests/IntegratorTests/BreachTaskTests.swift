@@ -28,9 +28,8 @@ struct BreachTaskTests {
         let version = Int64(records.count + 1)
         records.append(
           Recorded(
-            event, id: EventID("\(id)/\(version)"), stream: StreamID(id.rawValue),
-            version: version, occurredAt: event.occurredAt, recordedAt: event.occurredAt,
-            principal: event.by))
+            event, id: EventID("\(id)/\(version)"), stream: StreamID(.ticket, of: id),
+            version: version, recordedAt: event.occurredAt))
       }
     }
     return try JSONEncoder().encode(records)
@@ -72,8 +71,8 @@ struct BreachTaskTests {
 
     #expect(
       breaches.filter { !$0.value.isEmpty } == [
-        "T-1 resolution": [shanghai.instant(2025, 6, 1, 7, 30)],
-        "T-2 resolution": [shanghai.instant(2025, 6, 10, 17)],
+        "ticket/T-1 resolution": [shanghai.instant(2025, 6, 1, 7, 30)],
+        "ticket/T-2 resolution": [shanghai.instant(2025, 6, 10, 17)],
       ])
   }
 }

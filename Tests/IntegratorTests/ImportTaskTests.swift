@@ -23,7 +23,8 @@ struct ImportTaskTests {
     let cells = row.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     func record<Content>(_ content: Content, at: Instant, by: Principal) -> Recorded<Content> {
       Recorded(
-        content, id: EventID("row-\(version)"), stream: StreamID(cells[0]), version: version,
+        content, id: EventID("row-\(version)"), stream: StreamID(.ticket, of: TicketID(cells[0])),
+        version: version,
         occurredAt: at, recordedAt: .max, principal: by)
     }
     func unreadable(_ why: TicketHistory.Anomaly, at: Instant) -> TicketEventReader.Reading {

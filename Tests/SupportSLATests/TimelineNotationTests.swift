@@ -20,7 +20,8 @@ struct TimelineNotationTests {
     let day = "2025-06-0"
     #expect(
       line.events.map { "\($0.occurredAt) \($0.by) \($0.change.type.rawValue)" } == [
-        "\(day)2T09:00:00Z customer c-1 opened", "\(day)2T10:00:00Z agent wang waitChanged",
+        "\(day)2T09:00:00Z customer c-1 opened", "\(day)2T10:00:00Z agent wang workStarted",
+        "\(day)2T10:00:00Z agent wang waitChanged",
         "\(day)2T14:00:00Z customer c-1 messageAdded", "\(day)2T14:00:00Z customer c-1 waitChanged",
         "\(day)2T15:00:00Z agent wang assigned", "\(day)2T16:00:00Z agent li messageAdded",
         "\(day)3T09:30:00Z agent li solved", "\(day)3T11:00:00Z agent li reopened",

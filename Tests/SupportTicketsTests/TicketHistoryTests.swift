@@ -70,13 +70,13 @@ struct TicketHistoryTests {
   }
 
   private func record(
-    _ id: EventID, _ version: Int64, stream: StreamID = "T-1", at: Instant = .fixtureStart,
-    recordedAt: Instant? = nil, _ change: Change? = nil
+    _ id: EventID, _ version: Int64, stream: StreamID = "ticket/T-1",
+    at: Instant = .fixtureStart, recordedAt: Instant? = nil, _ change: Change? = nil
   ) -> Recorded<Ticket.Event> {
     let usual: Change = version == 1 ? .opened(.init()) : .messageAdded(.init(.note))
     return Recorded(
-      .fixture(change ?? usual, at: at), id: id, stream: stream, version: version, occurredAt: at,
-      recordedAt: recordedAt ?? at, principal: .system)
+      Ticket.Event.fixture(change ?? usual, at: at), id: id, stream: stream, version: version,
+      recordedAt: recordedAt ?? at)
   }
 
   @Test("records that come twice, out of order or to the wrong ticket are counted and kept")
@@ -86,7 +86,7 @@ struct TicketHistoryTests {
     history.append(record("E-1", 1))
     history.append(record("E-3", 3))
     history.append(record("E-2", 2))
-    history.append(record("E-9", 4, stream: "T-2"))
+    history.append(record("E-9", 4, stream: "ticket/T-2"))
     history.append(record("E-4", 4))
     history.append(record("E-5", 5, at: .min))
     let counts = Anomaly.allCases.map { history.anomalies.count(of: $0) }
@@ -128,6 +128,51 @@ struct TicketHistoryTests {
     var recorded = TicketHistory("T-1")
     recorded.append(record("E-1", 1, at: later, recordedAt: .fixtureStart))
     #expect(recorded.anomalies.count(of: .fromTheFuture) == 1)
+    // Later than its record, which is later than the history is looked at: one event, counted once.
+    var both = TicketHistory("T-1", readAt: .fixtureStart)
+    both.append(record("E-1", 1, at: later.adding(milliseconds: 1), recordedAt: later))
+    #expect(both.anomalies.count(of: .fromTheFuture) == 1 && both.anomalies.total == 1)
+  }
+
+  @Test("a record whose envelope tells another instant or person is counted; the event holds")
+  func envelope() {
+    let event = Ticket.Event.fixture(Self.opened)
+    let record = Recorded(
+      event, id: "E-1", stream: StreamID(.ticket, of: TicketID("T-1")), version: 1,
+      recordedAt: .max)
+    #expect(record.occurredAt == event.occurredAt && record.principal == event.by)
+    #expect(record.schemaVersion == TicketEventReader.currentVersion)
+    var earlier = record
+    earlier.occurredAt = .min
+    var other = record
+    other.principal = .system
+    for (record, count) in [(record, 0), (earlier, 1), (other, 1)] {
+      var history = TicketHistory("T-1")
+      history.append(record)
+      #expect(history.anomalies.count(of: .contradictoryEnvelope) == count)
+      #expect(history.anomalies.total == count && history.setAside.isEmpty)
+      #expect(history.ticket.openedAt == event.occurredAt)
+    }
+  }
+
+  @Test("the version that an append expects counts what was set aside as unreadable, too")
+  func version() {
+    var history = TicketHistory("T-1")
+    #expect(history.version == 0)
+    history.append(record("E-1", 1))
+    let unknown = Recorded<EventTree>(
+      .object(["type": .text("vanished")]), id: "E-2", stream: "ticket/T-1", version: 2,
+      occurredAt: .fixtureStart, recordedAt: .fixtureStart, principal: .system)
+    history.append(TicketEventReader().read(unknown))
+    #expect(history.version == 2 && history.ticket.eventCount == 1)
+    history.append(record("E-2", 3))
+    history.append(record("E-9", 9, stream: "ticket/T-2"))
+    #expect(history.version == 2, "what came twice or belongs elsewhere is no part of the stream")
+    history.append(record("E-5", 5))
+    history.append(record("E-4", 4))
+    #expect(history.version == 5)
+    history.append(.fixture(.solved))
+    #expect(history.version == 5, "a single event has no place in a stream")
   }
 
   @Test("a version at the end of the numbers does not stop the history")
@@ -154,7 +199,8 @@ struct TicketHistoryTests {
         .change
       let record = record(
         EventID("E-\(Int.random(in: 0..<40, using: &random))"),
-        Int64.random(in: -3...50, using: &random), stream: random.oneIn(9) ? "T-2" : "T-1",
+        Int64.random(in: -3...50, using: &random),
+        stream: random.oneIn(9) ? "customer/T-1" : "ticket/T-1",
         at: .fixtureStart.adding(milliseconds: .random(in: -9...9, using: &random)),
         recordedAt: .fixtureStart, change)
       given += 1
@@ -223,6 +269,16 @@ struct TicketHistoryTests {
       .corrected(
         .init(of: "E-3", .wasInstead(.corrected(.init(of: "E-2", .neverHappened))))))
     #expect(history(base + [instead]).corrected().priority == nil)
+    // The third record was right that something was wrong, and named the wrong record.
+    let named = [
+      record("E-1", 1, Self.opened), record("E-2", 2, .prioritised(.high)),
+      record("E-3", 3, .corrected(.init(of: "E-1", .neverHappened))),
+      record(
+        "E-4", 4,
+        .corrected(.init(of: "E-3", .wasInstead(.corrected(.init(of: "E-2", .neverHappened)))))),
+    ]
+    #expect(history(named).corrected().priority == nil)
+    #expect(history(named).corrected().status == .new)
     let itself = record("E-4", 4, .corrected(.init(of: "E-4", .neverHappened)))
     #expect(history(base + [itself]).corrected().priority == .low)
   }
@@ -247,7 +303,23 @@ struct TicketHistoryTests {
     #expect(life.used(by: "resolution") == 3_600_000 && life.used(by: "firstReply") == 0)
     #expect(life.used(by: "ownership") == nil)
     #expect(ticket.details.usedBeforeImport == life.used)
+    // From year 1 to the end of year 9999: 3,652,059 days.
+    let most: Int64 = 3_652_059 * 86_400_000
+    for milliseconds in [Int64.max, most] {
+      let used = Ticket.UsedTime("x", milliseconds: milliseconds).milliseconds
+      #expect(used <= most && used > most - 1_000)
+    }
     #expect(Ticket.MidLife(.init(), openedAt: opened, reopenCount: .max).reopenCount == 1_000_000)
+    // Only a group has it now; somebody had it before.
+    var waiting = Ticket("T-3")
+    waiting.apply(
+      .fixture(
+        .importedMidLife(
+          .init(
+            .init(), openedAt: opened, assignment: .init(group: "g"), firstAssignedAt: opened))))
+    #expect(waiting.firstAssignedAt == opened && waiting.firstOwner == nil)
+    waiting.apply(.fixture(.assigned(.init(group: "g", agent: "li"))))
+    #expect(waiting.firstAssignedAt == opened && waiting.firstOwner == "li")
     var fresh = Ticket("T-2")
     fresh.apply(.fixture(.importedMidLife(.init(.init(), openedAt: opened))))
     #expect(fresh.status == .open && fresh.lastEventAt == .fixtureStart)

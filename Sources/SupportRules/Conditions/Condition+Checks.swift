@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-import SupportCore
+package import SupportCore
 
 extension Condition {
   /// Reports what a schema has against this condition.
@@ -9,7 +9,7 @@ extension Condition {
   /// - Returns: Whether the condition is no deeper than ``maximumDepth``; of a deeper one, only that
   ///   is reported.
   @discardableResult
-  func check(
+  package func check(
     against schema: FactSchema, path: String, depth: Int = 1, _ problems: inout Problems
   ) -> Bool {
     guard depth <= Self.maximumDepth else {

@@ -64,6 +64,13 @@ public struct FactSchema: Hashable, Sendable {
     storage = Storage(fields)
   }
 
+  private init(_ storage: Storage) {
+    self.storage = storage
+  }
+
+  /// Declares no fact at all.
+  public static let none = Self(Storage([]))
+
   /// The position of a field, `nil` for a name that is not declared.
   ///
   /// - Complexity: O(1).

@@ -4,61 +4,6 @@
 public import SupportCore
 
 extension TicketPolicy {
-  /// Which tickets a rule is about: all parts that are given must hold; an empty one holds for all.
-  public struct Scope: Hashable, Sendable {
-    /// What the ticket is: one of these.
-    public var kinds: [Ticket.Kind]
-    /// The desk's own category: one of these.
-    public var categories: [String]
-    /// The channel of its opening: one of these.
-    public var channels: [Ticket.Channel]
-    /// The class of the complaint: one of these.
-    public var classes: [Ticket.ComplaintClass]
-    /// A field of the desk's own that has this value.
-    public var field: Ticket.CustomField?
-
-    /// Creates a scope.
-    public init(
-      kinds: [Ticket.Kind] = [], categories: [String] = [], channels: [Ticket.Channel] = [],
-      classes: [Ticket.ComplaintClass] = [], field: Ticket.CustomField? = nil
-    ) {
-      self.kinds = kinds
-      self.categories = categories
-      self.channels = channels
-      self.classes = classes
-      self.field = field
-    }
-
-    /// Every ticket.
-    public static let all = Self()
-
-    /// Whether a ticket, as it stands, is meant.
-    public func contains(_ ticket: Ticket) -> Bool {
-      contains(
-        ticket.classification, ticket.opening?.channel, ticket.details.grade.complaintClass,
-        ticket.details.fields)
-    }
-
-    /// Whether a ticket that opens like this is meant.
-    public func contains(_ opening: Ticket.Opening) -> Bool {
-      contains(opening.classification, opening.channel, nil, opening.fields)
-    }
-
-    private func contains(
-      _ classification: Ticket.Classification, _ channel: Ticket.Channel?,
-      _ complaintClass: Ticket.ComplaintClass?, _ fields: [Ticket.CustomField]
-    ) -> Bool {
-      func holds<Value: Equatable>(_ wanted: [Value], _ value: Value?) -> Bool {
-        wanted.isEmpty || value.map(wanted.contains) ?? false
-      }
-      guard holds(kinds, classification.kind), holds(categories, classification.category),
-        holds(channels, channel), holds(classes, complaintClass)
-      else { return false }
-      guard let field else { return true }
-      return fields.contains { $0.name == field.name && $0.value == field.value }
-    }
-  }
-
   /// Something that a ticket or its opening can lack.
   public indirect enum Part: Hashable, Sendable {
     /// The customer's id.
