@@ -21,7 +21,7 @@ extension RuleTrace {
   /// What one rule said, in sentences: why it matched, or what failed first and the nearest change
   /// that would make it match.
   ///
-  /// Use it to answer "why not this rule?"; ``explanation(of:)-(Others)`` tells of all.
+  /// Use it to answer "why not this rule?"; ``explanation(of:)-(RuleTrace.Others)`` tells of all.
   ///
   /// - Returns: `nil` where the table has no such rule.
   public func explanation(of rule: RuleID) -> Explanation? {

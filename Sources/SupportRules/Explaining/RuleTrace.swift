@@ -5,7 +5,7 @@ public import SupportCore
 
 /// What each rule of a table said of some facts.
 ///
-/// It is made quickly and told at leisure: ``steps`` and ``explanation(of:)-(Others)`` turn it into values and
+/// It is made quickly and told at leisure: ``steps`` and ``explanation(of:)-(RuleTrace.Others)`` turn it into values and
 /// sentences when somebody asks.
 public struct RuleTrace: Sendable {
   /// What a rule said.
