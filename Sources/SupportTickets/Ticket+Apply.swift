@@ -68,7 +68,7 @@ extension Ticket {
     }
   }
 
-  mutating func takeOver(_ life: MidLife, _ event: Event) {
+  mutating func takeOver(_ life: Import, _ event: Event) {
     guard openedAt == nil else {
       ignoredEventCount += 1
       return
@@ -119,7 +119,7 @@ extension Ticket {
     }
   }
 
-  private mutating func wait(for reasons: PauseReasons) {
+  private mutating func wait(for reasons: WaitReasons) {
     guard !isResolved else {
       ignoredEventCount += 1
       return

@@ -8,7 +8,7 @@ extension Ticket {
   mutating func applyRare(_ event: Event) {
     let at = event.occurredAt
     switch event.change {
-    case .importedMidLife(let life): takeOver(life, event)
+    case .imported(let life): takeOver(life, event)
     case .archived: archive(at)
     case .merged(let survivor): merge(into: survivor, at)
     case .absorbed(let source): absorb(source)

@@ -129,7 +129,7 @@ extension TicketProgress: CustomStringConvertible, CustomReflectable {
   public var customMirror: Mirror { Mirror(self, children: ["progress": description]) }
 }
 
-extension MatterKey: CustomStringConvertible, CustomReflectable {
+extension DuplicateKey: CustomStringConvertible, CustomReflectable {
   /// `matter of c-1`.
   public var description: String { "matter of \(customer)" }
 

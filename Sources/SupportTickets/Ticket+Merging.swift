@@ -25,6 +25,12 @@ extension Ticket {
   /// Messages are kept, in ``Details/absorbed`` of the survivor. A merged ticket is final and no
   /// ticket absorbs itself, so merges never form a circle.
   ///
+  /// ```swift
+  /// let merging = try Ticket.merge([chat], into: call, by: .agent("li"), at: now)
+  /// merging.survivor.events             // call absorbed chat
+  /// merging.sources.first?.events       // chat merged into call
+  /// ```
+  ///
   /// - Throws: ``Rejection`` of the first ticket that cannot take part.
   public static func merge(
     _ sources: [Ticket], into survivor: Ticket, by principal: Principal, at now: Instant,
@@ -70,6 +76,12 @@ extension Ticket {
   }
 
   /// Decides to give the messages from an instant on to a new ticket of the same customer.
+  ///
+  /// ```swift
+  /// let splitting = try ticket.split(into: "T-2", messagesFrom: noon, by: .agent("li"), at: now)
+  /// splitting.events                    // of the ticket: splitOff
+  /// splitting.opening                   // of T-2: opened, with the messages since noon
+  /// ```
   ///
   /// - Throws: ``Rejection`` where there is no such message, or the ticket cannot be split.
   public func split(

@@ -64,9 +64,9 @@ extension Ticket.Change {
   func replacingPersonal(with sign: String?) -> Self {
     switch self {
     case .opened(let opening): return .opened(opening.replacingPersonal(with: sign))
-    case .importedMidLife(var life):
+    case .imported(var life):
       life.opening = life.opening.replacingPersonal(with: sign)
-      return .importedMidLife(life)
+      return .imported(life)
     case .messageAdded(let message): return .messageAdded(message.replacingPersonal(with: sign))
     case .fieldSet(let field): return .fieldSet(field.replacingPersonal(with: sign))
     case .contactStarted(let contact):
@@ -93,9 +93,9 @@ extension Ticket.Change {
     case .opened(var opening):
       opening.documents = opening.documents.map(\.erased)
       return .opened(opening)
-    case .importedMidLife(var life):
+    case .imported(var life):
       life.opening.documents = life.opening.documents.map(\.erased)
-      return .importedMidLife(life)
+      return .imported(life)
     case .documentFiled(let document): return .documentFiled(document.erased)
     case .contactStarted(var contact):
       contact.recording = nil

@@ -26,7 +26,7 @@ extension Ticket {
   /// policy.retention = [
   ///   .init("evidence", keep: .evidence, for: .months(3), from: .closing)
   /// ]
-  /// closed.erasure(of: .evidence, under: policy)     // .from(three months later, by: ["evidence"])
+  /// closed.erasure(of: .evidence, under: policy)   // .from(three months later, by: ["evidence"])
   /// ```
   public func erasure(of part: ErasureScope, under policy: TicketPolicy) -> Erasure {
     if !details.privacy.holds.isEmpty { return .held(by: details.privacy.holds) }

@@ -96,6 +96,23 @@ extension Ticket {
       self.bytes = bytes
     }
   }
+
+  /// A message as a ticket remembers it.
+  public struct MessageEntry: Hashable, Sendable, Codable {
+    /// When it was said.
+    public var at: Instant
+    /// What it counts as.
+    public var kind: Message.Kind
+    /// Its name, where the host gave it one.
+    public var id: MessageID?
+
+    /// Creates an entry.
+    public init(_ kind: Message.Kind, at: Instant, id: MessageID? = nil) {
+      self.at = at
+      self.kind = kind
+      self.id = id
+    }
+  }
 }
 
 extension Ticket.Message: Codable {

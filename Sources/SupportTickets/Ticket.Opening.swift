@@ -86,24 +86,6 @@ extension Ticket {
       set { change { $0.documents = newValue } }
     }
   }
-
-  /// Where a ticket that was split off another one begins.
-  public struct SplitOrigin: Hashable, Sendable, Codable {
-    /// The ticket that it was part of.
-    public var source: ID
-    /// The instant from which on the source's messages belong to it, included.
-    public var messagesFrom: Instant
-
-    /// These messages, in order.
-    public var messages: [MessageEntry]
-
-    /// Creates an origin.
-    public init(_ source: ID, messagesFrom: Instant, messages: [MessageEntry] = []) {
-      self.source = source
-      self.messagesFrom = messagesFrom
-      self.messages = messages
-    }
-  }
 }
 
 extension Ticket.Opening: Codable {

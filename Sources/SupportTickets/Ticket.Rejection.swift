@@ -85,13 +85,6 @@ extension Ticket.Rejection: CustomStringConvertible {
       "\(kind.rawValue): not possible while the ticket is \(status.rawValue)"
     case .nothingToChange(let kind): "\(kind.rawValue): the ticket already is as wanted"
     case .notAllowed(let principal, let kind): "\(kind.rawValue): \(principal) may not"
-    case .timeRunsBackwards(let last, let given): "\(given) is before the last event, \(last)"
-    default: detail
-    }
-  }
-
-  private var detail: String {
-    switch self {
     case .blocked(let until): "the customer is blocked until \(until)"
     case .missing(let missing): "missing: " + missing.map(\.description).joined(separator: ", ")
     case .reasonRequired(let kind): "\(kind.rawValue): a reason is required"
@@ -119,7 +112,7 @@ extension Ticket.Rejection: CustomStringConvertible {
         + rules.map(\.rawValue).joined(separator: ", ")
     case .held(let orders): "held by " + orders.joined(separator: ", ")
     case .recordingInTheClear(let contact): "the recording of \(contact) is not encrypted"
-    default: ""
+    case .timeRunsBackwards(let last, let given): "\(given) is before the last event, \(last)"
     }
   }
 }

@@ -27,7 +27,7 @@ public struct Ticket: Hashable, Sendable {
   /// Where it stands; `nil` before it was opened.
   public internal(set) var status: Status?
   /// What the work waits for; empty while it goes on.
-  public internal(set) var waitingFor: PauseReasons = []
+  public internal(set) var waitingFor: WaitReasons = []
   /// What it is about.
   public internal(set) var classification = Classification()
   /// How urgent it is; `nil` until somebody says so.
@@ -49,8 +49,8 @@ public struct Ticket: Hashable, Sendable {
   public internal(set) var firstRepliedAt: Instant?
   /// When it was solved, the last time; `nil` while it is not.
   public internal(set) var solvedAt: Instant?
-  /// When it was closed; `nil` while it is not. An archived ticket keeps it; of a merged ticket, when
-  /// it was merged.
+  /// When it was closed; `nil` while it is not. An archived ticket keeps it; of a merged ticket,
+  /// when it was merged.
   public internal(set) var closedAt: Instant?
   /// When the last event occurred; events whose time goes back do not move it.
   public internal(set) var lastEventAt: Instant?
@@ -74,8 +74,8 @@ public struct Ticket: Hashable, Sendable {
   /// Its own messages in the order in which they were recorded, notes included; those of merged
   /// tickets stand in ``Details/absorbed``.
   public internal(set) var messages: [MessageEntry] = []
-  /// The details in at most one element: a box that is only there where something rare happened, and
-  /// that is changed in place, which an indirect enum or a boxed value is not.
+  /// The details in at most one element: a box that is only there where something rare happened,
+  /// and that is changed in place, which an indirect enum or a boxed value is not.
   private var box: [Details] = []
 
   /// Creates a ticket that nothing has happened to yet.

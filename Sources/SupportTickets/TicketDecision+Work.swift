@@ -46,9 +46,14 @@ extension TicketDecision {
     return result
   }
 
+  func concluded(_ outcome: Ticket.Outcome) throws(Rejection) -> [Change] {
+    if outcome == ticket.details.outcome { throw .nothingToChange(.conclude) }
+    return [.concluded(outcome)]
+  }
+
   func classified(_ new: Ticket.Classification) throws(Rejection) -> [Change] {
     try check(new.kind)
-    return [.classified(try new.unless(ticket.classification, .classify))]
+    return [.classified(try changed(new, from: ticket.classification, .classify))]
   }
 
   private func check(_ kind: Ticket.Kind?) throws(Rejection) {
@@ -57,7 +62,7 @@ extension TicketDecision {
   }
 
   func assigned(_ new: Ticket.Assignment) throws(Rejection) -> [Change] {
-    let new = try new.unless(ticket.assignment, .assign)
+    let new = try changed(new, from: ticket.assignment, .assign)
     if policy.ownerKeeps, let owner = ticket.assignment.agent, new.agent != owner {
       throw .ownedBy(owner)
     }
@@ -71,7 +76,7 @@ extension TicketDecision {
   func transferred(
     _ new: Ticket.Assignment, _ contact: ContactID?
   ) throws(Rejection) -> [Change] {
-    let new = try new.unless(ticket.assignment, .transfer)
+    let new = try changed(new, from: ticket.assignment, .transfer)
     if let contact, ticket.details.contact(contact) == nil {
       throw .unknownName("contact \(contact)", .transfer)
     }
@@ -120,27 +125,5 @@ extension TicketDecision {
     }
     let refusals = policy.attachments?.refusals(of: message.attachments) ?? []
     if !refusals.isEmpty { throw .attachmentsRefused(refusals) }
-  }
-
-  // MARK: Merging and splitting
-
-  func absorbed(_ source: Ticket.Absorption) throws(Rejection) -> [Change] {
-    let names = [source.source] + source.earlier
-    if names.contains(ticket.id) { throw .itself(.absorb) }
-    if let twice = names.first(where: ticket.details.absorbedTickets.contains) {
-      throw .alreadyDone(twice.rawValue, .absorb)
-    }
-    return [.absorbed(source)]
-  }
-
-  func splitOff(_ split: Ticket.Split) throws(Rejection) -> [Change] {
-    if split.into == ticket.id { throw .itself(.split) }
-    if ticket.details.splits.contains(where: { $0.into == split.into }) {
-      throw .alreadyDone(split.into.rawValue, .split)
-    }
-    guard ticket.messages.contains(where: { $0.at >= split.messagesFrom }) else {
-      throw .nothingToChange(.split)
-    }
-    return [.splitOff(split)]
   }
 }

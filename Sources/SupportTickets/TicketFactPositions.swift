@@ -2,13 +2,13 @@
 // Copyright the SupportKit authors
 
 import SupportCore
-public import SupportRules
+package import SupportRules
 
 /// Where the facts of a ticket stand in a schema; looked up once, used for every event.
 ///
 /// A schema may declare these fields more strictly, such as a choice of priorities; a value that
 /// it does not allow is then unknown.
-public struct TicketFactPositions: Hashable, Sendable {
+package struct TicketFactPositions: Hashable, Sendable {
   private enum Fact: Int, CaseIterable {
     case channel, kind, priority, category, subcategory, group
     case complaintClass, complaintLevel, incidentLevel
@@ -35,7 +35,7 @@ public struct TicketFactPositions: Hashable, Sendable {
 
   /// Looks up the positions. A fact with the name of a custom field takes that field's value. Facts
   /// that the schema does not declare are left out, and so are those that nobody asks about.
-  public init(_ schema: FactSchema, asked: [String]) {
+  package init(_ schema: FactSchema, asked: [String]) {
     positions = Fact.allCases.map { fact in
       asked.contains(fact.field.name) ? schema.position(of: fact.field.name) : nil
     }
@@ -50,10 +50,10 @@ public struct TicketFactPositions: Hashable, Sendable {
   /// Writes what an event says into a row of facts.
   ///
   /// - Returns: Whether a fact changed.
-  public func record(_ change: Ticket.Change, in facts: inout Facts) -> Bool {
+  package func record(_ change: Ticket.Change, in facts: inout Facts) -> Bool {
     switch change {
     case .opened(let opening): return record(opening, &facts)
-    case .importedMidLife(let life):
+    case .imported(let life):
       let first = record(life.opening, &facts)
       return record(life.assignment.group?.rawValue, .group, &facts) || first
     case .classified(let classification): return record(classification, &facts)

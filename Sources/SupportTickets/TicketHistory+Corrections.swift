@@ -6,11 +6,11 @@ import SupportCore
 extension TicketHistory {
   /// The events as they truly were: each correction applied to the record that it names.
   ///
-  /// ``ticket`` is what was known at the time, in the order of recording; this is what is known now.
-  /// A later correction of the same record beats an earlier one, and a correction can itself be
-  /// corrected: struck, or made one of another record or of another truth. An event that happened
-  /// at another instant is put where it belongs: behind those of the same or an earlier instant.
-  /// Corrections themselves stay, as the record of having been wrong.
+  /// ``ticket`` is what was known at the time, in the order of recording; this is what is known
+  /// now. A later correction of the same record beats an earlier one, and a correction can itself
+  /// be corrected: struck, or made one of another record or of another truth. An event that
+  /// happened at another instant is put where it belongs: behind those of the same or an earlier
+  /// instant. Corrections themselves stay, as the record of having been wrong.
   ///
   /// - Complexity: O(records), and O(n log n) where an instant was corrected.
   public func correctedEvents() -> [Ticket.Event] {

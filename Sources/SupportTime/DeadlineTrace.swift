@@ -55,26 +55,28 @@ extension BusinessClock {
   ///
   /// - Parameters:
   ///   - start: The instant from which to count.
-  ///   - amount: Business milliseconds; negative amounts count as zero.
+  ///   - amount: Business milliseconds, not negative.
   ///   - landing: Where a sum that ends exactly at a closing goes.
-  /// - Returns: `nil` where the openings that remain are too short.
-  /// - Complexity: O(*n*) in the openings and listed dates between start and deadline.
+  /// - Returns: `nil` where the openings that remain are too short, and for a negative amount.
+  /// - Complexity: O(*n*) in the openings and listed dates between start and deadline; in all dates
+  ///   between them where the calendar has breaks, rules by the month or bounds, or is combined.
   public func trace(
-    from start: Instant, adding amount: Int64, landing: Landing = .closing
+    from start: Instant, addingMilliseconds amount: Int64, landing: Landing = .closing
   ) -> DeadlineTrace? {
-    let amount = Swift.max(amount, 0)
-    guard let due = add(milliseconds: amount, to: start, landing: landing) else { return nil }
+    guard amount >= 0, let due = add(milliseconds: amount, to: start, landing: landing) else {
+      return nil
+    }
     return DeadlineTrace(
       segments: segments(from: start, to: due), start: start, due: due,
       span: .business(milliseconds: amount), zone: zone)
   }
 
   /// Returns how business time runs from a start until that much of it has passed, to the
-  /// millisecond below.
+  /// millisecond below; `nil` as for milliseconds.
   public func trace(
     from start: Instant, adding duration: Duration, landing: Landing = .closing
   ) -> DeadlineTrace? {
-    trace(from: start, adding: duration.wholeMilliseconds, landing: landing)
+    trace(from: start, addingMilliseconds: duration.wholeMilliseconds, landing: landing)
   }
 
   /// Returns how time runs from a start until a span of time ends.
@@ -102,11 +104,11 @@ extension BusinessClock {
     var cursor = start
     while cursor < due {
       if isOpen(at: cursor) {
-        let end = Swift.min(nextClosing(after: cursor) ?? due, due)
+        let end = min(nextClosing(after: cursor) ?? due, due)
         segments.append(.init(start: cursor, end: end, skipped: nil))
         cursor = end
       } else {
-        let end = Swift.min(nextOpening(atOrAfter: cursor) ?? due, due)
+        let end = min(nextOpening(atOrAfter: cursor) ?? due, due)
         appendSkipped(from: cursor, to: end, to: &segments)
         cursor = end
       }
@@ -117,7 +119,7 @@ extension BusinessClock {
   private func appendSkipped(
     from start: Instant, to end: Instant, to segments: inout [DeadlineTrace.Segment]
   ) {
-    let plan = parts.plan
+    let plan = compiled.plan
     var begin = start
     var reason = reasonClosed(at: start)
     var day = zone.date(at: start).daysSince1970 - 1

@@ -26,6 +26,6 @@ extension BusinessClock {
 
   /// The reason why a closed instant is closed.
   func reasonClosed(at instant: Instant) -> ClosedReason {
-    parts.plan.reasonClosed(at: instant.millisecondsSince1970) ?? .outsideHours
+    compiled.plan.reasonClosed(at: instant.millisecondsSince1970) ?? .outsideHours
   }
 }

@@ -42,7 +42,7 @@ extension ServiceDuration: CustomStringConvertible {
       return span
     }
     let digits = first.utf8.drop { $0 == UInt8(ascii: "-") }
-    guard !digits.isEmpty, digits.allSatisfy({ (48...57).contains($0) }) else {
+    guard !digits.isEmpty, digits.allSatisfy(\.isDigit) else {
       throw refuse("it starts with a whole number, such as \"15 min\"")
     }
     guard let count = Int64(first) else {
@@ -117,7 +117,7 @@ extension ServiceDuration: CustomStringConvertible {
 extension ServiceDuration: Codable {
   /// Decodes the text of a promise, such as `4 working days`.
   public init(from decoder: any Decoder) throws {
-    self = try decoder.decodeText { text throws(TextError) in try Self(text) }
+    self = try decoder.decodeText(Self.init(_:))
   }
 
   /// Encodes the text of a promise.

@@ -113,10 +113,10 @@ struct ModellingBusinessHoursTests {
     let calendar = try BusinessCalendar(
       zone: "Europe/Berlin", weekly: [.sunday: [DayInterval("01:00-04:00")]])
     let clock = try calendar.compiled()
-    let march = clock.between(
-      try Instant("2025-03-30T00:00+01:00"), try Instant("2025-03-31T00:00+02:00"))
-    let october = clock.between(
-      try Instant("2025-10-26T00:00+02:00"), try Instant("2025-10-27T00:00+01:00"))
+    let march = clock.duration(
+      between: try Instant("2025-03-30T00:00+01:00"), and: try Instant("2025-03-31T00:00+02:00"))
+    let october = clock.duration(
+      between: try Instant("2025-10-26T00:00+02:00"), and: try Instant("2025-10-27T00:00+01:00"))
     #expect(march == .seconds(2 * 3_600))
     #expect(october == .seconds(4 * 3_600))
   }

@@ -98,7 +98,8 @@ struct PoliciesThatCanBeProvedTests {
   @Test("typed keys, and what would have been needed")
   func keys() throws {
     let schema = try FactSchema([
-      FactField(.tier, .ordered(of: Tier.self)), FactField(.delay, .duration(0...360_000_000)),
+      FactField(.tier, .ordered(of: Tier.self)),
+      FactField(.delay, .duration(milliseconds: 0...360_000_000)),
     ])
     let table = try RuleTable("priority", schema: schema) {
       Rule("late", when: .tier >= .gold && .delay >= .seconds(3_600), then: "urgent")

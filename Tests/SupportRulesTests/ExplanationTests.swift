@@ -174,6 +174,26 @@ struct RuleExplanationTests {
         == "t gives no outcome: those of r0, r1 are of different kinds" + lines)
   }
 
+  @Test("a rule that would only end in a conflict would not decide")
+  func conflicting() throws {
+    let schema = try FactSchema([FactField("x", .boolean), FactField("y", .boolean)])
+    let table = try RuleTable(
+      "t", schema: schema, hitPolicy: .unique,
+      rules: [
+        Rule("a", when: .equals("x", true), then: 1), Rule("b", when: .equals("y", true), then: 2),
+      ]
+    )
+    var facts = Facts(schema)
+    try facts.set("x", to: true)
+    try facts.set("y", to: false)
+    #expect(
+      table.explanation(of: facts).text() == """
+        rule a of t matched: x = true
+          rule b did not match: y is false; needed: y = true; it would match, yet not decide, with
+            y true
+        """)
+  }
+
   @Test("lists, counts and conflicts are explained as well")
   func others() throws {
     func explain(_ hitPolicy: HitPolicy) throws -> String {

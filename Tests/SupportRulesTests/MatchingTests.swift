@@ -143,10 +143,11 @@ struct MatchingTests {
         #"rules[0].when: no fact "colour" is declared"#,
         #"rules[1].id: the id "a" stands twice"#,
         "rules[1].when.kind: kind can never be one of nothing",
-        #"rules[2].when.priority: "hot" is not one of "low", "high", "urgent""#,
-        "rules[2].when.late: 101 is outside 0 ... 100",
-        #"rules[2].when.vip: "yes" is not true or false"#,
-        "rules[2].when.kind: 4 is not text", "rules[2].when.late: true is not a whole number",
+        #"rules[2].when.all[0].priority: "hot" is not one of "low", "high", "urgent""#,
+        "rules[2].when.all[1].late: 101 is outside 0 ... 100",
+        #"rules[2].when.all[2].vip: "yes" is not true or false"#,
+        "rules[2].when.all[3].kind: 4 is not text",
+        "rules[2].when.all[4].late: true is not a whole number",
       ])
   }
 

@@ -110,10 +110,10 @@ struct AdjustmentTests {
       reached.map(\.at.description) == ["2025-06-02T13:00:00Z", "2025-06-03T12:00:00Z"])
     let keys = moved.intents(for: "T-1", after: .min, through: .max).map(\.key.rawValue)
     #expect(
-      keys == [
-        "T-1/resolution/1/remind/all/0", "T-1/resolution/1/remind/all/1",
-        "T-1/resolution/1/breach", "T-1/resolution/1/remind/all/2",
-      ])
+      keys
+        == [
+          "remind/all/0", "remind/all/1", "breach", "remind/all/2",
+        ].map { "T-1/resolution/2025-06-02T09:00:00Z/\($0)" })
     #expect(Set(keys).count == keys.count)
   }
 

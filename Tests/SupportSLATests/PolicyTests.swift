@@ -46,6 +46,29 @@ struct PolicyTests {
       ])
   }
 
+  @Test("a reminder at a share that there is not is a mistake of the policy")
+  func reminders() throws {
+    let error = try #require(throws: DocumentError.self) {
+      try Promises.always(
+        SLATarget(
+          .firstReply, within: ServiceDuration("1 h"),
+          reminders: [.percent(1), .percent(0), .percent(1_000), .percent(1_001)]))
+    }
+    #expect(
+      error.problems.map(\.path) == [
+        "rules[0].then.firstReply.remindAt[1]", "rules[0].then.firstReply.remindAt[3]",
+      ])
+  }
+
+  @Test("the steps of an explanation are those of the latest cycle, as its figures are")
+  func latestCycle() throws {
+    let line = try TicketTimeline(
+      "Mon 09:00 open | 09:10 reply | 10:00 customer | 10:30 reply | 13:00 customer | 13:30 look")
+    let timeline = line.slaTimeline(under: try MetricTests.policy(.nextReply))
+    let why = try #require(timeline.explanation(of: .nextReply, at: line.end)).text()
+    #expect(why.contains("started 2025-06-02 13:00 UTC") && !why.contains("10:00"))
+  }
+
   @Test("a metric stands once in a rule")
   func twice() throws {
     let error = try #require(throws: DocumentError.self) {
@@ -122,7 +145,7 @@ struct PolicyTests {
   func bookMistakes() throws {
     let text = """
       {
-        "format": 0,
+        "format": 0, "zone": "UTC",
         "calendars": { "office": { "weekly": { "mon-fri": ["09:00-17:00"] } } },
         "serviceLevels": {
           "calendar": "offise", "pauseWhile": ["pendng"],
@@ -163,7 +186,7 @@ struct PolicyTests {
           paused 2025-06-02 10:00 UTC; 1 h used until then
           resumed 2025-06-02 14:00 UTC
         """)
-    #expect(why.text(in: .simplifiedChinese).hasPrefix("resolution 时限 8 business h,截止"))
+    #expect(why.text(in: .simplifiedChinese).hasPrefix("解决时限 营业时间 8 小时,截止"))
     #expect(timeline.explanation(of: .ownership, at: line.end) == nil)
   }
 

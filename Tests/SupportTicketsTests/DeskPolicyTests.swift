@@ -44,7 +44,7 @@ struct DeskPolicyTests {
     policy.duplicates = .init(
       fields: ["orderNumber"], category: true, within: .elapsed(milliseconds: 72 * 3_600_000))
     policy.afterAccountClosure = .init(["emergency"], for: .months(36))
-    #expect(MatterIndex(policy) != nil)
+    #expect(DuplicateIndex(policy) != nil)
     var ticket = Ticket("T-1")
     let recording = Ticket.Recording("r-1", key: "key")
     let outcomes = run(

@@ -78,7 +78,7 @@ struct PrivacyTests {
       let access = Ticket.Event(.accessed(secret), by: Self.agent, at: .max)
       #expect(!text(of: folded([access]).details.privacy).contains(secret))
       #expect(!text(of: EventTree.object(["a": .list([.text(secret)])])).contains(secret))
-      #expect(!text(of: MatterKey(customer: "c", values: [.text(secret)])).contains(secret))
+      #expect(!text(of: DuplicateKey(customer: "c", values: [.text(secret)])).contains(secret))
       #expect(!text(of: TicketProgress(ticket, zone: .utc) as Any).contains(secret))
     }
   }

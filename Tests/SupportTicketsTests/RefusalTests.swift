@@ -95,6 +95,10 @@ struct RefusalTests {
         try ticket.decide(command, by: Self.agent, at: .max)
       }
     }
+    #expect(throws: Ticket.Rejection.nothingToChange(.prioritise)) {
+      try Ticket.fixture(priority: nil).decide(.prioritise(nil), by: Self.agent, at: .max)
+    }
+    #expect(try ticket.decide(.prioritise(nil), by: Self.agent, at: .max).count == 1)
   }
 
   @Test("every refusal is one line that names the command, the value and the bound")
@@ -157,8 +161,8 @@ struct RefusalTests {
     #expect(ticket.status == .onHold && ticket.waitingFor == .vendor)
     try ticket.perform(.resume(.vendor), by: Self.agent, at: .max)
     #expect(ticket.status == .open && ticket.waitingFor.isEmpty)
-    #expect(Ticket.PauseReasons(rawValue: 255).rawValue == 31)
-    #expect(Ticket.PauseReasons.onHold.names == ["vendor", "problem", "evidence", "other"])
+    #expect(Ticket.WaitReasons(rawValue: 255).rawValue == 31)
+    #expect(Ticket.WaitReasons.onHold.names == ["vendor", "problem", "evidence", "other"])
   }
 
   @Test("a refused command changes nothing, and who said what is kept with the reason")

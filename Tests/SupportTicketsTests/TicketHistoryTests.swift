@@ -18,7 +18,7 @@ struct TicketHistoryTests {
     arguments: [
       (Anomaly.beforeOpening, [Change.messageAdded(.init(.reply)), opened]),
       (.openedAgain, [opened, opened]),
-      (.openedAgain, [opened, .importedMidLife(.init(.init(), openedAt: .min))]),
+      (.openedAgain, [opened, .imported(.init(.init(), openedAt: .min))]),
       (.repeated, [opened, .solved, .solved]), (.repeated, [opened, .closed, .closed]),
       (.reopenedWhileOpen, [opened, .reopened]),
       (.workedWhileResolved, [opened, .solved, .waitChanged(.customer)]),
@@ -288,13 +288,13 @@ struct TicketHistoryTests {
   @Test("a ticket that is open mid-life is taken over with the time already used")
   func midLife() {
     let opened = Instant.fixtureStart.adding(milliseconds: -86_400_000)
-    let life = Ticket.MidLife(
+    let life = Ticket.Import(
       .init(channel: .phone, customer: "c-1", priority: .high), openedAt: opened,
       waitingFor: [.customer, .vendor], assignment: .init(group: "g", agent: "wu"),
       firstAssignedAt: opened, firstRepliedAt: opened, reopenCount: 2,
       used: [.init("resolution", milliseconds: 3_600_000), .init("firstReply", milliseconds: -5)])
     var history = TicketHistory("T-1")
-    history.append(.fixture(.importedMidLife(life)))
+    history.append(.fixture(.imported(life)))
     let ticket = history.ticket
     #expect(history.anomalies.total == 0 && ticket.openedAt == opened)
     #expect(ticket.status == .onHold && ticket.waitingFor == [.customer, .vendor])
@@ -309,19 +309,19 @@ struct TicketHistoryTests {
       let used = Ticket.UsedTime("x", milliseconds: milliseconds).milliseconds
       #expect(used <= most && used > most - 1_000)
     }
-    #expect(Ticket.MidLife(.init(), openedAt: opened, reopenCount: .max).reopenCount == 1_000_000)
+    #expect(Ticket.Import(.init(), openedAt: opened, reopenCount: .max).reopenCount == 1_000_000)
     // Only a group has it now; somebody had it before.
     var waiting = Ticket("T-3")
     waiting.apply(
       .fixture(
-        .importedMidLife(
+        .imported(
           .init(
             .init(), openedAt: opened, assignment: .init(group: "g"), firstAssignedAt: opened))))
     #expect(waiting.firstAssignedAt == opened && waiting.firstOwner == nil)
     waiting.apply(.fixture(.assigned(.init(group: "g", agent: "li"))))
     #expect(waiting.firstAssignedAt == opened && waiting.firstOwner == "li")
     var fresh = Ticket("T-2")
-    fresh.apply(.fixture(.importedMidLife(.init(.init(), openedAt: opened))))
+    fresh.apply(.fixture(.imported(.init(.init(), openedAt: opened))))
     #expect(fresh.status == .open && fresh.lastEventAt == .fixtureStart)
   }
 }

@@ -134,6 +134,18 @@ struct TicketLawTests {
     #expect(first == ticket)
   }
 
+  @Test("no kind of event passes a ticket by unseen")
+  func everyKind() {
+    var ticket = Ticket("T-9")
+    var ignored: [Ticket.EventType] = []
+    for event in EventSamples.all where ![.archived, .merged].contains(event.change.type) {
+      let before = ticket.ignoredEventCount
+      ticket.apply(event)
+      if ticket.ignoredEventCount != before { ignored.append(event.change.type) }
+    }
+    #expect(ignored == [.opened, .opened, .imported], "a ticket is opened once")
+  }
+
   @Test("the second opening changes nothing, and time that goes back does not move the last event")
   func hostile() {
     var ticket = Ticket.fixture(priority: .high)

@@ -25,7 +25,7 @@ struct TraceTextTests {
 
   private func explanation(_ start: String, hours: Int64) throws -> Explanation {
     let trace = try #require(
-      clock.trace(from: try Instant(start), adding: hours * 3_600_000))
+      clock.trace(from: try Instant(start), addingMilliseconds: hours * 3_600_000))
     return trace.explanation(in: clock.zone)
   }
 
@@ -100,7 +100,7 @@ struct TraceTextTests {
   func spans() throws {
     let start = try Instant("2025-09-30T17:00+08:00")
     let trace = clock.trace(after: .businessHours(4), from: start)
-    #expect(trace == clock.trace(from: start, adding: 4 * 3_600_000))
+    #expect(trace == clock.trace(from: start, addingMilliseconds: 4 * 3_600_000))
     #expect(trace?.explanation == trace?.explanation(in: clock.zone))
     #expect(clock.trace(after: .businessHours(-1), from: start) == nil)
     #expect(clock.trace(after: .workingDays(-1), from: start) == nil)
@@ -123,13 +123,16 @@ struct TraceTextTests {
     #expect(
       try explanation("2025-09-30T11:30+08:00", hours: 0).text()
         == "0 s of business time from 2025-09-30 11:30 +08:00; due 2025-09-30 11:30 +08:00")
+    #expect(
+      try BusinessCalendar.aroundTheClock.compiled().trace(
+        from: .epoch, addingMilliseconds: -1) == nil)
   }
 
   @Test("across a change of the clocks each instant has its own offset")
   func changeOfClocks() throws {
     let trace = try #require(
       BusinessCalendar.aroundTheClock(zone: "Europe/Berlin").compiled().trace(
-        from: try Instant("2025-03-30T00:00Z"), adding: 7_200_000))
+        from: try Instant("2025-03-30T00:00Z"), addingMilliseconds: 7_200_000))
     #expect(
       trace.explanation(in: try ZoneRules(identifier: "Europe/Berlin")).text()
         == """
@@ -163,7 +166,7 @@ struct TraceTextTests {
     let clock = try BusinessCalendar(parts).subtracting(training).compiled()
     // A Sunday; the calendar holds from Monday on.
     let trace = try #require(
-      clock.trace(from: try Instant("2025-10-05T23:00Z"), adding: 4 * 3_600_000))
+      clock.trace(from: try Instant("2025-10-05T23:00Z"), addingMilliseconds: 4 * 3_600_000))
     #expect(
       trace.explanation(in: .utc).text()
         == """

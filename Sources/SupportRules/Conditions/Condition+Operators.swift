@@ -6,7 +6,7 @@ import SupportCore
 extension Condition {
   /// Both hold.
   public static func && (left: Self, right: Self) -> Self {
-    if case .all(let parts) = left, !parts.isEmpty { return .all(parts + [right]) }
+    if case .all(let parts) = left { return .all(parts + [right]) }
     return .all([left, right])
   }
 
@@ -25,22 +25,22 @@ extension Condition {
 extension Condition {
   /// The fact is at least this: `.atLeast("amount", 500)`.
   public static func atLeast(_ fact: String, _ value: FactValue) -> Self {
-    .isWithin(fact, FactRange(lower: .including(value), upper: .none))
+    .isWithin(fact, FactRange(lower: .including(value), upper: .unbounded))
   }
 
   /// The fact is more than this.
   public static func above(_ fact: String, _ value: FactValue) -> Self {
-    .isWithin(fact, FactRange(lower: .excluding(value), upper: .none))
+    .isWithin(fact, FactRange(lower: .excluding(value), upper: .unbounded))
   }
 
   /// The fact is at most this.
   public static func atMost(_ fact: String, _ value: FactValue) -> Self {
-    .isWithin(fact, FactRange(lower: .none, upper: .including(value)))
+    .isWithin(fact, FactRange(lower: .unbounded, upper: .including(value)))
   }
 
   /// The fact is less than this.
   public static func below(_ fact: String, _ value: FactValue) -> Self {
-    .isWithin(fact, FactRange(lower: .none, upper: .excluding(value)))
+    .isWithin(fact, FactRange(lower: .unbounded, upper: .excluding(value)))
   }
 }
 

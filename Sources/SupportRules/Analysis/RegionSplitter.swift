@@ -29,14 +29,14 @@ struct SearchRegion {
   var key: Key { Key(alive: alive, done: done) }
 
   /// Per axis the classes of the region.
-  var box: [[ClosedRange<Int32>]]
+  var box: RuleSpace.Box
   /// The axes on which all terms alive accept the whole region, or doubt it.
   var done: AxisSet
   var alive: [Alive]
 }
 
 /// Splits regions where rules differ, counting every step.
-struct RegionSearch {
+struct RegionSplitter {
   let space: RuleSpace
   private(set) var stepsLeft: Int
 
@@ -80,7 +80,7 @@ struct RegionSearch {
   }
 
   /// Whether a term accepts, or doubts, some class of a box on each of some axes.
-  private func reaches(_ term: Int, into box: [[ClosedRange<Int32>]], _ axes: AxisSet) -> Bool {
+  private func reaches(_ term: Int, into box: RuleSpace.Box, _ axes: AxisSet) -> Bool {
     var reaches = true
     axes.forEach { axis in
       guard reaches, space.terms[term].mask.contains(axis) else { return }
@@ -157,8 +157,8 @@ struct RegionSearch {
   }
 
   private static func joined(
-    _ ranges: [ClosedRange<Int32>], _ next: ClosedRange<Int32>
-  ) -> [ClosedRange<Int32>] {
+    _ ranges: RuleSpace.Classes, _ next: ClosedRange<Int32>
+  ) -> RuleSpace.Classes {
     guard let last = ranges.last, last.upperBound + 1 == next.lowerBound else {
       return ranges + [next]
     }
@@ -181,7 +181,7 @@ struct RegionSearch {
   }
 
   /// The stretches of classes in a region's box that no term alive divides.
-  private mutating func segments(_ region: SearchRegion, _ axis: Int) -> [ClosedRange<Int32>] {
+  private mutating func segments(_ region: SearchRegion, _ axis: Int) -> RuleSpace.Classes {
     var starts: Set<Int32> = []
     for alive in region.alive where space.terms[Int(alive.term)].mask.contains(axis) {
       for range in space.classes(Int(alive.term), axis) {
@@ -192,7 +192,7 @@ struct RegionSearch {
     if let unknown = space.axes[axis].unknownClass { starts.insert(Int32(unknown)) }
     let sorted = starts.sorted()
     spend(sorted.count)
-    var segments: [ClosedRange<Int32>] = []
+    var segments: RuleSpace.Classes = []
     for range in region.box[axis] {
       var low = range.lowerBound
       for start in sorted where start > low && start <= range.upperBound {

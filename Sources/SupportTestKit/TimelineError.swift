@@ -6,7 +6,7 @@ public import SupportTickets
 /// A mistake in the notation of a ``TicketTimeline``; every case names the entry.
 ///
 /// Show ``description`` to whoever wrote the line.
-public enum TimelineMistake: Error, Hashable, Sendable, CustomStringConvertible {
+public enum TimelineError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The entry does not begin with a time such as `09:30`, `Mon 09:30` or `2025-06-02 09:30`.
   case noTime(entry: String)
   /// The first entry names no day, so that its time belongs to no date.

@@ -6,11 +6,11 @@ public import SupportCore
 /// Recognises contacts about one matter, whichever way and whichever zone they come from.
 ///
 /// ```swift
-/// var index = MatterIndex(policy)
+/// var index = DuplicateIndex(policy)
 /// index.note(key, ticket: "T-1", at: monday)
 /// index.ticket(for: key, at: tuesday)        // T-1: merge, or add the message there
 /// ```
-public struct MatterIndex: Hashable, Sendable {
+public struct DuplicateIndex: Hashable, Sendable {
   private struct Entry: Hashable, Sendable {
     var ticket: TicketID
     var first: Instant
@@ -19,7 +19,7 @@ public struct MatterIndex: Hashable, Sendable {
 
   private let policy: TicketPolicy
   private let rule: TicketPolicy.DuplicateRule
-  private var entries: [MatterKey: [Entry]] = [:]
+  private var entries: [DuplicateKey: [Entry]] = [:]
 
   /// Creates an index that knows no ticket.
   ///
@@ -34,7 +34,7 @@ public struct MatterIndex: Hashable, Sendable {
   }
 
   /// Notes a contact of a ticket about a matter; later ones move the window on.
-  public mutating func note(_ key: MatterKey, ticket: TicketID, at instant: Instant) {
+  public mutating func note(_ key: DuplicateKey, ticket: TicketID, at instant: Instant) {
     var known = entries[key] ?? []
     if let position = known.firstIndex(where: { $0.ticket == ticket }) {
       known[position].first = min(known[position].first, instant)
@@ -46,11 +46,12 @@ public struct MatterIndex: Hashable, Sendable {
   }
 
   /// The ticket that a contact belongs to: the earliest whose window holds it, the end included. A
-  /// contact that is told late, of an instant before the first one, is measured the other way round.
+  /// contact that is told late, of an instant before the first one, is measured the other way
+  /// round.
   ///
   /// - Returns: `nil` where it is about a matter of its own.
   /// - Complexity: O(tickets with that key).
-  public func ticket(for key: MatterKey, at instant: Instant) -> TicketID? {
+  public func ticket(for key: DuplicateKey, at instant: Instant) -> TicketID? {
     let near = (entries[key] ?? []).filter { entry in
       let (from, to) =
         instant < entry.first

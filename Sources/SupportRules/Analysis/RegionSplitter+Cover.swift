@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-extension RegionSearch {
+extension RegionSplitter {
   /// What a search for cases that no term matches is to find.
   struct CoverGoal {
     /// How many regions are asked for at most.

@@ -3,7 +3,7 @@
 
 extension Ticket {
   /// What work can wait for. Several may hold at once; work goes on when none does.
-  public struct PauseReasons: OptionSet, Hashable, Sendable {
+  public struct WaitReasons: OptionSet, Hashable, Sendable {
     /// The bits of the set.
     public let rawValue: UInt8
 
@@ -44,7 +44,7 @@ extension Ticket {
   }
 }
 
-extension Ticket.PauseReasons: Codable {
+extension Ticket.WaitReasons: Codable {
   /// Decodes a list of names, such as `["customer", "vendor"]`.
   public init(from decoder: any Decoder) throws {
     var container = try decoder.unkeyedContainer()
@@ -53,7 +53,7 @@ extension Ticket.PauseReasons: Codable {
       let name = try container.decode(String.self)
       guard let known = Self.named.first(where: { $0.name == name }) else {
         throw DecodingError.dataCorruptedError(
-          in: container, debugDescription: "\"\(name)\" is no reason to pause")
+          in: container, debugDescription: "\"\(name)\" is no reason to wait")
       }
       reasons.insert(known.reason)
     }

@@ -7,7 +7,7 @@ public import SupportRules
 /// What a matter is known by: two tickets with one key may be about one matter.
 ///
 /// It knows no channel and no zone: a call from abroad and a mail from home have one key.
-public struct MatterKey: Hashable, Sendable {
+public struct DuplicateKey: Hashable, Sendable {
   /// Who asks.
   public var customer: CustomerID
   /// The category, where the rule looks at it.

@@ -4,13 +4,13 @@
 extension Int {
   /// Adds two counts; a sum beyond the largest number stays there, since counts
   /// that were decoded or merged without end must not stop a report.
-  static func saturatingSum(_ left: Int, _ right: Int) -> Int {
+  package static func saturatingSum(_ left: Int, _ right: Int) -> Int {
     let (sum, overflow) = left.addingReportingOverflow(right)
     return overflow ? (right < 0 ? .min : .max) : sum
   }
 
   /// Adds in place as ``saturatingSum(_:_:)`` does.
-  mutating func add(saturating other: Int) {
+  package mutating func add(saturating other: Int) {
     self = Self.saturatingSum(self, other)
   }
 }

@@ -8,13 +8,13 @@ extension Ticket {
   ///
   /// Clocks cannot be replayed from events that nobody has; so the time already used comes along,
   /// by the name of the metric.
-  public struct MidLife: Hashable, Sendable {
+  public struct Import: Hashable, Sendable {
     /// What was known at its opening.
     public var opening: Opening
     /// When it was opened elsewhere.
     public var openedAt: Instant
     /// What the work waits for at the moment of the import; empty while it goes on.
-    public var waitingFor: PauseReasons
+    public var waitingFor: WaitReasons
     /// Who works on it.
     public var assignment: Assignment
     /// When an agent first was assigned, where one was.
@@ -28,7 +28,7 @@ extension Ticket {
 
     /// Creates the state of a ticket that is taken over.
     public init(
-      _ opening: Opening, openedAt: Instant, waitingFor: PauseReasons = [],
+      _ opening: Opening, openedAt: Instant, waitingFor: WaitReasons = [],
       assignment: Assignment = Assignment(), firstAssignedAt: Instant? = nil,
       firstRepliedAt: Instant? = nil, reopenCount: Int = 0, used: [UsedTime] = []
     ) {
@@ -63,7 +63,7 @@ extension Ticket {
   }
 }
 
-extension Ticket.MidLife: Codable {
+extension Ticket.Import: Codable {
   private enum CodingKeys: String, CodingKey {
     case opening, openedAt, waitingFor, assignment, firstAssignedAt, firstRepliedAt, reopenCount
     case used
@@ -75,7 +75,7 @@ extension Ticket.MidLife: Codable {
     self.init(
       try values.decode(Ticket.Opening.self, forKey: .opening),
       openedAt: try values.decode(Instant.self, forKey: .openedAt),
-      waitingFor: try values.decode(Ticket.PauseReasons.self, forKey: .waitingFor),
+      waitingFor: try values.decode(Ticket.WaitReasons.self, forKey: .waitingFor),
       assignment: try values.decode(Ticket.Assignment.self, forKey: .assignment),
       firstAssignedAt: try values.decodeIfPresent(Instant.self, forKey: .firstAssignedAt),
       firstRepliedAt: try values.decodeIfPresent(Instant.self, forKey: .firstRepliedAt),
