@@ -9,7 +9,7 @@ extension Instant {
   /// The hour may have one digit. Seconds and their fraction may be left out; digits beyond the
   /// millisecond are cut off. An
   /// offset or `Z` must be there: text without one is a wall time, which only zone rules turn
-  /// into an instant.
+  /// into an instant, with `Instant(_:in:)` of `SupportTime`.
   ///
   /// - Throws: ``TextError`` naming the text and what is wrong with it.
   public init(_ text: some StringProtocol) throws(TextError) {
@@ -25,6 +25,19 @@ extension Instant {
       throw scanner.error("it is outside 0001-01-01T00:00:00Z ... 9999-12-31T23:59:59.999Z")
     }
     self.init(millisecondsSince1970: milliseconds)
+  }
+
+  /// The wall time that a text names; `nil` where it names an offset as well.
+  package static func wallTime(
+    of text: some StringProtocol
+  ) throws(TextError) -> (date: CivilDate, time: TimeOfDay)? {
+    var scanner = TextScanner(text, of: "wall time")
+    let date = try scanner.date()
+    try scanner.expect(anyOf: "T", "t", " ")
+    let time = try scanner.timeOfDay()
+    if let next = scanner.peek, [UInt8]("Zz+-".utf8).contains(next) { return nil }
+    try scanner.expectEnd()
+    return (date, time)
   }
 
   /// The date and the time of day that a clock shows at this instant, where the clock is

@@ -9,7 +9,7 @@ extension SLATimeline {
   /// Explains where the clock of a metric stands at an instant: the rule that set the target, then
   /// each start, pause and end of its latest cycle with the time used until then.
   ///
-  /// - Returns: `nil` when the metric has no target then.
+  /// - Returns: `nil` when the metric has no target then; ``match(at:)`` tells why.
   public func explanation(of metric: SLAMetric, at instant: Instant) -> Explanation? {
     guard let change = change(of: metric, at: instant) else { return nil }
     let compiled = target(of: change)

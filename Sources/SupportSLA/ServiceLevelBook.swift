@@ -79,6 +79,7 @@ public struct ServiceLevelBook: Sendable {
     let zone = book.optional("zone").map { Self.zone($0, &problems) }
     let effectiveFrom = SLASectionReader.start(
       book.optional("effectiveFrom"), zone?.rules, &problems)
+    let schema = Self.schema(schema, joining: book.optional("facts"), &problems)
     let calendarsNode = book.optional("calendars")
     let calendars = Self.calendars(calendarsNode, zone?.name, &problems)
     let section = book.required("serviceLevels", &problems)
@@ -93,6 +94,19 @@ public struct ServiceLevelBook: Sendable {
     guard problems.isEmpty else { return nil }
     self.calendars = calendars
     self.versions = versions
+  }
+
+  /// The facts that rules may ask about, those that the book declares behind the others.
+  private static func schema(
+    _ schema: FactSchema, joining node: DocumentNode?, _ problems: inout Problems
+  ) -> FactSchema {
+    guard let node, let own = FactSchema(reading: node, &problems) else { return schema }
+    do throws(DocumentError) {
+      return try schema.merging(own)
+    } catch {
+      for problem in error.problems { problems.report(problem.message, at: node) }
+      return schema
+    }
   }
 
   /// One section, or a list of versions.

@@ -18,6 +18,11 @@ extension Ticket {
     public var survivor: Part
     /// What happens to the others, in the order given.
     public var sources: [Part]
+
+    /// What happens to a ticket; empty for one that takes no part.
+    public func events(of ticket: ID) -> [Event] {
+      ([survivor] + sources).first { $0.ticket == ticket }?.events ?? []
+    }
   }
 
   /// Decides to merge tickets into one: all or none of them.
@@ -27,9 +32,12 @@ extension Ticket {
   ///
   /// ```swift
   /// let merging = try Ticket.merge([chat], into: call, by: .agent("li"), at: now)
-  /// merging.survivor.events             // call absorbed chat
-  /// merging.sources.first?.events       // chat merged into call
+  /// merging.events(of: call.id)         // call absorbed chat
+  /// merging.events(of: chat.id)         // chat merged into call
   /// ```
+  ///
+  /// The clocks of the survivor go on with those of a source as they stood before: hand its
+  /// timeline to `apply(_:knowing:)` together with the survivor's event.
   ///
   /// - Throws: ``Rejection`` of the first ticket that cannot take part.
   public static func merge(

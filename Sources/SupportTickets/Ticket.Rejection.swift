@@ -23,6 +23,11 @@ extension Ticket {
     case illegalTransition(from: Status, Command.Kind)
     /// The ticket already is as the command wants it: nothing is left to do.
     case nothingToChange(Command.Kind)
+    /// Nothing was said that the work should wait for, or go on from.
+    case noWaitReason(Command.Kind)
+    /// Such a message does not come from this principal: customers write ``Ticket/Message/Kind/customer``,
+    /// agents replies and notes, programs automatic ones.
+    case wrongSender(Principal, Message.Kind)
     /// Whoever acts may not do this: ask somebody who may.
     case notAllowed(Principal, Command.Kind)
     /// The customer is blocked: wait, or appeal.
@@ -84,6 +89,9 @@ extension Ticket.Rejection: CustomStringConvertible {
     case .illegalTransition(let status, let kind):
       "\(kind.rawValue): not possible while the ticket is \(status.rawValue)"
     case .nothingToChange(let kind): "\(kind.rawValue): the ticket already is as wanted"
+    case .noWaitReason(let kind): "\(kind.rawValue): no reason to wait was named"
+    case .wrongSender(let sender, let kind):
+      "a message of kind \(kind.rawValue) does not come from \(sender)"
     case .notAllowed(let principal, let kind): "\(kind.rawValue): \(principal) may not"
     case .blocked(let until): "the customer is blocked until \(until)"
     case .missing(let missing): "missing: " + missing.map(\.description).joined(separator: ", ")

@@ -29,6 +29,9 @@ extension Ticket {
       ("evidence", .evidence), ("other", .other),
     ]
 
+    /// All reasons: `.resume(.all)` goes on whatever the ticket waited for.
+    public static let all: Self = [.customer, .onHold]
+
     /// The reasons for which a ticket is on hold rather than pending.
     public static let onHold: Self = [.vendor, .problem, .evidence, .other]
 

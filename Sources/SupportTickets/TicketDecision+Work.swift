@@ -93,7 +93,7 @@ extension TicketDecision {
   }
 
   func added(_ message: Ticket.Message) throws(Rejection) -> [Change] {
-    guard message.kind.mayComeFrom(by) else { throw .notAllowed(by, .addMessage) }
+    guard message.kind.mayComeFrom(by) else { throw .wrongSender(by, message.kind) }
     if let contact = message.contact, ticket.details.contact(contact) == nil {
       throw .unknownName("contact \(contact)", .addMessage)
     }

@@ -76,8 +76,10 @@ struct TicketDecision {
     case .transfer(let to, let contact): try transferred(to, contact)
     case .escalate(let escalation): [.escalated(escalation)]
     case .addMessage(let message): try added(message)
-    case .pause(let reasons): try waiting(for: ticket.waitingFor.union(reasons), .pause)
-    case .resume(let reasons): try waiting(for: ticket.waitingFor.subtracting(reasons), .resume)
+    case .pause(let reasons):
+      try waiting(for: ticket.waitingFor.union(reasons), naming: reasons, .pause)
+    case .resume(let reasons):
+      try waiting(for: ticket.waitingFor.subtracting(reasons), naming: reasons, .resume)
     case .solve: [.solved]
     case .reopen: [.reopened]
     case .close: [.closed]
@@ -135,9 +137,10 @@ struct TicketDecision {
   }
 
   private func waiting(
-    for reasons: Ticket.WaitReasons, _ kind: Kind
+    for reasons: Ticket.WaitReasons, naming named: Ticket.WaitReasons, _ kind: Kind
   ) throws(Rejection) -> [Change] {
-    waiting(for: try changed(reasons, from: ticket.waitingFor, kind))
+    if named.isEmpty { throw .noWaitReason(kind) }
+    return waiting(for: try changed(reasons, from: ticket.waitingFor, kind))
   }
 }
 

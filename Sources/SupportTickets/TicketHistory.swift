@@ -39,11 +39,13 @@ public struct TicketHistory: Hashable, Sendable {
     case event(Recorded<Ticket.Event>, Anomaly)
     /// Something that could not be read.
     case unreadable(Recorded<EventTree>, Anomaly)
+    /// A row of an export that could not be read, as it came.
+    case row(String, Anomaly)
 
     /// Why it was set aside.
     public var anomaly: Anomaly {
       switch self {
-      case .event(_, let anomaly), .unreadable(_, let anomaly): anomaly
+      case .event(_, let anomaly), .unreadable(_, let anomaly), .row(_, let anomaly): anomaly
       }
     }
   }
@@ -116,6 +118,20 @@ public struct TicketHistory: Hashable, Sendable {
         anomalies.note(.fromTheFuture, at: record.occurredAt)
       }
     }
+  }
+
+  /// Takes in a row of an export that could not be made an event: it is counted and kept in
+  /// ``setAside`` as it came.
+  ///
+  /// - Parameters:
+  ///   - row: The row.
+  ///   - anomaly: What is wrong with it.
+  ///   - instant: When it occurred, where that could be read.
+  public mutating func append(
+    row: String, as anomaly: Anomaly = .unreadable, at instant: Instant? = nil
+  ) {
+    anomalies.note(anomaly, at: instant)
+    setAside.append(.row(row, anomaly))
   }
 
   /// Says how long the stream is, once everything was taken in: a history that ends before is cut

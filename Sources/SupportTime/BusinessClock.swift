@@ -17,7 +17,8 @@ import SupportCore
 ///
 /// ```swift
 /// let clock = try calendar.compiled()
-/// clock.add(.seconds(8 * 3_600), to: friday)
+/// clock.due(after: .businessHours(8), from: friday)
+/// clock.status(at: friday).explanation(in: clock.zone).text()
 /// ```
 ///
 /// - Complexity: Questions about one or two instants search a few numbers and allocate nothing.

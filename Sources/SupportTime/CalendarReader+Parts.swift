@@ -150,15 +150,29 @@ extension CalendarReader {
       return date(single).map { [.listed(.init($0, name: name, hours: hours))] } ?? []
     }
     if let rule {
-      return days(rule).map { [.recurring(.init(on: $0, name: name, hours: hours))] } ?? []
+      switch days(rule) {
+      case nil: return []
+      case .date(let date): return [.listed(.init(date, name: name, hours: hours))]
+      case .dates(let range):
+        return holidays(range.lowerBound, range.upperBound, name, hours, at: rule)
+      case let days?: return [.recurring(.init(on: days, name: name, hours: hours))]
+      }
     }
     guard let first, let last else {
       problems.report("a holiday needs a date, on, or from and through", at: node)
       return []
     }
     guard let from = date(first), let through = date(last) else { return [] }
+    return holidays(from, through, name, hours, at: last)
+  }
+
+  /// A holiday for each date of a range that is neither reversed nor too long.
+  private mutating func holidays(
+    _ from: CivilDate, _ through: CivilDate, _ name: String?, _ hours: [DayInterval]?,
+    at node: DocumentNode
+  ) -> [HolidayEntry] {
     guard (0..<BusinessCalendar.longestHoliday).contains(from.days(to: through)) else {
-      problems.report(BusinessCalendar.rangeMistake(from, through), at: last)
+      problems.report(BusinessCalendar.rangeMistake(from, through), at: node)
       return []
     }
     return BusinessCalendar.Holiday.dates(from: from, through: through, name: name, hours: hours)

@@ -46,6 +46,21 @@ struct ConditionTests {
     }
   }
 
+  @Test("bounds by name are those by key, and text reads to the same")
+  func boundsByName() throws {
+    #expect(Condition.atLeast("points", 5) == (.points >= 5))
+    #expect(Condition.above("points", 5) == (.points > 5))
+    #expect(Condition.atMost("points", 5) == (.points <= 5))
+    #expect(Condition.below("points", 5) == (.points < 5))
+    let read = try Condition(
+      #"{ "points": { "atLeast": 5 }, "tier": "gold" }"#, RefundDesk.schema())
+    #expect(read == (.atLeast("points", 5) && .equals("tier", "gold")))
+    let error = try #require(throws: DocumentError.self) {
+      try Condition(#"{ "pionts": 5, "tier": "glod" }"#, RefundDesk.schema())
+    }
+    #expect(error.problems.map(\.suggestion) == ["points", "gold"])
+  }
+
   @Test("conditions read in signs that every language knows")
   func text() {
     let condition: Condition =

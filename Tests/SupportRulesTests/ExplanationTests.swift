@@ -72,6 +72,28 @@ struct RuleExplanationTests {
     #expect(trace.steps[4].verdict == .outdone)
   }
 
+  @Test("one rule can be asked about alone, however it fared")
+  func oneRule() throws {
+    let table = try table()
+    let trace = table.trace(of: try RefundDesk.facts())
+    for (step, rule) in zip(trace.steps, table.rules) {
+      #expect(trace.verdict(of: rule.id) == step.verdict)
+    }
+    #expect(trace.verdict(of: "elderly")?.nearestChange == nil)
+    #expect(trace.verdict(of: "vip")?.nearestChange?.wouldDecide == true)
+    #expect(trace.verdict(of: "nobody") == nil && trace.explanation(of: "nobody") == nil)
+    #expect(
+      trace.explanation(of: "elderly")?.text()
+        == "rule elderly of priority matched: traits = elderly"
+    )
+    #expect(trace.explanation(of: "vip") == trace.explanation().steps.first)
+    #expect(
+      trace.explanation(of: "known")?.text() == "rule known cannot be assessed: customer not known")
+    // The first rule that cannot be told heads the explanation of all, and is told alone as well.
+    let nothing = table.trace(of: Facts(table.schema))
+    #expect(nothing.explanation(of: "vip")?.code == .ruleNotAssessable)
+  }
+
   @Test("personal facts are hidden until they are revealed, and never give themselves away")
   func personal() throws {
     let schema = try FactSchema([

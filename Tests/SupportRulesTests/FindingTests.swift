@@ -196,7 +196,12 @@ struct FindingTests {
     #expect(reversal.lowerOutcome == .yuan(20) && reversal.upperOutcome == .yuan(10))
     #expect(reversal.lower.witness[.delay] == .seconds(3_600))
     #expect(reversal.upper.witness[.delay] == .seconds(86_400))
-    #expect(try table(10).monotonicity(in: "category", .neverLess) == .notProved)
+    #expect(throws: FactError.unordered("category")) {
+      try table(10).monotonicity(in: "category", .neverLess)
+    }
+    #expect(throws: FactError.undeclared("dely", suggestion: "delay")) {
+      try table(10).monotonicity(in: "dely", .neverLess)
+    }
     #expect(try table(10).monotonicity(in: "points", .neverLess) == .holds)
   }
 

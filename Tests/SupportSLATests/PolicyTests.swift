@@ -172,6 +172,49 @@ struct PolicyTests {
     #expect(error.problems.first?.suggestion == "office")
   }
 
+  @Test("a book declares facts of the desk's own, which a field of the ticket or the host gives")
+  func ownFacts() throws {
+    let book = try ServiceLevelBook(
+      """
+      { "format": 0, "facts": { "region": { "oneOf": ["china", "europe"] } },
+        "serviceLevels": { "rules": [
+          { "id": "china", "when": { "region": "china" },
+            "then": { "firstReply": { "within": "5 min" } } } ] } }
+      """)
+    let at = try Instant("2025-06-02T09:00:00Z")
+    var timeline = SLATimeline(book.policy)
+    let fields = [Ticket.CustomField("region", "china")]
+    timeline.apply(.init(.opened(.init(fields: fields)), by: .customer("c"), at: at))
+    #expect(timeline.status(of: .firstReply, at: at)?.dueAt == at.adding(milliseconds: 300_000))
+    #expect(timeline.match(at: at).explanation.text() == "promised by china")
+    var unknown = SLATimeline(book.policy)
+    unknown.apply(.init(.opened(.init()), by: .customer("c"), at: at))
+    #expect(
+      unknown.match(at: at).explanation.text()
+        == "no promise where rule china would decide if region were known")
+    #expect(unknown.match(at: at).explanation.text(in: .simplifiedChinese).contains("缺少 region"))
+    #expect(SLATimeline(book.policy).match(at: at).explanation.text().hasPrefix("no promise"))
+    let mistake = #expect(throws: DocumentError.self) {
+      try ServiceLevelBook(
+        #"{"format": 0, "facts": {"kind": {"oneOf": ["a"]}}, "serviceLevels": {"rules": []}}"#)
+    }
+    #expect(mistake?.problems.map(\.path) == ["facts"])
+  }
+
+  @Test("a metric that other desks call so is suggested by our name, and hides no other mistake")
+  func otherNames() throws {
+    let mistake = #expect(throws: DocumentError.self) {
+      try ServiceLevelBook(
+        """
+        { "format": 0, "serviceLevels": { "rules": [
+            { "id": "r", "when": {}, "then": { "firstResponse": { "within": "15 minuts" } } } ] } }
+        """)
+    }
+    #expect(mistake?.problems.count == 2)
+    #expect(mistake?.problems.first?.suggestion == "firstReply")
+    #expect(mistake?.problems.last?.path.hasSuffix("firstResponse.within") == true)
+  }
+
   @Test("an explanation names the rule, the promise and each change of the clock")
   func explanation() throws {
     let line = try TicketTimeline(

@@ -175,6 +175,20 @@ struct TicketHistoryTests {
     #expect(history.version == 5, "a single event has no place in a stream")
   }
 
+  @Test("a row that cannot be read is kept as it came, with its instant where that is known")
+  func rows() {
+    var history = TicketHistory("T-1")
+    history.append(row: "T-1;yesterday;?")
+    history.append(row: "T-1;2025-06-02;?", as: .unknownKind, at: .fixtureStart)
+    history.append(row: "T-1;2025-06-02", as: .unreadable, at: .fixtureStart)
+    #expect(history.setAside.map(\.anomaly) == [.unreadable, .unknownKind, .unreadable])
+    #expect(history.setAside.first == .row("T-1;yesterday;?", .unreadable))
+    let entries = history.anomalies.entries
+    #expect(
+      entries.map(\.count) == [2, 1] && entries.map(\.firstAt) == [.fixtureStart, .fixtureStart])
+    #expect(history.version == 0 && history.ticket.eventCount == 0)
+  }
+
   @Test("a version at the end of the numbers does not stop the history")
   func lastVersion() {
     var history = TicketHistory("T-1")

@@ -101,6 +101,40 @@ struct CalendarFormTests {
     #expect(try BusinessCalendar(parts) == Self.built())
   }
 
+  @Test("a calendar is read from its text alone, with all mistakes at their lines")
+  func text() throws {
+    #expect(try BusinessCalendar(Self.document) == BusinessCalendar(Self.parts()))
+    let elsewhere = try BusinessCalendar(#"{ "weekly": { "mon": ["09:00-10:00"] } }"#, zone: "UTC")
+    #expect(elsewhere.zone == "UTC")
+    let error = try #require(throws: DocumentError.self) {
+      try BusinessCalendar(
+        """
+        { "weekly": { "mon": ["09:00-25:00"] },
+          "hollidays": [] }
+        """)
+    }
+    #expect(error.problems.map(\.line).sorted() == [1, 1, 2], "the zone, the hours, the key")
+  }
+
+  @Test("a holiday's day or range may be said by any of its keys")
+  func holidayKeys() throws {
+    func holidays(_ list: String) throws -> [BusinessCalendar.Holiday] {
+      try BusinessCalendar(
+        #"{ "weekly": { "mon-fri": ["09:00-10:00"] }, "holidays": [\#(list)] }"#, zone: "UTC"
+      ).holidays
+    }
+    let day = try [BusinessCalendar.Holiday(CivilDate("2025-12-25"), name: "Christmas")]
+    #expect(try holidays(#"{ "date": "2025-12-25", "name": "Christmas" }"#) == day)
+    #expect(try holidays(#"{ "on": "2025-12-25", "name": "Christmas" }"#) == day)
+    let week = BusinessCalendar.Holiday.dates(
+      from: try CivilDate("2025-10-01"), through: try CivilDate("2025-10-07"))
+    #expect(try holidays(#"{ "from": "2025-10-01", "through": "2025-10-07" }"#) == week)
+    #expect(try holidays(#"{ "on": "2025-10-01..2025-10-07" }"#) == week)
+    #expect(throws: DocumentError.self) {
+      try holidays(#"{ "on": "2025-12-25" }, { "date": "2025-12-25" }"#)
+    }
+  }
+
   @Test("a calendar is told in both languages")
   func words() throws {
     #expect(

@@ -32,19 +32,22 @@ extension RuleTable where Outcome: RuleQuantity {
   /// ```
   ///
   /// Cases without an outcome, and pairs whose outcomes cannot be compared, refute nothing. Tables
-  /// that give lists or counts are not asked: the answer is ``RuleProof/notProved``.
+  /// that give lists or counts cannot be asked, and rules that ask about too many facts cannot be
+  /// told: the answer is then ``RuleProof/notProved``.
   ///
   /// - Parameters:
   ///   - fact: The name of a fact whose values have an order.
   ///   - growth: The way in which the outcome may follow it.
   ///   - limits: How long is looked for a refutation.
   /// - Returns: The proof, or two cases.
+  /// - Throws: ``FactError`` when the schema does not declare the fact, or its values have no order.
   public func monotonicity(
     in fact: String, _ growth: Growth,
     limits: RuleTableAnalysis.Limits = RuleTableAnalysis.Limits()
-  ) -> RuleProof<Reversal> {
-    guard let position = schema.position(of: fact), schema.fields[position].domain.isOrdered,
-      hitPolicy.isSingle || hitPolicy.needsQuantity,
+  ) throws(FactError) -> RuleProof<Reversal> {
+    guard let position = schema.position(of: fact) else { throw schema.undeclared(fact) }
+    guard schema.fields[position].domain.isOrdered else { throw .unordered(fact) }
+    guard hitPolicy.isSingle || hitPolicy.needsQuantity,
       let space = RuleSpace([matcher.lines], schema: schema)
     else { return .notProved }
     var numbers: [Outcome: Int] = [:]

@@ -20,6 +20,30 @@ extension Condition {
   public static prefix func ! (part: Self) -> Self { .not(part) }
 }
 
+/// Bounds by the name of a fact, for conditions without typed keys; in a document the same words name
+/// them. Ask both ends of a range with `&&`.
+extension Condition {
+  /// The fact is at least this: `.atLeast("amount", 500)`.
+  public static func atLeast(_ fact: String, _ value: FactValue) -> Self {
+    .isWithin(fact, FactRange(lower: .including(value), upper: .unbounded))
+  }
+
+  /// The fact is more than this.
+  public static func above(_ fact: String, _ value: FactValue) -> Self {
+    .isWithin(fact, FactRange(lower: .excluding(value), upper: .unbounded))
+  }
+
+  /// The fact is at most this.
+  public static func atMost(_ fact: String, _ value: FactValue) -> Self {
+    .isWithin(fact, FactRange(lower: .unbounded, upper: .including(value)))
+  }
+
+  /// The fact is less than this.
+  public static func below(_ fact: String, _ value: FactValue) -> Self {
+    .isWithin(fact, FactRange(lower: .unbounded, upper: .excluding(value)))
+  }
+}
+
 extension Condition {
   /// The fact has one of these values: `.isOneOf(.tier, .silver, .gold)`.
   public static func isOneOf<Value>(_ key: FactKey<Value>, _ values: Value...) -> Self {
@@ -77,21 +101,21 @@ extension FactKey {
 
   /// The fact is at least this.
   public static func >= (key: Self, value: Value) -> Condition {
-    .isWithin(key.name, FactRange(lower: .including(value.factValue), upper: .unbounded))
+    .atLeast(key.name, value.factValue)
   }
 
   /// The fact is more than this.
   public static func > (key: Self, value: Value) -> Condition {
-    .isWithin(key.name, FactRange(lower: .excluding(value.factValue), upper: .unbounded))
+    .above(key.name, value.factValue)
   }
 
   /// The fact is at most this.
   public static func <= (key: Self, value: Value) -> Condition {
-    .isWithin(key.name, FactRange(lower: .unbounded, upper: .including(value.factValue)))
+    .atMost(key.name, value.factValue)
   }
 
   /// The fact is less than this.
   public static func < (key: Self, value: Value) -> Condition {
-    .isWithin(key.name, FactRange(lower: .unbounded, upper: .excluding(value.factValue)))
+    .below(key.name, value.factValue)
   }
 }

@@ -166,9 +166,17 @@ extension Condition {
   }
 }
 
-// MARK: - Writing
+// MARK: - Text
 
 extension Condition {
+  /// Reads a condition from JSON text, in the form of ``init(reading:_:_:)``:
+  /// `try Condition(#"{ "tier": "gold" }"#, schema)`.
+  ///
+  /// - Throws: `DocumentError` with every mistake, each with its place.
+  public init(_ text: String, _ schema: FactSchema) throws(DocumentError) {
+    self = try DocumentNode.read(text) { node, problems in Self(reading: node, schema, &problems) }
+  }
+
   /// The condition as JSON text, in the form that ``init(reading:_:_:)`` reads: reading it gives an
   /// equal condition, but that whole numbers asked of a decimal fact are read as decimals. A
   /// condition of more than about thirty levels needs a greater `DocumentLimits.maximumDepth` than the

@@ -22,6 +22,21 @@ extension RuleTrace {
     return result
   }
 
+  /// What one rule said, in sentences: why it matched, or what failed first and the nearest change
+  /// that would make it match.
+  ///
+  /// Use it to answer "why not this rule?"; ``explanation(others:)`` tells of all.
+  ///
+  /// - Returns: `nil` where the table has no such rule.
+  public func explanation(of rule: RuleID) -> Explanation? {
+    guard let number = matcher.ruleNumbers[rule] else { return nil }
+    switch lines[number].mark {
+    case .decided: return matched(number)
+    case .unknown: return unknown(number)
+    case .outdone, .conflicting, .failed: return step(lines[number], number)
+    }
+  }
+
   /// Which rules an explanation tells of besides those that decided.
   public enum Others: Hashable, Sendable {
     /// All.
@@ -105,9 +120,13 @@ extension RuleTrace {
     case .failed: return failed(line, rule, name)
     case .unknown:
       if case .notAssessable(let first, _) = summary, first == id { return nil }
-      let missing = matcher.missing(for: rule, facts, day: RuleMatcher.day(of: date))
-      return Explanation(.ruleNotAssessable, assessment(id, missing))
+      return unknown(rule)
     }
+  }
+
+  private func unknown(_ rule: Int) -> Explanation {
+    let missing = matcher.missing(for: rule, facts, day: RuleMatcher.day(of: date))
+    return Explanation(.ruleNotAssessable, assessment(matcher.lines[rule].id, missing))
   }
 
   private func failed(_ line: Line, _ rule: Int, _ name: Explanation.Operand) -> Explanation {

@@ -21,6 +21,14 @@ public struct RuleTrace: Sendable {
     case failed(Condition, NearestChange?)
     /// It cannot be told: what is not known, and what would make it match.
     case notAssessable(missing: [String], NearestChange?)
+
+    /// What would make it match; `nil` where it does, or where nothing would.
+    public var nearestChange: NearestChange? {
+      switch self {
+      case .failed(_, let change), .notAssessable(_, let change): change
+      case .decided, .outdone, .conflicting: nil
+      }
+    }
   }
 
   /// One rule and what it said.
@@ -68,10 +76,15 @@ public struct RuleTrace: Sendable {
 
   /// What each rule said, in the order of the rules.
   public var steps: [Step] {
-    lines.indices.map { Step(rule: matcher.lines[$0].id, verdict: verdict(of: $0)) }
+    lines.indices.map { Step(rule: matcher.lines[$0].id, verdict: verdict(at: $0)) }
   }
 
-  private func verdict(of rule: Int) -> Verdict {
+  /// What one rule said; `nil` where the table has no such rule.
+  public func verdict(of rule: RuleID) -> Verdict? {
+    matcher.ruleNumbers[rule].map { verdict(at: $0) }
+  }
+
+  private func verdict(at rule: Int) -> Verdict {
     let line = lines[rule]
     switch line.mark {
     case .decided: return .decided

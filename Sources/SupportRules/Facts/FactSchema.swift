@@ -99,6 +99,11 @@ public struct FactSchema: Hashable, Sendable {
     storage.positions[name]
   }
 
+  /// Why a name that is not declared cannot be asked about, with the name that was probably meant.
+  func undeclared(_ name: String) -> FactError {
+    .undeclared(name, suggestion: EditDistance.nearest(to: name, among: fields.lazy.map(\.name)))
+  }
+
   /// The field of a name, `nil` for a name that is not declared.
   public func field(_ name: String) -> FactField? {
     storage.positions[name].map { fields[$0] }

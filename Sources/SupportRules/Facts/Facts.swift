@@ -34,6 +34,19 @@ public struct Facts: Hashable, Sendable {
     texts = Array(repeating: "", count: schema.textCount)
   }
 
+  /// Creates facts of which these are known: `Facts(schema, ["tier": "gold", "points": 120])`.
+  ///
+  /// Of a name that stands twice the last value holds.
+  ///
+  /// - Throws: ``FactError``, the first, when the schema does not declare a fact or its domain does not
+  ///   hold the value.
+  public init(
+    _ schema: FactSchema, _ values: KeyValuePairs<String, FactValue>
+  ) throws(FactError) {
+    self.init(schema)
+    for (name, value) in values { try set(name, to: value) }
+  }
+
   // MARK: Reading
 
   /// The value of a fact; `nil` when it is not known or the schema does not declare it.
@@ -73,7 +86,7 @@ public struct Facts: Hashable, Sendable {
   /// - Throws: ``FactError`` when the schema does not declare the fact or its domain does not hold
   ///   the value; the facts then stay as they were.
   public mutating func set(_ name: String, to value: FactValue?) throws(FactError) {
-    guard let position = schema.position(of: name) else { throw .undeclared(name) }
+    guard let position = schema.position(of: name) else { throw schema.undeclared(name) }
     guard let value else {
       write(nil, at: position)
       return

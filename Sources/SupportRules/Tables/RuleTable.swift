@@ -86,16 +86,38 @@ public struct RuleTable<Outcome: Hashable & Sendable>: Sendable {
 
   /// Creates a table from rules written one below the other; the same value as from a list.
   ///
-  /// - Throws: `DocumentError` as for the list.
+  /// What a rule is made of may be read from text in its line: whatever that throws becomes a
+  /// problem of the table, in its words.
+  ///
+  /// - Throws: `DocumentError` as for the list, for a second ``Otherwise``, and for an error thrown by
+  ///   a line; then no rule was read.
   public init(
     _ id: String, schema: FactSchema, hitPolicy: HitPolicy = .first,
     outcomeOrder: OutcomeOrder<Outcome> = [],
-    @RuleTableBuilder<Outcome> _ lines: () -> RuleTableBuilder<Outcome>.Lines
+    @RuleTableBuilder<Outcome> _ lines: () throws(any Error) -> RuleTableBuilder<Outcome>.Lines
   ) throws(DocumentError) {
-    let lines = lines()
-    try self.init(
-      id, schema: schema, hitPolicy: hitPolicy, outcomeOrder: outcomeOrder, rules: lines.rules,
-      otherwise: lines.otherwise)
+    let written: RuleTableBuilder<Outcome>.Lines
+    do {
+      written = try lines()
+    } catch let error as DocumentError {
+      throw error
+    } catch {
+      throw DocumentError(Problem(path: "rules", message: "\(error)"))
+    }
+    var problems = Problems()
+    if written.defaults.count > 1 {
+      problems.report("a table has one default, not several", path: "otherwise")
+    }
+    do throws(DocumentError) {
+      self = try Self(
+        id, schema: schema, hitPolicy: hitPolicy, outcomeOrder: outcomeOrder,
+        rules: written.rules, otherwise: written.defaults.first)
+    } catch {
+      for problem in error.problems { problems.report(problem) }
+      try problems.throwIfAny()
+      throw error
+    }
+    try problems.throwIfAny()
   }
 
   /// Returns the same table over other facts, such as those of a newer version of a policy.
