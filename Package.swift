@@ -84,6 +84,16 @@ let package = Package(
     program(
       "time-proof", at: "TimeProof", on: "SupportTestKit", "SupportCore", "SupportTime",
       excluding: ["README.md", "busday.py"]),
+    .target(
+      name: "ServiceLevelAudit",
+      dependencies: [
+        "SupportCore", "SupportTime", "SupportRules", "SupportTickets", "SupportSLA",
+        "SupportTestKit",
+      ],
+      path: "Examples/ServiceLevelProof/Audit", swiftSettings: settings),
+    program(
+      "sla-proof", at: "ServiceLevelProof", on: "ServiceLevelAudit",
+      excluding: ["README.md", "Audit"]),
     tests(
       "ReplayTests",
       of: "replay", "ExampleSupport", "SupportCore", "SupportTime", "SupportRules", "SupportSLA"),
@@ -102,7 +112,7 @@ let package = Package(
     tests(
       "SupportSLATests",
       of: "SupportSLA", "SupportTickets", "SupportRules", "SupportTime", "SupportCore",
-      "SupportTestKit"),
+      "SupportTestKit", "ServiceLevelAudit"),
     tests(
       "SupportMetricsTests",
       of: "SupportMetrics", "SupportSLA", "SupportTickets", "SupportCore", "SupportTestKit"),

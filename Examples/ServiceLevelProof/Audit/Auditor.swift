@@ -2,67 +2,67 @@
 // Copyright the SupportKit authors
 
 import Foundation
-import SupportCore
-import SupportSLA
-import SupportTickets
+package import SupportCore
+package import SupportSLA
+package import SupportTickets
 
 /// A second, slow model of service levels: it walks over every minute of a ticket's life and keeps
 /// no due times at all but those of dates. Opening hours and dates come from Foundation's calendar.
 /// It shares no code with the library but the events that it reads, all of them on whole minutes
 /// and in order, and it knows each metric by its sentence and not by a table of triggers.
-struct Auditor {
-  static let metrics: [SLAMetric] = [
+package struct Auditor {
+  package static let metrics: [SLAMetric] = [
     .pickup, .firstReply, .reply, .nextReply, .periodicUpdate, .anyContactUpdate, .ownership,
     .groupTime, .requesterWait, .agentWork, .resolution,
   ]
 
   /// A promise in whole minutes, or by the end of a working day.
-  struct Promise: Hashable {
-    var metric: SLAMetric
-    var minutes: Int
+  package struct Promise: Hashable {
+    package var metric: SLAMetric
+    package var minutes: Int
     /// Working days instead of minutes, by the end of the day.
-    var days: Int?
+    package var days: Int?
     /// The name of the opening hours; `nil`: every minute counts.
-    var hours: String?
-    var pauseWhile: Ticket.WaitReasons
+    package var hours: String?
+    package var pauseWhile: Ticket.WaitReasons
   }
 
   /// What the model says of one metric at an instant.
-  struct Finding: Hashable {
-    var verdict: SLAVerdict
-    var cycle: Int
-    var breachedAt: Int?
-    var used: Int
-    var paused: Int
+  package struct Finding: Hashable {
+    package var verdict: SLAVerdict
+    package var cycle: Int
+    package var breachedAt: Int?
+    package var used: Int
+    package var paused: Int
   }
 
-  struct Clock {
-    var metric: SLAMetric
-    var number: Int
-    var start: Int
-    var promise: Promise?
-    var used = 0
-    var paused = 0
-    var idle = 0
-    var breachedAt: Int?
-    var fulfilledAt: Int?
+  package struct Clock {
+    package var metric: SLAMetric
+    package var number: Int
+    package var start: Int
+    package var promise: Promise?
+    package var used = 0
+    package var paused = 0
+    package var idle = 0
+    package var breachedAt: Int?
+    package var fulfilledAt: Int?
     /// The ticket stopped matching.
-    var isUnpromised = false
+    package var isUnpromised = false
     /// The metric's own condition ended it.
-    var isOver = false
+    package var isOver = false
 
-    var isOpen: Bool { fulfilledAt == nil && !isOver }
+    package var isOpen: Bool { fulfilledAt == nil && !isOver }
   }
 
   /// The promises of a ticket by the name of its priority; none for other names.
-  let promises: [String: [Promise]]
-  let hours: AuditedWeeks
-  let onReopen: SLAPolicyOptions.Reopening
+  package let promises: [String: [Promise]]
+  package let hours: AuditedWeeks
+  package let onReopen: SLAPolicyOptions.Reopening
 
-  private(set) var clocks: [SLAMetric: Clock] = [:]
+  package private(set) var clocks: [SLAMetric: Clock] = [:]
   /// How many promises about a metric were missed in this ticket, wherever their clocks began and
   /// whoever goes on with them.
-  private(set) var misses: [SLAMetric: Int] = [:]
+  package private(set) var misses: [SLAMetric: Int] = [:]
   /// The last cycle before the latest one that had a promise.
   private var earlier: [SLAMetric: Clock] = [:]
   private var now: Int
@@ -75,16 +75,20 @@ struct Auditor {
   private var group: GroupID?
   private var past: [(waiting: Ticket.WaitReasons, isResolved: Bool, from: Int, until: Int)] = []
 
-  init(promises: [String: [Promise]], hours: AuditedWeeks, onReopen: SLAPolicyOptions.Reopening) {
+  package init(
+    promises: [String: [Promise]], hours: AuditedWeeks, onReopen: SLAPolicyOptions.Reopening
+  ) {
     self.promises = promises
     self.hours = hours
     self.onReopen = onReopen
     now = hours.start
   }
 
-  static func minute(_ instant: Instant) -> Int { Int(instant.millisecondsSince1970 / 60_000) }
+  package static func minute(_ instant: Instant) -> Int {
+    Int(instant.millisecondsSince1970 / 60_000)
+  }
 
-  func finding(_ metric: SLAMetric) -> Finding? {
+  package func finding(_ metric: SLAMetric) -> Finding? {
     guard let latest = clocks[metric],
       let clock = latest.promise == nil ? earlier[metric] : latest
     else { return nil }
@@ -117,7 +121,7 @@ struct Auditor {
   }
 
   /// Walks up to a minute, which itself is not yet walked.
-  mutating func walk(to end: Int) {
+  package mutating func walk(to end: Int) {
     guard now < end else { return }
     for metric in Self.metrics { walk(metric, to: end) }
     if openedAt != nil { past.append((waiting, isResolved, now, end)) }
@@ -167,7 +171,7 @@ struct Auditor {
 
   // MARK: Events
 
-  mutating func apply(_ event: Ticket.Event) {
+  package mutating func apply(_ event: Ticket.Event) {
     walk(to: Self.minute(event.occurredAt))
     switch event.change {
     case .opened(let opening):
@@ -332,7 +336,7 @@ struct Auditor {
   // MARK: Merging
 
   /// Goes on for another ticket that became a part of this one.
-  mutating func absorb(_ other: Auditor, at minute: Int) {
+  package mutating func absorb(_ other: Auditor, at minute: Int) {
     walk(to: minute)
     var source = other
     source.walk(to: minute)

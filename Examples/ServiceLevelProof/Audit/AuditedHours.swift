@@ -2,23 +2,22 @@
 // Copyright the SupportKit authors
 
 import Foundation
-import SupportCore
-import SupportTime
-import Testing
+package import SupportCore
+package import SupportTime
 
 /// Opening hours as Foundation sees them, minute by minute over seven weeks.
-struct AuditedWeeks {
+package struct AuditedWeeks {
   /// The first minute since 1970.
-  let start: Int
+  package let start: Int
   /// Which minutes are open, by the name of the hours.
-  let open: [String: [Bool]]
+  package let open: [String: [Bool]]
   /// The local date of each minute, as a running number.
-  let date: [Int]
+  package let date: [Int]
 
   /// For each name of hours the working days in order, each with the minute at which it ends.
   private let ends: [String: [(date: Int, end: Int)]]
 
-  init(start: Int, open: [String: [Bool]], date: [Int]) {
+  package init(start: Int, open: [String: [Bool]], date: [Int]) {
     self.start = start
     self.open = open
     self.date = date
@@ -32,27 +31,27 @@ struct AuditedWeeks {
     }
   }
 
-  func counts(_ minute: Int, _ hours: String?) -> Bool {
+  package func counts(_ minute: Int, _ hours: String?) -> Bool {
     guard let hours else { return true }
     return counts(minute, in: open[hours])
   }
 
   /// The same with the hours looked up, `nil` for around the clock.
-  func counts(_ minute: Int, in open: [Bool]?) -> Bool {
+  package func counts(_ minute: Int, in open: [Bool]?) -> Bool {
     guard let open else { return true }
     let place = minute - start
     return place >= 0 && place < open.count && open[place]
   }
 
   /// The minute at which the n-th working day after a start ends.
-  func endOfDay(_ days: Int, after start: Int, _ hours: String) -> Int {
+  package func endOfDay(_ days: Int, after start: Int, _ hours: String) -> Int {
     let first = date[start - self.start]
     let later = (ends[hours] ?? []).filter { $0.date > first }
     return days <= later.count ? later[days - 1].end : .max
   }
 
   /// A minute moved on by an amount of open time.
-  func later(_ minute: Int, by amount: Int, _ hours: String?) -> Int {
+  package func later(_ minute: Int, by amount: Int, _ hours: String?) -> Int {
     let open = hours.flatMap { self.open[$0] }
     var left = amount
     var at = minute
@@ -65,19 +64,19 @@ struct AuditedWeeks {
 }
 
 /// The weeks around the two changes of the clocks in 2025.
-enum AuditedHours {
-  static let zone = "Europe/Berlin"
-  static let days = 49
+package enum AuditedHours {
+  package static let zone = "Europe/Berlin"
+  package static let days = 49
 
-  static let mondays = ["2025-03-24", "2025-10-20"].map { (try? CivilDate($0)) ?? .min }
+  package static let mondays = ["2025-03-24", "2025-10-20"].map { (try? CivilDate($0)) ?? .min }
 
   /// Weekdays as Foundation counts them (Sunday is 1), the first and the last open minute.
-  static let hours: [String: (weekdays: ClosedRange<Int>, from: Int, to: Int)] = [
+  package static let hours: [String: (weekdays: ClosedRange<Int>, from: Int, to: Int)] = [
     "office": (2...6, 9 * 60, 17 * 60), "late": (2...5, 12 * 60, 20 * 60),
     "night": (2...6, 22 * 60, 30 * 60), "daily": (1...7, 8 * 60, 22 * 60),
   ]
 
-  static let weeks: [AuditedWeeks] = mondays.map { monday in
+  package static let weeks: [AuditedWeeks] = mondays.map { monday in
     var calendar = Foundation.Calendar(identifier: .gregorian)
     calendar.timeZone = TimeZone(identifier: zone) ?? .gmt
     let start = monday.daysSince1970 * 1_440
@@ -102,17 +101,17 @@ enum AuditedHours {
     return AuditedWeeks(start: start, open: open, date: date)
   }
 
-  static let clocks: [String: BusinessClock] =
+  package static let clocks: [String: BusinessClock] =
     ((try? calendars()) ?? [:]).compactMapValues { try? $0.compiled() }
 
-  static func calendars() throws -> [String: BusinessCalendar] {
+  package static func calendars() throws -> [String: BusinessCalendar] {
     try hours.mapValues { weekdays, from, to in
       let interval = try DayInterval(
         from: TimeOfDay(clamping: Int64(from) * 60_000),
         to: TimeOfDay(clamping: Int64(to % 1_440) * 60_000))
       var weekly: [Weekday: [DayInterval]] = [:]
       for weekday in weekdays {
-        weekly[try #require(Weekday(rawValue: weekday == 1 ? 7 : weekday - 1))] = [interval]
+        if let day = Weekday(rawValue: weekday == 1 ? 7 : weekday - 1) { weekly[day] = [interval] }
       }
       return try BusinessCalendar(zone: zone, weekly: weekly)
     }
