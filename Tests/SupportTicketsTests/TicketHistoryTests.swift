@@ -223,6 +223,11 @@ struct TicketHistoryTests {
       .corrected(
         .init(of: "E-3", .wasInstead(.corrected(.init(of: "E-2", .neverHappened))))))
     #expect(history(base + [instead]).corrected().priority == nil)
+    let elsewhere = record(
+      "E-4", 4,
+      .corrected(
+        .init(of: "E-3", .wasInstead(.corrected(.init(of: "E-9", .neverHappened))))))
+    #expect(history(base + [elsewhere]).corrected().priority == .high, "E-2 is wrong no more")
     let itself = record("E-4", 4, .corrected(.init(of: "E-4", .neverHappened)))
     #expect(history(base + [itself]).corrected().priority == .low)
   }
