@@ -205,6 +205,37 @@ struct MetricTests {
         .differences(under: policy) == [])
   }
 
+  @Test("what an answer had fulfilled is not taken up again with the ticket that was solved later")
+  func fulfilledBeforeSolving() throws {
+    let policy = try SLAPolicy(
+      "test", calendars: ["office": .office()],
+      rules: [Rule("all", then: [SLATarget("reaction", within: try ServiceDuration("4 h"))])],
+      metrics: [
+        SLAMetricDefinition("reaction", start: [.opened], stop: [.reply, .resolved])
+      ])
+    for line in [
+      "Mon 09:00 open | 10:00 reply | 11:00 solve | 12:00 reopen => reaction met Mon 10:00",
+      "Mon 09:00 open | 11:00 solve | 12:00 reopen => reaction due Mon 14:00",
+    ] {
+      #expect(try TicketTimeline(line).differences(under: policy) == [])
+    }
+  }
+
+  @Test("a message at the opening is the opening, unless it was answered before")
+  func messageAtTheOpening() throws {
+    let policy = try Promises.always(
+      SLATarget(.anyContactUpdate, within: try ServiceDuration("1 h")))
+    let opened = try Instant("2025-06-02T09:00:00Z")
+    for (kinds, cycles) in [
+      ([.customer], 1), ([.reply, .customer], 3), ([.customer, .reply], 2),
+    ] as [([Ticket.Message.Kind], Int)] {
+      var timeline = SLATimeline(policy)
+      timeline.apply(.fixture(.opened(.init()), at: opened))
+      for kind in kinds { timeline.apply(.fixture(.messageAdded(.init(kind)), at: opened)) }
+      #expect(timeline.cycles(of: .anyContactUpdate, at: opened).count == cycles, "\(kinds)")
+    }
+  }
+
   @Test("stages have clocks by their names, and a desk defines metrics of its own")
   func own() throws {
     let policy = try SLAPolicy(

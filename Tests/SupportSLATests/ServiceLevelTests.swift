@@ -59,6 +59,17 @@ struct DueTests {
     #expect(try TicketTimeline(line).differences(under: .fixture()) == [])
   }
 
+  @Test(
+    "a promise in days keeps what was left of it, pauses added, also where it ends in a pause",
+    arguments: [
+      "Mon 09:00 open | Tue 10:00 solve => resolution left 7 h",
+      "Mon 09:00 open | 10:00 pending | Tue 10:00 solve => resolution left 15 h",
+    ])
+  func daysEndingInPause(line: String) throws {
+    let policy = try Promises.always(Promises.resolution("2 working days", pauseWhile: .customer))
+    #expect(try TicketTimeline(line).differences(under: policy) == [])
+  }
+
   @Test("the past can be asked after the end is known, and before the opening there is nothing")
   func past() throws {
     let line = try TicketTimeline("Mon 09:00 open urgent | Tue 12:00 reply | 13:00 solve")

@@ -301,8 +301,10 @@ struct ProcedureTests {
     for step in [Ticket.ConfirmationStep.solution, .nextStep] {
       try ticket.perform(.askConfirmation(.init(step)), by: Self.agent, at: .max, under: policy)
     }
-    for (step, status) in [(Ticket.ConfirmationStep.solution, Ticket.Status.pending), (.nextStep, .open)]
-    {
+    let answers: [(Ticket.ConfirmationStep, Ticket.Status)] = [
+      (.solution, .pending), (.nextStep, .open),
+    ]
+    for (step, status) in answers {
       try ticket.perform(
         .answerConfirmation(.init(step, accepted: true)), by: Self.customer, at: .max,
         under: policy)
