@@ -129,6 +129,20 @@ struct JoiningTests {
     timeline.apply(.init(.waitChanged([]), by: .customer("c"), at: at))
     #expect(try timeline.status(of: .resolution, at: at)?.dueAt == Self.at("3T14:00"))
   }
+
+  @Test("an imported answer is in time exactly at the due time of a promise in days")
+  func importedAnswer() throws {
+    let policy = try Promises.always(
+      SLATarget(.firstReply, within: ServiceDuration("1 working day"), calendar: "office"))
+    let (due, at) = (try Self.at("3T09:00"), try Self.at("4T09:00"))
+    for (replied, verdict) in [(due, SLAVerdict.met), (due.adding(milliseconds: 1), .missed)] {
+      var timeline = SLATimeline(policy)
+      let life = Ticket.MidLife(
+        .init(), openedAt: try Self.at("2T09:00"), firstRepliedAt: replied)
+      timeline.apply(.init(.importedMidLife(life), by: .automation("import"), at: at))
+      #expect(timeline.verdict(of: .firstReply, at: at) == verdict)
+    }
+  }
 }
 
 @Suite("Service levels: laws and odd histories")

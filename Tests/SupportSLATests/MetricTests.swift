@@ -221,6 +221,24 @@ struct MetricTests {
     }
   }
 
+  @Test("of one metric for two groups the promise that runs is told, not the one taken away later")
+  func cancelledBesideRunning() throws {
+    func target(_ group: GroupID) throws -> SLATarget {
+      SLATarget("handling", within: try ServiceDuration("4 h"), by: group)
+    }
+    let policy = try SLAPolicy(
+      "test", calendars: ["office": .office()],
+      rules: [
+        Rule("high", when: .equals("priority", "high"), then: [target("front"), target("back")]),
+        Rule("rest", then: [target("front")]),
+      ],
+      metrics: [SLAMetricDefinition("handling", start: [.groupAssigned], stop: [.resolved])])
+    let line = try TicketTimeline(
+      "Mon 09:00 open high | 09:10 group back | 09:20 group front | 10:00 priority low | 10:30 look"
+        + " => handling running | handling due Mon 13:20")
+    #expect(line.differences(under: policy) == [])
+  }
+
   @Test("a message at the opening is the opening, unless it was answered before")
   func messageAtTheOpening() throws {
     let policy = try Promises.always(

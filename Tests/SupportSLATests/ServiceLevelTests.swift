@@ -70,6 +70,19 @@ struct DueTests {
     #expect(try TicketTimeline(line).differences(under: policy) == [])
   }
 
+  @Test("the next deadline lies behind the instant that is asked for")
+  func nextDeadline() throws {
+    let line = try TicketTimeline("Mon 09:00 open urgent")
+    let timeline = line.slaTimeline(under: try .fixture())
+    let (reply, resolution) = (
+      try Instant("2025-06-02T09:30:00Z"), try Instant("2025-06-02T17:00:00Z")
+    )
+    #expect(timeline.nextDeadline(after: line.end) == reply)
+    #expect(timeline.nextDeadline(after: reply.adding(milliseconds: -1)) == reply)
+    #expect(timeline.nextDeadline(after: reply) == resolution)
+    #expect(timeline.nextDeadline(after: resolution) == nil)
+  }
+
   @Test("the past can be asked after the end is known, and before the opening there is nothing")
   func past() throws {
     let line = try TicketTimeline("Mon 09:00 open urgent | Tue 12:00 reply | 13:00 solve")
