@@ -102,6 +102,21 @@ struct AdjustmentTests {
     #expect(again == timeline.adjustments)
   }
 
+  @Test("a clock that is stopped at the instant of its start reminds nobody")
+  func stoppedAtTheStart() throws {
+    let policy = try Promises.always(
+      SLATarget(
+        .resolution, within: ServiceDuration("4 business h"), calendar: "office",
+        pauseWhile: .customer, reminders: [SLAReminder("-4 business h")]))
+    for (line, count) in [
+      ("Mon 09:00 open | 10:00 look", 1), ("Mon 09:00 open | 09:00 pending | 10:00 look", 0),
+    ] {
+      let line = try TicketTimeline(line)
+      let timeline = line.slaTimeline(under: policy)
+      #expect(timeline.remindersReached(until: line.end).count == count)
+    }
+  }
+
   @Test("an exclusion told afterwards gives nothing back for the time of a pause")
   func excludedPause() throws {
     let line = try TicketTimeline("Mon 09:00 open | 10:00 pending | 11:00 customer | 12:00 look")
@@ -269,6 +284,10 @@ struct EscalationTests {
       try steps("Mon 09:00 open | Thu 10:00 solve | 2025-06-20 09:00 look") == [
         "2025-06-04T09:00:00Z round 1: key-accounts notified"
       ])
+    #expect(
+      try steps("Mon 09:00 open | 10:00 acknowledge resolution | Wed 12:00 look", from: .breach)
+        == ["2025-06-04T11:00:00Z round 1: key-accounts notified"],
+      "what was acknowledged before the breach is not the breach")
     #expect(try steps("Mon 09:00 open | Wed 09:00 solve | 2025-06-20 09:00 look") == [])
     #expect(try steps("Mon 09:00 open | Tue 09:00 waive | 2025-06-20 09:00 look") == [])
   }

@@ -81,6 +81,8 @@ struct DueTests {
     #expect(timeline.nextDeadline(after: reply.adding(milliseconds: -1)) == reply)
     #expect(timeline.nextDeadline(after: reply) == resolution)
     #expect(timeline.nextDeadline(after: resolution) == nil)
+    // The breach is the first millisecond that is late, also when asked exactly at the due time.
+    #expect(timeline.nextWakeUp(after: reply) == reply.adding(milliseconds: 1))
   }
 
   @Test("the past can be asked after the end is known, and before the opening there is nothing")

@@ -214,6 +214,8 @@ struct BusinessClockRuleTests {
     let after = try Instant("2025-10-04T00:00:00Z")
     #expect(clock.add(.seconds(3_600), to: before) == (try Instant("2025-10-03T10:00:00Z")))
     #expect(clock.add(.seconds(3_601), to: before) == nil)
+    #expect(clock.subtract(.seconds(3_600), from: after) == (try Instant("2025-10-03T09:00:00Z")))
+    #expect(clock.subtract(.seconds(3_601), from: after) == nil)
     #expect(clock.nextOpening(atOrAfter: after) == nil)
     #expect(clock.nextClosing(after: after) == nil)
     #expect(clock.previousOpening(before: before) == nil)
