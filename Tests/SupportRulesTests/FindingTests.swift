@@ -208,7 +208,7 @@ struct FindingTests {
         then: then)
     }
     let table = try RuleTable(
-      "mixed", schema: FactSchema([FactField("n", .integer(0...8))]),
+      "mixed", schema: FactSchema([FactField("n", .integer(0...9))]),
       rules: [
         rule("a", 0, 3, .yuan(5)), rule("b", 3, 6, Money(minorUnits: 1, currency: .eur)),
         rule("c", 6, 9, .yuan(3)),

@@ -71,7 +71,7 @@ struct DueTests {
   }
 
   @Test("the next deadline lies behind the instant that is asked for")
-  func nextDeadline() throws {
+  func nextDeadlineIsLater() throws {
     let line = try TicketTimeline("Mon 09:00 open urgent")
     let timeline = line.slaTimeline(under: try .fixture())
     let (reply, resolution) = (
