@@ -204,6 +204,21 @@ struct BusinessClockRuleTests {
         == (try Instant("2025-10-02T01:00:00Z")))
   }
 
+  @Test("a date that is listed centuries ahead counts for itself alone")
+  func farAhead() throws {
+    let clock = try BusinessCalendar(zone: "Europe/Berlin") {
+      OpenHours(.weekdays, "09:00-17:00")
+      ClosedDays(on: "2300-06-05", "a Tuesday")
+      ClosedDays(on: "2650-06-05", "a Wednesday")
+    }.compiled()
+    // The calendar of Gregory repeats itself every 400 years.
+    for (date, isOpen) in [
+      ("2250-06-05", true), ("2300-06-05", false), ("2650-06-05", false), ("2700-06-05", true),
+    ] {
+      #expect(clock.isOpen(at: try Instant("\(date)T10:00:00Z")) == isOpen, "\(date)")
+    }
+  }
+
   @Test("where no opening remains, the answer says so")
   func noneLeft() throws {
     let day = try CivilDate("2025-10-03")
