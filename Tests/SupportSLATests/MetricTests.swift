@@ -218,6 +218,7 @@ struct MetricTests {
       return line.slaTimeline(under: policy).status(of: "reaction", at: line.end)
     }
     let answered = try reaction("Mon 09:00 open | 10:00 reply | 11:00 solve | 12:00 reopen")
+    #expect(answered?.verdict == .met && answered?.phase == .fulfilled)
     #expect(answered?.fulfilledAt == (try Instant("2025-06-02T10:00:00Z")))
     let unanswered = try reaction("Mon 09:00 open | 11:00 solve | 12:00 reopen")
     #expect(unanswered?.dueAt == (try Instant("2025-06-02T14:00:00Z")))

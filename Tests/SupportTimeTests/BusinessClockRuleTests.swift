@@ -204,6 +204,17 @@ struct BusinessClockRuleTests {
         == (try Instant("2025-10-02T01:00:00Z")))
   }
 
+  @Test("zero days from a time in the second pass of a fold are that time, not the one before")
+  func zeroDaysInAFold() throws {
+    let clock = try BusinessCalendar(zone: "Europe/Berlin") {
+      OpenHours("every day", "00:00-24:00")
+    }.compiled()
+    // On 2025-10-26 the clocks show 02:30 at 00:30 UTC and again at 01:30 UTC.
+    for pass in ["2025-10-26T00:30:00Z", "2025-10-26T01:30:00Z"] {
+      #expect(clock.addBusinessDays(0, to: try Instant(pass)) == (try Instant(pass)))
+    }
+  }
+
   @Test("a date that is listed centuries ahead counts for itself alone")
   func farAhead() throws {
     let clock = try BusinessCalendar(zone: "Europe/Berlin") {
@@ -217,6 +228,20 @@ struct BusinessClockRuleTests {
     ] {
       #expect(clock.isOpen(at: try Instant("\(date)T10:00:00Z")) == isOpen, "\(date)")
     }
+  }
+
+  @Test("hours are known to the last day of 9999, and none behind it")
+  func lastDay() throws {
+    let clock = try BusinessCalendar(zone: "Europe/Berlin") {
+      OpenHours(.weekdays, "09:00-17:00")
+    }.compiled()
+    // A Friday.
+    let midnight = try Instant("9999-12-31T00:00:00Z")
+    #expect(clock.nextOpening(atOrAfter: midnight) == (try Instant("9999-12-31T08:00:00Z")))
+    let closing = try Instant("9999-12-31T16:00:00Z")
+    #expect(clock.add(.seconds(8 * 3_600), to: midnight) == closing)
+    #expect(clock.add(.milliseconds(8 * 3_600_000 + 1), to: midnight) == nil)
+    #expect(clock.nextOpening(atOrAfter: closing) == nil)
   }
 
   @Test("where no opening remains, the answer says so")
