@@ -215,6 +215,20 @@ struct BusinessClockRuleTests {
     }
   }
 
+  @Test("a holiday on the first of each year closes that day, and never the day before")
+  func firstDaysOfYears() throws {
+    let clock = try BusinessCalendar(zone: "UTC") {
+      OpenHours("every day", "09:00-17:00")
+      ClosedDays(on: "01-01", "New Year")
+    }.compiled()
+    for year in 2000...2400 {
+      let midnight = try Instant("\(year)-12-31T00:00:00Z")
+      #expect(clock.isOpen(at: midnight + .seconds(10 * 3_600)), "\(year)")
+      #expect(!clock.isOpen(at: midnight + .seconds(34 * 3_600)), "\(year)")
+      #expect(clock.between(midnight, midnight + .seconds(48 * 3_600)) == .seconds(8 * 3_600))
+    }
+  }
+
   @Test("a date that is listed centuries ahead counts for itself alone")
   func farAhead() throws {
     let clock = try BusinessCalendar(zone: "Europe/Berlin") {
