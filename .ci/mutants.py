@@ -190,7 +190,7 @@ def run_tests(number, selection, seconds):
         process.stdout.close()
         process.wait()
     if process.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
-        return f"no end within {seconds} s"
+        return "it comes to no end"
     if passed and process.returncode == 0:
         return None
     ending = f"by signal {-process.returncode}" if process.returncode < 0 else "by itself"
@@ -229,18 +229,19 @@ def judge(number, mutant, limit):
 
 def markdown(mutants, results):
     cell = lambda text: text.replace("|", "\\|")
-    print("| id | file | the mistake | caught by |\n| --- | --- | --- | --- |")
+    print("| id | file | the mistake | at first | caught by |\n| --- | --- | --- | --- | --- |")
     for mutant in mutants:
         result = results.get(mutant["id"], {"where": "not run", "by": ""})
+        first = "survived" if "survived" in mutant else "caught"
         by = cell(result["by"]) or result["where"]
         if result["where"] == "other":
-            by += " (another room's test)"
+            by += " (a test of another room)"
+        if result["where"] == "survived":
+            by = f"nothing: {mutant.get('survived', 'it needs a test')}"
         if "equivalent" in mutant:
-            by = f"equivalent: {mutant['equivalent']}"
-        elif "survived" in mutant:
-            by += f"; survived at first: {mutant['survived']}"
+            first, by = "–", f"equivalent: {mutant['equivalent']}"
         name = Path(mutant["file"]).name
-        print(f"| {mutant['id']} | `{name}` | {cell(mutant['what'])} | {by} |")
+        print(f"| {mutant['id']} | `{name}` | {cell(mutant['what'])} | {first} | {by} |")
 
 
 def main():
