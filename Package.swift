@@ -87,6 +87,7 @@ let package = Package(
     tests(
       "ReplayTests",
       of: "replay", "ExampleSupport", "SupportCore", "SupportTime", "SupportRules", "SupportSLA"),
+    tests("IntegratorTests", of: "SupportKit"),
     tests("DocumentationTests", of: "SupportKit", "SupportTestKit"),
     tests("SupportCoreTests", of: "SupportCore", "SupportTestKit"),
     tests(

@@ -66,7 +66,7 @@ struct AnalysedTable {
       for second in names {
         for step in Int64(0)..<8 {
           let low = FactRange.End.including(.integer(step * 125))
-          let high: FactRange.End = step == 7 ? .none : .excluding(.integer(step * 125 + 125))
+          let high: FactRange.End = step == 7 ? .unbounded : .excluding(.integer(step * 125 + 125))
           rules.append(
             Rule(
               RuleID("rule-\(rules.count)"),

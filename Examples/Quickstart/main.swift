@@ -18,7 +18,7 @@ for (command, who, time) in [
   (.pause(.customer), .agent("li"), "2025-06-06T17:00+08:00"),
   (.addMessage(.init(.customer)), .customer("c-7"), "2025-06-09T10:00+08:00"),
 ] as [(Ticket.Command, Principal, String)] {
-  for event in try ticket.perform(command, by: who, at: Instant(time)) { timeline.apply(event) }
+  timeline.apply(contentsOf: try ticket.perform(command, by: who, at: Instant(time)))
 }
 let why = timeline.explanation(of: .resolution, at: try Instant("2025-06-09T11:00+08:00"))
 print(why?.text() ?? "", why?.text(in: .simplifiedChinese) ?? "", separator: "\n")

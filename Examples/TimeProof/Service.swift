@@ -59,13 +59,18 @@ indirect enum Service: Hashable, Sendable {
   /// The library's clock, from the document; shares the rules of zones.
   func clock(_ book: DayBook, _ rules: [String: ZoneRules]) -> Result<BusinessClock, DocumentError>
   {
+    let calendar: BusinessCalendar
     do throws(DocumentError) {
-      let calendar = try DocumentNode.read(document(book)) { node, problems in
+      calendar = try DocumentNode.read(document(book)) { node, problems in
         BusinessCalendar(reading: node, &problems)
       }
-      return .success(BusinessClock(calendar, zone: rules[zone] ?? .utc))
     } catch {
       return .failure(error)
+    }
+    do throws(UnknownZone) {
+      return .success(try BusinessClock(calendar, zone: rules[zone] ?? .utc))
+    } catch {
+      return .failure(DocumentError(Problem(path: "zone", message: error.description)))
     }
   }
 }

@@ -120,7 +120,7 @@ struct NumberScale {
       if low.number == high.number, !(low.isIncluded && high.isIncluded) { return nothing(name) }
     }
     func end(_ end: TableCell.End?) -> FactRange.End {
-      guard let end else { return .none }
+      guard let end else { return .unbounded }
       return end.isIncluded
         ? .including(.decimal(end.number)) : .excluding(.decimal(end.number))
     }

@@ -15,7 +15,7 @@ enum SLAVectorPolicy {
   static func read(_ vector: Vector) throws(Vector.Refusal) -> SLAPolicy {
     var calendars: [String: BusinessCalendar] = [:]
     var rules: [Rule<[SLATarget]>] = []
-    var counting = SLACounting.start
+    var counting = SLAPolicyOptions.Counting.start
     for (position, node) in try nodes(vector).enumerated() {
       let name = "calendar-\(position)"
       calendars[name] = try calendar(node)

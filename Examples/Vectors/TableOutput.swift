@@ -22,12 +22,12 @@ struct TableOutcome: Hashable, RuleQuantity, CustomStringConvertible {
     return value
   }
 
-  func adding(_ other: Self) throws(RuleConflict.Reason) -> Self {
-    Self(values: [try only().adding(try other.only())])
+  func ruleSum(with other: Self) throws(RuleConflict.Reason) -> Self {
+    Self(values: [try only().ruleSum(with: try other.only())])
   }
 
-  func isLess(than other: Self) throws(RuleConflict.Reason) -> Bool {
-    try only().isLess(than: try other.only())
+  func isLessByRule(than other: Self) throws(RuleConflict.Reason) -> Bool {
+    try only().isLessByRule(than: try other.only())
   }
 }
 

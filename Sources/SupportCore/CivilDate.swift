@@ -81,16 +81,22 @@ extension CivilDate {
     return Weekday.allCases[index < 0 ? index + 7 : index]
   }
 
-  /// The days of a month: 28 ... 31.
+  /// Tells whether a year has a 29 February.
+  package static func isLeap(year: Int) -> Bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+  }
+
+  /// The days of a month: 28 ... 31; 31 for a month that there is not.
   public static func length(ofMonth month: Int, year: Int) -> Int {
     switch month {
     case 4, 6, 9, 11: 30
-    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 2: isLeap(year: year) ? 29 : 28
     default: 31
     }
   }
 
-  static func dayCount(year: Int, month: Int, day: Int) -> Int {
+  /// The days since 1970-01-01 of a date that there is, also beyond ``min`` ... ``max``.
+  package static func dayCount(year: Int, month: Int, day: Int) -> Int {
     let shiftedYear = month <= 2 ? year - 1 : year
     let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
     let yearOfEra = shiftedYear - era * 400
@@ -100,18 +106,34 @@ extension CivilDate {
   }
 }
 
-// MARK: - Arithmetic
-
 extension CivilDate: Comparable {
   /// Tells whether the left date comes before the right one.
   public static func < (left: Self, right: Self) -> Bool {
     left.storage < right.storage
   }
+}
 
+// MARK: - Arithmetic
+
+extension CivilDate {
   /// Returns the date that many days later (earlier when negative), saturating.
   public func adding(days: Int) -> Self {
     let (sum, overflow) = daysSince1970.addingReportingOverflow(days)
     return overflow ? (days < 0 ? .min : .max) : Self(daysSince1970: sum)
+  }
+
+  /// Returns the date that many months later (earlier when negative), saturating; where the month
+  /// lacks the day, its last one.
+  public func adding(months: Int) -> Self {
+    let (year, month, day) = components
+    let (index, overflow) = (year * 12 + month - 1).addingReportingOverflow(months)
+    guard !overflow else { return months < 0 ? .min : .max }
+    guard index >= 12 else { return .min }
+    guard index < 120_000 else { return .max }
+    let length = Self.length(ofMonth: index % 12 + 1, year: index / 12)
+    return Self(
+      daysSince1970: Self.dayCount(
+        year: index / 12, month: index % 12 + 1, day: Swift.min(day, length)))
   }
 
   /// Returns the days from this date to another, negative when that one is earlier.
@@ -142,19 +164,11 @@ extension CivilDate: CustomStringConvertible {
 extension CivilDate: Codable {
   /// Decodes ISO 8601 text.
   public init(from decoder: any Decoder) throws {
-    self = try decoder.decodeText { text throws(TextError) in try Self(text) }
+    self = try decoder.decodeText(Self.init(_:))
   }
 
   /// Encodes ISO 8601 text.
   public func encode(to encoder: any Encoder) throws {
     try encoder.encodeText(description)
-  }
-}
-
-extension BinaryInteger {
-  /// Decimal text with leading zeros up to a width.
-  package func padded(to width: Int) -> String {
-    let text = String(self)
-    return text.count >= width ? text : String(repeating: "0", count: width - text.count) + text
   }
 }

@@ -24,7 +24,7 @@ public struct DocumentError: Error, Hashable, Sendable {
         < (right.element.line, right.element.column, right.offset)
     }
     problems = sorted.map(\.element)
-    self.omitted = Swift.max(omitted, 0)
+    self.omitted = max(omitted, 0)
   }
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-/// A value on its way into a document: what ``DocumentNode`` is on the way out of one.
+/// A value on its way into a document: what ``DocumentNode`` is on the way out of one, and what
+/// stands between a coder and the document reader.
 ///
 /// Members keep their order, numbers stay exact, and the same value gives the same bytes.
 package indirect enum DocumentForm: Hashable, Sendable {
@@ -85,7 +86,7 @@ package indirect enum DocumentForm: Hashable, Sendable {
       case "\"": result += "\\\""
       case "\\": result += "\\\\"
       case _ where scalar.value < 32:
-        result += "\\u" + String(scalar.value, radix: 16).leftPadded(to: 4)
+        result += "\\u" + scalar.value.padded(to: 4, radix: 16)
       default: result.unicodeScalars.append(scalar)
       }
     }
@@ -95,10 +96,4 @@ package indirect enum DocumentForm: Hashable, Sendable {
 
 extension DocumentForm.Member {
   fileprivate var line: String { "\(DocumentForm.text(key).line): \(value.line)" }
-}
-
-extension String {
-  fileprivate func leftPadded(to width: Int) -> String {
-    String(repeating: "0", count: Swift.max(0, width - count)) + self
-  }
 }

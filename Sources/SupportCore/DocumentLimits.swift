@@ -18,23 +18,17 @@ public struct DocumentLimits: Hashable, Sendable {
   /// The number of problems that are listed, 1 or more; those beyond are only counted.
   public let maximumProblems: Int
 
-  /// Creates limits; values out of range become the nearest bound.
-  ///
-  /// - Parameters:
-  ///   - maximumBytes: The size of the text in bytes, 0 or more.
-  ///   - maximumDepth: The levels of lists and objects inside one another, 1 ... 512.
-  ///   - maximumNodes: The number of values of all kinds, 1 or more.
-  ///   - maximumProblems: The number of problems that are listed, 1 or more.
+  /// Creates limits; values out of range become the nearest bound, which the properties tell.
   public init(
     maximumBytes: Int = 16_000_000,
     maximumDepth: Int = 64,
     maximumNodes: Int = 1_000_000,
     maximumProblems: Int = 100
   ) {
-    self.maximumBytes = Swift.max(maximumBytes, 0)
-    self.maximumDepth = Swift.min(Swift.max(maximumDepth, 1), 512)
-    self.maximumNodes = Swift.max(maximumNodes, 1)
-    self.maximumProblems = Swift.max(maximumProblems, 1)
+    self.maximumBytes = max(maximumBytes, 0)
+    self.maximumDepth = min(max(maximumDepth, 1), 512)
+    self.maximumNodes = max(maximumNodes, 1)
+    self.maximumProblems = max(maximumProblems, 1)
   }
 
   /// 16 MB (16,000,000 bytes), 64 levels, 1,000,000 values, 100 problems.

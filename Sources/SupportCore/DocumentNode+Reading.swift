@@ -79,7 +79,7 @@ extension DocumentNode {
   /// Reads a text as a value that has an initialiser from text, such as a date or a time of day.
   ///
   /// ```swift
-  /// node.text(&problems) { text throws(TextError) in try CivilDate(text) }
+  /// node.text(&problems, CivilDate.init(_:))
   /// ```
   ///
   /// - Parameters:
@@ -93,7 +93,7 @@ extension DocumentNode {
     do throws(TextError) {
       return try make(text)
     } catch {
-      problems.report(error.description.printable, at: self)
+      problems.report(error.description, at: self)
       return nil
     }
   }

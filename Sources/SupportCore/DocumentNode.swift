@@ -97,14 +97,7 @@ extension DocumentNode {
     try read(bytes, limits: limits) { node, _ in node }
   }
 
-  /// Parses a JSON text.
-  ///
-  /// - Parameters:
-  ///   - text: The text.
-  ///   - limits: The bounds on size, depth and number of values.
-  /// - Returns: The value at the top.
-  /// - Throws: ``DocumentError`` with as many mistakes as can be told apart, duplicate keys included.
-  /// - Complexity: O(*n*) in the length of the text.
+  /// Parses a JSON text as its bytes in UTF-8 are parsed.
   public static func parse(
     _ text: String, limits: DocumentLimits = .standard
   ) throws(DocumentError) -> DocumentNode {
@@ -142,14 +135,8 @@ extension DocumentNode {
     return value
   }
 
-  /// Parses a JSON text and turns the tree into a value; tells the mistakes of both steps at once.
-  ///
-  /// - Parameters:
-  ///   - text: The text.
-  ///   - limits: The bounds on size, depth and number of values.
-  ///   - make: Turns the tree into a value, or reports why it cannot and returns nil.
-  /// - Returns: The value, made without any problem.
-  /// - Throws: ``DocumentError`` with all problems.
+  /// Parses a JSON text and turns the tree into a value, as its bytes in UTF-8 are read; tells the
+  /// mistakes of both steps at once.
   public static func read<Value>(
     _ text: String, limits: DocumentLimits = .standard,
     _ make: (DocumentNode, inout Problems) -> Value?

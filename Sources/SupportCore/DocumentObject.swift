@@ -9,9 +9,7 @@
 /// ```swift
 /// guard var object = node.object(&problems) else { return nil }
 /// let id = object.required("id", &problems)?.nonEmptyString(&problems)
-/// let from = object.optional("from")?.text(&problems) { text throws(TextError) in
-///   try CivilDate(text)
-/// }
+/// let from = object.optional("from")?.text(&problems, CivilDate.init(_:))
 /// object.finish(&problems)
 /// ```
 ///

@@ -21,6 +21,13 @@ extension DocumentParser {
       position = end
       return String(decoding: bytes[(opening + 1)..<end], as: UTF8.self)
     }
+    return markedText(from: opening, at: trail, place)
+  }
+
+  /// Reads on in a text with escapes or mistakes.
+  private mutating func markedText(
+    from opening: Int, at trail: DocumentTrail, _ place: DocumentPlaces.Place
+  ) -> String {
     var hasInnerQuotes = false
     var text = Array(bytes[(opening + 1)..<position])
     while let byte = peek {
@@ -42,12 +49,7 @@ extension DocumentParser {
           stepBack(to: opening + 1)
           return String(decoding: text, as: UTF8.self)
         }
-        control(byte, into: &text, at: trail)
-        // A text over several lines is one mistake for each of them, blank lines included.
-        while let byte = peek, Self.isBlank(byte) {
-          text.append(byte)
-          position += 1
-        }
+        lineEnd(byte, into: &text, at: trail)
       case ..<0x20: control(byte, into: &text, at: trail)
       default: malformed(into: &text, at: trail)
       }
@@ -133,6 +135,17 @@ extension DocumentParser {
       let isBlank = byte == 0x20 || byte == 0x09
       guard isBlank || byte == UInt8(ascii: ",") || Self.isCloser(byte) else { return }
       position -= 1
+    }
+  }
+
+  /// A text over several lines is one mistake for each of them, blank lines included.
+  private mutating func lineEnd(
+    _ byte: UInt8, into text: inout [UInt8], at trail: DocumentTrail
+  ) {
+    control(byte, into: &text, at: trail)
+    while let byte = peek, Self.isBlank(byte) {
+      text.append(byte)
+      position += 1
     }
   }
 

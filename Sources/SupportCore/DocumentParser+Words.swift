@@ -33,9 +33,7 @@ extension DocumentParser {
 
   /// What stands at an offset, as it is shown in messages.
   func found(at offset: Int) -> String {
-    guard offset < bytes.count else { return "the end" }
-    let rest = String(decoding: bytes[offset...].prefix(4), as: UTF8.self)
-    return String(rest.unicodeScalars.prefix(1)).quoted
+    bytes[min(offset, bytes.count)...].firstScalarQuoted
   }
 
   // MARK: Blanks

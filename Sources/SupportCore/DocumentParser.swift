@@ -73,7 +73,7 @@ struct DocumentParser {
   }
 
   private mutating func elements(at trail: DocumentTrail) -> [DocumentNode] {
-    guard var container = open(closedBy: "]", item: "value", at: trail) else { return [] }
+    guard var container = open(.list, at: trail) else { return [] }
     defer { awaited.removeLast() }
     var elements: [DocumentNode] = []
     while hasNext(in: &container) {
@@ -83,7 +83,7 @@ struct DocumentParser {
   }
 
   private mutating func members(at trail: DocumentTrail) -> [DocumentNode.Member] {
-    guard var container = open(closedBy: "}", item: "key", at: trail) else { return [] }
+    guard var container = open(.object, at: trail) else { return [] }
     defer { awaited.removeLast() }
     var members: [DocumentNode.Member] = []
     var keys = DocumentKeys()
@@ -151,9 +151,15 @@ struct DocumentParser {
 
   /// A list or an object that is being read.
   private struct Container {
-    let closer: UInt8
-    /// "value" or "key".
-    let item: String
+    enum Kind {
+      case list, object
+
+      var name: String { self == .list ? "list" : "object" }
+      var item: String { self == .list ? "value" : "key" }
+      var closer: Unicode.Scalar { self == .list ? "]" : "}" }
+    }
+
+    let kind: Kind
     let trail: DocumentTrail
     let place: DocumentPlaces.Place
     var isEmpty = true
@@ -161,9 +167,7 @@ struct DocumentParser {
     var comma: DocumentPlaces.Place?
   }
 
-  private mutating func open(
-    closedBy closer: Unicode.Scalar, item: String, at trail: DocumentTrail
-  ) -> Container? {
+  private mutating func open(_ kind: Container.Kind, at trail: DocumentTrail) -> Container? {
     let maximum = limits.maximumDepth
     guard awaited.count < maximum else {
       doubt("lists and objects are more than \(maximum) levels deep", trail)
@@ -172,8 +176,8 @@ struct DocumentParser {
     }
     let place = place(of: position)
     position += 1
-    awaited.append(UInt8(ascii: closer))
-    return Container(closer: UInt8(ascii: closer), item: item, trail: trail, place: place)
+    awaited.append(UInt8(ascii: kind.closer))
+    return Container(kind: kind, trail: trail, place: place)
   }
 
   /// Moves to the next item; false once the container has been left.
@@ -182,14 +186,14 @@ struct DocumentParser {
       skipBlanks(in: container.trail)
       let (mark, length) = separator(in: container.trail)
       guard let byte = mark else {
-        let kind = container.item == "key" ? "object" : "list"
+        let kind = container.kind.name
         let start = "line \(container.place.line):\(container.place.column)"
         stop("the text ends inside the \(kind) that starts at \(start)", at: container.trail)
         return false
       }
       if byte == UInt8(ascii: ",") {
         if container.isEmpty || container.comma != nil {
-          let item = container.item
+          let item = container.kind.item
           doubt("a \(item) is missing before this comma", container.trail)
         }
         container.comma = place(of: position)
@@ -201,13 +205,14 @@ struct DocumentParser {
       } else if startsItem(byte, in: container) {
         if !container.isEmpty, container.comma == nil {
           let place = place(of: position)
-          report("a comma is missing before this \(container.item)", at: container.trail, place)
+          report(
+            "a comma is missing before this \(container.kind.item)", at: container.trail, place)
         }
         container.isEmpty = false
         container.comma = nil
         return true
       } else {
-        let (item, here) = (container.item, found(at: position))
+        let (item, here) = (container.kind.item, found(at: position))
         doubt("a \(item) is expected, here is \(here)", container.trail)
         container.isEmpty = false
         container.comma = nil
@@ -218,20 +223,20 @@ struct DocumentParser {
 
   private func startsItem(_ byte: UInt8, in container: Container) -> Bool {
     if container.isEmpty || container.comma != nil { return true }
-    return container.item == "key"
+    return container.kind == .object
       ? byte == UInt8(ascii: "\"") || Self.isWord(byte) : Self.startsValue(byte)
   }
 
   private mutating func close(_ container: Container, with closer: UInt8) {
     if let comma = container.comma {
-      let message = "a \(container.item) is missing after this comma; the comma must go"
+      let message = "a \(container.kind.item) is missing after this comma; the comma must go"
       report(message, at: container.trail, comma)
     }
-    guard closer != container.closer else {
+    guard closer != UInt8(ascii: container.kind.closer) else {
       position += 1
       return
     }
-    let wanted = container.closer == UInt8(ascii: "]") ? "]" : "}"
+    let wanted = String(container.kind.closer)
     let start = "line \(container.place.line):\(container.place.column)"
     doubt("\(wanted.quoted) is expected to close what starts at \(start)", container.trail)
     // A bracket that closes something outside ends this too; any other was meant for this.
@@ -245,7 +250,7 @@ struct DocumentParser {
     _ message: @autoclosure () -> String, at trail: DocumentTrail, _ place: DocumentPlaces.Place,
     suggestion: @autoclosure () -> String? = nil
   ) {
-    guard !isStopped, problems.hasRoom() else { return }
+    guard !isStopped, problems.admitsOne() else { return }
     problems.report(
       Problem(
         path: trail.path, line: place.line, column: place.column, message: message(),
@@ -258,7 +263,7 @@ struct DocumentParser {
     suggestion: @autoclosure () -> String? = nil
   ) {
     isSound = false
-    guard !isStopped, problems.hasRoom() else { return }
+    guard !isStopped, problems.admitsOne() else { return }
     report(message(), at: trail, place(of: offset ?? position), suggestion: suggestion())
   }
 

@@ -40,37 +40,3 @@ indirect enum DocumentTrail: Hashable, Sendable {
     return length > 0
   }
 }
-
-extension String {
-  /// This text in quotation marks as it is shown in messages: on one line, cut after 80 scalars.
-  package var quoted: String { "\"\(shortened(to: 80).printable)\"" }
-
-  /// This text on one line: control characters and line separators are written as escapes.
-  package var printable: String {
-    var result = ""
-    for scalar in unicodeScalars {
-      switch scalar.properties.generalCategory {
-      case .control, .lineSeparator, .paragraphSeparator:
-        switch scalar {
-        case "\n": result += "\\n"
-        case "\r": result += "\\r"
-        case "\t": result += "\\t"
-        default:
-          let digits = String(scalar.value, radix: 16, uppercase: true)
-          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        }
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
-
-  private func shortened(to limit: Int) -> String {
-    let scalars = unicodeScalars
-    guard
-      let end = scalars.index(scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex),
-      end < scalars.endIndex
-    else { return self }
-    return String(scalars[..<scalars.index(before: end)]) + "…"
-  }
-}

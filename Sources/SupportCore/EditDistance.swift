@@ -16,12 +16,12 @@ package enum EditDistance {
   package static func nearest(to word: String, among choices: some Sequence<String>) -> String? {
     guard let given = folded(word), !given.isEmpty else { return nil }
     var best: String?
-    var limit = Swift.max(1, given.count / 3)
+    var limit = max(1, given.count / 3)
     for choice in choices {
       guard
         let candidate = folded(choice),
         let distance = distance(given, candidate, atMost: limit),
-        distance < Swift.max(given.count, candidate.count)
+        distance < max(given.count, candidate.count)
       else { continue }
       best = choice
       if distance == 0 { break }
@@ -48,9 +48,9 @@ package enum EditDistance {
       current.reserveCapacity(right.count + 1)
       for column in 0..<right.count {
         let replaced = last[column] + (left[row] == right[column] ? 0 : 1)
-        var cost = Swift.min(replaced, last[column + 1] + 1, current[column] + 1)
+        var cost = min(replaced, last[column + 1] + 1, current[column] + 1)
         if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
-          cost = Swift.min(cost, beforeLast[column - 1] + 1)
+          cost = min(cost, beforeLast[column - 1] + 1)
         }
         current.append(cost)
       }

@@ -4,8 +4,8 @@
 /// Amounts of elapsed time as people write them: `15 min`, `48 h`, `30 s`.
 package enum ElapsedText {
   /// The units of elapsed time, longest first.
-  package static let units: [(name: String, milliseconds: Int64)] = [
-    ("h", 3_600_000), ("min", 60_000), ("s", 1_000), ("ms", 1),
+  package static let units: [(name: String, chineseName: String, milliseconds: Int64)] = [
+    ("h", "小时", 3_600_000), ("min", "分钟", 60_000), ("s", "秒", 1_000), ("ms", "毫秒", 1),
   ]
 
   /// Reads a whole number and a unit, such as `-90 min`.
@@ -17,7 +17,7 @@ package enum ElapsedText {
       TextError(expected: "amount of time", text: text, reason: reason)
     }
     let words = text.utf8.count > 40 ? [] : text.split(separator: " ")
-    guard words.count == 2, let count = Int64(words[0]),
+    guard words.count == 2, words[0].first != "+", let count = Int64(words[0]),
       let unit = units.first(where: { $0.name == words[1] })
     else { throw refuse("it is a whole number and one of h, min, s and ms, such as \"15 min\"") }
     let (milliseconds, overflow) = count.multipliedReportingOverflow(by: unit.milliseconds)
@@ -26,8 +26,8 @@ package enum ElapsedText {
   }
 
   /// The amount in the largest unit that leaves nothing over: `48 h`, `90 min`.
-  package static func text(milliseconds: Int64) -> String {
-    let unit = units.first { milliseconds % $0.milliseconds == 0 } ?? ("ms", 1)
-    return "\(milliseconds / unit.milliseconds) \(unit.name)"
+  package static func text(milliseconds: Int64, inChinese: Bool = false) -> String {
+    let unit = units.first { milliseconds % $0.milliseconds == 0 } ?? ("ms", "毫秒", 1)
+    return "\(milliseconds / unit.milliseconds) \(inChinese ? unit.chineseName : unit.name)"
   }
 }

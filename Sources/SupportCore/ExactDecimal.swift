@@ -51,12 +51,10 @@ public struct ExactDecimal: Hashable, Sendable {
   /// Ten to a power of 0 ... 38; powers out of range become the nearest bound.
   static func powerOfTen(_ power: Int) -> Int128 {
     var result: Int128 = 1
-    for _ in 0..<Swift.min(Swift.max(power, 0), maximumDigits) { result *= 10 }
+    for _ in 0..<min(max(power, 0), maximumDigits) { result *= 10 }
     return result
   }
 }
-
-// MARK: - Use
 
 extension ExactDecimal: Comparable {
   /// Tells whether the left number is smaller.
@@ -68,14 +66,19 @@ extension ExactDecimal: Comparable {
     let rightWhole = right.significand / rightUnit
     guard leftWhole == rightWhole else { return leftWhole < rightWhole }
     // What is left over is below one, so it has at most 38 digits at the larger scale too.
-    let scale = Swift.max(left.scale, right.scale)
+    let scale = max(left.scale, right.scale)
     return left.significand % leftUnit * powerOfTen(scale - left.scale)
       < right.significand % rightUnit * powerOfTen(scale - right.scale)
   }
+}
 
-  /// The sum, exact; nil when it takes more than 38 digits.
+// MARK: - Use
+
+extension ExactDecimal {
+  /// The sum, exact; nil when it, or a summand written with the other's decimals, takes more than
+  /// 38 digits.
   public func sum(with other: Self) -> Self? {
-    let scale = Swift.max(scale, other.scale)
+    let scale = max(scale, other.scale)
     func units(_ number: Self) -> Int128? {
       let factor = Self.powerOfTen(scale - number.scale)
       let (units, overflow) = number.significand.multipliedReportingOverflow(by: factor)
@@ -115,19 +118,13 @@ extension ExactDecimal: CustomStringConvertible {
   }
 
   /// The shortest way to write the number without an exponent: `5000`, `-0.5`.
-  public var description: String {
-    guard scale > 0 else { return String(significand) }
-    let digits = String(significand.magnitude).utf8
-    let padding = String(repeating: "0", count: Swift.max(0, scale + 1 - digits.count))
-    let padded = padding + String(significand.magnitude)
-    return "\(significand < 0 ? "-" : "")\(padded.dropLast(scale)).\(padded.suffix(scale))"
-  }
+  public var description: String { significand.text(decimals: scale) }
 }
 
 extension ExactDecimal: Codable {
   /// Decodes text such as `5000.00`.
   public init(from decoder: any Decoder) throws {
-    self = try decoder.decodeText { text throws(TextError) in try Self(text) }
+    self = try decoder.decodeText(Self.init(_:))
   }
 
   /// Encodes text such as `5000`.

@@ -73,11 +73,7 @@ struct ExactDecimalScanner {
   }
 
   /// The character here in quotation marks, or `the end`.
-  private var place: String {
-    guard position < bytes.endIndex else { return "the end" }
-    let rest = String(decoding: bytes[position...].prefix(4), as: UTF8.self)
-    return String(rest.unicodeScalars.prefix(1)).quoted
-  }
+  private var place: String { bytes[position...].firstScalarQuoted }
 
   private mutating func skip(_ scalar: Unicode.Scalar) -> Bool {
     guard position < bytes.endIndex, bytes[position] == UInt8(ascii: scalar) else { return false }

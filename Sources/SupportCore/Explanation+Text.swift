@@ -7,65 +7,78 @@ extension Explanation {
   /// - Parameters:
   ///   - language: The language of the sentences.
   ///   - catalogue: Sentences that replace those of the codes, or translate them further.
-  ///   - revealing: Whether personal text is shown; hidden, it reads `•••`.
+  ///   - audience: For whom it is told; what is not for them reads `•••` or is left out.
   /// - Returns: Text without a newline at its end. A code without any sentence reads
   ///   `code(name: value, …)`.
   public func text(
     in language: MessageLanguage = .english, catalogue: MessageCatalogue = MessageCatalogue(),
-    revealing: Bool = false
+    for audience: Audience = .everyone
   ) -> String {
+    let teller = OperandTeller(language: language, catalogue: catalogue)
     var lines: [String] = []
-    var pending: [(step: Explanation, depth: Int)] = [(self, 0)]
+    var pending: [(step: Explanation, depth: Int)] = [(shown(to: audience), 0)]
     while let (step, depth) = pending.popLast() {
-      let line = step.line(in: language, catalogue, revealing)
+      let line = teller.sentence(step.code, step.operands)
       lines.append(String(repeating: "  ", count: depth) + line)
       pending.append(contentsOf: step.steps.reversed().map { ($0, depth + 1) })
     }
     return lines.joined(separator: "\n")
   }
+}
 
-  private func line(
-    in language: MessageLanguage, _ catalogue: MessageCatalogue, _ revealing: Bool
-  ) -> String {
-    let teller = OperandTeller(language: language, revealing: revealing)
+/// Tells steps and their operands in words.
+struct OperandTeller {
+  var language: MessageLanguage
+  var catalogue: MessageCatalogue
+
+  func sentence(_ code: Explanation.Code, _ operands: [Explanation.Operand]) -> String {
     guard let sentence = catalogue.sentence(for: code, in: language) else {
-      let list = operands.map { "\($0.name): \(teller.text($0.value))" }.joined(separator: ", ")
+      let list = operands.map { "\($0.name): \(text($0.value))" }.joined(separator: ", ")
       return "\(code.id)(\(list))"
     }
-    return fill(sentence, teller)
+    return fill(sentence, operands)
   }
 
   /// Puts operands in the place of `{name}`; a name that no operand has stays as it is.
-  private func fill(_ sentence: String, _ teller: OperandTeller) -> String {
+  private func fill(_ sentence: String, _ operands: [Explanation.Operand]) -> String {
     var result = ""
     var rest = sentence[...]
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
       result += rest[..<open]
       let name = String(rest[rest.index(after: open)..<close])
-      result += operand(name).map(teller.text) ?? "{\(name)}"
+      let operand = operands.first { $0.name == name }
+      result += operand.map { text($0.value) } ?? "{\(name)}"
       rest = rest[rest.index(after: close)...]
     }
     return result + rest
   }
-}
-
-/// Tells operands in words.
-struct OperandTeller {
-  var language: MessageLanguage
-  var revealing: Bool
 
   func text(_ value: Explanation.Operand.Value) -> String {
     switch value {
     case .instant(let instant, let utcOffset): Self.text(instant, utcOffset: utcOffset)
     case .duration(let milliseconds): text(milliseconds: milliseconds)
     case .money(let money): money.description
-    case .rate(let numerator, let denominator): "\(numerator)/\(denominator)"
+    case .exactMoney(let sum): sum.description
+    case .rate(let rate): rate.description
+    case .date(let date): date.description
     case .count(let count): String(count)
     case .flag(let flag):
       language == .simplifiedChinese ? (flag ? "是" : "否") : (flag ? "yes" : "no")
-    case .text(let text): text
-    case .personal(let text): revealing ? text : "•••"
+    case .text(let text), .personal(let text), .confidential(let text): text
+    case .phrase(let code, let operands): phrase(code, operands)
+    case .list(let values):
+      values.map(text).joined(separator: language == .simplifiedChinese ? "、" : ", ")
+    case .hidden: "•••"
     }
+  }
+
+  /// A phrase that nobody gave words for is told by the last part of its code: `sla.phase.met` as
+  /// `met`.
+  private func phrase(_ code: Explanation.Code, _ operands: [Explanation.Operand]) -> String {
+    if operands.isEmpty, catalogue.sentence(for: code, in: language) == nil {
+      return code.id.split(separator: ".").last.map(String.init) ?? code.id
+    }
+    return sentence(code, operands)
   }
 
   /// `2025-10-09 09:30 +08:00`, and `UTC` instead of an offset of zero.

@@ -4,30 +4,88 @@
 /// Why a decision came out as it did: a tree of steps that people and programs can read.
 ///
 /// Each step has a code and typed operands; text is made only when somebody asks for it. One
-/// explanation serves the customer (personal text hidden), the agent and the auditor.
+/// explanation serves the customer, the agent and the auditor: ``text(in:catalogue:for:)`` tells each
+/// what is for them, and ``shown(to:)`` takes away the rest before it is sent or stored.
 ///
 /// ```swift
 /// let why = timeline.explanation(of: .resolution, at: now)
-/// why.text(in: .english)
+/// why?.text(in: .simplifiedChinese, for: .customer)
 /// ```
-public struct Explanation: Hashable, Sendable, Codable {
+public struct Explanation: Hashable, Sendable {
   /// What kind of step this is.
   public var code: Code
   /// The values that the step's sentence speaks of, in a stated order.
   public var operands: [Operand]
   /// The steps that led to this one, in order.
   public var steps: [Explanation]
+  /// Whether the whole step, with those that led to it, is only for readers who see what is
+  /// confidential.
+  public var isConfidential: Bool
 
   /// Creates a step.
-  public init(_ code: Code, _ operands: [Operand] = [], steps: [Explanation] = []) {
+  public init(
+    _ code: Code, _ operands: [Operand] = [], steps: [Explanation] = [],
+    isConfidential: Bool = false
+  ) {
     self.code = code
     self.operands = operands
     self.steps = steps
+    self.isConfidential = isConfidential
+  }
+
+  /// The explanation as somebody may see it: hidden operands say so, hidden steps are gone. Send and
+  /// store this one; the text of a reader who may see less than everything holds nothing else, the
+  /// JSON of the original does.
+  ///
+  /// - Returns: For a confidential step itself, the step without its operands and steps.
+  /// - Complexity: O(steps and operands).
+  public func shown(to audience: Audience) -> Self {
+    guard isVisible(to: audience) else {
+      return Self(code, operands.map { .init($0.name, .hidden) }, isConfidential: true)
+    }
+    return Self(
+      code, operands.map { $0.shown(to: audience) },
+      steps: steps.filter { $0.isVisible(to: audience) }.map { $0.shown(to: audience) },
+      isConfidential: isConfidential)
+  }
+
+  private func isVisible(to audience: Audience) -> Bool {
+    !isConfidential || audience.seesConfidential
   }
 
   /// The first operand of that name.
   public func operand(_ name: String) -> Operand.Value? {
     operands.first { $0.name == name }?.value
+  }
+}
+
+extension Explanation: CustomStringConvertible {
+  /// The explanation in English as anybody may see it, for logs.
+  public var description: String { text() }
+}
+
+extension Explanation: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case code, operands, steps, isConfidential
+  }
+
+  /// Decodes a step; `isConfidential` may be left out where it is not.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      try values.decode(Code.self, forKey: .code),
+      try values.decode([Operand].self, forKey: .operands),
+      steps: try values.decode([Explanation].self, forKey: .steps),
+      isConfidential: try values.decodeIfPresent(Bool.self, forKey: .isConfidential) ?? false)
+  }
+
+  /// Encodes the whole step, hidden or not: what goes to somebody is made by ``shown(to:)`` first.
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(code, forKey: .code)
+    try values.encode(operands, forKey: .operands)
+    try values.encode(steps, forKey: .steps)
+    if isConfidential { try values.encode(true, forKey: .isConfidential) }
   }
 }
 

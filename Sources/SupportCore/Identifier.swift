@@ -4,8 +4,8 @@
 /// A name that distinguishes one thing of a kind from all others.
 ///
 /// Each kind has a type of its own, so that an agent's id is never passed for a customer's. An
-/// identifier is opaque text: the library compares it and never looks inside. Make your own kind
-/// in two lines:
+/// identifier is opaque text: the library compares it and never looks inside. Texts that differ
+/// only in how accents are encoded are the same identifier. Make your own kind in two lines:
 ///
 /// ```swift
 /// struct OrderID: Identifier { let rawValue: String; init(rawValue: String) { … } }

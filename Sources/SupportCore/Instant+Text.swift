@@ -6,9 +6,10 @@ extension Instant {
   /// Creates an instant from ISO 8601 text such as `2025-09-30T08:30:00Z`,
   /// `2025-09-30T16:30+08:00` or `2025-09-30 08:30:00.250Z`.
   ///
-  /// Seconds and their fraction may be left out; digits beyond the millisecond are cut off. An
+  /// The hour may have one digit. Seconds and their fraction may be left out; digits beyond the
+  /// millisecond are cut off. An
   /// offset or `Z` must be there: text without one is a wall time, which only zone rules turn
-  /// into an instant.
+  /// into an instant, with `Instant(_:in:)` of `SupportTime`.
   ///
   /// - Throws: ``TextError`` naming the text and what is wrong with it.
   public init(_ text: some StringProtocol) throws(TextError) {
@@ -21,14 +22,29 @@ extension Instant {
     let days = Int64(date.daysSince1970) * TimeOfDay.millisecondsPerDay
     let milliseconds = days + time.millisecondsSinceMidnight - Int64(offset) * 1_000
     guard (Self.lowestMilliseconds...Self.highestMilliseconds).contains(milliseconds) else {
-      throw scanner.error("is outside 0001-01-01T00:00:00Z ... 9999-12-31T23:59:59.999Z")
+      throw scanner.error("it is outside 0001-01-01T00:00:00Z ... 9999-12-31T23:59:59.999Z")
     }
     self.init(millisecondsSince1970: milliseconds)
+  }
+
+  /// The wall time that a text names; `nil` where it names an offset as well.
+  package static func wallTime(
+    of text: some StringProtocol
+  ) throws(TextError) -> (date: CivilDate, time: TimeOfDay)? {
+    var scanner = TextScanner(text, of: "wall time")
+    let date = try scanner.date()
+    try scanner.expect(anyOf: "T", "t", " ")
+    let time = try scanner.timeOfDay()
+    if let next = scanner.peek, [UInt8]("Zz+-".utf8).contains(next) { return nil }
+    try scanner.expectEnd()
+    return (date, time)
   }
 
   /// The date and the time of day that a clock shows at this instant, where the clock is
   /// `utcOffset` seconds ahead of UTC (negative west of Greenwich; offsets beyond two days count
   /// as two days).
+  ///
+  /// Within a day of the ends of the range the date saturates while the time of day goes on.
   public func wallTime(utcOffset: Int) -> (date: CivilDate, time: TimeOfDay) {
     let offset = Swift.min(Swift.max(utcOffset, -172_800), 172_800)
     let local = millisecondsSince1970 + Int64(offset) * 1_000
@@ -51,19 +67,11 @@ extension Instant: CustomStringConvertible {
 extension Instant: Codable {
   /// Decodes ISO 8601 text.
   public init(from decoder: any Decoder) throws {
-    self = try decoder.decodeText { text throws(TextError) in try Self(text) }
+    self = try decoder.decodeText(Self.init(_:))
   }
 
   /// Encodes ISO 8601 text in UTC.
   public func encode(to encoder: any Encoder) throws {
     try encoder.encodeText(description)
-  }
-}
-
-extension Int64 {
-  /// The quotient rounded down, for a positive divisor.
-  package func flooredQuotient(by divisor: Int64) -> Int64 {
-    let quotient = self / divisor
-    return self % divisor < 0 ? quotient - 1 : quotient
   }
 }

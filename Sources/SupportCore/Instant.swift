@@ -6,7 +6,7 @@ public import Foundation
 /// A point on the time line, in whole milliseconds since 1970-01-01T00:00:00Z.
 ///
 /// Use it for everything that happened or is due. It knows neither zone nor calendar: a local date
-/// and time of day come from zone rules, which live a floor above.
+/// and time of day come from `ZoneRules` in `SupportTime`.
 ///
 /// The range is 0001-01-01T00:00:00Z ... 9999-12-31T23:59:59.999Z, so that every instant has a
 /// four-digit year in text and a difference of two never overflows. Arithmetic saturates at
@@ -46,14 +46,16 @@ public struct Instant: Hashable, Sendable {
   public static let epoch = Self(millisecondsSince1970: 0)
 }
 
-// MARK: - Arithmetic
-
 extension Instant: Comparable {
   /// Tells whether the left instant comes before the right one.
   public static func < (left: Self, right: Self) -> Bool {
     left.millisecondsSince1970 < right.millisecondsSince1970
   }
+}
 
+// MARK: - Arithmetic
+
+extension Instant {
   /// Returns the instant that many elapsed milliseconds later (earlier when negative), saturating.
   public func adding(milliseconds: Int64) -> Self {
     let (sum, overflow) = millisecondsSince1970.addingReportingOverflow(milliseconds)
@@ -81,19 +83,6 @@ extension Instant: Comparable {
   public static func - (left: Self, right: Duration) -> Self {
     let milliseconds = right.wholeMilliseconds
     return left.adding(milliseconds: milliseconds == .min ? .max : -milliseconds)
-  }
-}
-
-extension Duration {
-  /// The whole milliseconds in this duration, rounded down; durations beyond `Int64` saturate.
-  package var wholeMilliseconds: Int64 {
-    let (seconds, attoseconds) = components
-    let (scaled, overflow) = seconds.multipliedReportingOverflow(by: 1_000)
-    if overflow { return seconds < 0 ? .min : .max }
-    let part = attoseconds / 1_000_000_000_000_000
-    let floored = attoseconds < 0 && attoseconds % 1_000_000_000_000_000 != 0 ? part - 1 : part
-    let (sum, spilled) = scaled.addingReportingOverflow(floored)
-    return spilled ? (seconds < 0 ? .min : .max) : sum
   }
 }
 

@@ -48,13 +48,14 @@ public struct Intent: Hashable, Sendable, Codable {
   }
 
   /// Creates an intent whose key follows from its cause: `cause/action/ordinal`, where the ordinal
-  /// tells apart several intents of one action and cause, in a stable order.
+  /// tells apart several intents of one action and cause, in a stable order. Two causes give two
+  /// keys, whatever text their names hold; see ``IdempotencyKey/init(of:)``.
   public init(
     _ action: Action, causedBy cause: EventID, ordinal: Int = 0, notBefore: Instant? = nil,
     operands: [Explanation.Operand] = []
   ) {
     self.init(
-      key: IdempotencyKey("\(cause)/\(action.rawValue)/\(ordinal)"),
+      key: IdempotencyKey(of: [cause.rawValue, action.rawValue, "\(ordinal)"]),
       action: action, notBefore: notBefore, operands: operands)
   }
 }

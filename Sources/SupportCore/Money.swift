@@ -22,13 +22,7 @@ extension Money: CustomStringConvertible {
   public var description: String { "\(amountText) \(currency.code)" }
 
   /// The amount as decimal text, with all decimals of the currency: `1200.00`.
-  public var amountText: String {
-    let digits = currency.minorUnitDigits
-    let text = minorUnits.magnitude.padded(to: digits + 1)
-    let sign = minorUnits < 0 ? "-" : ""
-    guard digits > 0 else { return sign + text }
-    return "\(sign)\(text.dropLast(digits)).\(text.suffix(digits))"
-  }
+  public var amountText: String { minorUnits.text(decimals: currency.minorUnitDigits) }
 }
 
 extension Money: Codable {

@@ -13,11 +13,6 @@ public enum Principal: Hashable, Sendable {
   case automation(AutomationID)
   /// The rules themselves, where a decision follows from them without anybody asking.
   case system
-
-  /// Tells whether a person of the organisation acts.
-  public var isAgent: Bool {
-    if case .agent = self { true } else { false }
-  }
 }
 
 extension Principal: CustomStringConvertible {

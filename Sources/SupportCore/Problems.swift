@@ -23,7 +23,7 @@ public struct Problems: Hashable, Sendable {
 
   /// Creates an empty collection; a maximum below 1 becomes 1.
   public init(maximum: Int = DocumentLimits.standard.maximumProblems) {
-    self.maximum = Swift.max(maximum, 1)
+    self.maximum = max(maximum, 1)
   }
 
   /// Tells whether nothing was reported.
@@ -38,7 +38,7 @@ public struct Problems: Hashable, Sendable {
   public mutating func report(
     _ message: String, at node: DocumentNode, suggestion: String? = nil
   ) {
-    guard hasRoom() else { return }
+    guard admitsOne() else { return }
     all.append(
       Problem(
         path: node.path, line: node.line, column: node.column, message: message,
@@ -54,7 +54,7 @@ public struct Problems: Hashable, Sendable {
   public mutating func report(
     _ message: String, atKeyOf member: DocumentNode.Member, suggestion: String? = nil
   ) {
-    guard hasRoom() else { return }
+    guard admitsOne() else { return }
     all.append(
       Problem(
         path: member.value.path, line: member.line, column: member.column, message: message,
@@ -73,7 +73,7 @@ public struct Problems: Hashable, Sendable {
 
   /// Reports a problem that was made elsewhere.
   public mutating func report(_ problem: Problem) {
-    guard hasRoom() else { return }
+    guard admitsOne() else { return }
     all.append(problem)
   }
 
@@ -85,8 +85,9 @@ public struct Problems: Hashable, Sendable {
     throw DocumentError(first, Array(all.dropFirst()), omitted: omitted)
   }
 
-  /// Whether one more is kept; counts it when not.
-  mutating func hasRoom() -> Bool {
+  /// Whether one more is kept; where not, it counts as omitted: ask once for each problem, and after
+  /// a no not again.
+  mutating func admitsOne() -> Bool {
     if all.count < maximum { return true }
     omitted &+= 1
     return false

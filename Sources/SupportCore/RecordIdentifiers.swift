@@ -10,6 +10,18 @@ public struct EventID: Identifier {
   public init(rawValue: String) {
     self.rawValue = rawValue
   }
+
+  /// Creates the identifier of an event that a command caused, such as `cmd-7/0`: the same one for a
+  /// command that is sent twice, so that a store finds it again.
+  ///
+  /// Two pairs give two identifiers, whatever text the commands' keys hold.
+  ///
+  /// - Parameters:
+  ///   - command: The key under which the command was sent.
+  ///   - ordinal: Its place among the events of the command, from 0.
+  public init(of command: IdempotencyKey, ordinal: Int) {
+    rawValue = "\(command.rawValue)/\(ordinal)"
+  }
 }
 
 /// Names the stream that an event was recorded in: one ticket's, one account's.
@@ -24,6 +36,8 @@ public struct StreamID: Identifier {
 }
 
 /// Names an effect so that carrying it out twice does it once; see ``Intent``.
+///
+/// It is unique within a tenant: what keeps the effects of several asks for both.
 public struct IdempotencyKey: Identifier {
   /// The text of the identifier.
   public let rawValue: String
@@ -31,6 +45,33 @@ public struct IdempotencyKey: Identifier {
   /// Creates an identifier from its text.
   public init(rawValue: String) {
     self.rawValue = rawValue
+  }
+
+  /// Creates a key from its parts, joined with `/`.
+  ///
+  /// Use it where parts are identifiers or other text that people choose. A `/` within a part is
+  /// written `%2F` and a `%` is written `%25`, so that lists of parts that differ give keys that
+  /// differ.
+  ///
+  /// ```swift
+  /// IdempotencyKey(of: ["T-1", "resolution", "breach"])   // T-1/resolution/breach
+  /// IdempotencyKey(of: ["a/b", "c"])                      // a%2Fb/c
+  /// ```
+  ///
+  /// - Parameter parts: The parts in order, at least one.
+  public init(of parts: [String]) {
+    rawValue = parts.map(Self.escaped).joined(separator: "/")
+  }
+
+  /// Looks at scalars, since a `/` with an accent behind it is another character.
+  private static func escaped(_ part: String) -> String {
+    part.unicodeScalars.reduce(into: "") { text, scalar in
+      switch scalar {
+      case "/": text += "%2F"
+      case "%": text += "%25"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
   }
 }
 

@@ -6,8 +6,6 @@
 /// Occurred-at is when the thing happened, recorded-at when the store learned of it. Figures "as
 /// known then" go by recorded-at; deadlines go by occurred-at. The two differ for imports and for
 /// corrections.
-///
-/// The initialiser is inlinable since generics are otherwise not specialised in a host's module.
 public struct Recorded<Event: Sendable>: Sendable {
   /// The id of this record.
   public var id: EventID
@@ -32,6 +30,7 @@ public struct Recorded<Event: Sendable>: Sendable {
   /// What happened.
   public var event: Event
 
+  // Inlinable: generics are otherwise not specialised in a host's module.
   /// Creates a record of an event.
   @inlinable
   public init(

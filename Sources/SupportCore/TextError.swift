@@ -6,9 +6,10 @@
 /// Thrown by the initialisers that read dates, times, instants, durations and amounts from text.
 /// Show ``description`` to whoever wrote the text.
 public struct TextError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What the text was meant to be: "date", "time of day", "instant", …
+  /// What the text was meant to be, a noun phrase without its article: "date", "time of day",
+  /// "instant", …
   public var expected: String
-  /// The text as given, cut after 80 characters.
+  /// The text as given, cut after 80 Unicode scalars.
   public var text: String
   /// What is wrong with it, a clause that completes `"25:00" …`.
   public var reason: String
@@ -16,13 +17,13 @@ public struct TextError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Creates an error about a piece of text.
   public init(expected: String, text: some StringProtocol, reason: String) {
     self.expected = expected
-    self.text = text.count > 80 ? String(text.prefix(79)) + "…" : String(text)
+    self.text = String(text).shortened(to: 80)
     self.reason = reason
   }
 
   /// One line: `"25:00" is not a time of day: hour 25 is outside 0 ... 24`.
   public var description: String {
-    "\"\(text)\" is not \(article) \(expected): \(reason)"
+    "\(text.quoted) is not \(article) \(expected): \(reason)"
   }
 
   private var article: String {

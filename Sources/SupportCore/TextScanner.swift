@@ -40,7 +40,7 @@ struct TextScanner {
   mutating func digits(_ count: ClosedRange<Int>, _ name: String) throws(TextError) -> Int {
     var value = 0
     var read = 0
-    while read < count.upperBound, let byte = peek, (48...57).contains(byte) {
+    while read < count.upperBound, let byte = peek, byte.isDigit {
       value = value * 10 + Int(byte - 48)
       read += 1
       position += 1
@@ -64,7 +64,8 @@ struct TextScanner {
   // MARK: Values
 
   mutating func date() throws(TextError) -> CivilDate {
-    let year = try digits(4...5, "year")
+    let year = try digits(4...4, "year")
+    if let byte = peek, byte.isDigit { throw error("a year has four digits") }
     try expect(anyOf: "-")
     let month = try digits(2...2, "month")
     try expect(anyOf: "-")
@@ -94,7 +95,7 @@ struct TextScanner {
   private mutating func fraction() throws(TextError) -> Int64 {
     let start = position
     var value: Int64 = 0
-    while let byte = peek, (48...57).contains(byte) {
+    while let byte = peek, byte.isDigit {
       if position - start < 3 { value = value * 10 + Int64(byte - 48) }
       position += 1
     }
@@ -115,8 +116,9 @@ struct TextScanner {
       throw error("it needs a zone offset, \"Z\" or \"+08:00\"")
     }
     let hour = try number(2...2, "offset hour", in: 0...23)
-    _ = skip(":")
-    let minute = peek == nil ? 0 : try number(2...2, "offset minute", in: 0...59)
+    let hasColon = skip(":")
+    let minute =
+      peek == nil && !hasColon ? 0 : try number(2...2, "offset minute", in: 0...59)
     return sign * (hour * 3_600 + minute * 60)
   }
 }

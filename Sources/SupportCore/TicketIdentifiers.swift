@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-/// Names a ticket; upstairs `Ticket.ID` is this type.
+/// Names a ticket; `SupportTickets` calls it `Ticket.ID`.
 public struct TicketID: Identifier {
   /// The text of the identifier.
   public let rawValue: String

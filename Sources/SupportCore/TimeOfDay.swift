@@ -15,7 +15,7 @@ public struct TimeOfDay: Hashable, Sendable {
 
   /// Creates a time from milliseconds since midnight; values out of range become the nearest bound.
   public init(clamping milliseconds: Int64) {
-    storage = Int32(Swift.min(Swift.max(milliseconds, 0), Self.millisecondsPerDay))
+    storage = Int32(min(max(milliseconds, 0), Self.millisecondsPerDay))
   }
 
   /// Creates a time from hour (0 ... 24), minute and second (0 ... 59).
@@ -45,7 +45,11 @@ extension TimeOfDay: Comparable {
   public static func < (left: Self, right: Self) -> Bool {
     left.storage < right.storage
   }
+}
 
+// MARK: - Parts
+
+extension TimeOfDay {
   /// The hour, 0 ... 24.
   public var hour: Int { Int(storage) / 3_600_000 }
 
@@ -84,7 +88,7 @@ extension TimeOfDay: CustomStringConvertible {
 extension TimeOfDay: Codable {
   /// Decodes text such as `09:00`.
   public init(from decoder: any Decoder) throws {
-    self = try decoder.decodeText { text throws(TextError) in try Self(text) }
+    self = try decoder.decodeText(Self.init(_:))
   }
 
   /// Encodes text such as `09:00`.

@@ -24,6 +24,13 @@ extension Weekday: Comparable {
   public static func < (left: Self, right: Self) -> Bool {
     left.rawValue < right.rawValue
   }
+}
+
+extension Weekday {
+  /// The days from the last such weekday, itself included, to this one: 0 ... 6.
+  package func days(since other: Self) -> Int {
+    (rawValue - other.rawValue + 7) % 7
+  }
 
   /// The three-letter name that policy documents use: `mon` … `sun`.
   public var shortName: String {

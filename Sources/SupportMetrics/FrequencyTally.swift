@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import SupportCore
+
 /// How often each name occurs: exact counts, the most frequent first.
 public struct FrequencyTally: Hashable, Sendable {
   /// A name and how often it occurs.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import SupportCore
+
 /// A share of something, with everything that it was made of.
 ///
 /// A rate with nothing to count has no value: it is neither 0 % nor 100 % (semantics M2).

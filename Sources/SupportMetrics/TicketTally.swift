@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import SupportCore
 public import SupportTickets
 
 /// Counts over tickets: how many, how many came back, how often they were handed on.

@@ -8,38 +8,38 @@ extension Explanation.Code {
   public static let slaDue = Self(
     "sla.due",
     english: "{metric} within {within} is due {due}; {used} used, {paused} paused",
-    simplifiedChinese: "{metric} 时限 {within},截止 {due};已用 {used},暂停 {paused}")
+    simplifiedChinese: "{metric}时限 {within},截止 {due};已用 {used},暂停 {paused}")
   /// A promise runs, but its calendar has no opening left in which it could fall due.
   public static let slaNeverDue = Self(
     "sla.neverDue",
     english: "{metric} within {within} never falls due: its calendar has no opening left",
-    simplifiedChinese: "{metric} 时限 {within} 不会到期:日历已无营业时段")
+    simplifiedChinese: "{metric}时限 {within} 不会到期:日历已无营业时段")
   /// A promise stands still.
   public static let slaPaused = Self(
     "sla.paused",
     english: "{metric} within {within} is paused; {used} used",
-    simplifiedChinese: "{metric} 时限 {within} 暂停中;已用 {used}")
+    simplifiedChinese: "{metric}时限 {within} 暂停中;已用 {used}")
   /// A promise was kept.
   public static let slaMet = Self(
     "sla.met",
     english: "{metric} within {within} was met {fulfilled}; {used} used, {paused} paused",
-    simplifiedChinese: "{metric} 时限 {within} 于 {fulfilled} 达成;已用 {used},暂停 {paused}")
+    simplifiedChinese: "{metric}时限 {within} 于 {fulfilled} 达成;已用 {used},暂停 {paused}")
   /// A promise was missed.
   public static let slaMissed = Self(
     "sla.missed",
     english: "{metric} within {within} was missed {breached}; {used} used, {paused} paused",
-    simplifiedChinese: "{metric} 时限 {within} 于 {breached} 超时;已用 {used},暂停 {paused}")
+    simplifiedChinese: "{metric}时限 {within} 于 {breached} 超时;已用 {used},暂停 {paused}")
   /// A promise was taken away before it ended.
   public static let slaCancelled = Self(
     "sla.cancelled",
     english: "{metric} within {within} was cancelled; {used} used",
-    simplifiedChinese: "{metric} 时限 {within} 已取消;已用 {used}")
+    simplifiedChinese: "{metric}时限 {within} 已取消;已用 {used}")
 
   /// A promise was missed, and somebody set that aside.
   public static let slaWaived = Self(
     "sla.waived",
     english: "{metric} within {within} was missed {breached}, which was set aside; {used} used",
-    simplifiedChinese: "{metric} 时限 {within} 于 {breached} 超时,已豁免;已用 {used}")
+    simplifiedChinese: "{metric}时限 {within} 于 {breached} 超时,已豁免;已用 {used}")
 
   static let slaStarted = Self(
     "sla.started", english: "started {at}", simplifiedChinese: "{at} 开始计时")
@@ -88,13 +88,43 @@ extension Explanation.Code {
     "sla.acknowledgedBy", english: "taken care of {at} by {by}: {reason}",
     simplifiedChinese: "{at} 由 {by} 接手:{reason}")
 
+  static let slaTraceDue = Self(
+    "sla.trace.due",
+    english: "{metric} from {start}; due {end}: {counted} counted",
+    simplifiedChinese: "{metric} 自 {start} 起,截止 {end}:计入 {counted}")
+  static let slaTraceStopped = Self(
+    "sla.trace.stopped",
+    english: "{metric} from {start} to {end}: {counted} counted",
+    simplifiedChinese: "{metric} 自 {start} 至 {end}:计入 {counted}")
+  static let slaTraceBrought = Self(
+    "sla.trace.brought",
+    english: "brought along: {total}",
+    simplifiedChinese: "此前已用 {total}")
+  static let slaTracePaused = Self(
+    "sla.trace.paused",
+    english: "paused from {from} to {to}: {name}",
+    simplifiedChinese: "{from} 至 {to} 暂停:{name}")
+  static let slaTraceResolved = Self(
+    "sla.trace.resolved",
+    english: "resolved from {from} to {to}",
+    simplifiedChinese: "{from} 至 {to} 已解决")
+  static let slaTraceExcluded = Self(
+    "sla.trace.excluded",
+    english: "excluded from {from} to {to}",
+    simplifiedChinese: "{from} 至 {to} 已排除")
+  static let slaTraceEnded = Self(
+    "sla.trace.ended",
+    english: "no promise from {from} to {to}",
+    simplifiedChinese: "{from} 至 {to} 无时限")
+
   /// All codes of this module, for a catalogue.
   public static let allSLA: [Self] = [
     .slaDue, .slaNeverDue, .slaPaused, .slaMet, .slaMissed, .slaCancelled, .slaStarted,
     .slaPausedAt, .slaResumedAt, .slaFulfilledAt, .slaSuspendedAt, .slaReopenedAt,
     .slaRetargetedAt, .slaCancelledAt, .slaWaived, .slaMergedAt, .slaMergedAwayAt,
     .slaExtendedAt, .slaExcludedAt, .slaWaiverBy, .slaExtensionBy, .slaExclusionBy,
-    .slaAcknowledgedBy,
+    .slaAcknowledgedBy, .slaTraceDue, .slaTraceStopped, .slaTraceBrought, .slaTracePaused,
+    .slaTraceResolved, .slaTraceExcluded, .slaTraceEnded,
   ]
 }
 

@@ -14,7 +14,7 @@ public struct SLAAdjustment: Hashable, Sendable {
     /// Breaches within an interval are set aside; of one metric, or of all with `nil`.
     case waived(SLAMetric?, from: Instant, until: Instant)
     /// The running cycle gets that many more milliseconds of its target's own time; amounts below
-    /// 1 do nothing.
+    /// 1 do nothing, and a cycle gets 10,000 years at most.
     case extended(SLAMetric, milliseconds: Int64)
     /// Time between two instants does not count, for any clock: maintenance, force majeure. The
     /// part that has passed is given back to what runs.

@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-/// How cycles of a promise ended, counted (semantics S12).
+import SupportCore
+
+/// How cycles of a promise ended, counted (semantics S12). A count stays at `Int.max` once it is
+/// there.
 public struct SLAAttainment: Hashable, Sendable {
   /// Those that were kept.
-  public var met = 0
+  public private(set) var met = 0
   /// Those that were broken.
-  public var missed = 0
+  public private(set) var missed = 0
   /// Those that run or stand still.
-  public var running = 0
+  public private(set) var running = 0
   /// Those that were taken away.
-  public var cancelled = 0
+  public private(set) var cancelled = 0
   /// Broken ones that somebody set aside.
-  public var waived = 0
-  /// Those that another ticket goes on with.
-  public var mergedAway = 0
+  public private(set) var waived = 0
+  /// Those that another ticket counts: it goes on with them, or they ended there before it was
+  /// merged.
+  public private(set) var mergedAway = 0
 
   /// Creates counts of nothing.
   public init() {}
@@ -22,24 +26,24 @@ public struct SLAAttainment: Hashable, Sendable {
   /// Counts a verdict.
   public mutating func count(_ verdict: SLAVerdict) {
     switch verdict {
-    case .met: met += 1
-    case .missed: missed += 1
-    case .running: running += 1
-    case .cancelled: cancelled += 1
-    case .waived: waived += 1
-    case .mergedAway: mergedAway += 1
+    case .met: met.add(saturating: 1)
+    case .missed: missed.add(saturating: 1)
+    case .running: running.add(saturating: 1)
+    case .cancelled: cancelled.add(saturating: 1)
+    case .waived: waived.add(saturating: 1)
+    case .mergedAway: mergedAway.add(saturating: 1)
     }
   }
 
   /// Adds other counts.
   public static func + (left: Self, right: Self) -> Self {
     var sum = left
-    sum.met += right.met
-    sum.missed += right.missed
-    sum.running += right.running
-    sum.cancelled += right.cancelled
-    sum.waived += right.waived
-    sum.mergedAway += right.mergedAway
+    sum.met.add(saturating: right.met)
+    sum.missed.add(saturating: right.missed)
+    sum.running.add(saturating: right.running)
+    sum.cancelled.add(saturating: right.cancelled)
+    sum.waived.add(saturating: right.waived)
+    sum.mergedAway.add(saturating: right.mergedAway)
     return sum
   }
 }

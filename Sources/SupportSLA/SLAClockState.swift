@@ -24,6 +24,9 @@ struct SLAClockState: Hashable, Sendable {
   var cycle: Int32
   /// The position of the clock's change before this one; -1 for the first.
   var previous: Int32 = -1
+  /// The position among the timeline's origins where a merge changed whose promise it is; -1: its
+  /// own.
+  var origin: Int32 = -1
   /// Since when.
   var at: Instant
   /// When the clock started.
@@ -136,40 +139,5 @@ struct SLAClockState: Hashable, Sendable {
     {
       breached = at.millisecondsSince1970
     }
-  }
-}
-
-/// A clock of a ticket: whether a cycle is open, and where its last change stands.
-struct SLASlot: Hashable, Sendable {
-  enum Cycle: UInt8, Hashable, Sendable {
-    case none, open, done
-    /// Done, and the group that held the ticket has left it: a reopening finds nothing to go on.
-    case left
-  }
-
-  /// When the latest cycle began.
-  var startedAt: Instant = .min
-  /// When the latest cycle ended.
-  var endedAt: Instant = .min
-  /// The position of the last change; -1 before the first.
-  var last: Int32 = -1
-  /// The position of the target that holds; -1 for none.
-  var chosen: Int32 = -1
-  /// Which cycle is the latest, from 1.
-  var cycle: Int32 = 0
-  /// Where the latest cycle stands, whether a target holds or not.
-  var state: Cycle = .none
-}
-
-/// What held of the work from an instant on; needed for targets that come into force later.
-struct SLAWork: Hashable, Sendable {
-  var from: Instant
-  var pauses: SLAPauses = .new
-  var isResolved = false
-
-  /// What a clock does under these circumstances.
-  func phase(for target: SLACompiledTarget) -> SLAStatus.Phase {
-    if isResolved { return .suspended }
-    return target.pauses.isDisjoint(with: pauses) ? .running : .paused
   }
 }

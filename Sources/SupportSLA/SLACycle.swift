@@ -51,4 +51,8 @@ public struct SLACycle: Hashable, Sendable {
   public var changes: [Change]
   /// When it ended; `nil` while it can go on.
   public var endedAt: Instant?
+  /// What it counts as where the counts of several tickets are added: the verdict of its status, but
+  /// merged away where it was kept or missed in a ticket that became a part of this one, for that
+  /// ticket counts it (S12).
+  public var countsAs: SLAVerdict
 }

@@ -41,7 +41,7 @@ public struct SLAMetric: Identifier {
   public static let requesterWait: Self = "requesterWait"
   /// From opening until the ticket is solved, without any wait.
   public static let agentWork: Self = "agentWork"
-  /// From opening until the ticket is solved or closed; ``SLAReopening`` says what a reopening
+  /// From opening until the ticket is solved or closed; ``SLAPolicyOptions/Reopening`` says what a reopening
   /// does.
   public static let resolution: Self = "resolution"
 

@@ -14,22 +14,22 @@ public struct SLAPauses: OptionSet, Hashable, Sendable {
   }
 
   /// Creates a set from reasons to wait.
-  public init(_ reasons: Ticket.PauseReasons) {
+  public init(_ reasons: Ticket.WaitReasons) {
     self.init(rawValue: UInt16(reasons.rawValue))
   }
 
   /// The customer is waited for.
-  public static let customer = Self(Ticket.PauseReasons.customer)
+  public static let customer = Self(Ticket.WaitReasons.customer)
   /// A supplier is waited for.
-  public static let vendor = Self(Ticket.PauseReasons.vendor)
+  public static let vendor = Self(Ticket.WaitReasons.vendor)
   /// A known problem is worked on elsewhere.
-  public static let problem = Self(Ticket.PauseReasons.problem)
+  public static let problem = Self(Ticket.WaitReasons.problem)
   /// Evidence is waited for.
-  public static let evidence = Self(Ticket.PauseReasons.evidence)
+  public static let evidence = Self(Ticket.WaitReasons.evidence)
   /// Anything else is waited for.
-  public static let other = Self(Ticket.PauseReasons.other)
+  public static let other = Self(Ticket.WaitReasons.other)
   /// All reasons for which a ticket is on hold rather than pending.
-  public static let onHold = Self(Ticket.PauseReasons.onHold)
+  public static let onHold = Self(Ticket.WaitReasons.onHold)
   /// Nobody has begun to work on it.
   public static let new = Self(rawValue: 1 << 8)
   /// It is being worked on.
@@ -41,11 +41,11 @@ public struct SLAPauses: OptionSet, Hashable, Sendable {
   /// The names that a document may use, each with its meaning: statuses, then single reasons.
   public static let named: [(name: String, value: Self)] =
     [("new", .new), ("open", .open), ("pending", .customer), ("onHold", .onHold)]
-    + Ticket.PauseReasons.named.map { ($0.name, Self($0.reason)) }
+    + Ticket.WaitReasons.named.map { ($0.name, Self($0.reason)) }
 
   /// The single reasons and statuses in the set, by name.
   public var names: [String] {
-    let single = Ticket.PauseReasons.named.map { ($0.name, Self($0.reason)) }
+    let single = Ticket.WaitReasons.named.map { ($0.name, Self($0.reason)) }
     return ([("new", .new), ("open", .open)] + single).filter { contains($0.1) }.map(\.0)
   }
 }

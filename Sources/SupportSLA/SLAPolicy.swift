@@ -52,7 +52,7 @@ public struct SLAPolicy: Sendable {
   ///   - options: What the policy decides beside its rules.
   /// - Throws: `DocumentError` with a problem for each mistake of the rules, each calendar, ladder
   ///   and metric that is not there or cannot be compiled, each target in business time without a
-  ///   calendar and each promise that stands twice in a rule.
+  ///   calendar, each reminder out of bounds and each promise that stands twice in a rule.
   public init(
     _ id: String, version: PolicyVersion = "1", calendars: [String: BusinessCalendar] = [:],
     schema: FactSchema? = nil, rules: [Rule<[SLATarget]>], otherwise: [SLATarget] = [],
@@ -77,23 +77,21 @@ public struct SLAPolicy: Sendable {
   }
 
   /// The name of the policy.
-  public var id: String { core.id }
+  public var id: String { core.draft.id }
   /// Its version; recorded with what it decides.
-  public var version: PolicyVersion { core.version }
+  public var version: PolicyVersion { core.draft.version }
   /// The rules that choose the targets of a ticket by its facts.
   public var rules: RuleTable<[SLATarget]> { core.rules }
   /// What was agreed with single customers.
-  public var agreements: [Rule<[SLATarget]>] { core.agreements }
+  public var agreements: [Rule<[SLATarget]>] { core.draft.agreements }
   /// What the policy decides beside its rules.
-  public var options: SLAPolicyOptions { core.options }
+  public var options: SLAPolicyOptions { core.draft.options }
   /// The ladders that targets name.
-  public var ladders: [String: Ladder] { core.ladders }
+  public var ladders: [String: Ladder] { core.draft.ladders }
 
   /// The metrics that any target measures, each once, in the order in which targets name them
   /// first.
-  public var metrics: [SLAMetric] {
-    book.metrics.reduce(into: []) { if !$0.contains($1.metric) { $0.append($1.metric) } }
-  }
+  public var metrics: [SLAMetric] { book.metricNames }
 
   /// Returns the same policy with another calendar under a name, to ask what it would change.
   ///
@@ -101,11 +99,8 @@ public struct SLAPolicy: Sendable {
   public func replacing(
     calendar name: String, with calendar: BusinessCalendar
   ) throws(DocumentError) -> Self {
-    var calendars = core.calendars
-    calendars[name] = calendar
-    return try Self(
-      id, version: version, calendars: calendars, schema: rules.schema, rules: rules.rules,
-      otherwise: rules.otherwise ?? [], agreements: agreements, metrics: core.definitions,
-      ladders: ladders, options: options)
+    var draft = core.draft
+    draft.calendars[name] = calendar
+    return try Self(draft)
   }
 }

@@ -8,31 +8,23 @@ import SupportTime
 
 /// One version of a policy, compiled. Every use of rule tables stands here.
 final class SLAPolicyCore: Sendable {
-  let id: String
-  let version: PolicyVersion
+  /// What it was made of.
+  let draft: SLAPolicy.Draft
   let rules: RuleTable<[SLATarget]>
-  let agreements: [Rule<[SLATarget]>]
-  let options: SLAPolicyOptions
-  let calendars: [String: BusinessCalendar]
-  let ladders: [String: Ladder]
-  let definitions: [SLAMetricDefinition]
   let clocks: [String: BusinessClock]
-
   let targets: [SLACompiledTarget]
-  /// What each target measures.
-  let metrics: [SLAMetricDefinition]
   private let ranges: [Range<Int>]
   private let rangeOfDefault: Range<Int>
   private let agreementRanges: [Range<Int>]
   /// The rules with their positions as outcomes.
   private let table: RuleTable<Int>
   private let agreementTable: RuleTable<Int>?
+  /// Each agreement alone, for what stands behind one that cannot be assessed.
+  private let singleAgreements: [RuleTable<Int>]
   /// Each rule alone, where all that match are asked for.
   private let single: [RuleTable<Int>]
 
-  init(
-    _ draft: SLAPolicy.Draft
-  ) throws(DocumentError) {
+  init(_ draft: SLAPolicy.Draft) throws(DocumentError) {
     let schema = if let schema = draft.schema { schema } else { try FactSchema(Ticket.factFields) }
     let hasDefault = !draft.otherwise.isEmpty
     rules = try RuleTable(
@@ -41,11 +33,10 @@ final class SLAPolicyCore: Sendable {
     agreementTable =
       draft.agreements.isEmpty
       ? nil : try Self.positions("agreements", schema, draft.agreements)
-    var single: [RuleTable<Int>] = []
-    if draft.options.choose == .strictest {
-      for rule in draft.rules { single.append(try Self.positions(draft.id, schema, [rule])) }
-    }
-    self.single = single
+    singleAgreements = try Self.alone("agreements", schema, draft.agreements)
+    single =
+      draft.options.choose == .strictest
+      ? try Self.alone(draft.id, schema, draft.rules) : []
     var compiler = SLATargetCompiler(
       calendars: draft.calendars, ladders: draft.ladders, metrics: draft.metrics)
     var ranges: [Range<Int>] = []
@@ -63,16 +54,9 @@ final class SLAPolicyCore: Sendable {
     try compiler.problems.throwIfAny()
     self.ranges = ranges
     self.agreementRanges = agreementRanges
-    id = draft.id
-    version = draft.version
-    agreements = draft.agreements
-    options = draft.options
-    calendars = draft.calendars
-    ladders = draft.ladders
-    definitions = draft.metrics
+    self.draft = draft
     clocks = compiler.clocks
     targets = compiler.targets
-    metrics = compiler.targets.compactMap { compiler.definition(of: $0.target.metric) }
   }
 
   /// Stands for the default of the table where a status names its rule.
@@ -98,6 +82,14 @@ final class SLAPolicyCore: Sendable {
       rules: rules.enumerated().map { Rule($1.id, when: $1.when, then: $0) })
   }
 
+  private static func alone(
+    _ id: String, _ schema: FactSchema, _ rules: [Rule<[SLATarget]>]
+  ) throws(DocumentError) -> [RuleTable<Int>] {
+    var tables: [RuleTable<Int>] = []
+    for rule in rules { tables.append(try positions(id, schema, [rule])) }
+    return tables
+  }
+
   /// The facts that rules and agreements ask about.
   var factsAsked: [String] { table.factsAsked + (agreementTable?.factsAsked ?? []) }
 
@@ -113,9 +105,9 @@ final class SLAPolicyCore: Sendable {
 
   /// Chooses by the facts; the strictest is found by counting from the opening.
   func choose(_ facts: Facts, openedAt: Instant) -> Chosen {
-    var chosen = options.choose == .first ? first(facts) : strictest(facts, openedAt)
+    var chosen = draft.options.choose == .first ? first(facts) : strictest(facts, openedAt)
     if let agreementTable {
-      override(&chosen, by: agreementTable.decide(facts))
+      override(&chosen, by: agreementTable.decide(facts), facts)
     }
     return chosen
   }
@@ -180,21 +172,40 @@ final class SLAPolicyCore: Sendable {
   }
 
   /// The targets of an agreement replace those about the same promises.
-  private func override(_ chosen: inout Chosen, by decision: RuleTable<Int>.Decision) {
+  private func override(
+    _ chosen: inout Chosen, by decision: RuleTable<Int>.Decision, _ facts: Facts
+  ) {
     switch decision {
     case .notAssessable(let rule, let missing):
-      let possible = agreements.firstIndex { $0.id == rule }.map { agreementRanges[$0] } ?? 0..<0
-      let base = chosen.targets + chosen.range
-      let kept = base.filter { mine in !possible.contains { isSamePromise(mine, $0) } }
+      let kept = without(possibleAgreements(facts), chosen)
       chosen = Chosen(targets: kept, match: .notAssessable(rule, missing: missing))
     case .matched(_, let position):
       let own = Array(agreementRanges[position])
-      let base = chosen.targets + chosen.range
-      let kept = base.filter { mine in !own.contains { isSamePromise(mine, $0) } }
+      let kept = without(own, chosen)
       let isDoubtful = if case .notAssessable = chosen.match { true } else { false }
       chosen = Chosen(targets: kept + own, match: isDoubtful ? chosen.match : nil)
     default: break
     }
+  }
+
+  private func without(_ replaced: [Int], _ chosen: Chosen) -> [Int] {
+    (chosen.targets + chosen.range).filter { mine in
+      !replaced.contains { isSamePromise(mine, $0) }
+    }
+  }
+
+  /// The targets of every agreement that could be the first to match: those that cannot be assessed
+  /// and the first that certainly matches. What they are about is certain for none of them (P2).
+  private func possibleAgreements(_ facts: Facts) -> [Int] {
+    var possible: [Int] = []
+    for (position, table) in singleAgreements.enumerated() {
+      switch table.decide(facts) {
+      case .matched: return possible + agreementRanges[position]
+      case .notAssessable: possible += agreementRanges[position]
+      default: break
+      }
+    }
+    return possible
   }
 
   /// Why the targets hold.
@@ -214,7 +225,7 @@ final class SLAPolicyCore: Sendable {
   /// Explains the choice: the table's own words, and those of the agreements where there are any.
   func explanation(of facts: Facts) -> [Explanation] {
     let base =
-      options.choose == .first
+      draft.options.choose == .first
       ? [rules.explanation(of: facts, others: .ahead)]
       : single.map { $0.explanation(of: facts, others: .ahead) }
     return base + (agreementTable.map { [$0.explanation(of: facts, others: .ahead)] } ?? [])

@@ -23,10 +23,18 @@ public struct SLAPolicyVersions: Sendable {
     }
   }
 
+  /// Which version holds for a ticket (semantics S7).
+  public enum InForce: String, Hashable, Sendable, Codable, CaseIterable {
+    /// The one in force when it was opened.
+    case atOpening
+    /// The one in force at each of its events.
+    case atEachEvent
+  }
+
   /// The versions, in the order of time.
   public let versions: [Version]
   /// Which of them holds for a ticket.
-  public var policyOf: SLAPolicyMoment { book.policyOf }
+  public var inForce: InForce { book.inForce }
 
   let book: SLARulebook
 
@@ -35,7 +43,7 @@ public struct SLAPolicyVersions: Sendable {
   /// - Throws: `DocumentError` where there is none, two begin at one instant, or two ask about
   ///   different facts.
   public init(
-    _ versions: [Version], policyOf: SLAPolicyMoment = .opening
+    _ versions: [Version], inForce: InForce = .atOpening
   ) throws(DocumentError) {
     let ordered = versions.sorted { $0.effectiveFrom < $1.effectiveFrom }
     var problems = Problems()
@@ -57,7 +65,7 @@ public struct SLAPolicyVersions: Sendable {
     self.versions = ordered
     book = SLARulebook(
       schema: first.policy.rules.schema, ordered.map { ($0.effectiveFrom, $0.policy.core) },
-      policyOf: policyOf, policies: ordered.map(\.policy))
+      inForce: inForce, policies: ordered.map(\.policy))
   }
 
   /// The version in force at an instant.

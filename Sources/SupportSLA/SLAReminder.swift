@@ -9,10 +9,12 @@ public import SupportTime
 ///
 /// In text `75%`, `-30 business min`, `-1 working day`, `1 h` (after).
 public enum SLAReminder: Hashable, Sendable, CustomStringConvertible {
-  /// When that many percent of the time are used, 1 ... 1,000.
+  /// When that many percent of the time are used, 1 ... 1,000; a policy refuses others.
   case percent(Int)
   /// So long after the due time; before it where the span leads back.
   case offset(ServiceDuration)
+
+  static let percents = 1...1_000
 
   /// Creates a reminder from text.
   ///
@@ -22,7 +24,7 @@ public enum SLAReminder: Hashable, Sendable, CustomStringConvertible {
       self = .offset(try ServiceDuration(text))
       return
     }
-    guard let percent = Int(text.dropLast()), (1...1_000).contains(percent) else {
+    guard let percent = Int(text.dropLast()), Self.percents.contains(percent) else {
       throw TextError(
         expected: "reminder", text: text, reason: "it is outside 1% ... 1000%, in whole percent")
     }

@@ -16,7 +16,7 @@ final class SLARulebook: Sendable {
   }
 
   let editions: [Edition]
-  let policyOf: SLAPolicyMoment
+  let inForce: SLAPolicyVersions.InForce
   /// The targets of all versions.
   let targets: [SLACompiledTarget]
   /// Which clock each target sets.
@@ -38,7 +38,7 @@ final class SLARulebook: Sendable {
 
   init(
     schema: FactSchema, _ list: [(effectiveFrom: Instant, core: SLAPolicyCore)],
-    policyOf: SLAPolicyMoment = .opening, policies: [SLAPolicy] = []
+    inForce: SLAPolicyVersions.InForce = .atOpening, policies: [SLAPolicy] = []
   ) {
     var editions: [Edition] = []
     var targets: [SLACompiledTarget] = []
@@ -46,8 +46,8 @@ final class SLARulebook: Sendable {
     var metrics: [SLACompiledMetric] = []
     for (effectiveFrom, core) in list {
       editions.append(Edition(effectiveFrom: effectiveFrom, core: core, offset: targets.count))
-      for (target, definition) in zip(core.targets, core.metrics) {
-        let metric = SLACompiledMetric(definition, by: target.target.by)
+      for target in core.targets {
+        let metric = SLACompiledMetric(target.definition, by: target.target.by)
         let slot = metrics.firstIndex { $0.metric == metric.metric && $0.by == metric.by }
         slotOfTarget.append(slot ?? metrics.count)
         if slot == nil { metrics.append(metric) }
@@ -55,7 +55,7 @@ final class SLARulebook: Sendable {
       }
     }
     self.editions = editions
-    self.policyOf = policyOf
+    self.inForce = inForce
     self.targets = targets
     self.slotOfTarget = slotOfTarget
     self.metrics = metrics
@@ -74,7 +74,17 @@ final class SLARulebook: Sendable {
 
   /// The last version in force at an instant; before the first it is the first.
   func edition(at instant: Instant) -> Int {
-    max((editions.lastIndex { $0.effectiveFrom <= instant } ?? 0), 0)
+    editions.lastIndex { $0.effectiveFrom <= instant } ?? 0
+  }
+
+  /// The version that a target belongs to.
+  func edition(ofTarget position: Int) -> Edition? {
+    editions.last { $0.offset <= position }
+  }
+
+  /// The metrics that targets measure, each once, in the order in which targets name them first.
+  var metricNames: [SLAMetric] {
+    metrics.reduce(into: []) { if !$0.contains($1.metric) { $0.append($1.metric) } }
   }
 
   /// The clocks of a metric, one for each group that promises it.

@@ -13,7 +13,8 @@ struct SLASectionReader {
     var id: String
     var version: String
     var effectiveFrom: Instant
-    var zone: ZoneRules
+    /// By whose clocks dates begin; `nil` where the document names none.
+    var zone: ZoneRules?
     var schema: FactSchema
     var calendars: [String: BusinessCalendar]
     /// The names of the calendars, those with mistakes included.
@@ -23,7 +24,9 @@ struct SLASectionReader {
   /// A version that was read.
   struct Reading {
     var version: SLAPolicyVersions.Version
-    var policyOf: SLAPolicyMoment
+    /// Which version holds, and where it is said.
+    var inForce: SLAPolicyVersions.InForce?
+    var inForceNode: DocumentNode?
   }
 
   let frame: Frame
@@ -31,11 +34,10 @@ struct SLASectionReader {
   func read(_ node: DocumentNode, _ problems: inout Problems) -> Reading? {
     guard var levels = node.object(&problems) else { return nil }
     let version = levels.optional("version").map { $0.nonEmptyString(&problems) } ?? frame.version
-    let date = levels.optional("effectiveFrom")?.text(&problems) { text throws(TextError) in
-      try CivilDate(text)
-    }
+    let from = Self.start(levels.optional("effectiveFrom"), frame.zone, &problems)
     let options = Self.options(&levels, &problems)
-    let policyOf = Self.choice("policyOf", SLAPolicyMoment.opening, &levels, &problems)
+    let inForceNode = levels.optional("inForce")
+    let inForce: SLAPolicyVersions.InForce? = inForceNode.flatMap { Self.choice($0, &problems) }
     let ladders = Self.ladders(levels.optional("ladders"), &problems)
     let metrics = Self.metrics(levels.optional("metrics"), &problems)
     let reader = SLATargetReader(
@@ -58,8 +60,10 @@ struct SLASectionReader {
       ladders: Dictionary(ladders.map { ($0.name, $0.ladder) }) { first, _ in first },
       options: options)
     do throws(DocumentError) {
-      let from = date.map { frame.zone.instant(date: $0, time: .midnight) } ?? frame.effectiveFrom
-      return Reading(version: .init(try SLAPolicy(draft), from: from), policyOf: policyOf)
+      let policy = try SLAPolicy(draft)
+      return Reading(
+        version: .init(policy, from: from ?? frame.effectiveFrom), inForce: inForce,
+        inForceNode: inForceNode)
     } catch {
       for problem in error.problems {
         problems.report("\(problem.path): \(problem.message)", at: node)
@@ -69,6 +73,19 @@ struct SLASectionReader {
   }
 
   // MARK: Parts
+
+  /// The date from which something is in force: its midnight by the clocks of the document's zone.
+  static func start(
+    _ node: DocumentNode?, _ zone: ZoneRules?, _ problems: inout Problems
+  ) -> Instant? {
+    guard let node else { return nil }
+    let date = node.text(&problems) { text throws(TextError) in try CivilDate(text) }
+    guard let zone else {
+      problems.report("a date needs the document's \"zone\", by whose clocks it begins", at: node)
+      return nil
+    }
+    return date.map { zone.instant(date: $0, time: .midnight) }
+  }
 
   private static func options(
     _ levels: inout DocumentObject, _ problems: inout Problems
@@ -83,8 +100,13 @@ struct SLASectionReader {
   private static func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ key: String, _ usual: Choice, _ levels: inout DocumentObject, _ problems: inout Problems
   ) -> Choice {
-    let choices = Choice.allCases.map { (name: $0.rawValue, value: $0) }
-    return levels.optional(key)?.oneOf(choices, &problems) ?? usual
+    levels.optional(key).flatMap { choice($0, &problems) } ?? usual
+  }
+
+  private static func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ node: DocumentNode, _ problems: inout Problems
+  ) -> Choice? {
+    node.oneOf(Choice.allCases.map { (name: $0.rawValue, value: $0) }, &problems)
   }
 
   /// Ladders with mistakes are named too, so that targets may name them.

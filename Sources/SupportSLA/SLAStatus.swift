@@ -3,23 +3,6 @@
 
 public import SupportCore
 
-/// How a promise ended, or that it has not.
-public enum SLAVerdict: String, Hashable, Sendable, Codable, CaseIterable {
-  /// It was fulfilled, at the due time or before.
-  case met
-  /// The due time passed unanswered; what came later does not change that.
-  case missed
-  /// It is still open: running or paused.
-  case running
-  /// It was taken away before it ended: the ticket stopped matching the policy, something the
-  /// metric names took it away, or the ticket was resolved before anybody kept the promise.
-  case cancelled
-  /// The due time passed, and somebody set that aside; see ``SLAAdjustment``.
-  case waived
-  /// The ticket became a part of another one, which goes on with the clock.
-  case mergedAway
-}
-
 /// Where the clock of one metric stands at an instant: its latest cycle.
 public struct SLAStatus: Hashable, Sendable {
   /// What the clock is doing.
@@ -50,8 +33,8 @@ public struct SLAStatus: Hashable, Sendable {
   public var phase: Phase
   /// When the clock started.
   public var startedAt: Instant
-  /// When the promise is or was due; `nil` while the clock stands still, and where the calendar
-  /// has no opening left to reach it.
+  /// When the promise is or was due; `nil` unless the clock runs, and where the calendar has no
+  /// opening left to reach it.
   public var dueAt: Instant?
   /// When it was fulfilled, the last time.
   public var fulfilledAt: Instant?
@@ -70,8 +53,10 @@ public struct SLAStatus: Hashable, Sendable {
   /// Milliseconds of the target's time that are left, negative once they are overdrawn.
   public var remainingMilliseconds: Int64
 
-  /// Milliseconds of the target's time that the promise has in all.
-  public var targetMilliseconds: Int64 { elapsedMilliseconds + remainingMilliseconds }
+  /// Milliseconds of the target's time that the promise has in all; `Int64.max` where they are more.
+  public var targetMilliseconds: Int64 {
+    SLATimeline.sum(elapsedMilliseconds, remainingMilliseconds)
+  }
 
   /// How much of its time is used, in whole percent rounded down; above 100 once it is overdrawn.
   public var percentElapsed: Int {

@@ -4,42 +4,6 @@
 import SupportCore
 import SupportTime
 
-/// A target with everything that measuring needs, made once and shared.
-final class SLACompiledTarget: Sendable {
-  let rule: RuleID
-  let target: SLATarget
-  let clock: BusinessClock
-  /// Whether every millisecond counts.
-  let isAroundTheClock: Bool
-  /// The span where it is an amount of time, in milliseconds; `nil` for one that ends on a date.
-  let budget: Int64?
-  /// For what the clock stands still, by the target and by the metric.
-  let pauses: SLAPauses
-
-  init(rule: RuleID, target: SLATarget, clock: BusinessClock, pauses: SLAPauses) {
-    self.rule = rule
-    self.target = target
-    self.clock = clock
-    isAroundTheClock = clock.calendar.isAroundTheClock
-    budget = target.within.milliseconds
-    self.pauses = pauses
-  }
-
-  /// The target's own time between two instants in order.
-  func milliseconds(_ start: Instant, _ end: Instant) -> Int64 {
-    isAroundTheClock
-      ? end.millisecondsSince1970 - start.millisecondsSince1970
-      : clock.milliseconds(between: start, and: end)
-  }
-
-  /// The instant at which an amount of the target's own time, not negative, has passed.
-  func add(_ milliseconds: Int64, to start: Instant) -> Instant? {
-    isAroundTheClock && milliseconds < 1 << 50
-      ? start.adding(milliseconds: milliseconds)
-      : clock.add(milliseconds: milliseconds, to: start)
-  }
-}
-
 /// Gives each target its clock, collecting what is wrong.
 struct SLATargetCompiler {
   let calendars: [String: BusinessCalendar]
@@ -70,7 +34,7 @@ struct SLATargetCompiler {
   }
 
   /// What a metric means; `nil` for a name that nobody defined.
-  func definition(of metric: SLAMetric) -> SLAMetricDefinition? {
+  private func definition(of metric: SLAMetric) -> SLAMetricDefinition? {
     definitions[metric] ?? SLAMetricDefinition.standard(metric)
   }
 
@@ -83,6 +47,7 @@ struct SLATargetCompiler {
         $0.target.metric == target.metric && $0.target.by == target.by
       }
       check(target.escalation, path: "\(place).escalate")
+      check(target.reminders, path: "\(place).remindAt")
       guard let definition = definition(of: target.metric) else {
         problems.report("no metric is named \"\(target.metric)\"", path: place)
         continue
@@ -94,12 +59,20 @@ struct SLATargetCompiler {
           "\"\(target.within)\" is not a span that a promise can have", path: "\(place).within")
       } else if let clock = clock(for: target, path: place) {
         targets.append(
-          SLACompiledTarget(
-            rule: rule, target: target, clock: clock,
-            pauses: target.pauseWhile.union(definition.pauseWhile)))
+          SLACompiledTarget(rule: rule, target: target, clock: clock, definition: definition))
       }
     }
     return start..<targets.count
+  }
+
+  private mutating func check(_ reminders: [SLAReminder], path: String) {
+    for (position, reminder) in reminders.enumerated() {
+      guard case .percent(let percent) = reminder, !SLAReminder.percents.contains(percent) else {
+        continue
+      }
+      problems.report(
+        "\"\(reminder)\" is outside 1% ... 1000%", path: "\(path)[\(position)]")
+    }
   }
 
   /// Every calendar that a ladder names has to be there.
@@ -115,7 +88,7 @@ struct SLATargetCompiler {
   private mutating func clock(for target: SLATarget, path: String) -> BusinessClock? {
     guard let name = target.calendar else {
       guard target.within.needsCalendar else {
-        return BusinessClock(.aroundTheClock, zone: .utc)
+        return .aroundTheClock(zone: .utc)
       }
       problems.report("\"\(target.within)\" needs a calendar", path: path)
       return nil
@@ -123,7 +96,7 @@ struct SLATargetCompiler {
     guard let clock = clock(named: name, path: path) else { return nil }
     guard !target.within.needsCalendar else { return clock }
     // Elapsed time ignores hours, but people are told of it by the calendar's wall clock.
-    return BusinessClock(.aroundTheClock, zone: clock.zone)
+    return .aroundTheClock(zone: clock.zone)
   }
 
   private mutating func clock(named name: String, path: String) -> BusinessClock? {

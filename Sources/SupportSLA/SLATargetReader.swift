@@ -38,6 +38,14 @@ struct SLATargetReader {
     self.reminders = reminders.flatMap { Self.reminders($0, &problems) } ?? []
   }
 
+  /// What other desks call the metrics.
+  private static let otherNames = [
+    "firstResponse": "firstReply", "firstResponseTime": "firstReply", "response": "reply",
+    "nextResponse": "nextReply", "timeToResolution": "resolution", "resolutionTime": "resolution",
+    "resolve": "resolution", "assignment": "ownership", "updates": "periodicUpdate",
+    "acknowledge": "pickup", "handleTime": "agentWork",
+  ]
+
   func targets(_ node: DocumentNode, _ problems: inout Problems) -> [SLATarget]? {
     guard let object = node.object(&problems) else { return nil }
     var targets: [SLATarget] = []
@@ -53,7 +61,10 @@ struct SLATargetReader {
           "no metric is named \(member.key.quoted); known are"
             + " \(names.map(\.quoted).joined(separator: ", ")), and stages such as"
             + " \"complaint/assessed\"", atKeyOf: member,
-          suggestion: EditDistance.nearest(to: member.key, among: names))
+          suggestion: Self.otherNames[member.key]
+            ?? EditDistance.nearest(to: member.key, among: names))
+        // What it says is read all the same, so that no mistake hides another.
+        _ = target(metric, member.value, &problems)
         continue
       }
       if let target = target(metric, member.value, &problems) { targets.append(target) }

@@ -26,7 +26,7 @@ extension SLATimeline {
     for slot in book.slots(of: metric) {
       guard var state = latest(slot), state.isOpen else { continue }
       advance(&state)
-      state.extra = Self.sum(state.extra, milliseconds)
+      state.extra = Self.bounded(Self.sum(state.extra, milliseconds))
       state.cause = .extended
       restart(&state)
     }
@@ -73,12 +73,18 @@ extension SLATimeline {
   }
 
   /// Puts a state in place of the last one.
-  private mutating func rewrite(_ state: inout SLAClockState) {
+  mutating func rewrite(_ state: inout SLAClockState) {
     let slot = Int(state.slot)
     if state.phase == .running || state.phase == .paused {
       state.schedule(target(of: state), windows)
     }
     log[Int(slots[slot].last)] = state
+  }
+
+  /// An amount of time that somebody told, kept within what lies between the first and the last
+  /// instant: the few amounts of a clock then add up without overflow.
+  static func bounded(_ milliseconds: Int64) -> Int64 {
+    min(max(milliseconds, 0), Instant.min.milliseconds(to: .max))
   }
 
   static func sum(_ left: Int64, _ right: Int64) -> Int64 {

@@ -50,7 +50,6 @@ extension SLATimeline {
   /// Lets every clock take notice of what an event means: stops first, then starts (S3).
   mutating func meet(_ moments: SLAMoments, _ stage: Ticket.StageEntry? = nil) {
     if !moments.isDisjoint(with: book.interest) {
-      let group = currentGroup
       let isOpening = isOpeningMessage(moments)
       for slot in slots.indices {
         let masks = book.masks[slot]
@@ -162,7 +161,7 @@ extension SLATimeline {
 
   /// Chooses the targets by the facts, anew for every clock.
   mutating func chooseTargets() {
-    let edition = book.editions[currentEdition]
+    let edition = book.editions[edition]
     let chosen = edition.core.choose(facts, openedAt: openedAt ?? now)
     for slot in slots.indices { slots[slot].chosen = -1 }
     for position in chosen.range { choose(position + edition.offset) }

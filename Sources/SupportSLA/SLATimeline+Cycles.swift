@@ -8,15 +8,16 @@ extension SLATimeline {
   ///
   /// - Complexity: O(changes of the metric's clocks).
   public func cycles(of metric: SLAMetric, at instant: Instant) -> [SLACycle] {
-    slots.indices.filter { book.metrics[$0].metric == metric }
-      .flatMap { cycles(ofSlot: $0, at: instant) }
-      .sorted { $0.status.startedAt < $1.status.startedAt }
+    runs(of: metric, at: instant).map { cycle(of: $0, at: instant) }
   }
 
   /// How all cycles of a metric stand at an instant, counted.
+  ///
+  /// Counts of several tickets may be added: what was kept or missed before a merge is counted by
+  /// the ticket in which it was, and as merged away by the one that goes on (S12).
   public func attainment(of metric: SLAMetric, at instant: Instant) -> SLAAttainment {
     var attainment = SLAAttainment()
-    for cycle in cycles(of: metric, at: instant) { attainment.count(cycle.status.verdict) }
+    for cycle in cycles(of: metric, at: instant) { attainment.count(cycle.countsAs) }
     return attainment
   }
 
@@ -31,9 +32,17 @@ extension SLATimeline {
     return changes.reversed()
   }
 
-  private func cycles(ofSlot slot: Int, at instant: Instant) -> [SLACycle] {
+  /// The runs of a metric's clocks until an instant, in order; those that began together in the
+  /// order of the policy.
+  func runs(of metric: SLAMetric, at instant: Instant) -> [SLARun] {
+    book.slots(of: metric).flatMap { runs(ofSlot: $0, at: instant) }.enumerated()
+      .sorted { ($0.element.last.startedAt, $0.offset) < ($1.element.last.startedAt, $1.offset) }
+      .map(\.element)
+  }
+
+  private func runs(ofSlot slot: Int, at instant: Instant) -> [SLARun] {
     let changes = changes(ofSlot: slot, at: instant)
-    var cycles: [SLACycle] = []
+    var runs: [SLARun] = []
     var start = 0
     for (index, change) in changes.enumerated() {
       let isLast = index + 1 == changes.count
@@ -41,18 +50,25 @@ extension SLATimeline {
       guard
         isLast || changes[index + 1].cycle != change.cycle || changes[index + 1].cause == .started
       else { continue }
-      let until = isLast ? instant : change.at
-      cycles.append(
-        SLACycle(
-          status: status(change, at: until),
-          changes: changes[start...index].map {
-            .init(
-              kind: $0.cause, at: $0.at, because: $0.because,
-              elapsedMilliseconds: $0.used)
-          },
-          endedAt: change.isOpen ? nil : change.at))
+      let before = runs.last
+      runs.append(
+        SLARun(
+          changes: Array(changes[start...index]), last: change,
+          attempt: before.map { $0.last.cycle == change.cycle ? $0.attempt + 1 : 0 } ?? 0,
+          until: isLast ? instant : change.at))
       start = index + 1
     }
-    return cycles
+    return runs
+  }
+
+  private func cycle(of run: SLARun, at instant: Instant) -> SLACycle {
+    let status = status(run.last, at: run.until, knownAt: instant)
+    let isDecided = run.last.origin >= 0 && origins[Int(run.last.origin)].isDecided
+    return SLACycle(
+      status: status,
+      changes: run.changes.map {
+        .init(kind: $0.cause, at: $0.at, because: $0.because, elapsedMilliseconds: $0.used)
+      },
+      endedAt: run.endedAt, countsAs: isDecided ? .mergedAway : status.verdict)
   }
 }

@@ -7,9 +7,9 @@ import SupportTime
 
 extension SLATimeline {
   /// Explains where the clock of a metric stands at an instant: the rule that set the target, then
-  /// each start, pause and end with the time used until then.
+  /// each start, pause and end of its latest cycle with the time used until then.
   ///
-  /// - Returns: `nil` when the metric has no target then.
+  /// - Returns: `nil` when the metric has no target then; ``match(at:)`` tells why.
   public func explanation(of metric: SLAMetric, at instant: Instant) -> Explanation? {
     guard let change = change(of: metric, at: instant) else { return nil }
     let compiled = target(of: change)
@@ -19,20 +19,20 @@ extension SLATimeline {
       .instant(instant, utcOffset: zone.offset(at: instant))
     }
     let changes = changes(ofSlot: Int(change.slot), at: instant)
-    let steps = changes.map { change in
+    let steps = changes.filter { $0.cycle == change.cycle }.map { change in
       Explanation(
         change.cause.code,
         [
           .init("at", told(change.at)), .init("used", .duration(milliseconds: change.used)),
-          .init("because", .text(change.because.names.joined(separator: ", "))),
+          .init("because", change.because.operand),
         ])
     }
     let basis = basis(at: instant)
     let core = book.editions[basis.edition].core
     let promise: [Explanation.Operand] = [
-      .init("metric", .text(metric.rawValue)), .init("within", .text("\(compiled.target.within)")),
-      .init("rule", .text("\(compiled.rule)")), .init("policy", .text(core.id)),
-      .init("version", .text("\(core.version)")),
+      .init("metric", metric.operand), .init("within", compiled.target.within.phrase),
+      .init("rule", .text("\(compiled.rule)")), .init("policy", .text(core.draft.id)),
+      .init("version", .text("\(core.draft.version)")),
       .init("used", .duration(milliseconds: state.used)),
       .init("paused", .duration(milliseconds: state.paused)),
     ]
@@ -51,8 +51,8 @@ extension SLATimeline {
       Explanation(
         adjustment.kind.code,
         [
-          .init("at", told(adjustment.at)), .init("by", .text("\(adjustment.by)")),
-          .init("reason", .text(adjustment.reason)),
+          .init("at", told(adjustment.at)), .init("by", .confidential("\(adjustment.by)")),
+          .init("reason", .confidential(adjustment.reason)),
         ])
     }
   }

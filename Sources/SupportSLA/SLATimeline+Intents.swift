@@ -14,12 +14,21 @@ extension Intent.Action {
 }
 
 extension SLATimeline {
-  /// What has to be done outside for what became due after one instant, up to and with another:
-  /// reminders, breaches and the steps of ladders, in the order of time.
+  /// What has to be done outside for what became known after one instant, up to and with another:
+  /// reminders, breaches and the steps of ladders, in that order.
   ///
-  /// Ask with the instant of the last call and the present. A late call loses nothing, and each
-  /// intent keeps its key, made of ticket, metric, cycle and step, so that doing it twice does it
-  /// once.
+  /// Ask with the instant of the last call and the present, behind the events of the present (S15). A
+  /// late call loses nothing and pieces add up to the whole. Each intent keeps its key, made of the ticket whose clock it was, metric,
+  /// group, the start of the clock and the step, so that doing it twice does it once, also after
+  /// tickets were merged.
+  ///
+  /// ```swift
+  /// var last = opened
+  /// while let next = timeline.nextWakeUp(after: last) {
+  ///   for intent in timeline.intents(for: "T-1", after: last, through: next) { … }
+  ///   last = next
+  /// }
+  /// ```
   ///
   /// - Parameters:
   ///   - ticket: The ticket's name, for the keys.
@@ -31,24 +40,27 @@ extension SLATimeline {
     for ticket: TicketID, after start: Instant, through end: Instant,
     coverage: Ladder.Coverage = .all
   ) -> [Intent] {
-    var intents: [(at: Instant, intent: Intent)] = []
-    for reminder in remindersReached(until: end) where reminder.at > start {
-      intents.append((reminder.at, Self.intent(reminder, ticket)))
+    var found: [(knownAt: Instant, at: Instant, intent: Intent)] = []
+    for reminder in remindersReached(until: end) {
+      found.append((reminder.at, reminder.at, Self.intent(reminder, ticket)))
     }
-    for metric in policyMetrics {
-      for cycle in cycles(of: metric, at: end) where cycle.status.verdict == .missed {
-        guard let at = cycle.status.breachedAt, at > start, at <= end else { continue }
-        intents.append((at, Self.breach(cycle.status, at, ticket)))
+    for metric in book.metricNames {
+      for (knownAt, breach, within) in breaches(of: metric, ticket, at: end)
+      where !breach.isWaived {
+        found.append((knownAt, breach.breachedAt, Self.intent(breach, ticket, within: within)))
       }
       for escalation in escalations(of: metric, at: end, coverage: coverage) {
-        for (ordinal, step) in escalation.steps.enumerated() where step.at > start {
+        for (ordinal, step) in escalation.steps.enumerated() {
           guard let intent = Self.intent(escalation, step, ordinal, ticket) else { continue }
-          intents.append((step.at, intent))
+          found.append((max(step.at, escalation.knownAt), step.at, intent))
         }
       }
     }
-    return intents.enumerated()
-      .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+    return found.filter { $0.knownAt > start && $0.knownAt <= end }.enumerated()
+      .sorted {
+        ($0.element.knownAt, $0.element.at, $0.offset)
+          < ($1.element.knownAt, $1.element.at, $1.offset)
+      }
       .map(\.element.intent)
   }
 
@@ -56,30 +68,22 @@ extension SLATimeline {
   /// a step of a ladder. Ask for ``intents(for:after:through:coverage:)`` then. A breach is told a
   /// millisecond after its deadline, since exactly then the promise can still be kept.
   ///
+  /// - Parameters:
+  ///   - instant: The present; an event of that very instant is taken into account.
+  ///   - coverage: Who covers which level of a ladder.
   /// - Returns: `nil` when nothing is left to wait for.
   public func nextWakeUp(after instant: Instant, coverage: Ladder.Coverage = .all) -> Instant? {
     var candidates: [Instant] = reminders(at: instant).map(\.at)
-    if let due = nextDeadline(after: instant.adding(milliseconds: -1)) {
+    if let due = deadline(at: instant, where: { $0 >= instant }) {
       candidates.append(due.adding(milliseconds: 1))
     }
-    for metric in policyMetrics {
+    for metric in book.metricNames {
       candidates += escalations(of: metric, at: instant, coverage: coverage).compactMap(\.nextAt)
     }
     return candidates.filter { $0 > instant }.min()
   }
 
-  /// The metrics of every version.
-  var policyMetrics: [SLAMetric] {
-    book.metrics.reduce(into: []) { if !$0.contains($1.metric) { $0.append($1.metric) } }
-  }
-
   // MARK: Steps
-
-  private static func key(
-    _ ticket: TicketID, _ metric: SLAMetric, _ cycle: Int, _ what: String
-  ) -> IdempotencyKey {
-    IdempotencyKey("\(ticket)/\(metric)/\(cycle)/\(what)")
-  }
 
   private static func operands(
     _ ticket: TicketID, _ metric: SLAMetric, _ more: [Explanation.Operand]
@@ -89,9 +93,8 @@ extension SLATimeline {
 
   private static func intent(_ reminder: SLAPlannedReminder, _ ticket: TicketID) -> Intent {
     Intent(
-      key: key(
-        ticket, reminder.metric, reminder.cycle,
-        "remind/\(reminder.rule)/\(reminder.ordinal)"),
+      key: reminder.promise.key(
+        ticket, ["remind", reminder.rule.rawValue, "\(reminder.ordinal)"]),
       action: .remind, notBefore: reminder.at,
       operands: operands(
         ticket, reminder.metric,
@@ -101,18 +104,14 @@ extension SLATimeline {
         ]))
   }
 
-  private static func breach(
-    _ status: SLAStatus, _ at: Instant, _ ticket: TicketID
+  private static func intent(
+    _ breach: SLABreach, _ ticket: TicketID, within: ServiceDuration
   ) -> Intent {
     Intent(
-      key: key(ticket, status.target.metric, status.cycle, "breach"), action: .reportBreach,
-      notBefore: at,
+      key: breach.key, action: .reportBreach, notBefore: breach.breachedAt,
       operands: operands(
-        ticket, status.target.metric,
-        [
-          .init("rule", .text("\(status.rule)")),
-          .init("within", .text("\(status.target.within)")),
-        ]))
+        ticket, breach.metric,
+        [.init("rule", .text("\(breach.rule)")), .init("within", .text("\(within)"))]))
   }
 
   private static func intent(
@@ -125,8 +124,10 @@ extension SLATimeline {
     case .passedOn(let passed): (action, level) = (.reportGap, passed)
     case .acknowledged, .exhausted: return nil
     }
+    let again = escalation.attempt == 0 ? [] : ["\(escalation.attempt)"]
     return Intent(
-      key: key(ticket, escalation.metric, escalation.cycle, "ladder/\(ordinal)"),
+      key: escalation.promise.key(
+        ticket, ["ladder", escalation.ladder, escalation.from.rawValue, "\(ordinal)"] + again),
       action: action, notBefore: step.at,
       operands: operands(
         ticket, escalation.metric,

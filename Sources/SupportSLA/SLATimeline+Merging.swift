@@ -30,51 +30,68 @@ extension SLATimeline {
   // MARK: Import
 
   /// Goes on with a ticket whose history nobody has: the time used comes along.
-  mutating func takeOver(_ life: Ticket.MidLife) {
+  mutating func takeOver(_ life: Ticket.Import) {
     guard openedAt == nil else {
-      ignore()
+      ignoredEventCount += 1
       return
     }
     follow(openedAt: life.openedAt)
     begin(at: min(life.openedAt, now))
     work.pauses = life.waitingFor.isEmpty ? .open : SLAPauses(life.waitingFor)
-    note(group: life.assignment.group)
+    if book.needsGroup { group = life.assignment.group }
     meetOpening(from: openedAt ?? now)
-    var ended: [(slot: Int, at: Instant)] = []
-    for slot in slots.indices {
+    let ended = endBefore(life)
+    for slot in slots.indices where slots[slot].state == .none {
       let metric = book.metrics[slot]
-      if let at = life.firstRepliedAt, metric.masks.stop.contains(.reply),
-        slots[slot].state == .open
-      {
-        ended.append((slot, at))
-      } else if let at = life.firstAssignedAt, metric.masks.stop.contains(.agentAssigned),
-        metric.by == nil, slots[slot].state == .open
-      {
-        ended.append((slot, at))
-      } else if metric.isOfGroup, let group = life.assignment.group,
-        metric.by == nil || metric.by == group
-      {
+      if metric.isOfGroup, group != nil, metric.by == nil || metric.by == group {
         beginCycle(slot, at: now)
       }
     }
     isReplied = life.firstRepliedAt != nil
     chooseTargets()
-    for slot in slots.indices {
-      guard var state = latest(slot) else { continue }
-      let end = ended.first { $0.slot == slot }?.at
-      if let used = life.used(by: book.metrics[slot].metric.rawValue) {
-        state.used = used
-        state.paused = 0
-      } else if let end {
-        state.used = max(
-          target(of: state).milliseconds(state.startedAt, max(end, state.startedAt)), 0)
+    bringAlong(life, ended)
+  }
+
+  /// Finds the clocks that ended before the import, with the instants that it tells. A pickup of
+  /// which it tells none is not measured: the work goes on, and nobody says since when.
+  private mutating func endBefore(_ life: Ticket.Import) -> [Int: Instant] {
+    var ended: [Int: Instant] = [:]
+    for slot in slots.indices where slots[slot].state == .open {
+      let metric = book.metrics[slot]
+      var ends: [Instant] = []
+      if metric.masks.stop.contains(.reply) { ends += [life.firstRepliedAt].compactMap(\.self) }
+      if metric.masks.stop.contains(.workStarted)
+        || metric.masks.stop.contains(.agentAssigned) && metric.by == nil
+      {
+        ends += [life.firstAssignedAt].compactMap(\.self)
       }
-      state.breachedAt = nil
-      if let end { finish(&state, at: end) } else { place(&state) }
+      if let end = ends.min() {
+        ended[slot] = end
+      } else if metric.masks.stop.contains(.workStarted) {
+        slots[slot].state = .done
+        slots[slot].endedAt = now
+      }
     }
-    for (slot, at) in ended {
-      slots[slot].state = .done
-      slots[slot].endedAt = at
+    return ended
+  }
+
+  /// Gives the clocks the time that the import tells, and ends those that had ended.
+  private mutating func bringAlong(_ life: Ticket.Import, _ ended: [Int: Instant]) {
+    for slot in slots.indices {
+      if var state = latest(slot) {
+        if let used = life.used(by: book.metrics[slot].metric.rawValue) {
+          state.used = Self.bounded(used)
+          state.paused = 0
+        } else if let end = ended[slot] {
+          state.used = target(of: state).milliseconds(state.startedAt, max(end, state.startedAt))
+        }
+        state.breachedAt = nil
+        if let end = ended[slot] { finish(&state, at: end) } else { rewrite(&state) }
+      }
+      if let end = ended[slot] {
+        slots[slot].state = .done
+        slots[slot].endedAt = end
+      }
     }
   }
 
@@ -97,7 +114,7 @@ extension SLATimeline {
   /// Goes on for a ticket that became a part of this one (S9).
   mutating func absorb(_ absorption: Ticket.Absorption, _ other: SLATimeline?) {
     guard openedAt != nil else {
-      ignore()
+      ignoredEventCount += 1
       return
     }
     var source = other ?? replay(absorption)
@@ -107,7 +124,6 @@ extension SLATimeline {
       pastWork = source.workHistory(until: own) + pastWork
       openedAt = start
     }
-    let wasReplied = isReplied
     isReplied = isReplied || source.isReplied
     for slot in slots.indices {
       let metric = book.metrics[slot]
@@ -115,13 +131,20 @@ extension SLATimeline {
         $0.metric == metric.metric && $0.by == metric.by
       }
       guard let other, !metric.isOfGroup else { continue }
+      let theirs = Source(ticket: absorption.source, timeline: source, slot: other)
       if source.slots[other].state == .done, !metric.repeats, !metric.stopsAtResolution {
-        adoptEnd(slot, of: source, other)
+        adoptEnd(slot, of: theirs)
       } else {
-        adoptStart(slot, of: source, other)
+        adoptStart(slot, of: theirs)
       }
     }
-    if isReplied, !wasReplied { updatePauses() }
+  }
+
+  /// A clock of a ticket that became a part of this one.
+  private struct Source {
+    var ticket: TicketID
+    var timeline: SLATimeline
+    var slot: Int
   }
 
   /// What an absorption tells of a source, folded.
@@ -131,20 +154,9 @@ extension SLATimeline {
     source.begin(at: absorption.openedAt)
     source.meetOpening(from: absorption.openedAt)
     source.chooseTargets()
-    var moments: [(at: Instant, moments: SLAMoments)] = absorption.messages.map { message in
-      let meaning: SLAMoments =
-        switch message.kind {
-        case .customer: .customerMessage
-        case .reply, .holdingReply: .reply
-        case .automatic: .automaticReply
-        case .note: .note
-        }
-      return (message.at, meaning)
-    }
+    var moments = absorption.messages.map { (at: $0.at, moments: $0.kind.moments) }
     if let at = absorption.firstRepliedAt,
-      !absorption.messages.contains(where: {
-        $0.at == at && ($0.kind == .reply || $0.kind == .holdingReply)
-      })
+      !absorption.messages.contains(where: { $0.at == at && $0.kind.moments == .reply })
     {
       moments.append((at, .reply))
     }
@@ -160,37 +172,35 @@ extension SLATimeline {
   }
 
   /// A promise that was kept in a source is kept.
-  private mutating func adoptEnd(_ slot: Int, of source: SLATimeline, _ other: Int) {
+  private mutating func adoptEnd(_ slot: Int, of source: Source) {
     guard slots[slot].state == .open else { return }
     slots[slot].state = .done
     slots[slot].endedAt = now
     guard var state = latest(slot), state.isOpen else { return }
     advance(&state)
-    let missed = state.breachedAt
-    if let theirs = source.standing(of: other) {
+    let own = state
+    if let theirs = source.timeline.standing(of: source.slot) {
       state = continued(state, theirs)
       state.fulfilledAt = theirs.fulfilledAt
       state.dueAt = theirs.dueAt
+      keepBreach(&state, of: own, theirs, source, isDecided: true)
     }
     state.cause = .merged
     state.phase = .fulfilled
     state.fulfilledAt = state.fulfilledAt ?? now
-    state.breachedAt = state.breachedAt ?? missed
     append(state)
   }
 
   /// The earlier of two clocks goes on, with its own history.
-  private mutating func adoptStart(_ slot: Int, of source: SLATimeline, _ other: Int) {
-    let theirs = source.slots[other]
+  private mutating func adoptStart(_ slot: Int, of source: Source) {
+    let theirs = source.timeline.slots[source.slot]
     let isResolution = book.metrics[slot].stopsAtResolution
     guard theirs.state == .open || (isResolution && theirs.state != .none) else { return }
     switch slots[slot].state {
     case .open where theirs.startedAt < slots[slot].startedAt: break
     case .none, .done, .left:
       // A metric that repeats goes on with a cycle that only the source has.
-      guard book.metrics[slot].repeats, theirs.state == .open, slots[slot].state != .open else {
-        return
-      }
+      guard book.metrics[slot].repeats, theirs.state == .open else { return }
       slots[slot].state = .open
       slots[slot].cycle &+= 1
     default: return
@@ -198,24 +208,79 @@ extension SLATimeline {
     slots[slot].startedAt = theirs.startedAt
     let chosen = slots[slot].chosen
     guard chosen >= 0 else { return }
-    var missed: Instant?
+    var own: SLAClockState?
     if var state = latest(slot), state.cycle == slots[slot].cycle {
       advance(&state)
-      missed = state.breachedAt
       if !state.isOpen { return }
+      own = state
     }
-    guard let standing = source.standing(of: other) else {
+    guard let standing = source.timeline.standing(of: source.slot) else {
       startClock(slot)
-      if let missed { log[log.count - 1].breachedAt = missed }
+      guard let own else { return }
+      // It is the same promise, which goes on from an earlier start.
+      var state = log[log.count - 1]
+      state.cause = .merged
+      if own.breachedAt != nil { keepBreach(&state, of: own) }
+      log[log.count - 1] = state
       return
     }
     let base = SLAClockState(
       .merged, .running, at: now, slot: slot, target: chosen, cycle: slots[slot].cycle,
       startedAt: theirs.startedAt)
     var state = continued(base, standing)
-    state.cause = .merged
-    state.breachedAt = state.breachedAt ?? missed
+    keepBreach(&state, of: own, standing, source, isDecided: standing.breachedAt != nil)
     place(&state)
+  }
+
+  /// A breach stays that of the ticket in which it was: the own one where both were missed, else
+  /// that of the source, whose waivers and acknowledgements come along.
+  private mutating func keepBreach(
+    _ state: inout SLAClockState, of own: SLAClockState?, _ theirs: SLAClockState,
+    _ source: Source, isDecided: Bool
+  ) {
+    if let own, own.breachedAt != nil {
+      keepBreach(&state, of: own)
+      return
+    }
+    var origin =
+      theirs.origin < 0
+      ? SLAOrigin(ticket: nil, startedAt: theirs.startedAt, isDecided: false)
+      : source.timeline.origins[Int(theirs.origin)]
+    origin.ticket = origin.ticket ?? source.ticket
+    origin.isDecided = isDecided
+    state.origin = add(origin)
+    guard let breachedAt = theirs.breachedAt else { return }
+    bringDecisions(about: book.metrics[Int(state.slot)].metric, breachedAt, of: source.timeline)
+  }
+
+  private mutating func keepBreach(_ state: inout SLAClockState, of own: SLAClockState) {
+    state.breachedAt = own.breachedAt
+    state.origin = own.origin
+    if own.origin < 0 {
+      state.origin = add(SLAOrigin(ticket: nil, startedAt: own.startedAt, isDecided: false))
+    }
+  }
+
+  private mutating func add(_ origin: SLAOrigin) -> Int32 {
+    origins.append(origin)
+    return Int32(truncatingIfNeeded: origins.count - 1)
+  }
+
+  /// What people decided about a breach holds for whoever goes on with it.
+  private mutating func bringDecisions(
+    about metric: SLAMetric, _ breachedAt: Instant, of source: SLATimeline
+  ) {
+    for var decision in source.adjustments where decision.at <= now {
+      switch decision.kind {
+      case .waived(let waived, let from, let until)
+      where (waived ?? metric) == metric && from <= breachedAt && breachedAt < until:
+        decision.kind = .waived(
+          metric, from: breachedAt, until: breachedAt.adding(milliseconds: 1))
+      case .acknowledged(metric): break
+      default: continue
+      }
+      adjustments.append(decision)
+    }
   }
 
   /// A clock with the time of another one.

@@ -4,22 +4,6 @@
 public import SupportCore
 import SupportTime
 
-/// An instant at which somebody is reminded of a promise.
-public struct SLAPlannedReminder: Hashable, Sendable {
-  /// The metric.
-  public var metric: SLAMetric
-  /// The rule that made the promise.
-  public var rule: RuleID
-  /// Which cycle of the metric it is, from 1.
-  public var cycle: Int
-  /// The reminder.
-  public var reminder: SLAReminder
-  /// Its position among those of the target.
-  public var ordinal: Int
-  /// When.
-  public var at: Instant
-}
-
 extension SLATimeline {
   /// The reminders that are planned at an instant, past ones included, in the order of time: those
   /// of clocks that run. A clock that stands still or has ended plans none.
@@ -31,7 +15,8 @@ extension SLATimeline {
   }
 
   /// The reminders whose instants were reached until an instant, in the order of time: each once
-  /// in a cycle, when its clock first ran past it.
+  /// in a cycle, when its clock first ran past it. One whose instant a change puts into the past is
+  /// reached at the change, and one before the start at the start (S6).
   public func remindersReached(until instant: Instant) -> [SLAPlannedReminder] {
     var reached: [SLAPlannedReminder] = []
     for slot in slots.indices {
@@ -41,12 +26,14 @@ extension SLATimeline {
         let end = isLast ? instant : changes[index + 1].at
         // A clock that was stopped at the instant at which it started never ran.
         guard isLast || state.at < end else { continue }
-        for reminder in reminders(of: state) where reminder.at <= end {
+        for var reminder in reminders(of: state) where reminder.at <= end {
           let isNew = !reached.contains {
-            $0.metric == reminder.metric && $0.rule == reminder.rule
+            $0.metric == reminder.metric && $0.by == reminder.by && $0.rule == reminder.rule
               && $0.cycle == reminder.cycle && $0.ordinal == reminder.ordinal
           }
-          if isNew { reached.append(reminder) }
+          guard isNew else { continue }
+          reminder.at = max(reminder.at, state.at)
+          reached.append(reminder)
         }
       }
     }
@@ -56,6 +43,7 @@ extension SLATimeline {
   /// The reminders of a clock that runs from its last change on.
   private func reminders(of state: SLAClockState) -> [SLAPlannedReminder] {
     let compiled = target(of: state)
+    let promise = name(of: state)
     return compiled.target.reminders.enumerated().compactMap { ordinal, reminder in
       let at: Instant? =
         switch reminder {
@@ -65,8 +53,8 @@ extension SLATimeline {
         }
       return at.map {
         SLAPlannedReminder(
-          metric: compiled.target.metric, rule: compiled.rule, cycle: Int(state.cycle),
-          reminder: reminder, ordinal: ordinal, at: $0)
+          metric: promise.metric, by: promise.by, rule: compiled.rule, cycle: Int(state.cycle),
+          reminder: reminder, ordinal: ordinal, at: $0, promise: promise)
       }
     }
   }
@@ -92,6 +80,8 @@ extension SLATimeline {
 
 extension SLAPlannedReminder {
   fileprivate func isBefore(_ other: Self) -> Bool {
-    (at, metric, ordinal) < (other.at, other.metric, other.ordinal)
+    // No two clocks share a metric and a group.
+    (at, metric, by?.rawValue ?? "", rule, ordinal)
+      < (other.at, other.metric, other.by?.rawValue ?? "", other.rule, other.ordinal)
   }
 }

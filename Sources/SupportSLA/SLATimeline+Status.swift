@@ -41,10 +41,17 @@ extension SLATimeline {
   /// - Returns: `nil` when nothing runs that could fall due later.
   /// - Complexity: O(clocks).
   public func nextDeadline(after instant: Instant) -> Instant? {
+    deadline(at: instant) { $0 > instant }
+  }
+
+  /// The earliest due time of the clocks that run at an instant and can still be missed then, among
+  /// those that a test takes.
+  @inline(__always)
+  func deadline(at instant: Instant, where applies: (Instant) -> Bool) -> Instant? {
     var next: Instant?
     for slot in slots.indices {
       guard let state = change(ofSlot: slot, at: instant), state.phase == .running,
-        state.breachedAt == nil, let dueAt = state.dueAt, dueAt > instant
+        state.breachedAt == nil, let dueAt = state.dueAt, applies(dueAt)
       else { continue }
       next = next.map { min($0, dueAt) } ?? dueAt
     }
@@ -53,12 +60,16 @@ extension SLATimeline {
 
   // MARK: Steps
 
-  func status(_ change: SLAClockState, at instant: Instant) -> SLAStatus {
+  /// Where a clock stands at an instant, by what people had decided until another.
+  func status(
+    _ change: SLAClockState, at instant: Instant, knownAt: Instant? = nil
+  ) -> SLAStatus {
     let compiled = target(of: change)
     let state = change.advanced(to: instant, compiled, windows)
     var verdict = state.verdict
     if let breachedAt = state.breachedAt,
-      !adjustments.isEmpty, isWaived(compiled.target.metric, breachedAt: breachedAt, at: instant)
+      !adjustments.isEmpty,
+      isWaived(compiled.target.metric, breachedAt: breachedAt, at: knownAt ?? instant)
     {
       verdict = .waived
     }

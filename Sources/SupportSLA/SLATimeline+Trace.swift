@@ -99,36 +99,6 @@ extension SLATimeline {
   }
 }
 
-extension SLACompiledTarget {
-  /// Ten years: what runs longer is told as one stretch, so that a trace stays short.
-  private static let longest: Int64 = 3_653 * 86_400_000
-
-  /// The stretches between two instants, each open or closed for one reason.
-  fileprivate func stretches(
-    from start: Instant, to end: Instant
-  ) -> [(closed: ClosedReason?, from: Instant, until: Instant)] {
-    if isAroundTheClock || start.milliseconds(to: end) > Self.longest { return [(nil, start, end)] }
-    // One millisecond more reaches the next opening, so that what is closed at the end is told.
-    let amount = clock.milliseconds(between: start, and: end)
-    let trace =
-      clock.trace(from: start, adding: amount + 1) ?? clock.trace(from: start, adding: amount)
-    guard let trace else { return [(.outsideHours, start, end)] }
-    var parts: [(closed: ClosedReason?, from: Instant, until: Instant)] = []
-    for segment in trace.segments where segment.start < end {
-      parts.append((segment.skipped, segment.start, min(segment.end, end)))
-    }
-    let last = parts.last?.until ?? start
-    if last < end {
-      let reason =
-        if case .closed(_, let reason) = clock.status(at: last) { reason } else {
-          ClosedReason.outsideHours
-        }
-      parts.append((reason, last, end))
-    }
-    return parts
-  }
-}
-
 extension SLAWindows {
   /// The stretch cut where something is excluded.
   fileprivate func parts(

@@ -26,7 +26,7 @@ public struct SLATimeline: Sendable {
   public internal(set) var adjustments: [SLAAdjustment] = []
   /// How many events could not concern the clocks: before the opening or a second one, or after
   /// the ticket was archived or merged.
-  public private(set) var ignoredEventCount = 0
+  public internal(set) var ignoredEventCount = 0
   /// How many events occurred before the latest one so far; they count as if they had occurred
   /// with it.
   public private(set) var backwardsEventCount = 0
@@ -41,10 +41,13 @@ public struct SLATimeline: Sendable {
   var openedAt: Instant?
   var now: Instant = .min
   var isReplied = false
-  private var group: GroupID?
+  var group: GroupID?
+  /// Which version of the policy holds.
+  private(set) var edition = 0
+  /// Whose clocks went on here after a merge.
+  var origins: [SLAOrigin] = []
   /// Whether it was archived or merged.
   private var isEnded = false
-  private var edition = 0
   /// Past facts, each until an instant, excluded; past facts explain the past.
   private var pastFacts: [PastFacts] = []
 
@@ -96,7 +99,15 @@ public struct SLATimeline: Sendable {
   ///
   /// - Complexity: O(clocks of the ticket), and O(rules) where a fact changes.
   public mutating func apply(_ event: Ticket.Event) {
-    fold(event, knowing: [])
+    fold(event.change, event.occurredAt, knowing: [])
+  }
+
+  /// Folds recorded events in order, as ``apply(_:)`` does one by one: the fastest way to make a
+  /// timeline of a ticket's history.
+  public mutating func apply(contentsOf events: [Ticket.Event]) {
+    for index in events.indices {
+      fold(events[index].change, events[index].occurredAt, knowing: [])
+    }
   }
 
   /// Folds one event, knowing the timeline of the other ticket that it names: the source that is
@@ -106,12 +117,16 @@ public struct SLATimeline: Sendable {
   /// split one with the starts of the other's. Without the other timeline both are made from what
   /// the event says of it, and nothing is known of its pauses.
   public mutating func apply(_ event: Ticket.Event, knowing other: SLATimeline) {
-    fold(event, knowing: [other])
+    fold(event.change, event.occurredAt, knowing: [other])
   }
 
-  private mutating func fold(_ event: Ticket.Event, knowing others: [SLATimeline]) {
-    if event.occurredAt >= now {
-      now = event.occurredAt
+  /// The other timeline comes in an array of none or one: handing on an absent timeline then costs
+  /// the many events that know none a word and not the size of a timeline.
+  private mutating func fold(
+    _ change: Ticket.Change, _ at: Instant, knowing others: [SLATimeline]
+  ) {
+    if at >= now {
+      now = at
     } else {
       backwardsEventCount += 1
     }
@@ -120,27 +135,28 @@ public struct SLATimeline: Sendable {
       return
     }
     var needsChoice = false
-    if book.policyOf == .event { needsChoice = follow(book.edition(at: now)) }
+    if book.inForce == .atEachEvent { needsChoice = follow(book.edition(at: now)) }
     if openedAt == nil {
-      _ = book.factPositions.record(event.change, in: &facts)
-    } else if event.change.mayChangeFacts {
+      _ = book.factPositions.record(change, in: &facts)
+    } else if change.mayChangeFacts {
       let before = facts
-      if book.factPositions.record(event.change, in: &facts) {
+      if book.factPositions.record(change, in: &facts) {
         pastFacts.append(PastFacts(until: now, edition: edition, facts: before))
         needsChoice = true
       }
     }
-    take(event.change, others)
+    take(change, others)
     if needsChoice, openedAt != nil { chooseTargets() }
   }
 
   private mutating func take(_ change: Ticket.Change, _ others: [SLATimeline]) {
     switch change {
     case .opened(let opening): open(opening, others.first)
-    case .importedMidLife(let life): takeOver(life)
-    case .messageAdded(let message): meet(Self.moments(of: message.kind))
+    case .imported(let life): takeOver(life)
+    case .messageAdded(let message): meet(message.kind.moments)
     case .workStarted:
-      if work.pauses == .new {
+      // A start of work before the opening leaves the ticket new.
+      if work.pauses == .new, openedAt != nil {
         setWork { $0.pauses = .open }
         updatePauses()
       }
@@ -162,15 +178,6 @@ public struct SLATimeline: Sendable {
     case .documentFiled: meet(.documentFiled)
     case .contactStarted: meet(.contactStarted)
     default: break
-    }
-  }
-
-  private static func moments(of kind: Ticket.Message.Kind) -> SLAMoments {
-    switch kind {
-    case .customer: .customerMessage
-    case .reply, .holdingReply: .reply
-    case .automatic: .automaticReply
-    case .note: .note
     }
   }
 
@@ -216,7 +223,7 @@ public struct SLATimeline: Sendable {
     if !moments.isEmpty { meet(moments) }
   }
 
-  mutating func wait(for reasons: Ticket.PauseReasons) {
+  mutating func wait(for reasons: Ticket.WaitReasons) {
     let pauses = reasons.isEmpty ? SLAPauses.open : SLAPauses(reasons)
     guard pauses != work.pauses else { return }
     setWork { $0.pauses = pauses }
@@ -297,20 +304,9 @@ public struct SLATimeline: Sendable {
     return (past?.facts ?? facts, past?.edition ?? edition)
   }
 
-  var currentEdition: Int { edition }
-  var currentGroup: GroupID? { group }
-
-  mutating func note(group new: GroupID?) {
-    if book.needsGroup { group = new }
-  }
-
-  mutating func ignore() {
-    ignoredEventCount += 1
-  }
-
   /// Takes the version of the policy for a ticket that was opened at an instant.
   mutating func follow(openedAt instant: Instant) {
-    if book.policyOf == .opening { _ = follow(book.edition(at: instant)) }
+    if book.inForce == .atOpening { _ = follow(book.edition(at: instant)) }
   }
 }
 

@@ -21,11 +21,11 @@ extension SLATrace {
       steps.append(Explanation(.slaTraceBrought, [.init("total", .duration(milliseconds: total))]))
     }
     steps += segments.map { segment in
-      total += segment.counted
+      total = SLATimeline.sum(total, segment.counted)
       return step(segment, total)
     }
     let ends: [Explanation.Operand] = [
-      .init("metric", .text(metric.rawValue)), .init("start", told(start)),
+      .init("metric", metric.operand), .init("start", told(start)),
       .init("end", told(end)), .init("counted", .duration(milliseconds: counted)),
     ]
     return Explanation(dueAt == nil ? .slaTraceStopped : .slaTraceDue, ends, steps: steps)
@@ -39,8 +39,8 @@ extension SLATrace {
     let ends: [Explanation.Operand] = [
       .init("from", told(segment.start)), .init("to", told(segment.end)),
     ]
-    func named(_ code: Explanation.Code, _ name: String?) -> Explanation {
-      Explanation(code, ends + (name.map { [.init("name", .text($0))] } ?? []))
+    func named(_ code: Explanation.Code, _ name: Explanation.Operand.Value?) -> Explanation {
+      Explanation(code, ends + (name.map { [.init("name", $0)] } ?? []))
     }
     switch segment.stretch {
     case .counted:
@@ -51,7 +51,7 @@ extension SLATrace {
           .init("total", .duration(milliseconds: total)),
         ])
     case .paused(let pauses):
-      return named(.slaTracePaused, pauses.names.joined(separator: ", "))
+      return named(.slaTracePaused, pauses.operand)
     case .resolved: return named(.slaTraceResolved, nil)
     case .excluded: return named(.slaTraceExcluded, nil)
     case .ended: return named(.slaTraceEnded, nil)
@@ -59,9 +59,9 @@ extension SLATrace {
       switch reason {
       case .outsideHours: return named(.timeClosed, nil)
       case .holiday(nil): return named(.timeHoliday, nil)
-      case .holiday(let name?): return named(.timeNamedHoliday, name)
+      case .holiday(let name?): return named(.timeNamedHoliday, .text(name))
       case .override: return named(.timeOverride, nil)
-      case .breakTime(let name): return named(.timeBreak, name)
+      case .breakTime(let name): return named(.timeBreak, .text(name))
       case .outsideValidity: return named(.timeOutsideValidity, nil)
       case .excluded: return named(.timeExcluded, nil)
       }

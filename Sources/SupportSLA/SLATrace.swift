@@ -42,7 +42,7 @@ public struct SLATrace: Hashable, Sendable {
   public var start: Instant
   /// The due time, or the instant up to which was looked where none is known.
   public var end: Instant
-  /// The due time; `nil` while the clock stands still.
+  /// The due time; `nil` unless the clock runs.
   public var dueAt: Instant?
   /// When the promise was kept.
   public var fulfilledAt: Instant?
@@ -54,5 +54,5 @@ public struct SLATrace: Hashable, Sendable {
   public var zone: ZoneRules
 
   /// The target's time in all stretches, with what was brought along: what was used.
-  public var counted: Int64 { segments.reduce(broughtAlong) { $0 + $1.counted } }
+  public var counted: Int64 { segments.reduce(broughtAlong) { SLATimeline.sum($0, $1.counted) } }
 }

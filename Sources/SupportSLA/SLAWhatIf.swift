@@ -2,7 +2,7 @@
 // Copyright the SupportKit authors
 
 public import SupportCore
-import SupportRules
+public import SupportRules
 public import SupportTickets
 public import SupportTime
 
@@ -49,11 +49,15 @@ public struct SLAWhatIf: Hashable, Sendable {
   /// - Parameters:
   ///   - events: The events of a ticket, in order.
   ///   - policy: The policy that holds.
+  ///   - facts: Facts of the host's own, in the policy's schema, as for a timeline.
+  ///   - adjustments: What people decided about the clocks, in the order of time; at the instant of
+  ///     an event behind it.
   ///   - change: What is otherwise.
   ///   - instant: When to look.
   /// - Throws: `DocumentError` where another calendar cannot be compiled.
   public init(
-    _ events: [Ticket.Event], under policy: SLAPolicy, instead change: Change, at instant: Instant
+    _ events: [Ticket.Event], under policy: SLAPolicy, facts: Facts? = nil,
+    adjustments: [SLAAdjustment] = [], instead change: Change, at instant: Instant
   ) throws(DocumentError) {
     var other = policy
     var changed = events
@@ -63,9 +67,9 @@ public struct SLAWhatIf: Hashable, Sendable {
       other = try policy.replacing(calendar: name, with: calendar)
     case .priority(let priority): changed = Self.events(events, with: priority)
     }
-    let old = Self.timeline(events, policy)
-    let new = Self.timeline(changed, other)
-    let metrics = old.policyMetrics + new.policyMetrics.filter { !old.policyMetrics.contains($0) }
+    let old = Self.timeline(events, policy, facts, adjustments)
+    let new = Self.timeline(changed, other, facts, adjustments)
+    let metrics = policy.metrics + other.metrics.filter { !policy.metrics.contains($0) }
     for metric in metrics {
       compare(metric, old.cycles(of: metric, at: instant), new.cycles(of: metric, at: instant))
     }
@@ -80,7 +84,7 @@ public struct SLAWhatIf: Hashable, Sendable {
   }
 
   /// The cycles that were missed and would not be.
-  public var newlySaved: [Difference] {
+  public var noLongerMissed: [Difference] {
     differences.filter { $0.before?.verdict == .missed && $0.after?.verdict != .missed }
   }
 
@@ -101,9 +105,19 @@ public struct SLAWhatIf: Hashable, Sendable {
     }
   }
 
-  private static func timeline(_ events: [Ticket.Event], _ policy: SLAPolicy) -> SLATimeline {
-    var timeline = SLATimeline(policy)
-    for event in events { timeline.apply(event) }
+  private static func timeline(
+    _ events: [Ticket.Event], _ policy: SLAPolicy, _ facts: Facts?, _ adjustments: [SLAAdjustment]
+  ) -> SLATimeline {
+    var timeline = SLATimeline(policy, facts: facts)
+    var decided = adjustments[...]
+    for event in events {
+      while let next = decided.first, next.at < event.occurredAt {
+        timeline.apply(next)
+        decided.removeFirst()
+      }
+      timeline.apply(event)
+    }
+    for adjustment in decided { timeline.apply(adjustment) }
     return timeline
   }
 
@@ -116,9 +130,9 @@ public struct SLAWhatIf: Hashable, Sendable {
       case .opened(var opening):
         opening.priority = priority
         event.change = .opened(opening)
-      case .importedMidLife(var life):
+      case .imported(var life):
         life.opening.priority = priority
-        event.change = .importedMidLife(life)
+        event.change = .imported(life)
       case .prioritised: return nil
       default: break
       }

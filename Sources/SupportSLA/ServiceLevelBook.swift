@@ -22,14 +22,16 @@ public import SupportTime
 ///         "then": { "firstReply": { "within": "15 min", "objective": "90%" },
 ///                   "resolution": { "within": "8 business h", "escalate": "late" } } } ],
 ///     "agreements": [
-///       { "id": "acme", "when": { "account": "acme" },
+///       { "id": "acme", "when": { "category": "acme" },
 ///         "then": { "firstReply": { "within": "5 min" } } } ],
 ///     "ladders": { "late": { "levels": [ { "id": "lead", "after": "48 h" } ] } }
 ///   }
 /// }
 /// ```
 ///
-/// `serviceLevels` may also be a list of versions, each with `version` and `effectiveFrom`.
+/// `serviceLevels` may also be a list of versions, each with `version` and `effectiveFrom`;
+/// `inForce` says which of them holds for a ticket. `zone` may be left out where every calendar
+/// names its own and nothing begins on a date.
 public struct ServiceLevelBook: Sendable {
   /// A calendar under its name.
   public struct NamedCalendar: Hashable, Sendable {
@@ -74,30 +76,37 @@ public struct ServiceLevelBook: Sendable {
     _ = book.required("format", &problems)?.integer(in: 0...0, &problems)
     let id = book.optional("id").map { $0.nonEmptyString(&problems) } ?? "policy"
     let version = book.optional("version").map { $0.nonEmptyString(&problems) } ?? "1"
-    let date = book.optional("effectiveFrom")?.text(&problems) { text throws(TextError) in
-      try CivilDate(text)
-    }
-    let zoneNode = book.optional("zone")
-    let zone = zoneNode.flatMap { $0.nonEmptyString(&problems) } ?? "UTC"
+    let zone = book.optional("zone").map { Self.zone($0, &problems) }
+    let effectiveFrom = SLASectionReader.start(
+      book.optional("effectiveFrom"), zone?.rules, &problems)
+    let schema = Self.schema(schema, joining: book.optional("facts"), &problems)
     let calendarsNode = book.optional("calendars")
-    let calendars = Self.calendars(calendarsNode, zone, &problems)
+    let calendars = Self.calendars(calendarsNode, zone?.name, &problems)
     let section = book.required("serviceLevels", &problems)
     book.finish(&problems)
-    let rules = try? ZoneRules(identifier: zone)
-    if rules == nil, let zoneNode, calendars.isEmpty {
-      problems.report("the zone \(zone.quoted) is unknown", at: zoneNode)
-    }
     let named = Dictionary(calendars.map { ($0.name, $0.calendar) }) { first, _ in first }
     let reader = SLASectionReader(
       frame: .init(
         id: id ?? "policy", version: version ?? "1",
-        effectiveFrom: date.flatMap { rules?.instant(date: $0, time: .midnight) } ?? .min,
-        zone: rules ?? .utc, schema: schema, calendars: named,
+        effectiveFrom: effectiveFrom ?? .min, zone: zone?.rules, schema: schema, calendars: named,
         calendarNames: Self.names(calendarsNode)))
     guard let section, let versions = Self.versions(section, reader, &problems) else { return nil }
     guard problems.isEmpty else { return nil }
     self.calendars = calendars
     self.versions = versions
+  }
+
+  /// The facts that rules may ask about, those that the book declares behind the others.
+  private static func schema(
+    _ schema: FactSchema, joining node: DocumentNode?, _ problems: inout Problems
+  ) -> FactSchema {
+    guard let node, let own = FactSchema(reading: node, &problems) else { return schema }
+    do throws(DocumentError) {
+      return try schema.merging(own)
+    } catch {
+      for problem in error.problems { problems.report(problem.message, at: node) }
+      return schema
+    }
   }
 
   /// One section, or a list of versions.
@@ -114,14 +123,29 @@ public struct ServiceLevelBook: Sendable {
       readings.append(reading)
     }
     guard problems.isEmpty else { return nil }
-    let latest = readings.max { $0.version.effectiveFrom < $1.version.effectiveFrom }
+    let inForce = readings.lazy.compactMap(\.inForce).first
+    for reading in readings where reading.inForce != nil && reading.inForce != inForce {
+      problems.report(
+        "the versions disagree about \"inForce\"", at: reading.inForceNode ?? section)
+    }
+    guard problems.isEmpty else { return nil }
     do throws(DocumentError) {
       return try SLAPolicyVersions(
-        readings.map(\.version), policyOf: latest?.policyOf ?? .opening)
+        readings.map(\.version), inForce: inForce ?? .atOpening)
     } catch {
       for problem in error.problems { problems.report(problem.message, at: section) }
       return nil
     }
+  }
+
+  /// A zone by its name; after a report any zone does.
+  private static func zone(
+    _ node: DocumentNode, _ problems: inout Problems
+  ) -> (name: String, rules: ZoneRules) {
+    guard let name = node.nonEmptyString(&problems) else { return ("UTC", .utc) }
+    if let rules = try? ZoneRules(identifier: name) { return (name, rules) }
+    problems.report("the zone \(name.quoted) is unknown", at: node)
+    return ("UTC", .utc)
   }
 
   /// The names that targets may use, those of calendars with mistakes included.
@@ -131,7 +155,7 @@ public struct ServiceLevelBook: Sendable {
   }
 
   private static func calendars(
-    _ node: DocumentNode?, _ zone: String, _ problems: inout Problems
+    _ node: DocumentNode?, _ zone: String?, _ problems: inout Problems
   ) -> [NamedCalendar] {
     guard let node else { return [] }
     return BusinessCalendar.section(reading: node, zone: zone, &problems)

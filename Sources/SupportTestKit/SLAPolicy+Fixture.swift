@@ -9,8 +9,9 @@ public import SupportTime
 
 extension SLAPolicy {
   /// Returns a policy with the office's calendar under the name `office` and two promises that
-  /// stand still while the customer is waited for: urgent tickets a first reply within 30 minutes
-  /// and a resolution within 8 business hours; all other tickets 2 and 24 business hours.
+  /// stand still while the customer is waited for: urgent tickets a first reply within 30
+  /// business minutes and a resolution within 8 business hours; all other tickets 2 and 24 business
+  /// hours.
   ///
   /// - Parameter office: The calendar; by default `BusinessCalendar.office(zone:holidays:)`.
   /// - Returns: The policy, version 1.

@@ -15,8 +15,8 @@ extension Ticket {
   ///
   /// - Parameters:
   ///   - id: The name of the ticket.
-  ///   - status: Where it stands; on hold it waits for a supplier. A closed one was solved before, an archived one
-  ///     closed; a merged one is a part of `T-survivor`.
+  ///   - status: Where it stands; on hold it waits for a supplier. A closed one was solved before, an
+  ///     archived one closed; a merged one is a part of `T-survivor`.
   ///   - priority: How urgent it is.
   ///   - classification: What it is about.
   ///   - assignment: Who works on it; nobody by default.

@@ -30,11 +30,13 @@ extension TicketTimeline {
       let metric = SLAMetric(expectation.metric)
       let status = timeline.status(of: metric, at: end)
       let breaches = timeline.cycles(of: metric, at: end)
-        .filter { $0.status.breachedAt != nil }.count
+        .count { $0.status.breachedAt != nil }
       guard !expectation.holds(for: status, breaches: breaches) else { return nil }
+      let isMeasured = policy.metrics.contains(metric)
       return TimelineDifference(
         expected: expectation.text + (expectation.instant.map { " (\($0))" } ?? ""),
-        actual: "\(expectation.metric) \(Self.words(for: status))")
+        actual: isMeasured
+          ? "\(metric) \(Self.words(for: status))" : "the policy measures no \(metric)")
     }
   }
 
@@ -51,21 +53,25 @@ extension TicketTimeline {
 
 extension TicketTimeline.Expectation {
   func holds(for status: SLAStatus?, breaches: Int) -> Bool {
-    guard let status else { return word == "none" }
-    return switch word {
-    case "used": status.elapsedMilliseconds == amount
-    case "stood": status.pausedMilliseconds == amount
-    case "left": status.remainingMilliseconds == amount
-    case "at": status.percentElapsed == amount.map { Int($0) }
-    case "cycle": status.cycle == amount.map { Int($0) }
-    case "breaches": breaches == amount.map { Int($0) }
-    case "waived": status.verdict == .waived
-    case "due": status.phase == .running && status.dueAt == instant
-    case "met": status.verdict == .met && (instant == nil || status.fulfilledAt == instant)
-    case "missed": status.verdict == .missed && (instant == nil || status.breachedAt == instant)
-    case "running": status.phase == .running && status.verdict == .running
-    case "cancelled": status.verdict == .cancelled
-    default: status.phase.rawValue == word
+    guard let status else { return outcome == .none }
+    return switch outcome {
+    case .none: false
+    case .used: status.elapsedMilliseconds == amount
+    case .stood: status.pausedMilliseconds == amount
+    case .left: status.remainingMilliseconds == amount
+    case .at: status.percentElapsed == amount.map { Int($0) }
+    case .cycle: status.cycle == amount.map { Int($0) }
+    case .breaches: breaches == amount.map { Int($0) }
+    case .due: status.phase == .running && status.dueAt == instant
+    case .met: status.verdict == .met && (instant == nil || status.fulfilledAt == instant)
+    case .missed: status.verdict == .missed && (instant == nil || status.breachedAt == instant)
+    case .running: status.phase == .running && status.verdict == .running
+    case .cancelled: status.verdict == .cancelled
+    case .waived: status.verdict == .waived
+    case .paused: status.phase == .paused
+    case .fulfilled: status.phase == .fulfilled
+    case .suspended: status.phase == .suspended
+    case .mergedAway: status.phase == .mergedAway
     }
   }
 }

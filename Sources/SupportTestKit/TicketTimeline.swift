@@ -58,19 +58,35 @@ public struct TicketTimeline: Hashable, Sendable {
   /// `resolution cancelled` · `ownership none` · `resolution waived` · `resolution used 3 h` ·
   /// `resolution stood 90 min` (in pauses) · `resolution left 5 h` · `resolution at 50%` ·
   /// `nextReply cycle 2` · `nextReply breaches 1`. Any metric may be named, also stages such as
-  /// `complaint/assessed`. The time behind `missed` is that of the breach, behind `met` that of the
+  /// `complaint/assessed` and those that a desk defines; one that the policy does not measure is a
+  /// difference, unless `none` is expected. The time behind `missed` is that of the breach, behind `met` that of the
   /// fulfilment; both may be left out. A day's name is the first such day from the first entry on.
   public struct Expectation: Hashable, Sendable {
+    /// What is expected of a metric.
+    enum Outcome: String, CaseIterable {
+      case due, met, missed, running, paused, fulfilled, suspended, cancelled, none, waived
+      case mergedAway, used, stood, left, at, cycle, breaches
+
+      /// Whether a number stands behind it.
+      var hasAmount: Bool {
+        switch self {
+        case .used, .stood, .left, .at, .cycle, .breaches: true
+        default: false
+        }
+      }
+
+      /// Whether a time may stand behind it.
+      var mayHaveTime: Bool { self == .due || self == .met || self == .missed }
+    }
+
     /// The words, as they were written.
-    public var text: String
-    /// The metric's name.
-    public var metric: String
-    /// What is expected of it: `due`, `met`, `missed`, `paused`, …
-    public var word: String
+    public let text: String
+    let metric: String
+    let outcome: Outcome
     /// The instant that the words name.
-    public var instant: Instant?
+    var instant: Instant?
     /// The number that the words name: milliseconds, percent or a count.
-    public var amount: Int64?
+    var amount: Int64?
   }
 
   /// Reads a line.
@@ -80,11 +96,11 @@ public struct TicketTimeline: Hashable, Sendable {
   ///   - zone: The zone by whose clocks its times are read.
   ///   - monday: The Monday on or after which the first entry lies.
   ///   - id: The name of the ticket.
-  /// - Throws: ``TimelineMistake`` naming the first entry that cannot be read or is refused.
+  /// - Throws: ``TimelineError`` naming the first entry that cannot be read or is refused.
   public init(
     _ text: String, zone: String = "UTC", from monday: CivilDate = .fixtureMonday,
     id: Ticket.ID = "T-1"
-  ) throws(TimelineMistake) {
+  ) throws(TimelineError) {
     var reader = try TimelineReader(zone: zone, from: monday, ticket: Ticket(id))
     let parts = text.split(separator: "=>", omittingEmptySubsequences: false)
     for entry in TimelineReader.entries(parts.first ?? "") { try reader.read(entry) }

@@ -22,19 +22,12 @@ extension TimelineReader {
     }
   }
 
-  /// Reads `complaint/assessed`.
-  static func stage(_ text: String) -> Ticket.StageEntry? {
-    let parts = text.split(separator: "/")
-    guard parts.count == 2 else { return nil }
-    return Ticket.StageEntry(Ticket.Stage(parts[1]), of: Ticket.Procedure(parts[0]))
-  }
-
   /// What somebody decides about clocks with a word; `nil` for any other word.
   func adjustment(
     _ word: String, _ names: [String], _ entry: String, _ instant: Instant
-  ) throws(TimelineMistake) -> SLAAdjustment.Kind? {
-    let wrong = TimelineMistake.wrongName(entry: entry, word: word)
-    func span(_ words: some Collection<String>) throws(TimelineMistake) -> Int64 {
+  ) throws(TimelineError) -> SLAAdjustment.Kind? {
+    let wrong = TimelineError.wrongName(entry: entry, word: word)
+    func span(_ words: some Collection<String>) throws(TimelineError) -> Int64 {
       let text = words.joined(separator: " ")
       guard case .elapsed(let milliseconds)? = try? ServiceDuration(text) else { throw wrong }
       return milliseconds
@@ -56,19 +49,12 @@ extension TimelineReader {
   }
 
   /// Reads `3 h` for spans, `50%` for a share and `2` for counts.
-  static func amount(_ word: String, _ text: String) -> Int64? {
-    switch word {
-    case "cycle", "breaches": Int64(text)
-    case "at": text.hasSuffix("%") ? Int64(text.dropLast()) : nil
+  static func amount(_ outcome: TicketTimeline.Expectation.Outcome, _ text: String) -> Int64? {
+    switch outcome {
+    case .cycle, .breaches: Int64(text)
+    case .at: text.hasSuffix("%") ? Int64(text.dropLast()) : nil
     default:
       if case .elapsed(let milliseconds)? = try? ServiceDuration(text) { milliseconds } else { nil }
     }
   }
-}
-
-/// Orders a day and a time.
-func < (
-  left: (CivilDate, TimeOfDay), right: (CivilDate, TimeOfDay)
-) -> Bool {
-  left.0 != right.0 ? left.0 < right.0 : left.1 < right.1
 }

@@ -18,7 +18,7 @@ struct TimelineReader {
   private var day: CivilDate
   private var time: TimeOfDay = .midnight
 
-  init(zone identifier: String, from monday: CivilDate, ticket: Ticket) throws(TimelineMistake) {
+  init(zone identifier: String, from monday: CivilDate, ticket: Ticket) throws(TimelineError) {
     do {
       zone = try ZoneRules(identifier: identifier)
     } catch {
@@ -38,7 +38,7 @@ struct TimelineReader {
 
   // MARK: Entries
 
-  mutating func read(_ entry: String) throws(TimelineMistake) {
+  mutating func read(_ entry: String) throws(TimelineError) {
     var words = Self.words(of: entry)[...]
     let isFirst = first == nil
     let (date, time, named) = try Self.moment(
@@ -58,7 +58,8 @@ struct TimelineReader {
       return
     }
     if word == "stage" {
-      guard words.count == 1, let stage = words.first.flatMap(Self.stage) else {
+      guard words.count == 1, let stage = words.first.flatMap(SLAMetricDefinition.stage(named:))
+      else {
         throw .wrongName(entry: entry, word: word)
       }
       // Which stages there are is the policy's, which a line has not.
@@ -81,7 +82,7 @@ struct TimelineReader {
   private static func moment(
     _ words: inout ArraySlice<String>, of entry: String,
     from start: (day: CivilDate, time: TimeOfDay)
-  ) throws(TimelineMistake) -> (CivilDate, TimeOfDay, named: Bool) {
+  ) throws(TimelineError) -> (CivilDate, TimeOfDay, named: Bool) {
     var day = start.day
     var weekday: Weekday?
     var named = false
@@ -119,14 +120,14 @@ struct TimelineReader {
       "class", "file", "field", "merge", "extend", "exclude", "waive", "acknowledge",
     ]
 
-  private func unknown(_ word: String, _ entry: String) -> TimelineMistake {
+  private func unknown(_ word: String, _ entry: String) -> TimelineError {
     .unknownWord(entry: entry, word: word, known: Self.known.sorted())
   }
 
   private func command(
     _ word: String, _ names: [String], _ entry: String
-  ) throws(TimelineMistake) -> (Ticket.Command, Principal) {
-    let wrong = TimelineMistake.wrongName(entry: entry, word: word)
+  ) throws(TimelineError) -> (Ticket.Command, Principal) {
+    let wrong = TimelineError.wrongName(entry: entry, word: word)
     if let simple = Self.simple.first(where: { $0.word == word }) {
       guard names.isEmpty else { throw wrong }
       return (simple.command, principal(of: simple.command))
@@ -162,11 +163,11 @@ struct TimelineReader {
   }
 
   private func reasons(
-    _ names: [String], _ wrong: TimelineMistake
-  ) throws(TimelineMistake) -> Ticket.PauseReasons {
-    var reasons: Ticket.PauseReasons = []
+    _ names: [String], _ wrong: TimelineError
+  ) throws(TimelineError) -> Ticket.WaitReasons {
+    var reasons: Ticket.WaitReasons = []
     for name in names {
-      guard let named = Ticket.PauseReasons.named.first(where: { $0.name == name }) else {
+      guard let named = Ticket.WaitReasons.named.first(where: { $0.name == name }) else {
         throw wrong
       }
       reasons.insert(named.reason)
@@ -184,41 +185,29 @@ struct TimelineReader {
 
   // MARK: Expectations
 
-  private static let amounts = ["used", "stood", "left", "at", "cycle", "breaches"]
-  private static let outcomes =
-    [
-      "due", "met", "missed", "running", "paused", "fulfilled", "suspended", "cancelled", "none",
-      "waived", "mergedAway",
-    ] + amounts
-
-  func expectation(_ entry: String) throws(TimelineMistake) -> TicketTimeline.Expectation {
+  func expectation(_ entry: String) throws(TimelineError) -> TicketTimeline.Expectation {
     var words = Self.words(of: entry)[...]
     let metric = words.popFirst() ?? ""
-    let metrics = SLAMetric.standard.map(\.rawValue)
-    guard metrics.contains(metric) || metric.contains("/") else {
-      throw .unknownWord(entry: entry, word: metric, known: metrics)
-    }
     let word = words.popFirst() ?? ""
-    guard Self.outcomes.contains(word) else {
-      throw .unknownWord(entry: entry, word: word, known: Self.outcomes)
+    guard let outcome = TicketTimeline.Expectation.Outcome(rawValue: word) else {
+      throw .unknownWord(
+        entry: entry, word: word,
+        known: TicketTimeline.Expectation.Outcome.allCases.map(\.rawValue))
+    }
+    let wrong = TimelineError.wrongName(entry: entry, word: word)
+    if outcome.hasAmount {
+      guard let amount = Self.amount(outcome, words.joined(separator: " ")) else { throw wrong }
+      return .init(text: entry, metric: metric, outcome: outcome, amount: amount)
     }
     var instant: Instant?
-    if Self.amounts.contains(word) {
-      guard let amount = Self.amount(word, words.joined(separator: " ")) else {
-        throw .wrongName(entry: entry, word: word)
-      }
-      return .init(text: entry, metric: metric, word: word, instant: nil, amount: amount)
-    }
     if !words.isEmpty {
-      guard let first, ["due", "met", "missed"].contains(word) else {
-        throw .wrongName(entry: entry, word: word)
-      }
+      guard let first, outcome.mayHaveTime else { throw wrong }
       let (date, time, named) = try Self.moment(&words, of: entry, from: first)
-      guard words.isEmpty else { throw .wrongName(entry: entry, word: word) }
+      guard words.isEmpty else { throw wrong }
       instant = zone.instant(date: named ? date : day, time: time)
-    } else if word == "due" {
+    } else if outcome == .due {
       throw .noTime(entry: entry)
     }
-    return .init(text: entry, metric: metric, word: word, instant: instant)
+    return .init(text: entry, metric: metric, outcome: outcome, instant: instant)
   }
 }

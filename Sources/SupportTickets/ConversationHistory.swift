@@ -21,8 +21,6 @@ public struct ConversationHistory: Hashable, Sendable {
   public let limit: Int
   /// The conversations kept, the latest first; of one instant, the one noted later first.
   public private(set) var conversations: [Conversation] = []
-  /// How many were left out since there were later ones.
-  public private(set) var omitted = 0
 
   /// Creates a history of no conversations.
   public init(limit: Int) {
@@ -40,9 +38,6 @@ public struct ConversationHistory: Hashable, Sendable {
       ticket: ticket, contact: contact.id, channel: contact.channel, startedAt: event.occurredAt)
     let position = conversations.firstIndex { $0.startedAt <= new.startedAt }
     conversations.insert(new, at: position ?? conversations.endIndex)
-    if conversations.count > limit {
-      conversations.removeLast()
-      omitted += 1
-    }
+    if conversations.count > limit { conversations.removeLast() }
   }
 }

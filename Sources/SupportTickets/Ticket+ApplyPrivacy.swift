@@ -50,12 +50,16 @@ extension Ticket {
     }
   }
 
-  /// Erasing takes away what is said of people, or what the evidence refers to, and leaves every
-  /// count and every instant.
   private mutating func erase(_ scope: ErasureScope, _ at: Instant) {
     details.privacy.erasures.append(Dated(at: at, value: scope))
+    removeContents(of: scope)
+  }
+
+  /// Takes away what is said of people, or what the evidence refers to, and leaves every count and
+  /// every instant.
+  mutating func removeContents(of scope: ErasureScope) {
     switch scope {
-    case .personal: erasePersonal()
+    case .personal: removePersonal()
     case .evidence:
       if let documents = opening?.documents { opening?.documents = documents.map(\.erased) }
       for position in details.documents.indices {
@@ -64,19 +68,22 @@ extension Ticket {
       for position in details.contacts.indices {
         details.contacts[position].contact.recording = nil
       }
+      details.corrections = details.corrections.map { $0.mapChange(\.withoutEvidence) }
     }
   }
 
-  private mutating func erasePersonal() {
-    opening = opening?.redacted
+  private mutating func removePersonal() {
+    opening = opening?.replacingPersonal(with: nil)
     classifiedBy?.reason = nil
     prioritisedBy?.reason = nil
-    for position in details.fields.indices where details.fields[position].isPersonal {
-      details.fields[position].value = nil
-    }
+    details.fields = details.fields.map { $0.replacingPersonal(with: nil) }
     for position in details.contacts.indices {
-      details.contacts[position].contact = details.contacts[position].contact.redacted
+      details.contacts[position].contact = details.contacts[position].contact
+        .replacingPersonal(with: nil)
       if details.contacts[position].receipt != nil { details.contacts[position].receipt = "" }
+    }
+    details.corrections = details.corrections.map { correction in
+      correction.mapChange { $0.replacingPersonal(with: nil) }
     }
   }
 }

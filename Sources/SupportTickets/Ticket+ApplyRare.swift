@@ -8,9 +8,9 @@ extension Ticket {
   mutating func applyRare(_ event: Event) {
     let at = event.occurredAt
     switch event.change {
-    case .importedMidLife(let life): takeOver(life, event)
+    case .imported(let life): takeOver(life, event)
     case .archived: archive(at)
-    case .merged(let survivor): merge(into: survivor)
+    case .merged(let survivor): merge(into: survivor, at)
     case .absorbed(let source): absorb(source)
     case .transferred(let transfer):
       details.transfers.append(Dated(at: at, value: transfer))
@@ -40,11 +40,12 @@ extension Ticket {
     status = .archived
   }
 
-  private mutating func merge(into survivor: ID) {
+  private mutating func merge(into survivor: ID, _ at: Instant) {
     guard survivor != id else {
       ignoredEventCount += 1
       return
     }
+    if closedAt == nil { closedAt = at }
     details.mergedInto = survivor
     waitingFor = []
     status = .merged
@@ -60,8 +61,7 @@ extension Ticket {
   }
 
   private mutating func absorb(_ source: Absorption) {
-    let known = details.absorbed.flatMap { [$0.source] + $0.earlier }
-    guard source.source != id, !known.contains(source.source) else {
+    guard source.source != id, !details.absorbedTickets.contains(source.source) else {
       ignoredEventCount += 1
       return
     }

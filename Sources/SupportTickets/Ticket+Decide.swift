@@ -6,9 +6,9 @@ public import SupportCore
 extension Ticket {
   /// Decides what a command would change, without changing anything.
   ///
-  /// Which command is possible in which status is the table of transitions, see
-  /// ``allows(_:in:)``. An assignment to an agent, or an agent's answer, starts the work on a new
-  /// ticket; a customer's message ends the wait for the customer and opens a solved ticket again.
+  /// Which command is possible in which status is the table of transitions, see ``allows(_:in:)``.
+  /// An assignment to an agent, an agent's answer or a pause starts the work on a new ticket; a
+  /// customer's message ends the wait for the customer and opens a solved ticket again.
   ///
   /// - Parameters:
   ///   - command: What is wanted.
@@ -26,7 +26,7 @@ extension Ticket {
     let decision = TicketDecision(
       ticket: self, by: principal, now: now, reason: reason, policy: policy)
     let changes = try decision.changes(for: command)
-    if let last = lastEventAt, now < last { throw .timeRunsBackwards(last: last, given: now) }
+    try decision.checkInstant()
     return changes.map { Event($0, by: principal, at: now, because: reason) }
   }
 
@@ -60,7 +60,7 @@ extension Ticket {
       var refusal: Rejection?
       do throws(Rejection) {
         try decision.pass(kind, isNote: true)
-        if let last = lastEventAt, now < last { throw .timeRunsBackwards(last: last, given: now) }
+        try decision.checkInstant()
       } catch {
         refusal = error
       }

@@ -4,7 +4,8 @@
 import SupportCore
 import SupportRules
 
-/// Descriptions land in logs: none shows what says something about a person, and none shows a reason.
+/// Descriptions land in logs: none shows what says something about a person, and none shows a
+/// reason.
 extension Ticket: CustomStringConvertible, CustomReflectable {
   /// `T-1: open, 4 events`.
   public var description: String {
@@ -62,6 +63,16 @@ extension Ticket.ContactState: CustomStringConvertible, CustomReflectable {
   public var customMirror: Mirror { Mirror(self, children: ["contact": description]) }
 }
 
+extension Ticket.Recording: CustomStringConvertible, CustomReflectable {
+  /// `recording, encrypted`, or `recording, in the clear`.
+  public var description: String {
+    "recording, \((key ?? "").isEmpty ? "in the clear" : "encrypted")"
+  }
+
+  /// Nothing but the description, so that dumping a recording shows neither place nor key.
+  public var customMirror: Mirror { Mirror(self, children: ["recording": description]) }
+}
+
 extension Ticket.Attachment: CustomStringConvertible, CustomReflectable {
   /// `image/png of 1000 bytes`.
   public var description: String { "\(mediaType) of \(bytes) bytes" }
@@ -94,6 +105,14 @@ extension Ticket.Attribution: CustomStringConvertible, CustomReflectable {
   public var customMirror: Mirror { Mirror(self, children: ["by": description]) }
 }
 
+extension Ticket.Access: CustomStringConvertible, CustomReflectable {
+  /// `agent li at 2025-06-02T09:00:00Z`.
+  public var description: String { "\(by) at \(at)" }
+
+  /// Nothing but the description, so that no purpose is dumped.
+  public var customMirror: Mirror { Mirror(self, children: ["access": description]) }
+}
+
 extension Ticket.Command: CustomStringConvertible, CustomReflectable {
   /// The kind of the command: `classify`.
   public var description: String { kind.rawValue }
@@ -110,27 +129,10 @@ extension TicketProgress: CustomStringConvertible, CustomReflectable {
   public var customMirror: Mirror { Mirror(self, children: ["progress": description]) }
 }
 
-extension MatterKey: CustomStringConvertible, CustomReflectable {
+extension DuplicateKey: CustomStringConvertible, CustomReflectable {
   /// `matter of c-1`.
   public var description: String { "matter of \(customer)" }
 
   /// Nothing but the description, so that dumping a key shows no values.
   public var customMirror: Mirror { Mirror(self, children: ["key": description]) }
-}
-
-extension EventTree: CustomStringConvertible, CustomReflectable {
-  /// What it is, without what it says: `object of 4`.
-  public var description: String {
-    switch self {
-    case .null: "null"
-    case .flag: "flag"
-    case .integer, .number: "number"
-    case .text: "text"
-    case .list(let list): "list of \(list.count)"
-    case .object(let values): "object of \(values.count)"
-    }
-  }
-
-  /// Nothing but the description, so that dumping what could not be read shows nobody.
-  public var customMirror: Mirror { Mirror(self, children: ["tree": description]) }
 }

@@ -18,12 +18,26 @@ extension Ticket {
     public var survivor: Part
     /// What happens to the others, in the order given.
     public var sources: [Part]
+
+    /// What happens to a ticket; empty for one that takes no part.
+    public func events(of ticket: ID) -> [Event] {
+      ([survivor] + sources).first { $0.ticket == ticket }?.events ?? []
+    }
   }
 
   /// Decides to merge tickets into one: all or none of them.
   ///
   /// Messages are kept, in ``Details/absorbed`` of the survivor. A merged ticket is final and no
   /// ticket absorbs itself, so merges never form a circle.
+  ///
+  /// ```swift
+  /// let merging = try Ticket.merge([chat], into: call, by: .agent("li"), at: now)
+  /// merging.events(of: call.id)         // call absorbed chat
+  /// merging.events(of: chat.id)         // chat merged into call
+  /// ```
+  ///
+  /// The clocks of the survivor go on with those of a source as they stood before: hand its
+  /// timeline to `apply(_:knowing:)` together with the survivor's event.
   ///
   /// - Throws: ``Rejection`` of the first ticket that cannot take part.
   public static func merge(
@@ -48,7 +62,7 @@ extension Ticket {
   public var absorption: Absorption? {
     openedAt.map { opened in
       Absorption(
-        of: id, earlier: details.absorbed.flatMap { $0.earlier + [$0.source] }, openedAt: opened,
+        of: id, earlier: details.absorbedTickets, openedAt: opened,
         firstAssignedAt: firstAssignedAt, firstRepliedAt: firstRepliedAt, messages: allMessages)
     }
   }
@@ -58,10 +72,7 @@ extension Ticket {
   public var allMessages: [MessageEntry] {
     if details.absorbed.isEmpty { return messages }
     let all = details.absorbed.flatMap(\.messages) + messages
-    return all.enumerated().sorted { left, right in
-      left.element.at != right.element.at
-        ? left.element.at < right.element.at : left.offset < right.offset
-    }.map(\.element)
+    return all.sortedStably(by: \.at)
   }
 
   /// What a split changes: events of the ticket, and the opening of the new one.
@@ -73,6 +84,12 @@ extension Ticket {
   }
 
   /// Decides to give the messages from an instant on to a new ticket of the same customer.
+  ///
+  /// ```swift
+  /// let splitting = try ticket.split(into: "T-2", messagesFrom: noon, by: .agent("li"), at: now)
+  /// splitting.events                    // of the ticket: splitOff
+  /// splitting.opening                   // of T-2: opened, with the messages since noon
+  /// ```
   ///
   /// - Throws: ``Rejection`` where there is no such message, or the ticket cannot be split.
   public func split(

@@ -7,39 +7,40 @@ import SupportRules
 /// What stands in the place of personal text.
 enum Mask {
   static let sign = "•••"
-  static func text(_ text: String) -> String? { sign }
 }
 
-/// Values whose personal parts are changed; a part that becomes `nil` is left out or empty.
+/// Values with a sign in the place of what is personal; without a sign it is left out or empty.
 extension Ticket.Opening {
-  /// The opening without its subject and the values of personal fields.
-  var redacted: Self { mapPersonal { _ in nil } }
-
-  func mapPersonal(_ map: (String) -> String?) -> Self {
+  func replacingPersonal(with sign: String?) -> Self {
     var copy = self
-    copy.subject = subject.flatMap(map)
-    copy.fields = fields.map { $0.mapPersonal(map) }
+    if subject != nil { copy.subject = sign }
+    copy.fields = fields.map { $0.replacingPersonal(with: sign) }
     return copy
   }
 }
 
 extension Ticket.CustomField {
-  /// The field, without its value where it is personal.
-  var redacted: Self { mapPersonal { _ in nil } }
-
-  func mapPersonal(_ map: (String) -> String?) -> Self {
-    guard isPersonal, let value else { return self }
-    return Self(name, map(value.words).map(FactValue.text), isPersonal: true)
+  func replacingPersonal(with sign: String?) -> Self {
+    guard isPersonal, value != nil else { return self }
+    return Self(name, sign.map(FactValue.text), isPersonal: true)
   }
 }
 
 extension Ticket.Contact {
-  /// The contact without the customer's number or address.
-  var redacted: Self { mapPersonal { _ in nil } }
-
-  func mapPersonal(_ map: (String) -> String?) -> Self {
+  func replacingPersonal(with sign: String?) -> Self {
     var copy = self
-    copy.address = address.flatMap(map)
+    if address != nil { copy.address = sign }
+    return copy
+  }
+}
+
+extension Ticket.Message {
+  func replacingPersonal(with sign: String?) -> Self {
+    if attachments.isEmpty { return self }
+    var copy = self
+    copy.attachments = attachments.map { attachment in
+      Ticket.Attachment(sign ?? "", mediaType: attachment.mediaType, bytes: attachment.bytes)
+    }
     return copy
   }
 }
@@ -49,42 +50,39 @@ extension Ticket.Document {
   var erased: Self { Self(kind, reference: "") }
 }
 
-extension Ticket.Message {
-  func mapPersonal(_ map: (String) -> String?) -> Self {
-    var copy = self
-    copy.attachments = attachments.map { attachment in
-      Ticket.Attachment(
-        map(attachment.name) ?? "", mediaType: attachment.mediaType, bytes: attachment.bytes)
-    }
-    return copy
+extension Ticket.Correction {
+  /// The correction with another change in the place of the one that it tells.
+  func mapChange(_ map: (Ticket.Change) -> Ticket.Change) -> Self {
+    guard case .wasInstead(let change) = truth else { return self }
+    return Self(of: event, .wasInstead(map(change)))
   }
 }
 
 extension Ticket.Change {
-  /// The change with its personal parts changed. The list of cases without any is the model's mark
-  /// of what is personal: a new case has to be put into one of the two.
-  func mapPersonal(_ map: (String) -> String?) -> Self {
+  /// The change with a sign in the place of what is personal. The list of cases without any is the
+  /// model's mark of what is personal: a new case has to be put into one of the two.
+  func replacingPersonal(with sign: String?) -> Self {
     switch self {
-    case .opened(let opening): return .opened(opening.mapPersonal(map))
-    case .importedMidLife(var life):
-      life.opening = life.opening.mapPersonal(map)
-      return .importedMidLife(life)
-    case .messageAdded(let message): return .messageAdded(message.mapPersonal(map))
-    case .fieldSet(let field): return .fieldSet(field.mapPersonal(map))
-    case .contactStarted(let contact): return .contactStarted(contact.mapPersonal(map))
+    case .opened(let opening): return .opened(opening.replacingPersonal(with: sign))
+    case .imported(var life):
+      life.opening = life.opening.replacingPersonal(with: sign)
+      return .imported(life)
+    case .messageAdded(let message): return .messageAdded(message.replacingPersonal(with: sign))
+    case .fieldSet(let field): return .fieldSet(field.replacingPersonal(with: sign))
+    case .contactStarted(let contact):
+      return .contactStarted(contact.replacingPersonal(with: sign))
     case .receiptIssued(let receipt):
-      return .receiptIssued(Ticket.Receipt(receipt.contact, code: map(receipt.code) ?? ""))
+      return .receiptIssued(Ticket.Receipt(receipt.contact, code: sign ?? ""))
     case .corrected(let correction):
-      guard case .wasInstead(let change) = correction.truth else { return self }
-      return .corrected(.init(of: correction.event, .wasInstead(change.mapPersonal(map))))
+      return .corrected(correction.mapChange { $0.replacingPersonal(with: sign) })
     case .workStarted, .classified, .prioritised, .assigned, .transferred, .escalated,
       .waitChanged, .solved, .reopened, .closed, .concluded, .archived, .merged, .absorbed,
       .splitOff, .linked, .unlinked, .stageReached, .complaintGraded, .incidentGraded,
       .tagsChanged, .watchersChanged, .contactEnded, .contactRecorded, .rated,
       .confirmationAsked, .confirmationAnswered, .documentFiled, .identityVerified,
-      .followUpPlanned,
-      .followUpDone, .noticeSent, .inspected, .violationRecorded, .abuseWarned, .blocked,
-      .blockAppealed, .blockJudged, .consentChanged, .disclosed, .accessed, .holdChanged, .erased:
+      .followUpPlanned, .followUpDone, .noticeSent, .inspected, .violationRecorded, .abuseWarned,
+      .blocked, .blockAppealed, .blockJudged, .consentChanged, .disclosed, .accessed,
+      .holdChanged, .erased:
       return self
     }
   }
@@ -95,16 +93,15 @@ extension Ticket.Change {
     case .opened(var opening):
       opening.documents = opening.documents.map(\.erased)
       return .opened(opening)
-    case .importedMidLife(var life):
+    case .imported(var life):
       life.opening.documents = life.opening.documents.map(\.erased)
-      return .importedMidLife(life)
+      return .imported(life)
     case .documentFiled(let document): return .documentFiled(document.erased)
     case .contactStarted(var contact):
       contact.recording = nil
       return .contactStarted(contact)
     case .corrected(let correction):
-      guard case .wasInstead(let change) = correction.truth else { return self }
-      return .corrected(.init(of: correction.event, .wasInstead(change.withoutEvidence)))
+      return .corrected(correction.mapChange(\.withoutEvidence))
     default: return self
     }
   }

@@ -18,19 +18,26 @@ extension Ticket {
 
   /// Tells from when on a part of the file may be erased, as the ticket stands.
   ///
-  /// The rule that keeps it longest counts; where a rule is law, only laws count. Orders to keep the
-  /// file come before all rules. A period counts from the last closing; after a reopening no date is
-  /// known until the ticket is closed again.
+  /// The rule that keeps it longest counts; where a rule is law, only laws count. Orders to keep
+  /// the file come before all rules. A period counts from the last closing, of a merged ticket from
+  /// the merge; after a reopening no date is known until the ticket is closed again.
+  ///
+  /// ```swift
+  /// policy.retention = [
+  ///   .init("evidence", keep: .evidence, for: .months(3), from: .closing)
+  /// ]
+  /// closed.erasure(of: .evidence, under: policy)   // .from(three months later, by: ["evidence"])
+  /// ```
   public func erasure(of part: ErasureScope, under policy: TicketPolicy) -> Erasure {
     if !details.privacy.holds.isEmpty { return .held(by: details.privacy.holds) }
-    let all = policy.retention.filter { $0.part == part && $0.scope.contains(self) }
+    let all = policy.retention.filter { $0.part == part && policy.applies($0.when, to: self) }
     let laws = all.filter(\.isLaw)
     let rules = laws.isEmpty ? all : laws
     if rules.isEmpty { return .undecided }
     var endless: [RuleID] = []
     var latest: (instant: Instant, rules: [RuleID])?
     for rule in rules {
-      if let keep = rule.keepWhile, details.field(keep.name)?.value == keep.value {
+      if let keep = rule.keepWhile, policy.applies(keep, to: self) {
         endless.append(rule.id)
         continue
       }

@@ -7,95 +7,70 @@ extension Ticket.Change {
   /// Decodes the type and the payload that it has.
   init(from values: KeyedDecodingContainer<TicketEventKey>) throws {
     let type = try values.decode(Ticket.EventType.self, forKey: .type)
-    self = try Self.ofWork(type, values) ?? Self.ofRecord(type, values)
-  }
-
-  private static func ofWork(
-    _ type: Ticket.EventType, _ values: KeyedDecodingContainer<TicketEventKey>
-  ) throws -> Self? {
     func payload<Value: Decodable>(_ key: TicketEventKey) throws -> Value {
       try values.decode(Value.self, forKey: key)
     }
     switch type {
-    case .opened: return .opened(try payload(.opening))
-    case .importedMidLife: return .importedMidLife(try payload(.imported))
-    case .workStarted: return .workStarted
-    case .classified: return .classified(try payload(.classification))
+    case .opened: self = .opened(try payload(.opening))
+    case .imported: self = .imported(try payload(.imported))
+    case .workStarted: self = .workStarted
+    case .classified: self = .classified(try payload(.classification))
     case .prioritised:
-      return .prioritised(try values.decodeIfPresent(Ticket.Priority.self, forKey: .priority))
-    case .assigned: return .assigned(try payload(.assignment))
-    case .transferred: return .transferred(try payload(.transfer))
-    case .escalated: return .escalated(try payload(.escalation))
-    case .messageAdded: return .messageAdded(try payload(.message))
-    case .waitChanged: return .waitChanged(try payload(.waitingFor))
-    case .solved: return .solved
-    case .reopened: return .reopened
-    case .closed: return .closed
-    case .concluded: return .concluded(try payload(.outcome))
-    case .archived: return .archived
-    case .merged: return .merged(into: try payload(.into))
-    case .absorbed: return .absorbed(try payload(.absorbed))
-    case .splitOff: return .splitOff(try payload(.split))
-    case .linked: return .linked(try payload(.link))
-    case .unlinked: return .unlinked(try payload(.link))
-    case .stageReached: return .stageReached(try payload(.stage))
-    case .complaintGraded: return .complaintGraded(try payload(.grade))
-    case .incidentGraded: return .incidentGraded(try payload(.incident))
-    case .fieldSet: return .fieldSet(try payload(.field))
-    case .tagsChanged: return .tagsChanged(try payload(.tags))
-    case .watchersChanged: return .watchersChanged(try payload(.watchers))
-    default: return nil
-    }
-  }
-
-  private static func ofRecord(
-    _ type: Ticket.EventType, _ values: KeyedDecodingContainer<TicketEventKey>
-  ) throws -> Self {
-    func payload<Value: Decodable>(_ key: TicketEventKey) throws -> Value {
-      try values.decode(Value.self, forKey: key)
-    }
-    switch type {
-    case .contactStarted: return .contactStarted(try payload(.contact))
-    case .contactEnded: return .contactEnded(try payload(.contact))
-    case .contactRecorded: return .contactRecorded(try payload(.record))
-    case .receiptIssued: return .receiptIssued(try payload(.receipt))
-    case .rated: return .rated(try payload(.rating))
-    case .confirmationAsked: return .confirmationAsked(try payload(.confirmation))
-    case .confirmationAnswered: return .confirmationAnswered(try payload(.answer))
-    case .documentFiled: return .documentFiled(try payload(.document))
-    case .identityVerified: return .identityVerified(try payload(.method))
-    case .followUpPlanned: return .followUpPlanned(try payload(.followUp))
-    case .followUpDone: return .followUpDone(try payload(.followUp))
-    case .noticeSent: return .noticeSent(try payload(.notice))
-    case .inspected: return .inspected(try payload(.inspection))
-    case .violationRecorded: return .violationRecorded(try payload(.violation))
-    case .abuseWarned: return .abuseWarned
-    case .blocked: return .blocked(until: try payload(.until))
-    case .blockAppealed: return .blockAppealed
-    case .blockJudged: return .blockJudged(try payload(.verdict))
-    case .consentChanged: return .consentChanged(try payload(.consent))
-    case .disclosed: return .disclosed(try payload(.disclosure))
-    case .accessed: return .accessed(try payload(.purpose))
-    case .holdChanged: return .holdChanged(try payload(.hold))
-    case .erased: return .erased(try payload(.scope))
-    case .corrected: return .corrected(try payload(.correction))
-    default:
-      throw DecodingError.dataCorruptedError(
-        forKey: .type, in: values, debugDescription: "\(type.rawValue) has no payload here")
+      self = .prioritised(try values.decodeIfPresent(Ticket.Priority.self, forKey: .priority))
+    case .assigned: self = .assigned(try payload(.assignment))
+    case .transferred: self = .transferred(try payload(.transfer))
+    case .escalated: self = .escalated(try payload(.escalation))
+    case .messageAdded: self = .messageAdded(try payload(.message))
+    case .waitChanged: self = .waitChanged(try payload(.waitingFor))
+    case .solved: self = .solved
+    case .reopened: self = .reopened
+    case .closed: self = .closed
+    case .concluded: self = .concluded(try payload(.outcome))
+    case .archived: self = .archived
+    case .merged: self = .merged(into: try payload(.into))
+    case .absorbed: self = .absorbed(try payload(.absorbed))
+    case .splitOff: self = .splitOff(try payload(.split))
+    case .linked: self = .linked(try payload(.link))
+    case .unlinked: self = .unlinked(try payload(.link))
+    case .stageReached: self = .stageReached(try payload(.stage))
+    case .complaintGraded: self = .complaintGraded(try payload(.grade))
+    case .incidentGraded: self = .incidentGraded(try payload(.incident))
+    case .fieldSet: self = .fieldSet(try payload(.field))
+    case .tagsChanged: self = .tagsChanged(try payload(.tags))
+    case .watchersChanged: self = .watchersChanged(try payload(.watchers))
+    case .contactStarted: self = .contactStarted(try payload(.contact))
+    case .contactEnded: self = .contactEnded(try payload(.contact))
+    case .contactRecorded: self = .contactRecorded(try payload(.record))
+    case .receiptIssued: self = .receiptIssued(try payload(.receipt))
+    case .rated: self = .rated(try payload(.rating))
+    case .confirmationAsked: self = .confirmationAsked(try payload(.confirmation))
+    case .confirmationAnswered: self = .confirmationAnswered(try payload(.answer))
+    case .documentFiled: self = .documentFiled(try payload(.document))
+    case .identityVerified: self = .identityVerified(try payload(.method))
+    case .followUpPlanned: self = .followUpPlanned(try payload(.followUp))
+    case .followUpDone: self = .followUpDone(try payload(.followUp))
+    case .noticeSent: self = .noticeSent(try payload(.notice))
+    case .inspected: self = .inspected(try payload(.inspection))
+    case .violationRecorded: self = .violationRecorded(try payload(.violation))
+    case .abuseWarned: self = .abuseWarned
+    case .blocked: self = .blocked(until: try payload(.until))
+    case .blockAppealed: self = .blockAppealed
+    case .blockJudged: self = .blockJudged(try payload(.verdict))
+    case .consentChanged: self = .consentChanged(try payload(.consent))
+    case .disclosed: self = .disclosed(try payload(.disclosure))
+    case .accessed: self = .accessed(try payload(.purpose))
+    case .holdChanged: self = .holdChanged(try payload(.hold))
+    case .erased: self = .erased(try payload(.scope))
+    case .corrected: self = .corrected(try payload(.correction))
     }
   }
 
   /// Encodes the type and the payload that it has.
   func encode(to values: inout KeyedEncodingContainer<TicketEventKey>) throws {
     try values.encode(type, forKey: .type)
-    try encodeWork(to: &values)
-    try encodeRecord(to: &values)
-  }
-
-  private func encodeWork(to values: inout KeyedEncodingContainer<TicketEventKey>) throws {
     switch self {
     case .opened(let value): try values.encode(value, forKey: .opening)
-    case .importedMidLife(let value): try values.encode(value, forKey: .imported)
+    case .imported(let value): try values.encode(value, forKey: .imported)
     case .classified(let value): try values.encode(value, forKey: .classification)
     case .prioritised(let value): try values.encodeIfPresent(value, forKey: .priority)
     case .assigned(let value): try values.encode(value, forKey: .assignment)
@@ -115,12 +90,6 @@ extension Ticket.Change {
     case .fieldSet(let value): try values.encode(value, forKey: .field)
     case .tagsChanged(let value): try values.encode(value, forKey: .tags)
     case .watchersChanged(let value): try values.encode(value, forKey: .watchers)
-    default: break
-    }
-  }
-
-  private func encodeRecord(to values: inout KeyedEncodingContainer<TicketEventKey>) throws {
-    switch self {
     case .contactStarted(let value): try values.encode(value, forKey: .contact)
     case .contactEnded(let value): try values.encode(value, forKey: .contact)
     case .contactRecorded(let value): try values.encode(value, forKey: .record)
@@ -143,7 +112,7 @@ extension Ticket.Change {
     case .holdChanged(let value): try values.encode(value, forKey: .hold)
     case .erased(let value): try values.encode(value, forKey: .scope)
     case .corrected(let value): try values.encode(value, forKey: .correction)
-    default: break
+    case .workStarted, .solved, .reopened, .closed, .archived, .abuseWarned, .blockAppealed: break
     }
   }
 }

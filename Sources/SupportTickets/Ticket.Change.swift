@@ -7,9 +7,9 @@ extension Ticket {
   /// What can happen to a ticket.
   public enum Change: Hashable, Sendable {
     /// It came into being.
-    indirect case opened(Opening)
+    case opened(Opening)
     /// It was taken over from elsewhere in the middle of its life.
-    indirect case importedMidLife(MidLife)
+    indirect case imported(Import)
     /// Somebody began to work on it.
     case workStarted
     /// It was said what it is about; the whole classification that now holds.
@@ -27,7 +27,7 @@ extension Ticket {
     case messageAdded(Message)
     /// The reasons for which work waits changed; the whole set that now holds, empty to go
     /// on.
-    case waitChanged(PauseReasons)
+    case waitChanged(WaitReasons)
     /// The answer was given.
     case solved
     /// It was taken up again after it was solved or closed.

@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+public import SupportCore
+
 extension Ticket {
   /// The way a contact reached the desk. The set is open.
-  public struct Channel: RawRepresentable, Hashable, Sendable, Codable,
-    ExpressibleByStringLiteral
-  {
+  public struct Channel: Identifier {
     /// The name of the channel.
     public let rawValue: String
 
     /// Creates a channel from its name.
     public init(rawValue: String) {
       self.rawValue = rawValue
-    }
-
-    /// Creates a channel from a literal.
-    public init(stringLiteral value: String) {
-      self.init(rawValue: value)
     }
 
     /// A call.

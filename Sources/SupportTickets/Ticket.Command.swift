@@ -21,9 +21,9 @@ extension Ticket {
     /// Add a message.
     case addMessage(Message)
     /// Wait for these as well.
-    case pause(PauseReasons)
+    case pause(WaitReasons)
     /// No longer wait for these.
-    case resume(PauseReasons)
+    case resume(WaitReasons)
     /// Give the answer.
     case solve
     /// Take it up again.

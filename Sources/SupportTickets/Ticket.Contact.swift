@@ -115,4 +115,22 @@ extension Ticket {
       self.rule = rule
     }
   }
+
+  /// A conversation as far as it went.
+  public struct ContactState: Hashable, Sendable {
+    /// What it was.
+    public var contact: Contact
+    /// When it began.
+    public var startedAt: Instant
+    /// When it ended; `nil` while it goes on.
+    public var endedAt: Instant?
+    /// The name of the written record.
+    public var record: String?
+    /// The code of the receipt.
+    public var receipt: String?
+    /// The customer's rating, 1 ... 5.
+    public var stars: Int?
+    /// The desk's own score, in thousandths.
+    public var score: Int?
+  }
 }

@@ -52,7 +52,8 @@ extension Ticket {
     public internal(set) var mergedInto: ID?
     /// The time used before an import, by metric.
     public internal(set) var usedBeforeImport: [UsedTime] = []
-    /// Corrections of earlier events; the fold goes on as recorded, see ``TicketHistory/corrected()``.
+    /// Corrections of earlier events; the fold goes on as recorded, see
+    /// ``TicketHistory/corrected()``.
     public internal(set) var corrections: [Correction] = []
 
     /// The details of a ticket that has none.
@@ -61,6 +62,11 @@ extension Ticket {
     /// The value of a field; `nil` where it has none.
     public func field(_ name: String) -> CustomField? {
       fields.first { $0.name == name }
+    }
+
+    /// The tickets that became a part of this one, those merged into them before first.
+    var absorbedTickets: [ID] {
+      absorbed.flatMap { $0.earlier + [$0.source] }
     }
 
     /// A conversation by its name.
@@ -82,95 +88,16 @@ extension Ticket {
     public var value: Value
   }
 
-  /// A conversation as far as it went.
-  public struct ContactState: Hashable, Sendable {
-    /// What it was.
-    public var contact: Contact
-    /// When it began.
-    public var startedAt: Instant
-    /// When it ended; `nil` while it goes on.
-    public var endedAt: Instant?
-    /// The name of the written record.
-    public var record: String?
-    /// The code of the receipt.
-    public var receipt: String?
-    /// The customer's rating, 1 ... 5.
-    public var stars: Int?
-    /// The desk's own score, in thousandths.
-    public var score: Int?
-  }
-
-  /// A confirmation that the customer was asked for.
-  public struct ConfirmationState: Hashable, Sendable {
-    /// What was asked.
-    public var request: ConfirmationRequest
-    /// When it was asked.
-    public var askedAt: Instant
-    /// Whether the customer agreed; `nil` until an answer came.
-    public var accepted: Bool?
-  }
-
-  /// A later contact.
-  public struct FollowUpState: Hashable, Sendable {
-    /// What was planned.
-    public var plan: FollowUp
-    /// When it took place; `nil` while it is due.
-    public var doneAt: Instant?
-  }
-
-  /// What abusive words led to.
-  public struct AbuseState: Hashable, Sendable {
-    /// The warnings given, each with its time.
-    public internal(set) var warnings: [Instant] = []
-    /// Until when the customer is blocked, excluded; `nil` where no block was set, or it was lifted.
-    public internal(set) var blockedUntil: Instant?
-    /// When the customer objected to the block that holds.
-    public internal(set) var appealedAt: Instant?
-    /// What was decided about the last block.
-    public internal(set) var verdict: BlockVerdict?
-    /// How often the customer was blocked.
-    public internal(set) var blockCount = 0
-
-    /// Whether the customer is blocked at an instant.
-    public func isBlocked(at instant: Instant) -> Bool {
-      blockedUntil.map { instant < $0 } ?? false
-    }
-  }
-
-  /// What concerns the privacy of a file.
-  public struct PrivacyState: Hashable, Sendable {
-    /// To whom the customer allows something to be told, in the order of the consents.
-    public internal(set) var consents: [String] = []
-    /// What was told to somebody outside, in order.
-    public internal(set) var disclosures: [Dated<Disclosure>] = []
-    /// The orders under which the file is kept.
-    public internal(set) var holds: [String] = []
-    /// What was erased, and when.
-    public internal(set) var erasures: [Dated<ErasureScope>] = []
-    /// Who looked into the file, when, and what for.
-    public internal(set) var accesses: [Access] = []
-
-    /// Whether a part was erased.
-    public func isErased(_ scope: ErasureScope) -> Bool {
-      erasures.contains { $0.value == scope }
-    }
-  }
-
-  /// A look into the file.
-  public struct Access: Hashable, Sendable {
-    /// When.
-    public var at: Instant
-    /// Who.
-    public var by: Principal
-    /// What for.
-    public var purpose: String
-  }
-
   /// Who said something of a ticket, and why.
   public struct Attribution: Hashable, Sendable {
-    /// Who.
+    /// Who said so.
     public var by: Principal
     /// Why, in words for the desk alone.
     public var reason: String?
+
+    init(_ event: Event) {
+      by = event.by
+      reason = event.reason
+    }
   }
 }

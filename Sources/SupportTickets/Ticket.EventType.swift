@@ -6,8 +6,8 @@ extension Ticket {
   public enum EventType: String, Hashable, Sendable, Codable, CaseIterable {
     /// See ``Change/opened(_:)``.
     case opened
-    /// See ``Change/importedMidLife(_:)``.
-    case importedMidLife
+    /// See ``Change/imported(_:)``.
+    case imported
     /// See ``Change/workStarted``.
     case workStarted
     /// See ``Change/classified(_:)``.
@@ -112,7 +112,7 @@ extension Ticket.Change {
   public var type: Ticket.EventType {
     switch self {
     case .opened: .opened
-    case .importedMidLife: .importedMidLife
+    case .imported: .imported
     case .workStarted: .workStarted
     case .classified: .classified
     case .prioritised: .prioritised

@@ -76,13 +76,13 @@ extension Ticket {
     let notesOnly = gate == .message && status == .closed && !isNote
     if gate.isOpen(in: status), !notesOnly { return nil }
     if let openedAt, kind == .open { return .alreadyOpened(at: openedAt) }
+    guard let status else { return .notOpened(kind) }
     switch status {
-    case nil: return kind == .open ? .alreadyOpened(at: openedAt ?? .min) : .notOpened(kind)
     case .closed: return .closed(since: closedAt ?? .min, kind)
     case .archived: return .archived(kind)
     case .merged: return .mergedInto(details.mergedInto ?? id, kind)
-    case .new?, .open?, .pending?, .onHold?, .solved?:
-      return .illegalTransition(from: status ?? .new, kind)
+    case .new, .open, .pending, .onHold, .solved:
+      return .illegalTransition(from: status, kind)
     }
   }
 }

@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+public import SupportCore
+
 extension Ticket {
   /// What a ticket is. The set is open.
-  public struct Kind: RawRepresentable, Hashable, Sendable, Codable,
-    ExpressibleByStringLiteral
-  {
+  public struct Kind: Identifier {
     /// The name of the kind.
     public let rawValue: String
 
     /// Creates a kind from its name.
     public init(rawValue: String) {
       self.rawValue = rawValue
-    }
-
-    /// Creates a kind from a literal.
-    public init(stringLiteral value: String) {
-      self.init(rawValue: value)
     }
 
     /// A question.

@@ -46,13 +46,13 @@ extension Ticket {
       self.id = id
       let rest = Rest(
         contact: contact, holdingReason: holdingReason, attachments: attachments, marks: marks)
-      self.rest = rest == Rest() ? nil : .value(rest)
+      self.rest = rest == Rest() ? nil : Boxed(rest)
     }
 
     private mutating func change(_ body: (inout Rest) -> Void) {
       var new = rest?.value ?? Rest()
       body(&new)
-      rest = new == Rest() ? nil : .value(new)
+      rest = new == Rest() ? nil : Boxed(new)
     }
 
     /// The contact in which it was said.
@@ -94,6 +94,23 @@ extension Ticket {
       self.name = name
       self.mediaType = mediaType
       self.bytes = bytes
+    }
+  }
+
+  /// A message as a ticket remembers it.
+  public struct MessageEntry: Hashable, Sendable, Codable {
+    /// When it was said.
+    public var at: Instant
+    /// What it counts as.
+    public var kind: Message.Kind
+    /// Its name, where the host gave it one.
+    public var id: MessageID?
+
+    /// Creates an entry.
+    public init(_ kind: Message.Kind, at: Instant, id: MessageID? = nil) {
+      self.at = at
+      self.kind = kind
+      self.id = id
     }
   }
 }

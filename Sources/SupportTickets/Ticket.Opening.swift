@@ -6,25 +6,19 @@ public import SupportCore
 extension Ticket {
   /// What is known of a ticket from its first moment.
   public struct Opening: Hashable, Sendable {
-    /// The way it reached the desk.
-    public var channel: Channel?
-    /// Who is served.
-    public var customer: CustomerID?
-    /// What it is about, as far as that is known.
-    public var classification: Classification
-    /// How urgent it is, as far as that is known.
-    public var priority: Priority?
-    /// One line on what it is about; personal, so explanations hide it.
-    public var subject: String?
-    /// What few openings have.
-    private struct Rest: Hashable, Sendable {
+    private struct Parts: Hashable, Sendable {
+      var channel: Channel?
+      var customer: CustomerID?
+      var classification: Classification
+      var priority: Priority?
+      var subject: String?
       var contact: ContactID?
       var splitFrom: SplitOrigin?
-      var fields: [CustomField] = []
-      var documents: [Document] = []
+      var fields: [CustomField]
+      var documents: [Document]
     }
 
-    private var rest: Boxed<Rest>?
+    private var box: Boxed<Parts>
 
     /// Creates an opening.
     public init(
@@ -33,62 +27,63 @@ extension Ticket {
       subject: String? = nil, contact: ContactID? = nil, splitFrom: SplitOrigin? = nil,
       fields: [CustomField] = [], documents: [Document] = []
     ) {
-      self.channel = channel
-      self.customer = customer
-      self.classification = classification
-      self.priority = priority
-      self.subject = subject
-      let rest = Rest(
-        contact: contact, splitFrom: splitFrom, fields: fields, documents: documents)
-      self.rest = rest == Rest() ? nil : .value(rest)
+      box = Boxed(
+        Parts(
+          channel: channel, customer: customer, classification: classification,
+          priority: priority, subject: subject, contact: contact, splitFrom: splitFrom,
+          fields: fields, documents: documents))
     }
 
-    /// Whether there is anything that few openings have.
-    var hasRest: Bool { rest != nil }
-
-    private mutating func change(_ body: (inout Rest) -> Void) {
-      var new = rest?.value ?? Rest()
-      body(&new)
-      rest = new == Rest() ? nil : .value(new)
+    private mutating func change(_ body: (inout Parts) -> Void) {
+      var parts = box.value
+      body(&parts)
+      box = Boxed(parts)
     }
 
+    /// The way it reached the desk.
+    public var channel: Channel? {
+      get { box.value.channel }
+      set { change { $0.channel = newValue } }
+    }
+    /// Who is served.
+    public var customer: CustomerID? {
+      get { box.value.customer }
+      set { change { $0.customer = newValue } }
+    }
+    /// What it is about, as far as that is known.
+    public var classification: Classification {
+      get { box.value.classification }
+      set { change { $0.classification = newValue } }
+    }
+    /// How urgent it is, as far as that is known.
+    public var priority: Priority? {
+      get { box.value.priority }
+      set { change { $0.priority = newValue } }
+    }
+    /// One line on what it is about; personal, so explanations hide it.
+    public var subject: String? {
+      get { box.value.subject }
+      set { change { $0.subject = newValue } }
+    }
     /// The contact in which it was told.
     public var contact: ContactID? {
-      get { rest?.value.contact }
+      get { box.value.contact }
       set { change { $0.contact = newValue } }
     }
     /// Which ticket it was split off, and from which message on; `nil` for a matter of its own.
     public var splitFrom: SplitOrigin? {
-      get { rest?.value.splitFrom }
+      get { box.value.splitFrom }
       set { change { $0.splitFrom = newValue } }
     }
     /// What was asked for at the door: name, ways to reach the customer, an order number, …
     public var fields: [CustomField] {
-      get { rest?.value.fields ?? [] }
+      get { box.value.fields }
       set { change { $0.fields = newValue } }
     }
     /// What came along for the file, such as a picture of a fault.
     public var documents: [Document] {
-      get { rest?.value.documents ?? [] }
+      get { box.value.documents }
       set { change { $0.documents = newValue } }
-    }
-  }
-
-  /// Where a ticket that was split off another one begins.
-  public struct SplitOrigin: Hashable, Sendable, Codable {
-    /// The ticket that it was part of.
-    public var source: ID
-    /// The instant from which on the source's messages belong to it, included.
-    public var messagesFrom: Instant
-
-    /// These messages, in order.
-    public var messages: [MessageEntry]
-
-    /// Creates an origin.
-    public init(_ source: ID, messagesFrom: Instant, messages: [MessageEntry] = []) {
-      self.source = source
-      self.messagesFrom = messagesFrom
-      self.messages = messages
     }
   }
 }
@@ -122,7 +117,6 @@ extension Ticket.Opening: Codable {
     try values.encode(classification, forKey: .classification)
     try values.encodeIfPresent(priority, forKey: .priority)
     try values.encodeIfPresent(subject, forKey: .subject)
-    if !hasRest { return }
     try values.encodeIfPresent(contact, forKey: .contact)
     try values.encodeIfPresent(splitFrom, forKey: .splitFrom)
     if !fields.isEmpty { try values.encode(fields, forKey: .fields) }

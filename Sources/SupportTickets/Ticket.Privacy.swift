@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+public import SupportCore
+
 extension Ticket {
   /// What a customer allows, or no longer allows, to be told to others.
   public struct Consent: Hashable, Sendable, Codable {
@@ -52,11 +54,32 @@ extension Ticket {
     case evidence
   }
 
-  /// What became of words that hurt.
-  public enum BlockVerdict: String, Hashable, Sendable, Codable, CaseIterable {
-    /// The block was right and goes on.
-    case upheld
-    /// The block was wrong and ends.
-    case lifted
+  /// What concerns the privacy of a file.
+  public struct PrivacyState: Hashable, Sendable {
+    /// To whom the customer allows something to be told, in the order of the consents.
+    public internal(set) var consents: [String] = []
+    /// What was told to somebody outside, in order.
+    public internal(set) var disclosures: [Dated<Disclosure>] = []
+    /// The orders under which the file is kept.
+    public internal(set) var holds: [String] = []
+    /// What was erased, and when.
+    public internal(set) var erasures: [Dated<ErasureScope>] = []
+    /// Who looked into the file, when, and what for.
+    public internal(set) var accesses: [Access] = []
+
+    /// Whether a part was erased, however long ago.
+    public func isErased(_ scope: ErasureScope) -> Bool {
+      erasures.contains { $0.value == scope }
+    }
+  }
+
+  /// A look into the file.
+  public struct Access: Hashable, Sendable {
+    /// When it was looked into.
+    public var at: Instant
+    /// Who looked.
+    public var by: Principal
+    /// For which purpose, in words of the desk.
+    public var purpose: String
   }
 }

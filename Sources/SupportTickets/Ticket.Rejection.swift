@@ -23,6 +23,11 @@ extension Ticket {
     case illegalTransition(from: Status, Command.Kind)
     /// The ticket already is as the command wants it: nothing is left to do.
     case nothingToChange(Command.Kind)
+    /// Nothing was said that the work should wait for, or go on from.
+    case noWaitReason(Command.Kind)
+    /// Such a message does not come from this principal: customers write ``Ticket/Message/Kind/customer``,
+    /// agents replies and notes, programs automatic ones.
+    case wrongSender(Principal, Message.Kind)
     /// Whoever acts may not do this: ask somebody who may.
     case notAllowed(Principal, Command.Kind)
     /// The customer is blocked: wait, or appeal.
@@ -31,7 +36,8 @@ extension Ticket {
     case missing([TicketPolicy.Missing])
     /// The policy wants to know why: say so with `because`.
     case reasonRequired(Command.Kind)
-    /// The policy says nothing of it, and nothing is assumed: add the section to the policy.
+    /// The policy says nothing of it, and nothing is assumed: add the section to the policy. Of the
+    /// clock: there is none, or it knows no opening that late.
     case policySilent(TicketPolicy.Section, Command.Kind)
     /// Nothing of that name is known to the ticket: look at ``Ticket/details``.
     case unknownName(String, Command.Kind)
@@ -41,6 +47,9 @@ extension Ticket {
     case outOfRange(String, value: Int, bounds: ClosedRange<Int>)
     /// The policy knows other values only: use one of those.
     case notOneOf(String, allowed: [String])
+    /// The policy says what a field's values are, and this is none; the text says why, without the
+    /// value.
+    case outsideDomain(String, String)
     /// Attachments break the limits of the policy; each with its reason.
     case attachmentsRefused([TicketPolicy.AttachmentRefusal])
     /// The policy forbids answers with that mark: write another one, or conclude without an answer.
@@ -80,14 +89,10 @@ extension Ticket.Rejection: CustomStringConvertible {
     case .illegalTransition(let status, let kind):
       "\(kind.rawValue): not possible while the ticket is \(status.rawValue)"
     case .nothingToChange(let kind): "\(kind.rawValue): the ticket already is as wanted"
+    case .noWaitReason(let kind): "\(kind.rawValue): no reason to wait was named"
+    case .wrongSender(let sender, let kind):
+      "a message of kind \(kind.rawValue) does not come from \(sender)"
     case .notAllowed(let principal, let kind): "\(kind.rawValue): \(principal) may not"
-    case .timeRunsBackwards(let last, let given): "\(given) is before the last event, \(last)"
-    default: detail
-    }
-  }
-
-  private var detail: String {
-    switch self {
     case .blocked(let until): "the customer is blocked until \(until)"
     case .missing(let missing): "missing: " + missing.map(\.description).joined(separator: ", ")
     case .reasonRequired(let kind): "\(kind.rawValue): a reason is required"
@@ -99,6 +104,7 @@ extension Ticket.Rejection: CustomStringConvertible {
       "\(name): \(value) is outside \(bounds.lowerBound) ... \(bounds.upperBound)"
     case .notOneOf(let name, let allowed):
       "\(name): it must be one of \(allowed.joined(separator: ", "))"
+    case .outsideDomain(let name, let objection): "\(name) \(objection)"
     case .attachmentsRefused(let refusals):
       "attachments refused: " + refusals.map(\.description).joined(separator: ", ")
     case .forbiddenAnswer(let mark, let rule): "an answer marked \(mark) is forbidden by \(rule)"
@@ -114,7 +120,7 @@ extension Ticket.Rejection: CustomStringConvertible {
         + rules.map(\.rawValue).joined(separator: ", ")
     case .held(let orders): "held by " + orders.joined(separator: ", ")
     case .recordingInTheClear(let contact): "the recording of \(contact) is not encrypted"
-    default: ""
+    case .timeRunsBackwards(let last, let given): "\(given) is before the last event, \(last)"
     }
   }
 }

@@ -6,10 +6,10 @@ public import SupportCore
 extension Ticket {
   /// A procedure that runs through named stages in order. The set is open.
   public struct Procedure: Identifier {
-    /// The name.
+    /// The name, as policies and stored events spell it.
     public let rawValue: String
 
-    /// Creates it from its name.
+    /// Creates a procedure from its name.
     public init(rawValue: String) {
       self.rawValue = rawValue
     }
@@ -24,12 +24,13 @@ extension Ticket {
     public static let goldenThirty = Self(rawValue: "goldenThirty")
   }
 
-  /// The name of a stage. The set is open; the policy says which a procedure has, and in which order.
+  /// The name of a stage. The set is open; the policy says which a procedure has, and in which
+  /// order.
   public struct Stage: Identifier {
-    /// The name.
+    /// The name, as policies and stored events spell it.
     public let rawValue: String
 
-    /// Creates it from its name.
+    /// Creates a stage from its name.
     public init(rawValue: String) {
       self.rawValue = rawValue
     }

@@ -3,6 +3,14 @@
 
 extension Ticket {
   /// Where a ticket stands.
+  ///
+  /// | from | a decision leads to |
+  /// | --- | --- |
+  /// | new | open, pending, on hold, solved, closed, merged |
+  /// | open, pending, on hold | each other, solved, closed, merged |
+  /// | solved | open, closed, merged |
+  /// | closed | open, archived |
+  /// | archived, merged | nothing more |
   public enum Status: String, Hashable, Sendable, Codable, CaseIterable {
     /// Nobody has begun to work on it.
     case new
@@ -10,7 +18,7 @@ extension Ticket {
     case open
     /// The work waits for the customer.
     case pending
-    /// The work waits for somebody or something else; see ``PauseReasons``.
+    /// The work waits for somebody or something else; see ``WaitReasons``.
     case onHold
     /// The answer is given; a message of the customer opens it again.
     case solved

@@ -5,8 +5,8 @@ public import SupportCore
 
 /// One matter that somebody asked about, from the first message to the end.
 ///
-/// A ticket is a value made by its events: ``decide(_:by:at:because:under:)`` says which events a command would
-/// cause and changes nothing, ``apply(_:)`` folds one event and refuses nothing.
+/// A ticket is a value made by its events: ``decide(_:by:at:because:under:)`` says which events a
+/// command would cause and changes nothing, ``apply(_:)`` folds one event and refuses nothing.
 ///
 /// ```swift
 /// var ticket = Ticket("T-1")
@@ -27,7 +27,7 @@ public struct Ticket: Hashable, Sendable {
   /// Where it stands; `nil` before it was opened.
   public internal(set) var status: Status?
   /// What the work waits for; empty while it goes on.
-  public internal(set) var waitingFor: PauseReasons = []
+  public internal(set) var waitingFor: WaitReasons = []
   /// What it is about.
   public internal(set) var classification = Classification()
   /// How urgent it is; `nil` until somebody says so.
@@ -38,27 +38,31 @@ public struct Ticket: Hashable, Sendable {
   public internal(set) var prioritisedBy: Attribution?
   /// Who works on it.
   public internal(set) var assignment = Assignment()
+  /// Whether a group was ever assigned.
+  var hadGroup = false
   /// The first agent who was assigned.
   public internal(set) var firstOwner: AgentID?
 
-  /// When an agent first was assigned.
+  /// When an agent first was assigned, here or before an import.
   public internal(set) var firstAssignedAt: Instant?
   /// When a person first answered in public.
   public internal(set) var firstRepliedAt: Instant?
   /// When it was solved, the last time; `nil` while it is not.
   public internal(set) var solvedAt: Instant?
-  /// When it was closed; `nil` while it is not. An archived ticket keeps it.
+  /// When it was closed; `nil` while it is not. An archived ticket keeps it; of a merged ticket,
+  /// when it was merged.
   public internal(set) var closedAt: Instant?
   /// When the last event occurred; events whose time goes back do not move it.
   public internal(set) var lastEventAt: Instant?
 
   /// How many events it was made of.
   public internal(set) var eventCount = 0
-  /// How many of them could not concern it as it stood, and changed nothing but the counts.
+  /// How many of them could not concern it as it stood, and changed nothing but the counts; a start
+  /// of work that had begun is none of these.
   public internal(set) var ignoredEventCount = 0
   /// How often it was taken up again after it was solved or closed.
   public internal(set) var reopenCount = 0
-  /// How often it went from one group to another, or to its first.
+  /// How often it went from one group to another, not counting the first.
   public internal(set) var groupChangeCount = 0
   /// How often it went from one agent to another, not counting the first.
   public internal(set) var agentChangeCount = 0
@@ -70,7 +74,8 @@ public struct Ticket: Hashable, Sendable {
   /// Its own messages in the order in which they were recorded, notes included; those of merged
   /// tickets stand in ``Details/absorbed``.
   public internal(set) var messages: [MessageEntry] = []
-  /// The details in at most one element: a box that is only there where something rare happened.
+  /// The details in at most one element: a box that is only there where something rare happened,
+  /// and that is changed in place, which an indirect enum or a boxed value is not.
   private var box: [Details] = []
 
   /// Creates a ticket that nothing has happened to yet.

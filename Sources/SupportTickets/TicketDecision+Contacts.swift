@@ -5,39 +5,6 @@ import SupportCore
 
 /// Conversations and care.
 extension TicketDecision {
-  func changesOfContacts(for command: Ticket.Command) throws(Rejection) -> [Change] {
-    switch command {
-    case .startContact(let contact): return try started(contact)
-    case .endContact(let id, let receipt): return try ended(id, receipt)
-    case .recordContact(let record):
-      let contact = try known(record.contact, .recordContact)
-      if contact.record == record.record { throw .nothingToChange(.recordContact) }
-      return [.contactRecorded(record)]
-    case .rate(let rating): return try rated(rating)
-    case .reportDissatisfaction:
-      guard let rule = policy.dissatisfaction else {
-        throw .policySilent(.dissatisfaction, .reportDissatisfaction)
-      }
-      return [.escalated(Ticket.Escalation(.dissatisfied, to: rule.escalateTo))]
-    case .inspect(let inspection): return try inspected(inspection)
-    case .recordViolation(let violation):
-      _ = try known(violation.contact, .recordViolation)
-      return [.violationRecorded(violation)]
-    case .planFollowUp(let plan):
-      if ticket.details.followUps.contains(where: { $0.plan.id == plan.id }) {
-        throw .alreadyDone(plan.id, .planFollowUp)
-      }
-      return [.followUpPlanned(plan)]
-    case .completeFollowUp(let name): return try completed(name)
-    case .sendNotice(let purpose):
-      guard let rule = policy.notices.first(where: { $0.purpose == purpose }) else {
-        throw .policySilent(.notices, .sendNotice)
-      }
-      return [.noticeSent(Ticket.Notice(purpose, over: rule.channels))]
-    default: return try changesOfPrivacy(for: command)
-    }
-  }
-
   private func known(_ id: ContactID, _ kind: Kind) throws(Rejection) -> Ticket.ContactState {
     guard let contact = ticket.details.contact(id) else {
       throw .unknownName("contact \(id)", kind)
@@ -45,7 +12,7 @@ extension TicketDecision {
     return contact
   }
 
-  private func started(_ contact: Ticket.Contact) throws(Rejection) -> [Change] {
+  func started(_ contact: Ticket.Contact) throws(Rejection) -> [Change] {
     if ticket.details.contact(contact.id) != nil {
       throw .alreadyDone("contact \(contact.id)", .startContact)
     }
@@ -57,7 +24,7 @@ extension TicketDecision {
     return [.contactStarted(contact)]
   }
 
-  private func ended(_ id: ContactID, _ receipt: String?) throws(Rejection) -> [Change] {
+  func ended(_ id: ContactID, _ receipt: String?) throws(Rejection) -> [Change] {
     let contact = try known(id, .endContact)
     if contact.endedAt != nil { throw .alreadyDone("contact \(id)", .endContact) }
     guard let receipt, !receipt.isEmpty else {
@@ -69,7 +36,13 @@ extension TicketDecision {
     return [.contactEnded(id), .receiptIssued(Ticket.Receipt(id, code: receipt))]
   }
 
-  private func rated(_ rating: Ticket.Rating) throws(Rejection) -> [Change] {
+  func recorded(_ record: Ticket.ContactRecord) throws(Rejection) -> [Change] {
+    let contact = try known(record.contact, .recordContact)
+    if contact.record == record.record { throw .nothingToChange(.recordContact) }
+    return [.contactRecorded(record)]
+  }
+
+  func rated(_ rating: Ticket.Rating) throws(Rejection) -> [Change] {
     let contact = try known(rating.contact, .rate)
     guard (1...5).contains(rating.stars) else {
       throw .outOfRange("stars", value: rating.stars, bounds: 1...5)
@@ -81,7 +54,14 @@ extension TicketDecision {
     return [.rated(rating), .escalated(Ticket.Escalation(.dissatisfied, to: rule.escalateTo))]
   }
 
-  private func inspected(_ inspection: Ticket.Inspection) throws(Rejection) -> [Change] {
+  func dissatisfied() throws(Rejection) -> [Change] {
+    guard let rule = policy.dissatisfaction else {
+      throw .policySilent(.dissatisfaction, .reportDissatisfaction)
+    }
+    return [.escalated(Ticket.Escalation(.dissatisfied, to: rule.escalateTo))]
+  }
+
+  func inspected(_ inspection: Ticket.Inspection) throws(Rejection) -> [Change] {
     _ = try known(inspection.contact, .inspect)
     guard (0...1_000).contains(inspection.score) else {
       throw .outOfRange("score", value: inspection.score, bounds: 0...1_000)
@@ -94,8 +74,27 @@ extension TicketDecision {
     ]
   }
 
+  func violated(_ violation: Ticket.Violation) throws(Rejection) -> [Change] {
+    _ = try known(violation.contact, .recordViolation)
+    return [.violationRecorded(violation)]
+  }
+
+  func planned(_ plan: Ticket.FollowUp) throws(Rejection) -> [Change] {
+    if ticket.details.followUps.contains(where: { $0.plan.id == plan.id }) {
+      throw .alreadyDone(plan.id, .planFollowUp)
+    }
+    return [.followUpPlanned(plan)]
+  }
+
+  func notified(of purpose: String) throws(Rejection) -> [Change] {
+    guard let rule = policy.notices.first(where: { $0.purpose == purpose }) else {
+      throw .policySilent(.notices, .sendNotice)
+    }
+    return [.noticeSent(Ticket.Notice(purpose, over: rule.channels))]
+  }
+
   /// A contact that recurs plans its successor.
-  private func completed(_ name: String) throws(Rejection) -> [Change] {
+  func completed(_ name: String) throws(Rejection) -> [Change] {
     let state = ticket.details.followUps.first { $0.plan.id == name }
     guard let state else { throw .unknownName("follow-up \(name)", .completeFollowUp) }
     if state.doneAt != nil { throw .alreadyDone(name, .completeFollowUp) }
@@ -120,8 +119,11 @@ extension Ticket {
     return name.hasPrefix(prefix) && Int(name.dropFirst(prefix.count)) != nil
   }
 
+  /// The next later contact of a rule: behind those that there are, under a name that is free.
   func nextFollowUp(of rule: TicketPolicy.FollowUpRule, dueAt: Instant) -> FollowUp {
-    let number = details.followUps.count { isFollowUp($0.plan.id, of: rule) } + 1
-    return FollowUp("\(rule.id)-\(number)", purpose: rule.purpose, dueAt: dueAt)
+    var number = details.followUps.count { isFollowUp($0.plan.id, of: rule) } + 1
+    func name() -> String { "\(rule.id)-\(number)" }
+    while details.followUps.contains(where: { $0.plan.id == name() }) { number += 1 }
+    return FollowUp(name(), purpose: rule.purpose, dueAt: dueAt)
   }
 }

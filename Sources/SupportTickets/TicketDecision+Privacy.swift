@@ -5,42 +5,7 @@ import SupportCore
 
 /// Blocks, consent, disclosure, holds and erasure.
 extension TicketDecision {
-  func changesOfPrivacy(for command: Ticket.Command) throws(Rejection) -> [Change] {
-    let privacy = ticket.details.privacy
-    switch command {
-    case .reportAbuse(let score): return try abused(score)
-    case .appealBlock:
-      let until = try activeBlock(.appealBlock)
-      if ticket.details.abuse.appealedAt != nil {
-        throw .alreadyDone("block until \(until)", .appealBlock)
-      }
-      return [.blockAppealed]
-    case .judgeBlock(let verdict):
-      _ = try activeBlock(.judgeBlock)
-      return [.blockJudged(verdict)]
-    case .changeConsent(let consent):
-      if privacy.consents.contains(consent.recipient) == consent.isGiven {
-        throw .nothingToChange(.changeConsent)
-      }
-      return [.consentChanged(consent)]
-    case .disclose(let disclosure):
-      let isOrdered = !(disclosure.order ?? "").isEmpty
-      guard isOrdered || privacy.consents.contains(disclosure.recipient) else {
-        throw .disclosureNotAllowed(recipient: disclosure.recipient)
-      }
-      return [.disclosed(disclosure)]
-    case .recordAccess(let purpose):
-      if purpose.isEmpty { throw .reasonRequired(.recordAccess) }
-      return [.accessed(purpose)]
-    case .changeHold(let hold):
-      if privacy.holds.contains(hold.order) == hold.holds { throw .nothingToChange(.changeHold) }
-      return [.holdChanged(hold)]
-    case .erase(let part): return try erased(part)
-    default: throw .nothingToChange(command.kind)
-    }
-  }
-
-  private func abused(_ score: Int) throws(Rejection) -> [Change] {
+  func abused(_ score: Int) throws(Rejection) -> [Change] {
     guard let rule = policy.abuse else { throw .policySilent(.abuse, .reportAbuse) }
     guard (0...1_000).contains(score) else {
       throw .outOfRange("score", value: score, bounds: 0...1_000)
@@ -53,14 +18,63 @@ extension TicketDecision {
     return [.blocked(until: try policy.due(rule.blockFor, from: now, for: .reportAbuse))]
   }
 
+  func appealed() throws(Rejection) -> [Change] {
+    let until = try activeBlock(.appealBlock)
+    if ticket.details.abuse.appealedAt != nil {
+      throw .alreadyDone("block until \(until)", .appealBlock)
+    }
+    return [.blockAppealed]
+  }
+
+  func judged(_ verdict: Ticket.BlockVerdict) throws(Rejection) -> [Change] {
+    _ = try activeBlock(.judgeBlock)
+    return [.blockJudged(verdict)]
+  }
+
   private func activeBlock(_ kind: Kind) throws(Rejection) -> Instant {
     guard ticket.details.abuse.isBlocked(at: now), let until = ticket.details.abuse.blockedUntil
     else { throw .unknownName("block", kind) }
     return until
   }
 
-  private func erased(_ part: Ticket.ErasureScope) throws(Rejection) -> [Change] {
-    if ticket.details.privacy.isErased(part) { throw .alreadyDone(part.rawValue, .erase) }
+  func consented(_ consent: Ticket.Consent) throws(Rejection) -> [Change] {
+    let isGiven = ticket.details.privacy.consents.contains(consent.recipient)
+    if isGiven == consent.isGiven { throw .nothingToChange(.changeConsent) }
+    return [.consentChanged(consent)]
+  }
+
+  func disclosed(_ disclosure: Ticket.Disclosure) throws(Rejection) -> [Change] {
+    let isOrdered = !(disclosure.order ?? "").isEmpty
+    guard isOrdered || ticket.details.privacy.consents.contains(disclosure.recipient) else {
+      throw .disclosureNotAllowed(recipient: disclosure.recipient)
+    }
+    return [.disclosed(disclosure)]
+  }
+
+  func accessed(for purpose: String) throws(Rejection) -> [Change] {
+    if purpose.isEmpty { throw .reasonRequired(.recordAccess) }
+    return [.accessed(purpose)]
+  }
+
+  func held(_ hold: Ticket.LegalHold) throws(Rejection) -> [Change] {
+    let holds = ticket.details.privacy.holds.contains(hold.order)
+    if holds == hold.holds { throw .nothingToChange(.changeHold) }
+    return [.holdChanged(hold)]
+  }
+
+  /// A part is erased again once something happened since: a reopened ticket takes in new data, and
+  /// so do the events of it that the store keeps.
+  private func isErased(_ part: Ticket.ErasureScope) -> Bool {
+    guard let last = ticket.details.privacy.erasures.last(where: { $0.value == part }),
+      ticket.lastEventAt.map({ $0 <= last.at }) ?? true
+    else { return false }
+    var again = ticket
+    again.removeContents(of: part)
+    return again == ticket
+  }
+
+  func erased(_ part: Ticket.ErasureScope) throws(Rejection) -> [Change] {
+    if isErased(part) { throw .alreadyDone(part.rawValue, .erase) }
     switch ticket.erasure(of: part, under: policy) {
     case .undecided: throw .policySilent(.retention, .erase)
     case .held(let orders): throw .held(by: orders)

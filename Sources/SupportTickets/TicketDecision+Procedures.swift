@@ -6,29 +6,7 @@ import SupportTime
 
 /// Stages, grades, fields, contacts and what customers are asked.
 extension TicketDecision {
-  func changesOfProcedures(for command: Ticket.Command) throws(Rejection) -> [Change] {
-    switch command {
-    case .reachStage(let entry): return try reached(entry)
-    case .gradeComplaint(let grade):
-      return [.complaintGraded(try grade.unless(ticket.details.grade, .gradeComplaint))]
-    case .gradeIncident(let level): return try graded(level)
-    case .setField(let field): return try set(field)
-    case .askConfirmation(let request): return try asked(request)
-    case .answerConfirmation(let answer): return try answered(answer)
-    case .fileDocument(let document): return [.documentFiled(document)]
-    case .verifyIdentity(let method):
-      if !policy.identityMethods.isEmpty, !policy.identityMethods.contains(method) {
-        throw .unknownName("method \(method)", .verifyIdentity)
-      }
-      if ticket.details.identityVerifiedBy.contains(method) {
-        throw .nothingToChange(.verifyIdentity)
-      }
-      return [.identityVerified(method)]
-    default: return try changesOfContacts(for: command)
-    }
-  }
-
-  private func reached(_ entry: Ticket.StageEntry) throws(Rejection) -> [Change] {
+  func reached(_ entry: Ticket.StageEntry) throws(Rejection) -> [Change] {
     guard let rule = policy.procedures.first(where: { $0.procedure == entry.procedure }) else {
       throw .policySilent(.procedures, .reachStage)
     }
@@ -45,7 +23,7 @@ extension TicketDecision {
     return [.stageReached(entry)]
   }
 
-  private func graded(_ level: Ticket.IncidentLevel) throws(Rejection) -> [Change] {
+  func graded(_ level: Ticket.IncidentLevel) throws(Rejection) -> [Change] {
     guard let plan = policy.incidentPlans.first(where: { $0.level == level }) else {
       throw .policySilent(.incidentPlans, .gradeIncident)
     }
@@ -54,7 +32,7 @@ extension TicketDecision {
     return [.incidentGraded(grade)]
   }
 
-  private func set(_ field: Ticket.CustomField) throws(Rejection) -> [Change] {
+  func set(_ field: Ticket.CustomField) throws(Rejection) -> [Change] {
     guard let field = try checked([field]).first else { return [] }
     let rule = policy.fields.first { $0.name == field.name }
     if let rule, !rule.isVerified(by: ticket.details.identityVerifiedBy) {
@@ -67,7 +45,7 @@ extension TicketDecision {
     return [.fieldSet(field)]
   }
 
-  private func asked(_ request: Ticket.ConfirmationRequest) throws(Rejection) -> [Change] {
+  func asked(_ request: Ticket.ConfirmationRequest) throws(Rejection) -> [Change] {
     let rule = policy.confirmations.first { $0.step == request.step }
     guard let rule else { throw .policySilent(.confirmations, .askConfirmation) }
     if ticket.details.confirmations.contains(where: { state in
@@ -81,10 +59,10 @@ extension TicketDecision {
     let asked = Change.confirmationAsked(request)
     let waits = ticket.waitingFor.union(.customer)
     guard rule.pauses, waits != ticket.waitingFor, !ticket.isResolved else { return [asked] }
-    return [asked, .waitChanged(waits)]
+    return [asked] + waiting(for: waits)
   }
 
-  private func answered(_ answer: Ticket.ConfirmationAnswer) throws(Rejection) -> [Change] {
+  func answered(_ answer: Ticket.ConfirmationAnswer) throws(Rejection) -> [Change] {
     let open = ticket.details.confirmations.filter { $0.accepted == nil }
     guard open.contains(where: { $0.request.step == answer.step }) else {
       throw .unknownName("open confirmation \(answer.step)", .answerConfirmation)
@@ -94,22 +72,37 @@ extension TicketDecision {
     return [answered, .waitChanged(ticket.waitingFor.subtracting(.customer))]
   }
 
-  /// What follows by itself from a command, by rules of notices and of later contacts.
-  func followUps(after command: Ticket.Command) throws(Rejection) -> [Change] {
-    let kind = command.kind
-    var changes: [Change] = []
-    for rule in policy.notices where rule.after.contains(kind) && isMeant(by: rule.scope, command) {
-      changes.append(.noticeSent(Ticket.Notice(rule.purpose, over: rule.channels)))
+  func verified(by method: String) throws(Rejection) -> [Change] {
+    if !policy.identityMethods.isEmpty, !policy.identityMethods.contains(method) {
+      throw .unknownName("method \(method)", .verifyIdentity)
     }
-    for rule in policy.followUps where rule.after == kind && isMeant(by: rule.scope, command) {
-      let due = try policy.due(rule.delay, from: now, for: kind)
-      changes.append(.followUpPlanned(ticket.nextFollowUp(of: rule, dueAt: due)))
+    if ticket.details.identityVerifiedBy.contains(method) {
+      throw .nothingToChange(.verifyIdentity)
     }
-    return changes
+    return [.identityVerified(method)]
   }
 
-  /// A ticket that is opened just now has nothing but its opening.
-  private func isMeant(by scope: TicketPolicy.Scope, _ command: Ticket.Command) -> Bool {
-    if case .open(let opening) = command { scope.contains(opening) } else { scope.contains(ticket) }
+  /// What follows by itself from a command, by rules of notices and of later contacts.
+  /// Whether a rule is about the ticket is asked of it as the command leaves it: the command may be
+  /// what makes it so.
+  func followUps(after kind: Kind, of changes: [Change]) throws(Rejection) -> [Change] {
+    let isNamed =
+      policy.notices.contains { $0.after.contains(kind) }
+      || policy.followUps.contains { $0.after == kind }
+    guard isNamed else { return [] }
+    var then = ticket
+    for change in changes { then.apply(Ticket.Event(change, by: by, at: now)) }
+    var following: [Change] = []
+    for rule in policy.notices
+    where rule.after.contains(kind) && policy.applies(rule.when, to: then) {
+      following.append(.noticeSent(Ticket.Notice(rule.purpose, over: rule.channels)))
+    }
+    for rule in policy.followUps where rule.after == kind && policy.applies(rule.when, to: then) {
+      let due = try policy.due(rule.delay, from: now, for: kind)
+      let planned = Change.followUpPlanned(then.nextFollowUp(of: rule, dueAt: due))
+      then.apply(Ticket.Event(planned, by: by, at: now))
+      following.append(planned)
+    }
+    return following
   }
 }

@@ -7,11 +7,13 @@ import SupportCore
 extension TicketDecision {
   func opened(_ opening: Ticket.Opening) throws(Rejection) -> [Change] {
     let meant = opening
-    guard isPermitted(.open, where: { $0.contains(meant) }) else { throw .notAllowed(by, .open) }
+    guard isPermitted(.open, where: { policy.applies($0, to: meant) }) else {
+      throw .notAllowed(by, .open)
+    }
     var opening = opening
     opening.fields = try checked(opening.fields)
     try check(opening.classification.kind)
-    let rules = policy.intake.filter { $0.scope.contains(opening) }
+    let rules = policy.intake.filter { policy.applies($0.when, to: opening) }
     let missing = rules.flatMap { rule in
       rule.requires.filter { !$0.isIn(opening) }.map { TicketPolicy.Missing($0, by: rule.id) }
     }
@@ -22,6 +24,10 @@ extension TicketDecision {
       if let assignment = rule.assignTo { changes.append(.assigned(assignment)) }
       if let outcome = rule.concludes { changes.append(.concluded(outcome)) }
     }
+    // Whoever gets it last has it, and has begun.
+    if rules.last(where: { $0.assignTo != nil })?.assignTo?.agent != nil {
+      changes.append(.workStarted)
+    }
     return changes
   }
 
@@ -31,8 +37,8 @@ extension TicketDecision {
     for var field in fields {
       let rule = policy.fields.first { $0.name == field.name }
       if rule?.sensitivity == .biometric { throw .biometricField(field.name) }
-      if let rule, !rule.admits(field.value) {
-        throw .notOneOf(field.name, allowed: rule.oneOf ?? [])
+      if let objection = rule?.objection(to: field.value) {
+        throw .outsideDomain(field.name, objection)
       }
       if rule?.sensitivity == .personal { field.isPersonal = true }
       result.append(field)
@@ -40,9 +46,14 @@ extension TicketDecision {
     return result
   }
 
+  func concluded(_ outcome: Ticket.Outcome) throws(Rejection) -> [Change] {
+    if outcome == ticket.details.outcome { throw .nothingToChange(.conclude) }
+    return [.concluded(outcome)]
+  }
+
   func classified(_ new: Ticket.Classification) throws(Rejection) -> [Change] {
     try check(new.kind)
-    return [.classified(try new.unless(ticket.classification, .classify))]
+    return [.classified(try changed(new, from: ticket.classification, .classify))]
   }
 
   private func check(_ kind: Ticket.Kind?) throws(Rejection) {
@@ -51,7 +62,7 @@ extension TicketDecision {
   }
 
   func assigned(_ new: Ticket.Assignment) throws(Rejection) -> [Change] {
-    let new = try new.unless(ticket.assignment, .assign)
+    let new = try changed(new, from: ticket.assignment, .assign)
     if policy.ownerKeeps, let owner = ticket.assignment.agent, new.agent != owner {
       throw .ownedBy(owner)
     }
@@ -65,7 +76,7 @@ extension TicketDecision {
   func transferred(
     _ new: Ticket.Assignment, _ contact: ContactID?
   ) throws(Rejection) -> [Change] {
-    let new = try new.unless(ticket.assignment, .transfer)
+    let new = try changed(new, from: ticket.assignment, .transfer)
     if let contact, ticket.details.contact(contact) == nil {
       throw .unknownName("contact \(contact)", .transfer)
     }
@@ -82,7 +93,7 @@ extension TicketDecision {
   }
 
   func added(_ message: Ticket.Message) throws(Rejection) -> [Change] {
-    guard message.kind.mayComeFrom(by) else { throw .notAllowed(by, .addMessage) }
+    guard message.kind.mayComeFrom(by) else { throw .wrongSender(by, message.kind) }
     if let contact = message.contact, ticket.details.contact(contact) == nil {
       throw .unknownName("contact \(contact)", .addMessage)
     }
@@ -114,28 +125,5 @@ extension TicketDecision {
     }
     let refusals = policy.attachments?.refusals(of: message.attachments) ?? []
     if !refusals.isEmpty { throw .attachmentsRefused(refusals) }
-  }
-
-  // MARK: Merging and splitting
-
-  func absorbed(_ source: Ticket.Absorption) throws(Rejection) -> [Change] {
-    let names = [source.source] + source.earlier
-    if names.contains(ticket.id) { throw .itself(.absorb) }
-    let known = ticket.details.absorbed.flatMap { [$0.source] + $0.earlier }
-    if let twice = names.first(where: known.contains) {
-      throw .alreadyDone(twice.rawValue, .absorb)
-    }
-    return [.absorbed(source)]
-  }
-
-  func splitOff(_ split: Ticket.Split) throws(Rejection) -> [Change] {
-    if split.into == ticket.id { throw .itself(.split) }
-    if ticket.details.splits.contains(where: { $0.into == split.into }) {
-      throw .alreadyDone(split.into.rawValue, .split)
-    }
-    guard ticket.messages.contains(where: { $0.at >= split.messagesFrom }) else {
-      throw .nothingToChange(.split)
-    }
-    return [.splitOff(split)]
   }
 }

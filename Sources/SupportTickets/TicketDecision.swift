@@ -2,6 +2,7 @@
 // Copyright the SupportKit authors
 
 import SupportCore
+import SupportRules
 
 /// One decision about one command: the ticket as it stands, who asks, when, why, and the policy.
 struct TicketDecision {
@@ -22,9 +23,16 @@ struct TicketDecision {
     if policy.reasonsRequired.contains(kind), (reason ?? "").isEmpty {
       throw .reasonRequired(kind)
     }
-    var changes = try changesOfWork(for: command)
-    changes += try followUps(after: command)
+    var changes = try changes(of: command)
+    changes += try followUps(after: kind, of: changes)
     return changes
+  }
+
+  /// The command must not lie before the last event.
+  func checkInstant() throws(Rejection) {
+    if let last = ticket.lastEventAt, now < last {
+      throw .timeRunsBackwards(last: last, given: now)
+    }
   }
 
   /// The table of transitions, then who asks, then what the policy wants before the command.
@@ -46,88 +54,93 @@ struct TicketDecision {
   }
 
   private func isPermitted(_ kind: Kind) -> Bool {
-    isPermitted(kind) { $0.contains(ticket) }
+    isPermitted(kind) { policy.applies($0, to: ticket) }
   }
 
   /// Whether every permission that names the command, for tickets that are meant, names who asks.
-  func isPermitted(_ kind: Kind, where isMeant: (TicketPolicy.Scope) -> Bool) -> Bool {
+  func isPermitted(_ kind: Kind, where applies: (Condition) -> Bool) -> Bool {
     policy.permissions.allSatisfy { permission in
-      !permission.commands.contains(kind) || !isMeant(permission.scope)
+      !permission.commands.contains(kind) || !applies(permission.when)
         || permission.admits(by, to: ticket)
     }
   }
 
-  private func changesOfWork(for command: Ticket.Command) throws(Rejection) -> [Change] {
+  /// What a command itself changes.
+  private func changes(of command: Ticket.Command) throws(Rejection) -> [Change] {
     switch command {
-    case .open(let opening): return try opened(opening)
-    case .classify(let new): return try classified(new)
-    case .prioritise(let new): return [.prioritised(try new.unless(ticket.priority, .prioritise))]
-    case .assign(let new): return try assigned(new)
-    case .transfer(let to, let contact): return try transferred(to, contact)
-    case .escalate(let escalation): return [.escalated(escalation)]
-    case .addMessage(let message): return try added(message)
-    case .pause(let reasons): return try waiting(for: ticket.waitingFor.union(reasons), .pause)
+    case .open(let opening): try opened(opening)
+    case .classify(let new): try classified(new)
+    case .prioritise(let new):
+      [.prioritised(try changed(new, from: ticket.priority, .prioritise))]
+    case .assign(let new): try assigned(new)
+    case .transfer(let to, let contact): try transferred(to, contact)
+    case .escalate(let escalation): [.escalated(escalation)]
+    case .addMessage(let message): try added(message)
+    case .pause(let reasons):
+      try waiting(for: ticket.waitingFor.union(reasons), naming: reasons, .pause)
     case .resume(let reasons):
-      return try waiting(for: ticket.waitingFor.subtracting(reasons), .resume)
-    case .solve: return [.solved]
-    case .reopen: return [.reopened]
-    case .close: return [.closed]
-    case .conclude(let outcome):
-      return [.concluded(try outcome.unless(ticket.details.outcome, .conclude))]
-    case .archive: return [.archived]
-    default: return try changesOfLinks(for: command)
+      try waiting(for: ticket.waitingFor.subtracting(reasons), naming: reasons, .resume)
+    case .solve: [.solved]
+    case .reopen: [.reopened]
+    case .close: [.closed]
+    case .conclude(let outcome): try concluded(outcome)
+    case .archive: [.archived]
+    case .merge(let survivor): try merged(into: survivor)
+    case .absorb(let source): try absorbed(source)
+    case .split(let split): try splitOff(split)
+    case .link(let link): try linked(link)
+    case .unlink(let link): try unlinked(link)
+    case .reachStage(let entry): try reached(entry)
+    case .gradeComplaint(let grade):
+      [.complaintGraded(try changed(grade, from: ticket.details.grade, .gradeComplaint))]
+    case .gradeIncident(let level): try graded(level)
+    case .setField(let field): try set(field)
+    case .changeTags(let added, let removed): try tagged(adding: added, removing: removed)
+    case .watch(let watcher): try watched(by: watcher)
+    case .unwatch(let watcher): try unwatched(by: watcher)
+    case .startContact(let contact): try started(contact)
+    case .endContact(let id, let receipt): try ended(id, receipt)
+    case .recordContact(let record): try recorded(record)
+    case .rate(let rating): try rated(rating)
+    case .reportDissatisfaction: try dissatisfied()
+    case .inspect(let inspection): try inspected(inspection)
+    case .recordViolation(let violation): try violated(violation)
+    case .askConfirmation(let request): try asked(request)
+    case .answerConfirmation(let answer): try answered(answer)
+    case .fileDocument(let document): [.documentFiled(document)]
+    case .verifyIdentity(let method): try verified(by: method)
+    case .planFollowUp(let plan): try planned(plan)
+    case .completeFollowUp(let name): try completed(name)
+    case .sendNotice(let purpose): try notified(of: purpose)
+    case .reportAbuse(let score): try abused(score)
+    case .appealBlock: try appealed()
+    case .judgeBlock(let verdict): try judged(verdict)
+    case .changeConsent(let consent): try consented(consent)
+    case .disclose(let disclosure): try disclosed(disclosure)
+    case .recordAccess(let purpose): try accessed(for: purpose)
+    case .changeHold(let hold): try held(hold)
+    case .erase(let part): try erased(part)
     }
   }
 
-  private func changesOfLinks(for command: Ticket.Command) throws(Rejection) -> [Change] {
-    switch command {
-    case .merge(let survivor):
-      if survivor == ticket.id { throw .itself(.merge) }
-      return [.merged(into: survivor)]
-    case .absorb(let source): return try absorbed(source)
-    case .split(let split): return try splitOff(split)
-    case .link(let link):
-      if link.ticket == ticket.id { throw .itself(.link) }
-      if ticket.details.links.contains(link) { throw .nothingToChange(.link) }
-      return [.linked(link)]
-    case .unlink(let link):
-      guard ticket.details.links.contains(link) else {
-        throw .unknownName("link to \(link.ticket)", .unlink)
-      }
-      return [.unlinked(link)]
-    case .changeTags(let added, let removed):
-      let tags = Set(ticket.details.tags).union(added).subtracting(removed).sorted()
-      return [.tagsChanged(try tags.unless(ticket.details.tags, .changeTags))]
-    case .watch(let watcher):
-      if ticket.details.watchers.contains(watcher) { throw .nothingToChange(.watch) }
-      return [.watchersChanged(ticket.details.watchers + [watcher])]
-    case .unwatch(let watcher):
-      let rest = ticket.details.watchers.filter { $0 != watcher }
-      return [.watchersChanged(try rest.unless(ticket.details.watchers, .unwatch))]
-    default: return try changesOfProcedures(for: command)
-    }
+  /// A value that a command gives, where it is another one than before.
+  func changed<Value: Equatable>(
+    _ new: Value, from present: Value, _ kind: Kind
+  ) throws(Rejection) -> Value {
+    if new == present { throw .nothingToChange(kind) }
+    return new
+  }
+
+  /// Whoever lets a new ticket wait has looked at it: the work starts, and waits.
+  func waiting(for reasons: Ticket.WaitReasons) -> [Change] {
+    ticket.status == .new ? [.workStarted, .waitChanged(reasons)] : [.waitChanged(reasons)]
   }
 
   private func waiting(
-    for reasons: Ticket.PauseReasons, _ kind: Kind
+    for reasons: Ticket.WaitReasons, naming named: Ticket.WaitReasons, _ kind: Kind
   ) throws(Rejection) -> [Change] {
-    [.waitChanged(try reasons.unless(ticket.waitingFor, kind))]
-  }
-}
-
-extension Equatable {
-  /// The value, unless it already is so.
-  func unless(_ present: Self, _ kind: Ticket.Command.Kind) throws(Ticket.Rejection) -> Self {
-    if self == present { throw .nothingToChange(kind) }
-    return self
-  }
-}
-
-extension Ticket.Outcome {
-  /// The outcome, unless it already is so.
-  func unless(_ present: Self?, _ kind: Ticket.Command.Kind) throws(Ticket.Rejection) -> Self {
-    if self == present { throw .nothingToChange(kind) }
-    return self
+    if named.isEmpty { throw .noWaitReason(kind) }
+    return waiting(for: try changed(reasons, from: ticket.waitingFor, kind))
   }
 }
 

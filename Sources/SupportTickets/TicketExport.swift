@@ -8,18 +8,6 @@ public import SupportCore
 /// It holds every event in its order; what somebody may see of them depends on who asks. Counts,
 /// money and instants are always there.
 public struct TicketExport: Hashable, Sendable, Codable {
-  /// For whom a record is made.
-  public enum Audience: String, Hashable, Sendable, Codable, CaseIterable {
-    /// The customer: everything that is held about them, without the reasons of the desk.
-    case customer
-    /// Those who work with it: personal parts are masked, reasons stay.
-    case desk
-    /// Who has to see everything.
-    case auditor
-    /// Anybody: personal parts are masked, reasons left out.
-    case everyone
-  }
-
   /// The ticket.
   public let ticket: TicketID
   /// For whom it was made.
@@ -36,23 +24,24 @@ public struct TicketExport: Hashable, Sendable, Codable {
 }
 
 extension Ticket.Event {
-  /// The event as somebody may see it: the same kind at the same instant, without what is not theirs.
-  public func shown(to audience: TicketExport.Audience) -> Self {
+  /// The event as somebody may see it: the same kind at the same instant, without what is not
+  /// theirs.
+  public func shown(to audience: Audience) -> Self {
     var copy = self
-    if audience == .customer || audience == .everyone { copy.reason = nil }
-    if audience == .desk || audience == .everyone { copy.change = change.mapPersonal(Mask.text) }
+    if !audience.seesConfidential { copy.reason = nil }
+    if !audience.seesPersonal { copy.change = change.replacingPersonal(with: Mask.sign) }
     if audience == .everyone { copy.change = copy.change.withoutEvidence }
     return copy
   }
 
-  /// The event without a part that was erased, for stores that erase by writing events anew. Folding
-  /// redacted events gives the same counts and instants.
+  /// The event without a part that was erased, for stores that erase by writing events anew.
+  /// Folding redacted events gives the same counts and instants.
   public func redacted(_ part: Ticket.ErasureScope) -> Self {
     var copy = self
     switch part {
     case .personal:
       copy.reason = nil
-      copy.change = change.mapPersonal { _ in nil }
+      copy.change = change.replacingPersonal(with: nil)
     case .evidence: copy.change = change.withoutEvidence
     }
     return copy

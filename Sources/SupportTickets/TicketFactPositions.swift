@@ -2,34 +2,44 @@
 // Copyright the SupportKit authors
 
 import SupportCore
-public import SupportRules
+package import SupportRules
 
 /// Where the facts of a ticket stand in a schema; looked up once, used for every event.
 ///
 /// A schema may declare these fields more strictly, such as a choice of priorities; a value that
 /// it does not allow is then unknown.
-public struct TicketFactPositions: Hashable, Sendable {
-  private let channel, kind, priority, category, subcategory, group: Int?
-  private let complaintClass, complaintLevel, incidentLevel: Int?
+package struct TicketFactPositions: Hashable, Sendable {
+  private enum Fact: Int, CaseIterable {
+    case channel, kind, priority, category, subcategory, group
+    case complaintClass, complaintLevel, incidentLevel
+
+    var field: FactField {
+      switch self {
+      case .channel: Ticket.channelFact
+      case .kind: Ticket.kindFact
+      case .priority: Ticket.priorityFact
+      case .category: Ticket.categoryFact
+      case .subcategory: Ticket.subcategoryFact
+      case .group: Ticket.groupFact
+      case .complaintClass: Ticket.complaintClassFact
+      case .complaintLevel: Ticket.complaintLevelFact
+      case .incidentLevel: Ticket.incidentLevelFact
+      }
+    }
+  }
+
+  /// By the facts' numbers; `nil` where nobody asks.
+  private let positions: [Int?]
   /// Where fields of the desk's own stand that are declared as facts; asked by name only.
   private let own: [String: Int]
 
   /// Looks up the positions. A fact with the name of a custom field takes that field's value. Facts
   /// that the schema does not declare are left out, and so are those that nobody asks about.
-  public init(_ schema: FactSchema, asked: [String]) {
-    func position(_ field: FactField) -> Int? {
-      asked.contains(field.name) ? schema.position(of: field.name) : nil
+  package init(_ schema: FactSchema, asked: [String]) {
+    positions = Fact.allCases.map { fact in
+      asked.contains(fact.field.name) ? schema.position(of: fact.field.name) : nil
     }
-    channel = position(Ticket.channelFact)
-    kind = position(Ticket.kindFact)
-    priority = position(Ticket.priorityFact)
-    category = position(Ticket.categoryFact)
-    subcategory = position(Ticket.subcategoryFact)
-    group = position(Ticket.groupFact)
-    complaintClass = position(Ticket.complaintClassFact)
-    complaintLevel = position(Ticket.complaintLevelFact)
-    incidentLevel = position(Ticket.incidentLevelFact)
-    let known = Ticket.factFields.map(\.name)
+    let known = Fact.allCases.map(\.field.name)
     var own: [String: Int] = [:]
     for name in asked where !known.contains(name) {
       if let position = schema.position(of: name) { own[name] = position }
@@ -40,29 +50,29 @@ public struct TicketFactPositions: Hashable, Sendable {
   /// Writes what an event says into a row of facts.
   ///
   /// - Returns: Whether a fact changed.
-  public func record(_ change: Ticket.Change, in facts: inout Facts) -> Bool {
+  package func record(_ change: Ticket.Change, in facts: inout Facts) -> Bool {
     switch change {
     case .opened(let opening): return record(opening, &facts)
-    case .importedMidLife(let life):
+    case .imported(let life):
       let first = record(life.opening, &facts)
-      return record(life.assignment.group?.rawValue, group, &facts) || first
+      return record(life.assignment.group?.rawValue, .group, &facts) || first
     case .classified(let classification): return record(classification, &facts)
-    case .prioritised(let new): return record(new?.rawValue, priority, &facts)
-    case .assigned(let assignment): return record(assignment.group?.rawValue, group, &facts)
+    case .prioritised(let new): return record(new?.rawValue, .priority, &facts)
+    case .assigned(let assignment): return record(assignment.group?.rawValue, .group, &facts)
     case .complaintGraded(let grade):
-      let first = record(grade.complaintClass?.rawValue, complaintClass, &facts)
+      let first = record(grade.complaintClass?.rawValue, .complaintClass, &facts)
       let level = (grade.level?.rawValue).map(Int64.init)
-      return record(level, complaintLevel, &facts) || first
+      return record(level, .complaintLevel, &facts) || first
     case .incidentGraded(let grade):
-      return record(Int64(grade.level.rawValue), incidentLevel, &facts)
+      return record(Int64(grade.level.rawValue), .incidentLevel, &facts)
     case .fieldSet(let field): return record(field, &facts)
     default: return false
     }
   }
 
   private func record(_ opening: Ticket.Opening, _ facts: inout Facts) -> Bool {
-    var changed = record(opening.channel?.rawValue, channel, &facts)
-    changed = record(opening.priority?.rawValue, priority, &facts) || changed
+    var changed = record(opening.channel?.rawValue, .channel, &facts)
+    changed = record(opening.priority?.rawValue, .priority, &facts) || changed
     changed = record(opening.classification, &facts) || changed
     for field in opening.fields { changed = record(field, &facts) || changed }
     return changed
@@ -72,18 +82,18 @@ public struct TicketFactPositions: Hashable, Sendable {
     own[field.name].map { facts.record(field.value, at: $0) } ?? false
   }
 
-  private func record(_ number: Int64?, _ position: Int?, _ facts: inout Facts) -> Bool {
-    position.map { facts.record(number.map(FactValue.integer), at: $0) } ?? false
+  private func record(_ number: Int64?, _ fact: Fact, _ facts: inout Facts) -> Bool {
+    positions[fact.rawValue].map { facts.record(number.map(FactValue.integer), at: $0) } ?? false
   }
 
   private func record(_ parts: Ticket.Classification, _ facts: inout Facts) -> Bool {
-    let first = record(parts.kind?.rawValue, kind, &facts)
-    let second = record(parts.category, category, &facts)
-    let third = record(parts.subcategory, subcategory, &facts)
+    let first = record(parts.kind?.rawValue, .kind, &facts)
+    let second = record(parts.category, .category, &facts)
+    let third = record(parts.subcategory, .subcategory, &facts)
     return first || second || third
   }
 
-  private func record(_ text: String?, _ position: Int?, _ facts: inout Facts) -> Bool {
-    position.map { facts.record(text.map(FactValue.text), at: $0) } ?? false
+  private func record(_ text: String?, _ fact: Fact, _ facts: inout Facts) -> Bool {
+    positions[fact.rawValue].map { facts.record(text.map(FactValue.text), at: $0) } ?? false
   }
 }

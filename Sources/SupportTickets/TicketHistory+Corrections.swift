@@ -6,10 +6,11 @@ import SupportCore
 extension TicketHistory {
   /// The events as they truly were: each correction applied to the record that it names.
   ///
-  /// ``ticket`` is what was known at the time, in the order of recording; this is what is known now.
-  /// A later correction of the same record beats an earlier one, and a correction can itself be
-  /// corrected. An event that happened at another instant is put where it belongs: behind those of
-  /// the same or an earlier instant. Corrections themselves stay, as the record of having been wrong.
+  /// ``ticket`` is what was known at the time, in the order of recording; this is what is known
+  /// now. A later correction of the same record beats an earlier one, and a correction can itself
+  /// be corrected: struck, or made one of another record or of another truth. An event that
+  /// happened at another instant is put where it belongs: behind those of the same or an earlier
+  /// instant. Corrections themselves stay, as the record of having been wrong.
   ///
   /// - Complexity: O(records), and O(n log n) where an instant was corrected.
   public func correctedEvents() -> [Ticket.Event] {
@@ -17,15 +18,15 @@ extension TicketHistory {
     for record in records.reversed() {
       guard case .corrected(let correction) = record.event.change else { continue }
       // The corrections of this correction are all later and so known by now.
-      var truth = correction.truth
+      var (event, truth) = (correction.event, correction.truth)
       switch truths[record.id] {
       case .neverHappened: continue
-      case .wasInstead(.corrected(let instead)) where instead.event == correction.event:
-        truth = instead.truth
+      case .wasInstead(.corrected(let instead)):
+        (event, truth) = (instead.event, instead.truth)
       case .wasInstead: continue
       case .happenedAt, nil: break
       }
-      if truths[correction.event] == nil { truths[correction.event] = truth }
+      if truths[event] == nil { truths[event] = truth }
     }
     var moved = false
     let events = records.compactMap { record -> Ticket.Event? in
@@ -41,10 +42,7 @@ extension TicketHistory {
       return event
     }
     guard moved else { return events }
-    return events.enumerated().sorted { left, right in
-      left.element.occurredAt != right.element.occurredAt
-        ? left.element.occurredAt < right.element.occurredAt : left.offset < right.offset
-    }.map(\.element)
+    return events.sortedStably(by: \.occurredAt)
   }
 
   /// The ticket as its corrected events make it.

@@ -8,7 +8,7 @@ extension TicketHistory {
   func oddity(of change: Ticket.Change) -> Anomaly? {
     guard let status = ticket.status else {
       switch change {
-      case .opened, .importedMidLife: return nil
+      case .opened, .imported: return nil
       default: return .beforeOpening
       }
     }
@@ -18,7 +18,7 @@ extension TicketHistory {
       return nil
     case (_, .archived): return .afterArchiving
     case (_, .merged): return .afterMerging
-    case (.opened, _), (.importedMidLife, _): return .openedAgain
+    case (.opened, _), (.imported, _): return .openedAgain
     case (.reopened, _): return ticket.isResolved ? nil : .reopenedWhileOpen
     case (.closed, .closed), (.solved, .solved): return .repeated
     case (.workStarted, _), (.waitChanged, _):

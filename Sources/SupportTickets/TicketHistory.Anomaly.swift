@@ -44,6 +44,9 @@ extension TicketHistory {
     case versionGap
     /// A record belongs to another ticket; it was not applied.
     case wrongTicket
+    /// The envelope of a record tells another instant, or somebody else, than its event; the event
+    /// was applied as it says itself.
+    case contradictoryEnvelope
   }
 
   /// How often each oddity was met, and when first.
@@ -54,8 +57,8 @@ extension TicketHistory {
       public var anomaly: Anomaly
       /// How many events it was true of.
       public var count: Int
-      /// When the first of these events occurred.
-      public var firstAt: Instant
+      /// When the first of these events occurred of which that is known; `nil` where it is of none.
+      public var firstAt: Instant?
     }
 
     /// What was met, in the order in which it was met first.
@@ -69,9 +72,10 @@ extension TicketHistory {
     /// How many oddities were met in all.
     public var total: Int { entries.reduce(0) { $0 + $1.count } }
 
-    mutating func note(_ anomaly: Anomaly, at instant: Instant) {
+    mutating func note(_ anomaly: Anomaly, at instant: Instant?) {
       if let position = entries.firstIndex(where: { $0.anomaly == anomaly }) {
         entries[position].count += 1
+        entries[position].firstAt = entries[position].firstAt ?? instant
       } else {
         entries.append(Entry(anomaly: anomaly, count: 1, firstAt: instant))
       }

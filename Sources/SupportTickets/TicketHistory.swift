@@ -25,9 +25,12 @@ public struct TicketHistory: Hashable, Sendable {
   public private(set) var records: [Recorded<Ticket.Event>] = []
   /// The records that were not applied, as they came.
   public private(set) var setAside: [SetAside] = []
+  /// The highest version taken in, what was set aside as unreadable included; 0 before. The next
+  /// append to the stream expects it.
+  public private(set) var version: Int64 = 0
   /// When the history is looked at: events that occurred later are from the future.
   public let readAt: Instant
-  private var lastVersion: Int64 = 0
+  private let stream: StreamID
   private var seen: Set<EventID> = []
 
   /// A record that was not applied.
@@ -36,11 +39,13 @@ public struct TicketHistory: Hashable, Sendable {
     case event(Recorded<Ticket.Event>, Anomaly)
     /// Something that could not be read.
     case unreadable(Recorded<EventTree>, Anomaly)
+    /// A row of an export that could not be read, as it came.
+    case row(String, Anomaly)
 
     /// Why it was set aside.
     public var anomaly: Anomaly {
       switch self {
-      case .event(_, let anomaly), .unreadable(_, let anomaly): anomaly
+      case .event(_, let anomaly), .unreadable(_, let anomaly), .row(_, let anomaly): anomaly
       }
     }
   }
@@ -53,6 +58,7 @@ public struct TicketHistory: Hashable, Sendable {
   ///     from the future.
   public init(_ id: Ticket.ID, readAt: Instant = .max) {
     ticket = Ticket(id)
+    stream = StreamID(.ticket, of: id)
     self.readAt = readAt
   }
 
@@ -60,10 +66,14 @@ public struct TicketHistory: Hashable, Sendable {
   ///
   /// - Complexity: as ``Ticket/apply(_:)``.
   public mutating func append(_ event: Ticket.Event) {
+    fold(event, knownAt: readAt)
+  }
+
+  private mutating func fold(_ event: Ticket.Event, knownAt: Instant) {
     if let last = ticket.lastEventAt, event.occurredAt < last {
       anomalies.note(.timeRunsBackwards, at: event.occurredAt)
     }
-    if event.occurredAt > readAt { anomalies.note(.fromTheFuture, at: event.occurredAt) }
+    if event.occurredAt > knownAt { anomalies.note(.fromTheFuture, at: event.occurredAt) }
     let ignored = ticket.ignoredEventCount
     let oddity = oddity(of: event.change)
     ticket.apply(event)
@@ -76,17 +86,21 @@ public struct TicketHistory: Hashable, Sendable {
 
   /// Takes in a recorded event: checks its envelope, applies it and counts what is odd about it.
   ///
-  /// A record that was taken in before, or that belongs to another stream, is counted, kept in
-  /// ``setAside`` and not applied.
+  /// A record that was taken in before, or that belongs to another stream than `ticket/` and the
+  /// name of the ticket, is counted, kept in ``setAside`` and not applied.
   public mutating func append(_ record: Recorded<Ticket.Event>) {
     if let anomaly = objection(record.stream, record.id) {
       anomalies.note(anomaly, at: record.occurredAt)
       setAside.append(.event(record, anomaly))
       return
     }
-    noteEnvelope(record.version, record.occurredAt, record.recordedAt)
+    let event = record.event
+    take(record.version, event.occurredAt)
+    if record.occurredAt != event.occurredAt || record.principal != event.by {
+      anomalies.note(.contradictoryEnvelope, at: event.occurredAt)
+    }
     records.append(record)
-    append(record.event)
+    fold(event, knownAt: min(readAt, record.recordedAt))
   }
 
   /// Takes in what a reader made of a stored record. What cannot be read keeps its place in the
@@ -98,29 +112,44 @@ public struct TicketHistory: Hashable, Sendable {
       let objection = objection(record.stream, record.id)
       anomalies.note(objection ?? anomaly, at: record.occurredAt)
       setAside.append(.unreadable(record, objection ?? anomaly))
-      if objection == nil {
-        noteEnvelope(record.version, record.occurredAt, record.recordedAt)
+      guard objection == nil else { return }
+      take(record.version, record.occurredAt)
+      if record.occurredAt > min(readAt, record.recordedAt) {
+        anomalies.note(.fromTheFuture, at: record.occurredAt)
       }
     }
+  }
+
+  /// Takes in a row of an export that could not be made an event: it is counted and kept in
+  /// ``setAside`` as it came.
+  ///
+  /// - Parameters:
+  ///   - row: The row.
+  ///   - anomaly: What is wrong with it.
+  ///   - instant: When it occurred, where that could be read.
+  public mutating func append(
+    row: String, as anomaly: Anomaly = .unreadable, at instant: Instant? = nil
+  ) {
+    anomalies.note(anomaly, at: instant)
+    setAside.append(.row(row, anomaly))
   }
 
   /// Says how long the stream is, once everything was taken in: a history that ends before is cut
   /// off, which is counted.
   public mutating func end(atVersion version: Int64) {
-    if lastVersion < version {
+    if self.version < version {
       anomalies.note(.cutOff, at: ticket.lastEventAt ?? .min)
     }
   }
 
   private mutating func objection(_ stream: StreamID, _ id: EventID) -> Anomaly? {
-    if stream.rawValue != ticket.id.rawValue { return .wrongTicket }
+    if stream != self.stream { return .wrongTicket }
     return seen.insert(id).inserted ? nil : .duplicate
   }
 
-  private mutating func noteEnvelope(_ version: Int64, _ occurred: Instant, _ recorded: Instant) {
+  private mutating func take(_ version: Int64, _ occurred: Instant) {
     // A version can be any number; the one after the last there is wraps and is a gap.
-    if version != lastVersion &+ 1 { anomalies.note(.versionGap, at: occurred) }
-    lastVersion = max(lastVersion, version)
-    if occurred > recorded { anomalies.note(.fromTheFuture, at: occurred) }
+    if version != self.version &+ 1 { anomalies.note(.versionGap, at: occurred) }
+    self.version = max(self.version, version)
   }
 }

@@ -2,13 +2,14 @@
 // Copyright the SupportKit authors
 
 public import SupportCore
+import SupportRules
 import SupportTime
 
 extension TicketPolicy {
   /// What is wrong with the policy itself, all of it at once; empty where nothing is.
   ///
   /// Use it when a policy is made, not for each decision. It finds numbers outside their bounds, names
-  /// that stand twice, windows that no time fits, procedures without stages, and spans that need a
+  /// that stand twice, conditions about facts that nobody declares, windows that no time fits, procedures without stages, and spans that need a
   /// clock where there is none.
   public func check() -> [Problem] {
     var problems = Problems()
@@ -16,6 +17,7 @@ extension TicketPolicy {
     checkNames(&problems)
     checkProcedures(&problems)
     checkSpans(&problems)
+    checkConditions(&problems)
     return problems.all
   }
 
@@ -60,6 +62,23 @@ extension TicketPolicy {
     }
   }
 
+  private func checkConditions(_ problems: inout Problems) {
+    for (position, rule) in fields.enumerated() {
+      let path = "fields[\(position)]"
+      if Ticket.factSchema.field(rule.name) != nil {
+        problems.report("\(rule.name.quoted) is a fact of the library", path: "\(path).name")
+      }
+      do throws(DocumentError) {
+        _ = try FactSchema([rule.fact])
+      } catch {
+        for problem in error.problems { problems.report(problem.message, path: path) }
+      }
+    }
+    for (place, condition) in conditions {
+      condition.check(against: factSchema, path: place, &problems)
+    }
+  }
+
   private func checkProcedures(_ problems: inout Problems) {
     for (position, rule) in procedures.enumerated() {
       let path = "procedures[\(position)]"
@@ -77,11 +96,9 @@ extension TicketPolicy {
 
   private func checkSpans(_ problems: inout Problems) {
     func check(_ span: ServiceDuration, _ path: String) {
-      if case .elapsed(let milliseconds) = span {
-        if milliseconds < 0 { problems.report("it runs backwards", path: path) }
-      } else if clock == nil {
-        problems.report("\(span) needs a clock", path: path)
-      }
+      if span.isNegative { problems.report("it runs backwards", path: path) }
+      if case .elapsed = span { return }
+      if clock == nil { problems.report("\(span) needs a clock", path: path) }
     }
     for (position, rule) in procedures.enumerated() {
       guard let window = rule.window else { continue }

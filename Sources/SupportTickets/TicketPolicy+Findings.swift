@@ -10,11 +10,11 @@ extension TicketPolicy {
   /// Confirmations that the command needs count as well, under the name of their step.
   public func missing(before kind: Ticket.Command.Kind, in ticket: Ticket) -> [Missing] {
     var missing: [Missing] = []
-    for rule in requirements where rule.before.contains(kind) && rule.scope.contains(ticket) {
+    for rule in requirements where rule.before.contains(kind) && applies(rule.when, to: ticket) {
       if let outcome = ticket.details.outcome, rule.exceptFor.contains(outcome) { continue }
       missing += rule.parts.filter { !$0.isIn(ticket) }.map { Missing($0, by: rule.id) }
     }
-    for rule in confirmations where rule.before.contains(kind) && rule.scope.contains(ticket) {
+    for rule in confirmations where rule.before.contains(kind) && applies(rule.when, to: ticket) {
       let part = Part.confirmation(rule.step)
       if !part.isIn(ticket) { missing.append(Missing(part, by: RuleID(rule.step.rawValue))) }
     }
@@ -24,7 +24,7 @@ extension TicketPolicy {
   /// What should have been told at the opening and was not: noted, never refused.
   public func noted(of ticket: Ticket) -> [Missing] {
     guard let opening = ticket.opening else { return [] }
-    return intake.filter { $0.scope.contains(opening) }.flatMap { rule in
+    return intake.filter { applies($0.when, to: opening) }.flatMap { rule in
       rule.notes.filter { !$0.isIn(ticket) }.map { Missing($0, by: rule.id) }
     }
   }

@@ -2,7 +2,7 @@
 // Copyright the SupportKit authors
 
 public import SupportCore
-import SupportRules
+public import SupportRules
 public import SupportTime
 
 extension TicketPolicy {
@@ -95,26 +95,33 @@ extension TicketPolicy {
     public var name: String
     /// What it says.
     public var sensitivity: Sensitivity
-    /// The texts that it can have; `nil`: any value.
-    public var oneOf: [String]?
+    /// What its values are, such as a choice of names; `nil`: any value, and conditions may ask for
+    /// texts.
+    public var domain: FactField.Domain?
     /// The ways, one of which must have verified who the customer is before it is changed; empty:
     /// any way, `nil`: it needs none.
     public var verifiedBy: [String]?
 
     /// Creates a rule.
     public init(
-      _ name: String, _ sensitivity: Sensitivity, oneOf: [String]? = nil,
+      _ name: String, _ sensitivity: Sensitivity, domain: FactField.Domain? = nil,
       verifiedBy: [String]? = nil
     ) {
       self.name = name
       self.sensitivity = sensitivity
-      self.oneOf = oneOf
+      self.domain = domain
       self.verifiedBy = verifiedBy
     }
 
-    func admits(_ value: FactValue?) -> Bool {
-      guard let oneOf, let value else { return true }
-      return oneOf.contains { value == .text($0) }
+    /// Why a value is not taken in; `nil` where it is.
+    func objection(to value: FactValue?) -> String? {
+      guard let domain, let value else { return nil }
+      return domain.objection(to: value)
+    }
+
+    /// The field as conditions ask about it.
+    var fact: FactField {
+      FactField(name, domain ?? .text, isOptional: true, isPersonal: sensitivity != .plain)
     }
 
     func isVerified(by methods: [String]) -> Bool {
@@ -151,25 +158,25 @@ extension TicketPolicy {
     public var id: RuleID
     /// The part that is kept.
     public var part: Ticket.ErasureScope
-    /// Which tickets it is about.
-    public var scope: Scope
+    /// Which tickets it is about, by their facts.
+    public var when: Condition
     /// How long.
     public var period: ServiceDuration
     /// From when.
     public var from: Anchor
-    /// A field of the desk's own; while it has this value the part is kept without an end.
-    public var keepWhile: Ticket.CustomField?
+    /// While this holds the part is kept without an end; `nil`: never.
+    public var keepWhile: Condition?
     /// Whether it is law: then only laws count.
     public var isLaw: Bool
 
     /// Creates a rule.
     public init(
       _ id: RuleID, keep part: Ticket.ErasureScope, for period: ServiceDuration, from: Anchor,
-      of scope: Scope = .all, keepWhile: Ticket.CustomField? = nil, isLaw: Bool = false
+      when: Condition = .always, keepWhile: Condition? = nil, isLaw: Bool = false
     ) {
       self.id = id
       self.part = part
-      self.scope = scope
+      self.when = when
       self.period = period
       self.from = from
       self.keepWhile = keepWhile

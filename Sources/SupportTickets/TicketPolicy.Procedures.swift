@@ -2,6 +2,7 @@
 // Copyright the SupportKit authors
 
 public import SupportCore
+public import SupportRules
 public import SupportTime
 
 extension TicketPolicy {
@@ -75,8 +76,8 @@ extension TicketPolicy {
   public struct FollowUpRule: Hashable, Sendable {
     /// The name of the rule; the contacts are called by it: `care-1`, `care-2`, …
     public var id: RuleID
-    /// Which tickets it is about.
-    public var scope: Scope
+    /// Which tickets it is about, by their facts.
+    public var when: Condition
     /// From which command it follows, such as `solve`.
     public var after: Ticket.Command.Kind
     /// What for, such as `satisfaction`.
@@ -88,11 +89,11 @@ extension TicketPolicy {
 
     /// Creates a rule.
     public init(
-      _ id: RuleID, for scope: Scope = .all, after: Ticket.Command.Kind, purpose: String,
+      _ id: RuleID, when: Condition = .always, after: Ticket.Command.Kind, purpose: String,
       delay: ServiceDuration, every: ServiceDuration? = nil
     ) {
       self.id = id
-      self.scope = scope
+      self.when = when
       self.after = after
       self.purpose = purpose
       self.delay = delay
@@ -108,18 +109,18 @@ extension TicketPolicy {
     public var channels: [Ticket.Channel]
     /// After which commands it goes out by itself, such as `solve`.
     public var after: [Ticket.Command.Kind]
-    /// Of which tickets.
-    public var scope: Scope
+    /// Of which tickets, by their facts.
+    public var when: Condition
 
     /// Creates a rule.
     public init(
       _ purpose: String, over channels: [Ticket.Channel], after: [Ticket.Command.Kind] = [],
-      for scope: Scope = .all
+      when: Condition = .always
     ) {
       self.purpose = purpose
       self.channels = channels
       self.after = after
-      self.scope = scope
+      self.when = when
     }
   }
 

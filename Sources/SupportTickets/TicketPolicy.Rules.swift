@@ -2,6 +2,7 @@
 // Copyright the SupportKit authors
 
 public import SupportCore
+public import SupportRules
 public import SupportTime
 
 extension TicketPolicy {
@@ -9,8 +10,8 @@ extension TicketPolicy {
   public struct IntakeRule: Hashable, Sendable {
     /// The name of the rule.
     public var id: RuleID
-    /// Which openings it is about.
-    public var scope: Scope
+    /// Which openings it is about, by their facts.
+    public var when: Condition
     /// What has to be there; the opening is refused with the name of each that is not.
     public var requires: [Part]
     /// What should be there; what is not is only noted, see ``TicketPolicy/noted(of:)``.
@@ -22,11 +23,11 @@ extension TicketPolicy {
 
     /// Creates a rule.
     public init(
-      _ id: RuleID, for scope: Scope = .all, requires: [Part] = [], notes: [Part] = [],
+      _ id: RuleID, when: Condition = .always, requires: [Part] = [], notes: [Part] = [],
       assignTo: Ticket.Assignment? = nil, concludes: Ticket.Outcome? = nil
     ) {
       self.id = id
-      self.scope = scope
+      self.when = when
       self.requires = requires
       self.notes = notes
       self.assignTo = assignTo
@@ -38,8 +39,8 @@ extension TicketPolicy {
   public struct Requirement: Hashable, Sendable {
     /// The name of the rule.
     public var id: RuleID
-    /// Which tickets it is about.
-    public var scope: Scope
+    /// Which tickets it is about, by their facts.
+    public var when: Condition
     /// Before which commands, such as `close`.
     public var before: [Ticket.Command.Kind]
     /// What has to be there.
@@ -49,11 +50,11 @@ extension TicketPolicy {
 
     /// Creates a rule.
     public init(
-      _ id: RuleID, for scope: Scope = .all, before: [Ticket.Command.Kind], parts: [Part],
+      _ id: RuleID, when: Condition = .always, before: [Ticket.Command.Kind], parts: [Part],
       exceptFor: [Ticket.Outcome] = []
     ) {
       self.id = id
-      self.scope = scope
+      self.when = when
       self.before = before
       self.parts = parts
       self.exceptFor = exceptFor
@@ -80,17 +81,17 @@ extension TicketPolicy {
 
     /// The commands that it is about.
     public var commands: [Ticket.Command.Kind]
-    /// Which tickets it is about.
-    public var scope: Scope
+    /// Which tickets it is about, by their facts.
+    public var when: Condition
     /// All who may; nobody else.
     public var parties: [Party]
 
     /// Creates a permission.
     public init(
-      _ commands: [Ticket.Command.Kind], for scope: Scope = .all, to parties: [Party]
+      _ commands: [Ticket.Command.Kind], when: Condition = .always, to parties: [Party]
     ) {
       self.commands = commands
-      self.scope = scope
+      self.when = when
       self.parties = parties
     }
 
@@ -157,19 +158,19 @@ extension TicketPolicy {
     public var needsExpectedTime: Bool
     /// Commands that need the customer's yes.
     public var before: [Ticket.Command.Kind]
-    /// Which tickets these commands are about.
-    public var scope: Scope
+    /// Of which tickets, by their facts.
+    public var when: Condition
 
     /// Creates a rule.
     public init(
       _ step: Ticket.ConfirmationStep, pauses: Bool, needsExpectedTime: Bool = false,
-      before: [Ticket.Command.Kind] = [], for scope: Scope = .all
+      before: [Ticket.Command.Kind] = [], when: Condition = .always
     ) {
       self.step = step
       self.pauses = pauses
       self.needsExpectedTime = needsExpectedTime
       self.before = before
-      self.scope = scope
+      self.when = when
     }
   }
 

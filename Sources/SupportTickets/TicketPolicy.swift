@@ -2,6 +2,7 @@
 // Copyright the SupportKit authors
 
 public import SupportCore
+public import SupportRules
 public import SupportTime
 
 /// What a desk rules about its tickets, beyond the table of transitions.
@@ -15,7 +16,13 @@ public import SupportTime
 /// var policy = TicketPolicy("2025-05")
 /// policy.attachments = .init(mostBytes: 20_000_000, mediaTypes: nil)
 /// policy.transfers = .init(most: 2, within: .contact, escalateTo: "leads")
+/// policy.requirements = [
+///   .init("answers", when: .isOneOf(.kind, .inquiry), before: [.close], parts: [.answer])
+/// ]
 /// ```
+///
+/// Many rules say `when` they apply, by the facts of the ticket in ``factSchema``. A rule applies
+/// where its condition holds for certain; where a fact that it asks about is not known it does not.
 public struct TicketPolicy: Hashable, Sendable {
   /// The version, as records quote it.
   public var version: PolicyVersion
@@ -58,8 +65,10 @@ public struct TicketPolicy: Hashable, Sendable {
   public var inspection: InspectionRule?
   /// What to do about abusive words.
   public var abuse: AbuseRule?
-  /// What fields of the desk's own are like.
-  public var fields: [FieldRule] = []
+  /// What fields of the desk's own are like; conditions may ask about these.
+  public var fields: [FieldRule] = [] {
+    didSet { factSchema = Self.factSchema(fields) }
+  }
   /// The ways in which an identity can be verified; empty: any.
   public var identityMethods: [String] = []
   /// Commands that need a verified identity.
@@ -74,6 +83,9 @@ public struct TicketPolicy: Hashable, Sendable {
   public var duplicates: DuplicateRule?
   /// The way in that stays open after a customer's account was closed.
   public var afterAccountClosure: AccountClosureRule?
+
+  /// The facts that conditions may ask about: those of a ticket, then the policy's own fields.
+  public private(set) var factSchema = Self.factSchema([])
 
   /// Creates a policy that demands nothing yet.
   public init(_ version: PolicyVersion, clock: BusinessClock? = nil) {

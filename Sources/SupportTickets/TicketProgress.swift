@@ -15,7 +15,7 @@ public struct TicketProgress: Hashable, Sendable {
   /// When something last happened to it, cut to the hour.
   public let lastEventAt: Instant
   /// What the work waits for.
-  public let waitingFor: Ticket.PauseReasons
+  public let waitingFor: Ticket.WaitReasons
   /// The stages reached, each with its time cut to the hour.
   public let stages: [Ticket.Dated<Ticket.StageEntry>]
   /// The ticket that goes on for it, where it was merged.
@@ -23,8 +23,8 @@ public struct TicketProgress: Hashable, Sendable {
   private let subject: String?
   private let zone: ZoneRules
 
-  /// Reads the progress off a ticket; there is none before it was opened. Hours are cut by the clocks
-  /// of the zone.
+  /// Reads the progress off a ticket; there is none before it was opened. Hours are cut by the
+  /// clocks of the zone.
   public init?(_ ticket: Ticket, zone: ZoneRules) {
     guard let status = ticket.status, let openedAt = ticket.openedAt else { return nil }
     let details = ticket.details

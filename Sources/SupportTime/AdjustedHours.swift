@@ -23,4 +23,17 @@ public struct AdjustedHours: Hashable, Sendable {
   ) {
     rule = CalendarRule(.adjust(id: id, on: days, open: open, close: close))
   }
+
+  /// Moves the first opening, the last closing or both of dates.
+  ///
+  /// - Parameters:
+  ///   - days: The dates.
+  ///   - open: What happens to the first opening: `+30 min`, `-1 h`, `10:00`.
+  ///   - close: What happens to the last closing.
+  ///   - id: The rule's name.
+  public init(
+    on days: CalendarDays, open: String? = nil, close: String? = nil, id: String? = nil
+  ) {
+    self.init(on: days.description, open: open, close: close, id: id)
+  }
 }

@@ -20,4 +20,14 @@ public struct BreakHours: Hashable, Sendable {
   public init(_ name: String, _ hours: String, on days: String = "every day") {
     rule = CalendarRule(.pause(name: name, hours: hours, on: days))
   }
+
+  /// Takes an interval out of the hours of dates.
+  ///
+  /// - Parameters:
+  ///   - name: What the break is called.
+  ///   - hours: An interval such as `12:00-13:00`.
+  ///   - days: The dates.
+  public init(_ name: String, _ hours: String, on days: CalendarDays) {
+    self.init(name, hours, on: days.description)
+  }
 }

@@ -32,23 +32,23 @@ extension BusinessCalendar {
       self.open = open
       self.close = close
     }
-  }
 
-  /// How an opening or a closing moves.
-  public enum Change: Hashable, Sendable {
-    /// To a time of that date. Hours before a new opening or after a new closing are cut off.
-    case at(TimeOfDay)
-    /// By that many milliseconds: later, or earlier where negative; at most 24 hours.
-    case by(milliseconds: Int64)
+    /// How an opening or a closing moves.
+    public enum Change: Hashable, Sendable {
+      /// To a time of that date. Hours before a new opening or after a new closing are cut off.
+      case at(TimeOfDay)
+      /// By that many milliseconds: later, or earlier where negative; at most 24 hours.
+      case by(milliseconds: Int64)
 
-    /// Moves by a duration, to the millisecond below.
-    public static func by(_ duration: Duration) -> Self {
-      .by(milliseconds: duration.wholeMilliseconds)
+      /// Moves by a duration, to the millisecond below.
+      public static func by(_ duration: Duration) -> Self {
+        .by(milliseconds: duration.wholeMilliseconds)
+      }
     }
   }
 }
 
-extension BusinessCalendar.Change: CustomStringConvertible {
+extension BusinessCalendar.Adjustment.Change: CustomStringConvertible {
   /// Creates a change from text such as `+30 min`, `-1 h` or `15:00`.
   ///
   /// - Throws: `TextError` naming the text and what is wrong with it.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 extension BusinessCalendar.Parts {
   /// The same parts in order, so that equal calendars are equal values.
@@ -43,7 +43,7 @@ extension BusinessCalendar {
       try ZoneRules.check(identifier: zone)
       return []
     } catch {
-      return [.init(place: "zone", reason: .unknownZone(error))]
+      return [.init(path: "zone", reason: .unknownZone(error))]
     }
   }
 
@@ -52,29 +52,29 @@ extension BusinessCalendar {
     var problems: [CalendarError.Problem] = []
     for weekday in Weekday.allCases {
       problems += overlaps(
-        in: (parts.weekly[weekday] ?? []).sorted(), place: "weekly.\(weekday.shortName)")
+        in: (parts.weekly[weekday] ?? []).sorted(), path: "weekly.\(weekday.shortName)")
     }
-    problems += duplicates(of: parts.holidays.map(\.date), place: "holidays")
+    problems += duplicates(of: parts.holidays.map(\.date), path: "holidays")
     for (index, holiday) in parts.holidays.enumerated() {
-      problems += overlaps(in: holiday.hours ?? [], place: "holidays[\(index)]")
+      problems += overlaps(in: holiday.hours ?? [], path: "holidays[\(index)]")
     }
     problems += problemsOfRecurring(parts)
-    problems += overlaps(in: parts.holidayHours.sorted(), place: "holidayHours")
-    problems += duplicates(of: parts.workdays, place: "workdays")
-    problems += overlaps(in: parts.workdayHours.sorted(), place: "workdayHours")
+    problems += overlaps(in: parts.holidayHours.sorted(), path: "holidayHours")
+    problems += duplicates(of: parts.workdays, path: "workdays")
+    problems += overlaps(in: parts.workdayHours.sorted(), path: "workdayHours")
     if parts.workdayHours.isEmpty, !parts.workdays.isEmpty || parts.workdaysOf != nil {
-      problems.append(.init(place: "workdayHours", reason: .hoursMissing))
+      problems.append(.init(path: "workdayHours", reason: .hoursMissing))
     }
     for (index, override) in parts.overrides.enumerated() {
-      problems += overlaps(in: override.intervals, place: "overrides[\(index)]")
+      problems += overlaps(in: override.intervals, path: "overrides[\(index)]")
     }
-    problems += duplicates(of: parts.overrides.map(\.date), place: "overrides")
+    problems += duplicates(of: parts.overrides.map(\.date), path: "overrides")
     for (index, pause) in parts.breaks.enumerated() {
       if pause.name.allSatisfy(\.isWhitespace) {
-        problems.append(.init(place: "breaks[\(index)]", reason: .nameMissing))
+        problems.append(.init(path: "breaks[\(index)]", reason: .nameMissing))
       }
       if let mistake = pause.days.mistake {
-        problems.append(.init(place: "breaks[\(index)]", reason: .badDays(pause.days, mistake)))
+        problems.append(.init(path: "breaks[\(index)]", reason: .badDays(pause.days, mistake)))
       }
     }
     return problems + problemsOfAdjustments(parts)
@@ -84,16 +84,16 @@ extension BusinessCalendar {
     var problems: [CalendarError.Problem] = []
     var seen: Set<CalendarDays> = []
     for (index, holiday) in parts.recurringHolidays.enumerated() {
-      let place = "recurringHolidays[\(index)]"
+      let path = "recurringHolidays[\(index)]"
       if let mistake = holiday.days.mistake {
-        problems.append(.init(place: place, reason: .badDays(holiday.days, mistake)))
+        problems.append(.init(path: path, reason: .badDays(holiday.days, mistake)))
       } else if !holiday.days.isByMonth || holiday.days.countsWorkingDays {
         let reason = "a recurring holiday comes by month: \"12-25\", \"last Monday of May\""
-        problems.append(.init(place: place, reason: .badDays(holiday.days, reason)))
+        problems.append(.init(path: path, reason: .badDays(holiday.days, reason)))
       } else if !seen.insert(holiday.days).inserted {
-        problems.append(.init(place: place, reason: .duplicateDays(holiday.days)))
+        problems.append(.init(path: path, reason: .duplicateDays(holiday.days)))
       }
-      problems += overlaps(in: holiday.hours ?? [], place: place)
+      problems += overlaps(in: holiday.hours ?? [], path: path)
     }
     return problems
   }
@@ -102,18 +102,18 @@ extension BusinessCalendar {
     var problems: [CalendarError.Problem] = []
     var ids: Set<String> = []
     for (index, adjustment) in parts.adjustments.enumerated() {
-      let place = "adjustments[\(index)]"
+      let path = "adjustments[\(index)]"
       if let mistake = adjustment.days.mistake {
-        problems.append(.init(place: place, reason: .badDays(adjustment.days, mistake)))
+        problems.append(.init(path: path, reason: .badDays(adjustment.days, mistake)))
       }
       if let id = adjustment.id, !ids.insert(id).inserted {
-        problems.append(.init(place: place, reason: .duplicateID(id)))
+        problems.append(.init(path: path, reason: .duplicateID(id)))
       }
       let changes = [adjustment.open, adjustment.close].compactMap(\.self)
-      if changes.isEmpty { problems.append(.init(place: place, reason: .changesNothing)) }
+      if changes.isEmpty { problems.append(.init(path: path, reason: .changesNothing)) }
       for case .by(let size) in changes
       where size == 0 || size.magnitude > UInt64(TimeOfDay.millisecondsPerDay) {
-        problems.append(.init(place: place, reason: .changeOutOfBounds))
+        problems.append(.init(path: path, reason: .changeOutOfBounds))
       }
     }
     return problems
@@ -123,26 +123,26 @@ extension BusinessCalendar {
   /// never applies.
   static func problems(ofRules parts: Parts) -> [CalendarError.Problem] {
     let rules = HoursRules(parts)
-    guard rules.opens else { return [.init(place: "weekly", reason: .noOpening)] }
+    guard rules.opens else { return [.init(path: "weekly", reason: .noOpening)] }
     return parts.adjustments.enumerated().compactMap { index, adjustment in
       rules.everApplies(adjustment.days)
-        ? nil : .init(place: "adjustments[\(index)]", reason: .neverApplies)
+        ? nil : .init(path: "adjustments[\(index)]", reason: .neverApplies)
     }
   }
 
-  static func overlaps(in sorted: [DayInterval], place: String) -> [CalendarError.Problem] {
+  static func overlaps(in sorted: [DayInterval], path: String) -> [CalendarError.Problem] {
     zip(sorted, sorted.dropFirst())
       .filter { $0.endMilliseconds > $1.start.millisecondsSinceMidnight }
-      .map { .init(place: place, reason: .overlap($0, $1)) }
+      .map { .init(path: path, reason: .overlap($0, $1)) }
   }
 
   private static func duplicates(
-    of dates: [CivilDate], place: String
+    of dates: [CivilDate], path: String
   ) -> [CalendarError.Problem] {
     var seen: Set<CivilDate> = []
     return dates.enumerated().compactMap { index, date in
       seen.insert(date).inserted
-        ? nil : .init(place: "\(place)[\(index)]", reason: .duplicateDate(date))
+        ? nil : .init(path: "\(path)[\(index)]", reason: .duplicateDate(date))
     }
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 /// The JSON of a calendar is that of a policy book, as ``BusinessCalendar/init(reading:zone:_:)``
 /// reads it, with a `zone`; equal weekdays and consecutive dates are joined.
@@ -11,28 +11,20 @@ extension BusinessCalendar: Codable {
   /// Documents that people write are better read with the document reader, which tells the line of
   /// every mistake.
   public init(from decoder: any Decoder) throws {
-    let text = try CalendarJSON(from: decoder).text
-    do {
-      self = try DocumentNode.read(text) { node, problems in
-        BusinessCalendar(reading: node, &problems)
-      }
-    } catch {
-      throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: error.description))
-    }
+    self = try decoder.decodeDocument { BusinessCalendar(reading: $0, &$1) }
   }
 
   /// Encodes the calendar in the form of a policy book.
   public func encode(to encoder: any Encoder) throws {
-    try json.encode(to: encoder)
+    try encoder.encodeDocument(json)
   }
 
-  private var json: CalendarJSON {
-    var members: [(String, CalendarJSON)] = [("zone", .string(zone))]
+  private var json: DocumentForm {
+    var members: [DocumentForm.Member] = [.init("zone", .text(zone))]
     if let combination {
-      members.append((combination.operation.rawValue, .array(combination.parts.map(\.json))))
+      members.append(.init(combination.operation.rawValue, .list(combination.parts.map(\.json))))
     } else if isAroundTheClock {
-      members.append(("aroundTheClock", .boolean(true)))
+      members.append(.init("aroundTheClock", .flag(true)))
     } else {
       members += parts.jsonOfHours + parts.jsonOfDates + parts.jsonOfRules
     }
@@ -41,111 +33,102 @@ extension BusinessCalendar: Codable {
 }
 
 extension BusinessCalendar.Parts {
-  fileprivate var jsonOfHours: [(String, CalendarJSON)] {
+  fileprivate var jsonOfHours: [DocumentForm.Member] {
     let runs = WeekdaySpan.runs(of: Weekday.allCases.map { weekly[$0] ?? [] })
-    return [("weekly", .object(runs.map { ($0.key, .hours($0.hours)) }))]
+    return [.init("weekly", .object(runs.map { .init($0.key, .hours($0.hours)) }))]
   }
 
-  fileprivate var jsonOfDates: [(String, CalendarJSON)] {
-    var members: [(String, CalendarJSON)] = []
-    let dates = CalendarJSON.array(holidayEntries)
+  fileprivate var jsonOfDates: [DocumentForm.Member] {
+    var members: [DocumentForm.Member] = []
+    let dates = DocumentForm.list(holidayEntries)
     if holidaysOf != nil || !holidayHours.isEmpty {
-      var object: [(String, CalendarJSON)] = []
-      if let holidaysOf { object.append(("of", .string(holidaysOf.rawValue))) }
-      if !holidayHours.isEmpty { object.append(("open", .hours(holidayHours))) }
-      if !holidayEntries.isEmpty { object.append(("dates", dates)) }
-      members.append(("holidays", .object(object)))
+      var object: [DocumentForm.Member] = []
+      if let holidaysOf { object.append(.init("of", .text(holidaysOf.rawValue))) }
+      if !holidayHours.isEmpty { object.append(.init("open", .hours(holidayHours))) }
+      if !holidayEntries.isEmpty { object.append(.init("dates", dates)) }
+      members.append(.init("holidays", .object(object)))
     } else if !holidayEntries.isEmpty {
-      members.append(("holidays", dates))
+      members.append(.init("holidays", dates))
     }
     if workdaysOf != nil || !workdays.isEmpty || !workdayHours.isEmpty {
-      var object: [(String, CalendarJSON)] = []
-      if let workdaysOf { object.append(("of", .string(workdaysOf.rawValue))) }
+      var object: [DocumentForm.Member] = []
+      if let workdaysOf { object.append(.init("of", .text(workdaysOf.rawValue))) }
       if !workdays.isEmpty {
-        object.append(("dates", .array(workdays.map { .string($0.description) })))
+        object.append(.init("dates", .list(workdays.map { .text($0.description) })))
       }
-      object.append(("open", .hours(workdayHours)))
-      members.append(("workdays", .object(object)))
+      object.append(.init("open", .hours(workdayHours)))
+      members.append(.init("workdays", .object(object)))
     }
     guard !overrides.isEmpty else { return members }
-    let entries = overrides.map { ($0.date.description, CalendarJSON.hours($0.intervals)) }
-    return members + [("overrides", .object(entries))]
+    let entries = overrides.map {
+      DocumentForm.Member($0.date.description, .hours($0.intervals))
+    }
+    return members + [.init("overrides", .object(entries))]
   }
 
   /// Consecutive dates of one name and hours joined, then the recurring ones.
-  private var holidayEntries: [CalendarJSON] {
+  private var holidayEntries: [DocumentForm] {
     holidayRuns.map { run in
       let holiday = run.first
       if holiday.date == run.last, holiday.name == nil, holiday.hours == nil {
-        return .string(holiday.date.description)
+        return .text(holiday.date.description)
       }
-      var members: [(String, CalendarJSON)] = []
+      var members: [DocumentForm.Member] = []
       if holiday.date == run.last {
-        members.append(("date", .string(holiday.date.description)))
+        members.append(.init("date", .text(holiday.date.description)))
       } else {
-        members.append(("from", .string(holiday.date.description)))
-        members.append(("through", .string(run.last.description)))
+        members.append(.init("from", .text(holiday.date.description)))
+        members.append(.init("through", .text(run.last.description)))
       }
-      if let name = holiday.name { members.append(("name", .string(name))) }
-      if let hours = holiday.hours { members.append(("open", .hours(hours))) }
+      if let name = holiday.name { members.append(.init("name", .text(name))) }
+      if let hours = holiday.hours { members.append(.init("open", .hours(hours))) }
       return .object(members)
     }
       + recurringHolidays.map { holiday in
-        var members: [(String, CalendarJSON)] = [("on", .string(holiday.days.description))]
-        if let name = holiday.name { members.append(("name", .string(name))) }
-        if let hours = holiday.hours { members.append(("open", .hours(hours))) }
+        var members: [DocumentForm.Member] = [.init("on", .text(holiday.days.description))]
+        if let name = holiday.name { members.append(.init("name", .text(name))) }
+        if let hours = holiday.hours { members.append(.init("open", .hours(hours))) }
         return .object(members)
       }
   }
 
-  /// Runs of consecutive dates that are alike.
-  var holidayRuns: [(first: BusinessCalendar.Holiday, last: CivilDate)] {
-    var runs: [(first: BusinessCalendar.Holiday, last: CivilDate)] = []
-    for holiday in holidays {
-      if let run = runs.last, run.first.name == holiday.name, run.first.hours == holiday.hours,
-        run.last.adding(days: 1) == holiday.date,
-        run.first.date.days(to: holiday.date) < BusinessCalendar.longestHoliday
-      {
-        runs[runs.count - 1].last = holiday.date
-      } else {
-        runs.append((holiday, holiday.date))
-      }
-    }
-    return runs
-  }
-
-  fileprivate var jsonOfRules: [(String, CalendarJSON)] {
-    var members: [(String, CalendarJSON)] = []
+  fileprivate var jsonOfRules: [DocumentForm.Member] {
+    var members: [DocumentForm.Member] = []
     if !breaks.isEmpty {
       let entries = breaks.map { pause in
-        CalendarJSON.object([
-          ("name", .string(pause.name)), ("at", .string(pause.interval.description)),
-          ("on", .string(pause.days.description)),
+        DocumentForm.object([
+          .init("name", .text(pause.name)), .init("at", .text(pause.interval.description)),
+          .init("on", .text(pause.days.description)),
         ])
       }
-      members.append(("breaks", .array(entries)))
+      members.append(.init("breaks", .list(entries)))
     }
     if !adjustments.isEmpty {
       let entries = adjustments.map { adjustment in
-        var object: [(String, CalendarJSON)] = []
-        if let id = adjustment.id { object.append(("id", .string(id))) }
-        object.append(("on", .string(adjustment.days.description)))
-        if let open = adjustment.open { object.append(("open", .string(open.description))) }
-        if let close = adjustment.close { object.append(("close", .string(close.description))) }
-        return CalendarJSON.object(object)
+        var object: [DocumentForm.Member] = []
+        if let id = adjustment.id { object.append(.init("id", .text(id))) }
+        object.append(.init("on", .text(adjustment.days.description)))
+        if let open = adjustment.open { object.append(.init("open", .text(open.description))) }
+        if let close = adjustment.close { object.append(.init("close", .text(close.description))) }
+        return DocumentForm.object(object)
       }
-      members.append(("adjust", .array(entries)))
+      members.append(.init("adjust", .list(entries)))
     }
     if let validity {
       members.append(
-        (
+        .init(
           "validity",
           .object([
-            ("from", .string(validity.lowerBound.description)),
-            ("through", .string(validity.upperBound.description)),
-          ])
-        ))
+            .init("from", .text(validity.lowerBound.description)),
+            .init("through", .text(validity.upperBound.description)),
+          ])))
     }
     return members
+  }
+}
+
+extension DocumentForm {
+  fileprivate static func hours(_ intervals: [DayInterval]) -> Self {
+    .texts(intervals.map(\.description))
   }
 }

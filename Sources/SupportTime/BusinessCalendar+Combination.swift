@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 extension BusinessCalendar {
   /// How a calendar is combined from others.
@@ -9,7 +9,7 @@ extension BusinessCalendar {
   /// The parts are kept as they are, each with its zone, holidays and overrides.
   public struct Combination: Hashable, Sendable {
     /// The ways to combine calendars.
-    public enum Operation: String, Hashable, Sendable, Codable, CaseIterable {
+    public enum Operation: String, Hashable, Sendable, CaseIterable {
       /// Open where any part is: a desk that follows the sun.
       case union
       /// Open where all parts are: a shift inside opening hours.
@@ -72,19 +72,24 @@ extension BusinessCalendar {
 
   /// Creates a combined calendar; checks it.
   init(_ combination: Combination, zone: String?) throws(CalendarError) {
-    let place = combination.operation.rawValue
+    let path = combination.operation.rawValue
     var problems = zone.map(Self.problems(ofZone:)) ?? []
     if combination.parts.count < 2 {
-      problems.append(.init(place: place, reason: .tooFewParts))
+      problems.append(.init(path: path, reason: .tooFewParts))
     }
     let made = Self(unchecked: combination, zone: zone ?? combination.parts.first?.zone ?? "UTC")
     if made.depth > Self.deepestCombination || made.leaves.count > Self.widestCombination {
-      problems.append(.init(place: place, reason: .tooDeep))
+      problems.append(.init(path: path, reason: .tooDeep))
     }
     guard problems.isEmpty else { throw CalendarError(problems: problems) }
-    let opens = (try? made.compiled())?.table.total ?? 0
-    guard opens > 0 else {
-      throw CalendarError(problems: [.init(place: place, reason: .noOpening)])
+    let clock: BusinessClock
+    do throws(UnknownZone) {
+      clock = try made.compiled()
+    } catch {
+      throw CalendarError(problems: [.init(path: path, reason: .unknownZone(error))])
+    }
+    guard clock.table.total > 0 else {
+      throw CalendarError(problems: [.init(path: path, reason: .noOpening)])
     }
     self = made
   }

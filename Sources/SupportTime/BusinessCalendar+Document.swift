@@ -38,6 +38,20 @@ extension BusinessCalendar {
     self = calendar
   }
 
+  /// Reads a calendar from JSON text, in the form of ``init(reading:zone:_:)``.
+  ///
+  /// Use it for a calendar that stands alone; one of a policy book is read with its book.
+  ///
+  /// - Parameters:
+  ///   - text: The document.
+  ///   - zone: The zone, unless the document names another; `nil` makes `zone` required in it.
+  /// - Throws: `DocumentError` with every mistake, each with its place.
+  public init(_ text: String, zone: String? = nil) throws(DocumentError) {
+    self = try DocumentNode.read(text) { node, problems in
+      Self(reading: node, zone: zone, &problems)
+    }
+  }
+
   /// A calendar of a section with its name.
   public struct Named: Hashable, Sendable {
     /// The name that other parts of the document use.

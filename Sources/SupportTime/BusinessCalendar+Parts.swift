@@ -18,7 +18,8 @@ extension BusinessCalendar {
     public var weekly: [Weekday: [DayInterval]] = [:]
     /// Dates that are holidays.
     public var holidays: [Holiday] = []
-    /// Holidays that come again.
+    /// Holidays that come again. Where two name a date, the one counts whose text sorts first:
+    /// `12-25` before `last Thursday of December`.
     public var recurringHolidays: [RecurringHoliday] = []
     /// A state's published holidays; they bound the validity. Own holidays go before them.
     public var holidaysOf: PublishedDays?
@@ -46,12 +47,30 @@ extension BusinessCalendar {
   }
 
   /// A state whose working days are published each year.
-  public enum PublishedDays: String, Hashable, Sendable, Codable, CaseIterable {
+  public enum PublishedDays: String, Hashable, Sendable, CaseIterable {
     /// Mainland China: ``ChinaWorkingCalendar``.
     case china
 
     /// The dates that the publications cover.
-    public var published: ClosedRange<CivilDate> { ChinaWorkingCalendar.published }
+    public var published: ClosedRange<CivilDate> {
+      switch self {
+      case .china: ChinaWorkingCalendar.published
+      }
+    }
+
+    /// The published holidays, in order.
+    var holidays: [Holiday] {
+      switch self {
+      case .china: ChinaWorkingCalendar.statutoryHolidays
+      }
+    }
+
+    /// The published make-up workdays, in order.
+    var makeUpWorkdays: [CivilDate] {
+      switch self {
+      case .china: ChinaWorkingCalendar.makeUpWorkdays.map(\.date)
+      }
+    }
   }
 
   /// A date that is a holiday.
@@ -140,5 +159,36 @@ extension BusinessCalendar {
       self.interval = interval
       self.days = days
     }
+  }
+}
+
+// MARK: - Ranges of holidays
+
+extension BusinessCalendar {
+  /// The most dates that one range of holidays may have in a document.
+  static let longestHoliday = 366
+
+  static func rangeMistake(_ from: CivilDate, _ through: CivilDate) -> String {
+    from > through
+      ? "\(through) is before \(from)"
+      : "\(from) through \(through) is longer than \(longestHoliday) days"
+  }
+}
+
+extension BusinessCalendar.Parts {
+  /// Runs of consecutive dates that are alike.
+  var holidayRuns: [(first: BusinessCalendar.Holiday, last: CivilDate)] {
+    var runs: [(first: BusinessCalendar.Holiday, last: CivilDate)] = []
+    for holiday in holidays {
+      if let run = runs.last, run.first.name == holiday.name, run.first.hours == holiday.hours,
+        run.last.adding(days: 1) == holiday.date,
+        run.first.date.days(to: holiday.date) < BusinessCalendar.longestHoliday
+      {
+        runs[runs.count - 1].last = holiday.date
+      } else {
+        runs.append((holiday, holiday.date))
+      }
+    }
+    return runs
   }
 }

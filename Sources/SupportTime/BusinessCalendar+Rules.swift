@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 extension BusinessCalendar {
   /// Creates a calendar from rules in braces.
@@ -26,7 +26,7 @@ extension BusinessCalendar {
   /// - Throws: ``CalendarError`` with every problem of every rule, placed at `rules[0]`, …
   public init(zone: String, rules: [CalendarRule]) throws(CalendarError) {
     var reader = CalendarRuleReader(parts: Parts(zone: zone))
-    for (index, rule) in rules.enumerated() { reader.read(rule.content, place: "rules[\(index)]") }
+    for (index, rule) in rules.enumerated() { reader.read(rule.content, path: "rules[\(index)]") }
     guard reader.problems.isEmpty else {
       let others = Self.problems(ofZone: zone) + Self.problems(of: reader.parts)
       throw CalendarError(problems: reader.problems + others)
@@ -39,7 +39,7 @@ extension BusinessCalendar {
 private struct CalendarRuleReader {
   var parts: BusinessCalendar.Parts
   var problems: [CalendarError.Problem] = []
-  private var place = ""
+  private var path = ""
   private var hasWorkdayHours = false
   private var hasHolidayHours = false
 
@@ -47,8 +47,8 @@ private struct CalendarRuleReader {
     self.parts = parts
   }
 
-  mutating func read(_ rule: CalendarRule.Content, place: String) {
-    self.place = place
+  mutating func read(_ rule: CalendarRule.Content, path: String) {
+    self.path = path
     switch rule {
     case .open(let days, let hours): open(days, intervals(hours))
     case .openHolidays(let list, let hours):
@@ -134,7 +134,7 @@ private struct CalendarRuleReader {
   // MARK: Pieces
 
   private mutating func report(_ reason: CalendarError.Reason) {
-    problems.append(.init(place: place, reason: reason))
+    problems.append(.init(path: path, reason: reason))
   }
 
   private mutating func read<Value>(_ make: () throws(TextError) -> Value) -> Value? {
@@ -154,7 +154,7 @@ private struct CalendarRuleReader {
     read { () throws(TextError) in try CalendarDays(text) }
   }
 
-  private mutating func change(_ text: String) -> BusinessCalendar.Change? {
-    read { () throws(TextError) in try BusinessCalendar.Change(text) }
+  private mutating func change(_ text: String) -> BusinessCalendar.Adjustment.Change? {
+    read { () throws(TextError) in try BusinessCalendar.Adjustment.Change(text) }
   }
 }

@@ -17,7 +17,7 @@ extension BusinessCalendar: CustomStringConvertible {
   ///   - most: How many holidays, and how many overrides, are listed before they are counted.
   /// - Returns: One line without a full stop.
   public func text(in language: MessageLanguage, listing most: Int = 12) -> String {
-    let words = CalendarWords(language: language, most: Swift.max(most, 0))
+    let words = CalendarWords(language: language, most: max(most, 0))
     if let combination {
       let parts = combination.parts.map { "(\($0.text(in: language, listing: most)))" }
       return words.combined(combination.operation, parts)
@@ -112,18 +112,11 @@ private struct CalendarWords {
   // MARK: Dates
 
   func holidays(_ parts: BusinessCalendar.Parts) -> [String] {
-    var groups: [(hours: [DayInterval], days: [String])] = []
+    var entries: [(day: String, hours: [DayInterval])] = []
     func add(_ day: String, _ name: String?, _ hours: [DayInterval]) {
-      let text = name.map { "\(day) \($0)" } ?? day
-      if let index = groups.firstIndex(where: { $0.hours == hours }) {
-        groups[index].days.append(text)
-      } else {
-        groups.append((hours, [text]))
-      }
+      entries.append((name.map { "\(day) \($0)" } ?? day, hours))
     }
-    if parts.holidaysOf != nil {
-      add(pick("China's statutory holidays", "中国法定节假日"), nil, parts.holidayHours)
-    }
+    if let state = parts.holidaysOf { add(holidays(of: state), nil, parts.holidayHours) }
     for run in parts.holidayRuns {
       let first = run.first
       let day = first.date == run.last ? "\(first.date)" : "\(first.date)–\(run.last)"
@@ -132,26 +125,43 @@ private struct CalendarWords {
     for holiday in parts.recurringHolidays {
       add(dates(holiday.days), holiday.name, holiday.hours ?? parts.holidayHours)
     }
-    return groups.map { open($0.hours, on: list($0.days)) }
+    return clauses(entries)
   }
 
   func workdays(_ parts: BusinessCalendar.Parts) -> [String] {
     var days: [String] = []
-    if parts.workdaysOf != nil { days.append(pick("China's make-up workdays", "中国调休工作日")) }
+    if let state = parts.workdaysOf { days.append(workdays(of: state)) }
     days += parts.workdays.map(\.description)
     return days.isEmpty ? [] : [open(parts.workdayHours, on: list(days))]
   }
 
   func overrides(_ parts: BusinessCalendar.Parts) -> [String] {
+    clauses(parts.overrides.map { ($0.date.description, $0.intervals) })
+  }
+
+  /// One clause for each set of hours, in the order of their first day.
+  func clauses(_ entries: [(day: String, hours: [DayInterval])]) -> [String] {
     var groups: [(hours: [DayInterval], days: [String])] = []
-    for override in parts.overrides {
-      if let index = groups.firstIndex(where: { $0.hours == override.intervals }) {
-        groups[index].days.append(override.date.description)
+    for (day, hours) in entries {
+      if let index = groups.firstIndex(where: { $0.hours == hours }) {
+        groups[index].days.append(day)
       } else {
-        groups.append((override.intervals, [override.date.description]))
+        groups.append((hours, [day]))
       }
     }
     return groups.map { open($0.hours, on: list($0.days)) }
+  }
+
+  private func holidays(of state: BusinessCalendar.PublishedDays) -> String {
+    switch state {
+    case .china: pick("China's statutory holidays", "中国法定节假日")
+    }
+  }
+
+  private func workdays(of state: BusinessCalendar.PublishedDays) -> String {
+    switch state {
+    case .china: pick("China's make-up workdays", "中国调休工作日")
+    }
   }
 
   func open(_ hours: [DayInterval], on days: String) -> String {
@@ -209,21 +219,15 @@ private struct CalendarWords {
     return on(adjustment.days) + pick(" ", "") + changes.joined(separator: pick(" and ", "、"))
   }
 
-  private func change(_ change: BusinessCalendar.Change, _ what: String) -> String {
+  private func change(_ change: BusinessCalendar.Adjustment.Change, _ what: String) -> String {
     switch change {
     case .at(let time): return pick("\(what) is at \(time)", "\(what)为 \(time)")
     case .by(let milliseconds):
       let size = Int64(clamping: milliseconds.magnitude)
-      let amount = ServiceDuration.elapsed(milliseconds: size).description
+      let amount = ElapsedText.text(milliseconds: size, inChinese: isChinese)
       return milliseconds < 0
-        ? pick("\(what) is \(amount) earlier", "\(what)提前 \(chinese(amount))")
-        : pick("\(what) is \(amount) later", "\(what)推迟 \(chinese(amount))")
+        ? pick("\(what) is \(amount) earlier", "\(what)提前 \(amount)")
+        : pick("\(what) is \(amount) later", "\(what)推迟 \(amount)")
     }
-  }
-
-  private func chinese(_ amount: String) -> String {
-    let units = ["h": "小时", "min": "分钟", "s": "秒", "ms": "毫秒"]
-    let words = amount.split(separator: " " as Character).map(String.init)
-    return words.map { units[$0] ?? $0 }.joined(separator: " ")
   }
 }

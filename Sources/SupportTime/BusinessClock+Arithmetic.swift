@@ -65,14 +65,14 @@ extension BusinessClock {
     add(milliseconds: duration.wholeMilliseconds, to: start, landing: landing)
   }
 
-  /// Returns the instant from which that much business time passes until an end, to the
-  /// millisecond below; ``subtract(milliseconds:from:)`` has the rules.
+  /// Returns the instant from which that much business time passes until an end; the duration
+  /// counts to the millisecond below. ``subtract(milliseconds:from:)`` has the rules.
   public func subtract(_ duration: Duration, from end: Instant) -> Instant? {
     subtract(milliseconds: duration.wholeMilliseconds, from: end)
   }
 
   /// Returns the business time from one instant to another, negative where the second is earlier.
-  public func between(_ start: Instant, _ end: Instant) -> Duration {
+  public func duration(between start: Instant, and end: Instant) -> Duration {
     .milliseconds(milliseconds(between: start, and: end))
   }
 }

@@ -6,7 +6,7 @@ public import SupportCore
 /// Business dates: dates on which an interval opens.
 extension BusinessClock {
   /// Where on the date a sum of business days falls.
-  public enum DayLanding: String, Hashable, Sendable, Codable {
+  public enum DayLanding: Hashable, Sendable {
     /// At the time of day of the start.
     case sameTime
     /// At the last closing of the intervals that open on the date.
@@ -19,7 +19,7 @@ extension BusinessClock {
 
   /// Tells whether an interval opens on a date; every date is where the service never closes.
   public func isBusinessDay(_ date: CivilDate) -> Bool {
-    parts.days.opens(on: date.daysSince1970)
+    compiled.days.opens(on: date.daysSince1970)
   }
 
   /// Tells whether an interval opens on the local date of an instant.
@@ -41,7 +41,7 @@ extension BusinessClock {
   ///
   /// Of a combined calendar the first part that lists the date tells.
   public func holiday(on date: CivilDate) -> BusinessCalendar.Holiday? {
-    for leaf in parts.plan.leaves {
+    for leaf in compiled.plan.leaves {
       if let holiday = leaf.rules.holiday(on: date) { return holiday }
     }
     return nil
@@ -58,7 +58,7 @@ extension BusinessClock {
     let day = date.daysSince1970
     guard count != 0 else { return date }
     let landed =
-      count > 0 ? parts.days.day(count - 1, from: day + 1) : parts.days.day(count, from: day)
+      count > 0 ? compiled.days.day(count - 1, from: day + 1) : compiled.days.day(count, from: day)
     return landed.map(CivilDate.init(daysSince1970:))
   }
 
@@ -67,11 +67,14 @@ extension BusinessClock {
   public func businessDays(from start: CivilDate, to end: CivilDate) -> Int {
     let (first, last) = (start.daysSince1970 + 1, end.daysSince1970 + 1)
     return first <= last
-      ? parts.days.count(from: first, to: last) : -parts.days.count(from: last, to: first)
+      ? compiled.days.count(from: first, to: last) : -compiled.days.count(from: last, to: first)
   }
 
   /// Returns a business date by its count in a month: 1 for the first, -1 for the last, -2 for the
   /// one before it.
+  ///
+  /// ``CalendarDays/workingDayOfMonth(_:month:)`` counts otherwise where a break takes all hours of a
+  /// date: that date is worked there and no business date here.
   ///
   /// - Parameters:
   ///   - count: The count, from the month's start where positive, from its end where negative.
@@ -87,7 +90,7 @@ extension BusinessClock {
     let days = start..<start + CivilDate.length(ofMonth: month, year: year)
     let day =
       count > 0
-      ? parts.days.day(count - 1, from: start) : parts.days.day(count, from: days.upperBound)
+      ? compiled.days.day(count - 1, from: start) : compiled.days.day(count, from: days.upperBound)
     guard let day, days.contains(day) else { return nil }
     return CivilDate(daysSince1970: day)
   }
@@ -144,7 +147,7 @@ extension BusinessClock {
 
   /// The first opening or the last closing of a business date.
   private func edge(of date: CivilDate, _ landing: DayLanding) -> Instant? {
-    let intervals = parts.plan.instants(on: date.daysSince1970)
+    let intervals = compiled.plan.instants(on: date.daysSince1970)
     let edge =
       landing == .opening ? intervals.map(\.start).min() : intervals.map(\.end).max()
     guard let edge, edge >= OpeningTable.lowest, edge < OpeningTable.highest else { return nil }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 /// A calendar compiled for questions: when is it open, how much business time lies between two
 /// instants, when is something due.
@@ -13,17 +13,18 @@ internal import SupportCore
 ///
 /// Where no opening remains, the answer is `nil`: there is none within the range of `Instant`, or
 /// within the dates that the calendar holds for. ``require(_:)-(Instant?)`` turns that into
-/// ``NoOpening``, which says before when there is none, and why.
+/// ``NoOpening``, which says on which dates there is none, and why.
 ///
 /// ```swift
 /// let clock = try calendar.compiled()
-/// clock.add(.seconds(8 * 3_600), to: friday)
+/// clock.due(after: .businessHours(8), from: friday)
+/// clock.status(at: friday).explanation(in: clock.zone).text()
 /// ```
 ///
 /// - Complexity: Questions about one or two instants search a few numbers and allocate nothing.
 public struct BusinessClock: Sendable {
-  /// The compiled parts, shared by copies of the clock.
-  final class Parts: Sendable {
+  /// What a calendar is compiled to, shared by copies of the clock.
+  final class Compiled: Sendable {
     let calendar: BusinessCalendar
     let plan: HoursPlan
     let days: BusinessDayTable
@@ -37,7 +38,7 @@ public struct BusinessClock: Sendable {
   }
 
   /// What to do with a sum that ends exactly when an opening ends.
-  public enum Landing: String, Hashable, Sendable, Codable {
+  public enum Landing: Hashable, Sendable {
     /// The sum stays at the closing instant.
     case closing
     /// The sum moves on to the next opening.
@@ -45,32 +46,35 @@ public struct BusinessClock: Sendable {
   }
 
   let table: OpeningTable
-  let parts: Parts
+  let compiled: Compiled
 
   /// Compiles a calendar with zone rules of the caller's choice.
   ///
   /// Use it to share the rules of one zone among many calendars, or to pin their version;
-  /// ``BusinessCalendar/compiled()`` takes the host's. Parts of a combination in other zones are
-  /// read by the host's rules; should the host have lost one since the calendar was made, by these.
-  public init(_ calendar: BusinessCalendar, zone: ZoneRules) {
-    var known = [zone.identifier: zone]
-    for leaf in calendar.leaves where known[leaf.zone] == nil {
-      known[leaf.zone] = try? ZoneRules(identifier: leaf.zone)
-    }
-    self.init(calendar, zone: zone, known: known)
+  /// ``BusinessCalendar/compiled()`` takes the host's. The hours are read by these rules, whatever
+  /// the calendar's own zone; parts of a combination in other zones are read by the host's.
+  ///
+  /// - Throws: ``UnknownZone`` where the host's data lacks the zone of a part, as a combination
+  ///   made elsewhere might find.
+  public init(_ calendar: BusinessCalendar, zone: ZoneRules) throws(UnknownZone) {
+    self.init(calendar, try HoursPlan(calendar, zone: zone))
   }
 
-  init(_ calendar: BusinessCalendar, zone: ZoneRules, known: [String: ZoneRules]) {
-    let plan = HoursPlan(calendar, zone: zone) { known[$0] ?? zone }
+  private init(_ calendar: BusinessCalendar, _ plan: HoursPlan) {
     table = OpeningTable(OpeningTableBuilder(plan, neverCloses: calendar.isAroundTheClock))
-    parts = Parts(calendar: calendar, plan: plan, table: table)
+    compiled = Compiled(calendar: calendar, plan: plan, table: table)
+  }
+
+  /// Returns the clock of a service that never closes, with dates by zone rules.
+  public static func aroundTheClock(zone: ZoneRules) -> Self {
+    Self(.aroundTheClock, HoursPlan(single: .aroundTheClock, zone: zone))
   }
 
   /// The calendar that the clock was compiled from.
-  public var calendar: BusinessCalendar { parts.calendar }
+  public var calendar: BusinessCalendar { compiled.calendar }
 
   /// The zone rules that the clock was compiled with.
-  public var zone: ZoneRules { parts.plan.zone }
+  public var zone: ZoneRules { compiled.plan.zone }
 }
 
 extension BusinessCalendar {
@@ -81,18 +85,14 @@ extension BusinessCalendar {
   /// - Throws: ``UnknownZone`` where the host's data lacks the zone, as a calendar decoded
   ///   elsewhere might find.
   public func compiled() throws(UnknownZone) -> BusinessClock {
-    var known = [zone: try ZoneRules(identifier: zone)]
-    for leaf in leaves where known[leaf.zone] == nil {
-      known[leaf.zone] = try ZoneRules(identifier: leaf.zone)
-    }
-    return BusinessClock(self, zone: known[zone] ?? .utc, known: known)
+    try BusinessClock(self, zone: ZoneRules(identifier: zone))
   }
 }
 
 extension BusinessClock: Hashable, CustomStringConvertible {
   /// Tells whether two clocks were compiled from equal calendars and equal zone rules.
   public static func == (left: Self, right: Self) -> Bool {
-    left.parts === right.parts || (left.calendar == right.calendar && left.zone == right.zone)
+    left.compiled === right.compiled || (left.calendar == right.calendar && left.zone == right.zone)
   }
 
   /// Hashes the calendar.

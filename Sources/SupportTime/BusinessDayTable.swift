@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 /// Business dates, compiled: which dates open, counted by arithmetic on weeks or kinds of years and
 /// a short list of dates that differ. Those of a combined calendar are found day by day.
@@ -21,15 +21,13 @@ struct BusinessDayTable: Sendable {
   /// The days that may open.
   private let days: Range<Int>
 
-  /// A Monday before every date.
-  private static let monday = -719_176
-  /// Days in the 400 years that repeat.
-  private static let cycle = 146_097
-  private static let lowest = BusinessCalendar.allDays.lowerBound
-  static let end = BusinessCalendar.allDays.upperBound
-
   /// The days from the first to the last opening there is.
   private let openDays: Range<Int>
+
+  /// A Monday before every date.
+  private static let monday = -719_176
+  private static let lowest = BusinessCalendar.allDays.lowerBound
+  static let end = BusinessCalendar.allDays.upperBound
 
   init(_ plan: HoursPlan, neverCloses: Bool, openDays: Range<Int>) {
     self.plan = plan
@@ -47,10 +45,10 @@ struct BusinessDayTable: Sendable {
     days = hours.days
     let last = hours.listedDays.last.map { $0 + 7 } ?? Self.lowest
     let firstCycle = Int((ZoneRules.cycleEnd - ZoneRules.cycle) / DailyHours.day)
-    let start = Swift.max(firstCycle, last)
-    let repeats = hours.zone.repeats && start + Self.cycle < Self.end && !neverCloses
+    let start = max(firstCycle, last)
+    let repeats = hours.zone.repeats && start + GregorianCycle.days < Self.end && !neverCloses
     cycleStart = repeats ? start : Self.end
-    cycleEnd = repeats ? start + Self.cycle : Self.end
+    cycleEnd = repeats ? start + GregorianCycle.days : Self.end
     if plan.isSingle { findDifferences(hours, neverCloses: neverCloses) }
   }
 
@@ -107,30 +105,25 @@ struct BusinessDayTable: Sendable {
 
   /// The business dates before a day, counted from some day on; single calendars only.
   private func count(before day: Int) -> Int {
-    let day = Swift.min(Swift.max(day, days.lowerBound), days.upperBound)
+    let day = min(max(day, days.lowerBound), days.upperBound)
     guard day >= cycleEnd, cycleEnd < Self.end else { return plainCount(before: day) }
-    let cycles = (day - cycleEnd) / Self.cycle + 1
+    let cycles = (day - cycleEnd) / GregorianCycle.days + 1
     let inCycle = plainCount(before: cycleEnd) - plainCount(before: cycleStart)
-    return plainCount(before: day - cycles * Self.cycle) + cycles * inCycle
+    return plainCount(before: day - cycles * GregorianCycle.days) + cycles * inCycle
   }
 
   private func plainCount(before day: Int) -> Int {
-    var low = 0
-    var high = differing.count
-    while low < high {
-      let middle = (low + high) >> 1
-      if differing[middle] < day { low = middle + 1 } else { high = middle }
-    }
-    return usualCount(before: day) + (low > 0 ? corrections[low - 1] : 0)
+    let count = differing.partitioningIndex { $0 >= day }
+    return usualCount(before: day) + (count > 0 ? corrections[count - 1] : 0)
   }
 
   /// The dates before a day that would open if none were listed.
   private func usualCount(before day: Int) -> Int {
     let since = day - Self.monday
     guard !yearPrefix.isEmpty else { return since / 7 * weekPrefix[7] + weekPrefix[since % 7] }
-    let fromStart = day - YearKind.start + 6 * Self.cycle
-    let cycles = fromStart / Self.cycle
-    let rest = fromStart % Self.cycle
+    let fromStart = day - GregorianCycle.start + 6 * GregorianCycle.days
+    let cycles = fromStart / GregorianCycle.days
+    let rest = fromStart % GregorianCycle.days
     let year = YearKind.yearStarts.partitioningIndex { $0 > rest } - 1
     return cycles * yearsBefore[400] + yearsBefore[year]
       + yearPrefix[YearKind.kindOfYear[year]][rest - YearKind.yearStarts[year]]
@@ -141,7 +134,7 @@ struct BusinessDayTable: Sendable {
   /// - Complexity: O(1) of a single calendar; O(*n*) days of a combined one.
   func count(from start: Int, to end: Int) -> Int {
     guard !plan.isSingle else { return count(before: end) - count(before: start) }
-    return (start..<Swift.max(start, end)).clamped(to: openDays).count { opens(on: $0) }
+    return (start..<max(start, end)).clamped(to: openDays).count { opens(on: $0) }
   }
 
   /// The business date that has `count` others between a day and itself: at or after the day where
@@ -153,11 +146,11 @@ struct BusinessDayTable: Sendable {
   }
 
   private func walk(_ count: Int, from day: Int) -> Int? {
-    guard count.magnitude < UInt(Self.cycle * 25) else { return nil }
+    guard count.magnitude < UInt(GregorianCycle.days * 25) else { return nil }
     var left = count
     var cursor =
       count >= 0
-      ? Swift.max(day, openDays.lowerBound) : Swift.min(day, openDays.upperBound) - 1
+      ? max(day, openDays.lowerBound) : min(day, openDays.upperBound) - 1
     while openDays.contains(cursor) {
       if opens(on: cursor) {
         if left == 0 || left == -1 { return cursor }
@@ -182,14 +175,14 @@ struct BusinessDayTable: Sendable {
       (low, high) = (hint, hint)
       repeat {
         high = low
-        low = Swift.max(low - step, Self.lowest - 1)
+        low = max(low - step, Self.lowest - 1)
         step *= 2
       } while low >= Self.lowest && isPast(low)
     } else {
       (low, high) = (hint, hint)
       repeat {
         low = high
-        high = Swift.min(high + step, Self.end - 1)
+        high = min(high + step, Self.end - 1)
         step *= 2
       } while !isPast(high)
     }

@@ -11,7 +11,8 @@ extension CalendarDays: CustomStringConvertible {
     func refuse(_ reason: String) -> TextError {
       TextError(expected: "rule for dates", text: text, reason: reason)
     }
-    let words = text.prefix(80).split(separator: " " as Character).map { String($0) }
+    guard text.utf8.count <= 80 else { throw refuse("it is longer than any rule for dates") }
+    let words = text.split(separator: " " as Character).map { String($0) }
     guard let first = words.first else { throw refuse("it is empty") }
     var made: Self?
     if words == ["every", "day"] {
@@ -34,8 +35,10 @@ extension CalendarDays: CustomStringConvertible {
   private static func word(_ word: String) throws(TextError) -> Self? {
     if word.first?.isNumber != true { return .weekdays(Set(try WeekdaySpan.weekdays(word))) }
     let digits = word.split(separator: "-" as Character, omittingEmptySubsequences: false)
-    if digits.count == 2, word.utf8.count == 5, let month = Int(digits[0]), let day = Int(digits[1])
-    {
+    let areDigits = digits.allSatisfy { part in
+      part.utf8.count == 2 && part.utf8.allSatisfy(\.isDigit)
+    }
+    if digits.count == 2, areDigits, let month = Int(digits[0]), let day = Int(digits[1]) {
       return .yearly(month: month, day: day)
     }
     guard let dots = word.firstRange(of: "..") else { return .date(try CivilDate(word)) }
@@ -121,39 +124,11 @@ extension CalendarDays: CustomStringConvertible {
 extension CalendarDays: Codable {
   /// Decodes text such as `8th of month`.
   public init(from decoder: any Decoder) throws {
-    self = try decoder.decodeText { text throws(TextError) in try Self(text) }
+    self = try decoder.decodeText(Self.init(_:))
   }
 
   /// Encodes text such as `8th of month`.
   public func encode(to encoder: any Encoder) throws {
     try encoder.encodeText(description)
-  }
-}
-
-extension Weekday {
-  /// `Monday`.
-  var englishName: String {
-    switch self {
-    case .monday: "Monday"
-    case .tuesday: "Tuesday"
-    case .wednesday: "Wednesday"
-    case .thursday: "Thursday"
-    case .friday: "Friday"
-    case .saturday: "Saturday"
-    case .sunday: "Sunday"
-    }
-  }
-
-  /// 周一.
-  var chineseName: String {
-    switch self {
-    case .monday: "周一"
-    case .tuesday: "周二"
-    case .wednesday: "周三"
-    case .thursday: "周四"
-    case .friday: "周五"
-    case .saturday: "周六"
-    case .sunday: "周日"
-    }
   }
 }

@@ -38,6 +38,10 @@ public enum CalendarDays: Hashable, Sendable {
   case weekdayOfMonth(Int, Weekday, month: Int?)
   /// A working day by its count in a month, 1 ... 23, or -1 for the last; in each month where
   /// `month` is `nil`.
+  ///
+  /// A date is worked where it has hours before breaks and adjustments, since those may depend on
+  /// this count. Where a break takes all hours of a date, it is no business date of
+  /// ``BusinessClock`` but still counts here.
   case workingDayOfMonth(Int, month: Int?)
 
   /// All dates.
@@ -148,7 +152,7 @@ extension CalendarDays {
     }
     guard parts.day >= count else { return false }
     var before = 0
-    for offset in 1..<Swift.max(parts.day, 1) where isWorked(date.adding(days: -offset)) {
+    for offset in 1..<max(parts.day, 1) where isWorked(date.adding(days: -offset)) {
       before += 1
       if before >= count { return false }
     }

@@ -10,13 +10,13 @@ public struct CalendarError: Error, Hashable, Sendable, CustomStringConvertible 
   /// One mistake and its place.
   public struct Problem: Hashable, Sendable, CustomStringConvertible {
     /// Where the mistake is: `zone`, `weekly.mon`, `holidays[3]`, `overrides[0]`.
-    public let place: String
+    public let path: String
 
     /// What is wrong there.
     public let reason: Reason
 
     /// One line: `weekly.mon: 09:00-12:00 and 11:00-13:00 overlap`.
-    public var description: String { "\(place): \(reason)" }
+    public var description: String { "\(path): \(reason)" }
   }
 
   /// What can be wrong with a calendar.

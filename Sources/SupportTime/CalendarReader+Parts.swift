@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 /// The parts of a calendar in a document.
 extension CalendarReader {
@@ -9,24 +9,29 @@ extension CalendarReader {
   mutating func readParts(
     _ object: inout DocumentObject, _ parts: inout BusinessCalendar.Parts
   ) -> [DocumentNode] {
-    let nodes = ["weekly", "holidays", "workdays", "overrides", "breaks", "adjust", "validity"]
-      .map { object.optional($0) }
-    if let node = nodes[0] {
-      note(node, as: "weekly")
-      parts.weekly = weekly(node)
+    let week = object.optional("weekly")
+    let days = object.optional("holidays")
+    let worked = object.optional("workdays")
+    let dates = object.optional("overrides")
+    let pauses = object.optional("breaks")
+    let adjust = object.optional("adjust")
+    let bounds = object.optional("validity")
+    if let week {
+      places.note(week, for: "weekly")
+      parts.weekly = weekly(week)
     }
-    if let node = nodes[1] { holidays(node, &parts) }
-    if let node = nodes[2] { workdays(node, &parts) }
-    if let node = nodes[3] {
-      let overrides = overrides(node)
-      let dates = Set(overrides.map(\.date))
-      parts.overrides.removeAll { dates.contains($0.date) }
+    if let days { holidays(days, &parts) }
+    if let worked { workdays(worked, &parts) }
+    if let dates {
+      let overrides = overrides(dates)
+      let replaced = Set(overrides.map(\.date))
+      parts.overrides.removeAll { replaced.contains($0.date) }
       parts.overrides += overrides
     }
-    if let node = nodes[4] { breaks(node, &parts) }
-    if let node = nodes[5] { adjustments(node, &parts) }
-    if let node = nodes[6], let validity = validity(node) { parts.validity = validity }
-    return nodes.compactMap(\.self)
+    if let pauses { breaks(pauses, &parts) }
+    if let adjust { adjustments(adjust, &parts) }
+    if let bounds, let validity = validity(bounds) { parts.validity = validity }
+    return [week, days, worked, dates, pauses, adjust, bounds].compactMap(\.self)
   }
 
   // MARK: Hours
@@ -44,7 +49,7 @@ extension CalendarReader {
         }
       } catch {
         problems.report(
-          error.description.printable, atKeyOf: member,
+          error.description, atKeyOf: member,
           suggestion: Self.nearestWeekdays(to: member.key))
       }
     }
@@ -70,7 +75,7 @@ extension CalendarReader {
     }
     written.sort { $0.interval < $1.interval }
     for (one, next) in zip(written, written.dropFirst()) {
-      for problem in BusinessCalendar.overlaps(in: [one.interval, next.interval], place: "") {
+      for problem in BusinessCalendar.overlaps(in: [one.interval, next.interval], path: "") {
         problems.report(problem.reason.description, at: next.node)
       }
     }
@@ -78,7 +83,7 @@ extension CalendarReader {
   }
 
   private mutating func interval(_ node: DocumentNode) -> DayInterval? {
-    node.text(&problems) { text throws(TextError) in try DayInterval(text) }
+    node.text(&problems, DayInterval.init(_:))
   }
 
   // MARK: Holidays and workdays
@@ -110,7 +115,7 @@ extension CalendarReader {
           if ruled.insert(holiday.days).inserted {
             parts.recurringHolidays.removeAll { $0.days == holiday.days }
           }
-          note(element, as: "recurringHolidays[\(parts.recurringHolidays.count)]")
+          places.note(element, for: "recurringHolidays[\(parts.recurringHolidays.count)]")
           parts.recurringHolidays.append(holiday)
         }
       }
@@ -145,15 +150,29 @@ extension CalendarReader {
       return date(single).map { [.listed(.init($0, name: name, hours: hours))] } ?? []
     }
     if let rule {
-      return days(rule).map { [.recurring(.init(on: $0, name: name, hours: hours))] } ?? []
+      switch days(rule) {
+      case nil: return []
+      case .date(let date): return [.listed(.init(date, name: name, hours: hours))]
+      case .dates(let range):
+        return holidays(range.lowerBound, range.upperBound, name, hours, at: rule)
+      case let days?: return [.recurring(.init(on: days, name: name, hours: hours))]
+      }
     }
     guard let first, let last else {
       problems.report("a holiday needs a date, on, or from and through", at: node)
       return []
     }
     guard let from = date(first), let through = date(last) else { return [] }
+    return holidays(from, through, name, hours, at: last)
+  }
+
+  /// A holiday for each date of a range that is neither reversed nor too long.
+  private mutating func holidays(
+    _ from: CivilDate, _ through: CivilDate, _ name: String?, _ hours: [DayInterval]?,
+    at node: DocumentNode
+  ) -> [HolidayEntry] {
     guard (0..<BusinessCalendar.longestHoliday).contains(from.days(to: through)) else {
-      problems.report(BusinessCalendar.rangeMistake(from, through), at: last)
+      problems.report(BusinessCalendar.rangeMistake(from, through), at: node)
       return []
     }
     return BusinessCalendar.Holiday.dates(from: from, through: through, name: name, hours: hours)
@@ -162,7 +181,7 @@ extension CalendarReader {
 
   private mutating func workdays(_ node: DocumentNode, _ parts: inout BusinessCalendar.Parts) {
     guard var object = node.object(&problems) else { return }
-    note(node, as: "workdayHours")
+    places.note(node, for: "workdayHours")
     if let of = object.optional("of") { parts.workdaysOf = published(of) ?? parts.workdaysOf }
     if let open = object.optional("open") { parts.workdayHours = intervals(open) }
     let dates = object.optional("dates")?.array(&problems) ?? []
@@ -198,7 +217,7 @@ extension CalendarReader {
         }
         overrides.append(.init(date, hours))
       } catch {
-        problems.report(error.description.printable, atKeyOf: member)
+        problems.report(error.description, atKeyOf: member)
       }
     }
     return overrides
@@ -213,7 +232,7 @@ extension CalendarReader {
       if let on = object.optional("on") { dates = days(on) }
       object.finish(&problems)
       guard let name, let at, let dates else { continue }
-      note(element, as: "breaks[\(parts.breaks.count)]")
+      places.note(element, for: "breaks[\(parts.breaks.count)]")
       parts.breaks.append(.init(name, at, on: dates))
     }
   }
@@ -229,7 +248,7 @@ extension CalendarReader {
       let changes = (open.flatMap { change($0) }, close.flatMap { change($0) })
       let isWhole = (open == nil) == (changes.0 == nil) && (close == nil) == (changes.1 == nil)
       guard let on, isWhole else { continue }
-      note(element, as: "adjustments[\(parts.adjustments.count)]")
+      places.note(element, for: "adjustments[\(parts.adjustments.count)]")
       parts.adjustments.append(.init(id: id, on: on, open: changes.0, close: changes.1))
     }
   }
@@ -256,15 +275,15 @@ extension CalendarReader {
   // MARK: Pieces
 
   private mutating func date(_ node: DocumentNode) -> CivilDate? {
-    node.text(&problems) { text throws(TextError) in try CivilDate(text) }
+    node.text(&problems, CivilDate.init(_:))
   }
 
   private mutating func days(_ node: DocumentNode) -> CalendarDays? {
-    node.text(&problems) { text throws(TextError) in try CalendarDays(text) }
+    node.text(&problems, CalendarDays.init(_:))
   }
 
-  private mutating func change(_ node: DocumentNode) -> BusinessCalendar.Change? {
-    node.text(&problems) { text throws(TextError) in try BusinessCalendar.Change(text) }
+  private mutating func change(_ node: DocumentNode) -> BusinessCalendar.Adjustment.Change? {
+    node.text(&problems, BusinessCalendar.Adjustment.Change.init(_:))
   }
 
   /// A `note` for people is allowed among keys that people give.
@@ -272,16 +291,5 @@ extension CalendarReader {
     guard member.key == "note" else { return false }
     _ = member.value.string(&problems)
     return true
-  }
-}
-
-extension BusinessCalendar {
-  /// The most dates that one range of holidays may have in a document.
-  static let longestHoliday = 366
-
-  static func rangeMistake(_ from: CivilDate, _ through: CivilDate) -> String {
-    from > through
-      ? "\(through) is before \(from)"
-      : "\(from) through \(through) is longer than \(longestHoliday) days"
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 /// Reads calendars from a document, going on after a mistake.
 struct CalendarReader {
@@ -13,7 +13,7 @@ struct CalendarReader {
   private var done: [String: BusinessCalendar?] = [:]
   private var open: [String] = []
   /// Where the parts of the calendar in hand were read.
-  private var places: [String: DocumentNode] = [:]
+  var places = PlaceMap()
 
   /// The most calendars in a row that build on one another.
   private static let longestChain = 32
@@ -63,28 +63,21 @@ struct CalendarReader {
 
   mutating func calendar(_ node: DocumentNode) -> BusinessCalendar? {
     guard var object = node.object(&problems) else { return nil }
-    let count = problems
+    let before = problems
     let outer = places
-    places = [:]
+    places = PlaceMap()
+    places.note(node, for: "")
     defer { places = outer }
     for operation in BusinessCalendar.Combination.Operation.allCases {
       if let parts = object.optional(operation.rawValue) {
-        return combination(operation, parts, &object, since: count)
+        return combination(operation, parts, &object, since: before)
       }
     }
-    var base: BusinessCalendar?
-    var hasSoundBase = true
-    if let node = object.optional("base") {
-      base = reference(node)
-      hasSoundBase = base != nil
-      if let base, base.combination != nil || base.isAroundTheClock {
-        problems.report("only a calendar with hours of its own can be a base", at: node)
-        hasSoundBase = false
-      }
-    }
+    let baseNode = object.optional("base")
+    let base = baseNode.flatMap { self.base($0) }
     let zone = zone(&object, default: base?.zone ?? defaultZone)
     let always = object.optional("aroundTheClock")
-    var parts = hasSoundBase ? base?.parts ?? .init(zone: "") : .init(zone: "")
+    var parts = base?.parts ?? .init(zone: "UTC")
     parts.zone = zone ?? "UTC"
     let hours = readParts(&object, &parts)
     object.finish(&problems)
@@ -92,22 +85,38 @@ struct CalendarReader {
       for node in hours {
         problems.report("a service around the clock has no hours of its own", at: node)
       }
-      guard problems == count, let zone else { return nil }
-      return made(node) { () throws(CalendarError) in try .aroundTheClock(zone: zone) }
+      guard problems == before, let zone else { return nil }
+      return made { () throws(CalendarError) in try .aroundTheClock(zone: zone) }
     }
+    check(parts)
+    // A base that was read before is not reported again.
+    guard problems == before, zone != nil, (baseNode == nil) == (base == nil) else { return nil }
+    return made { () throws(CalendarError) in try BusinessCalendar(parts) }
+  }
+
+  /// Reads the calendar that another builds on.
+  private mutating func base(_ node: DocumentNode) -> BusinessCalendar? {
+    guard let base = reference(node) else { return nil }
+    guard base.combination == nil, !base.isAroundTheClock else {
+      problems.report("only a calendar with hours of its own can be a base", at: node)
+      return nil
+    }
+    return base
+  }
+
+  /// Reports what is wrong with single parts, but for what was reported where it was read.
+  private mutating func check(_ parts: BusinessCalendar.Parts) {
     for problem in BusinessCalendar.problems(of: parts) {
       switch problem.reason {
-      case .overlap, .duplicateDate: continue  // Reported where they were read.
-      default: report(problem, at: node)
+      case .overlap, .duplicateDate: continue
+      default: report(problem)
       }
     }
-    guard problems == count, zone != nil, hasSoundBase else { return nil }
-    return made(node) { () throws(CalendarError) in try BusinessCalendar(parts) }
   }
 
   private mutating func combination(
     _ operation: BusinessCalendar.Combination.Operation, _ node: DocumentNode,
-    _ object: inout DocumentObject, since count: Problems
+    _ object: inout DocumentObject, since before: Problems
   ) -> BusinessCalendar? {
     let zone = object.optional("zone").flatMap { readZone($0) }
     let elements = node.array(&problems) ?? []
@@ -120,25 +129,26 @@ struct CalendarReader {
         calendar(element).map { parts.append($0) }
       }
     }
-    guard problems == count, parts.count == elements.count else { return nil }
-    return made(node) { () throws(CalendarError) in
+    guard problems == before, parts.count == elements.count else { return nil }
+    places.note(node, for: operation.rawValue)
+    return made { () throws(CalendarError) in
       try BusinessCalendar(.init(operation: operation, parts: parts), zone: zone)
     }
   }
 
   private mutating func made(
-    _ node: DocumentNode, _ make: () throws(CalendarError) -> BusinessCalendar
+    _ make: () throws(CalendarError) -> BusinessCalendar
   ) -> BusinessCalendar? {
     do throws(CalendarError) {
       return try make()
     } catch {
-      for problem in error.problems { report(problem, at: node) }
+      for problem in error.problems { report(problem) }
       return nil
     }
   }
 
-  private mutating func report(_ problem: CalendarError.Problem, at node: DocumentNode) {
-    problems.report(problem.reason.description.printable, at: places[problem.place] ?? node)
+  private mutating func report(_ problem: CalendarError.Problem) {
+    places.report(problem.reason.description, path: problem.path, &problems)
   }
 
   // MARK: Zone
@@ -146,11 +156,10 @@ struct CalendarReader {
   private mutating func zone(
     _ object: inout DocumentObject, default defaultZone: String?
   ) -> String? {
-    guard let node = object.optional("zone") else {
-      if let defaultZone { return defaultZone }
-      return object.required("zone", &problems)?.string(&problems)
-    }
-    return readZone(node)
+    let node =
+      defaultZone == nil ? object.required("zone", &problems) : object.optional("zone")
+    // A zone that is there but wrong is `.some(nil)`.
+    return node.map { readZone($0) } ?? defaultZone
   }
 
   private mutating func readZone(_ node: DocumentNode) -> String? {
@@ -160,14 +169,9 @@ struct CalendarReader {
       return zone
     } catch {
       problems.report(
-        "\"\(error.identifier)\" is not a known time zone".printable, at: node,
+        "\(error.identifier.quoted) is not a known time zone", at: node,
         suggestion: error.suggestion)
       return nil
     }
-  }
-
-  /// Notes where a part was read, under the place that the checks call it.
-  mutating func note(_ node: DocumentNode, as place: String) {
-    places[place] = node
   }
 }

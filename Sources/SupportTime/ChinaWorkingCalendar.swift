@@ -20,7 +20,7 @@ public import SupportCore
 /// ```
 public enum ChinaWorkingCalendar {
   /// A statutory holiday.
-  public enum Festival: String, CaseIterable, Hashable, Sendable, Codable {
+  public enum Festival: String, CaseIterable, Hashable, Sendable {
     /// 元旦
     case newYear = "Y"
     /// 春节
@@ -48,6 +48,7 @@ public enum ChinaWorkingCalendar {
     public let festival: Festival
   }
 
+  // 2004-01-01 and 2026-12-31, the years of the table.
   /// The dates that the published arrangements cover, both ends included.
   public static let published: ClosedRange<CivilDate> =
     CivilDate(daysSince1970: 12_418)...CivilDate(daysSince1970: 20_818)
@@ -58,7 +59,9 @@ public enum ChinaWorkingCalendar {
   }
 
   /// The weekend days that are worked, in order.
-  public static let makeUpWorkdays: [MakeUpWorkday] = days.workdays
+  public static let makeUpWorkdays: [MakeUpWorkday] = days.workdays.map {
+    .init(date: $0.date, festival: $0.festival)
+  }
 
   /// Returns the holiday of a date; `nil` where there is none or none is published.
   ///
@@ -105,9 +108,11 @@ extension ChinaWorkingCalendar.Festival {
 // MARK: - The table
 
 extension ChinaWorkingCalendar {
-  private static let days: (holidays: [MakeUpWorkday], workdays: [MakeUpWorkday]) = {
-    var holidays: [MakeUpWorkday] = []
-    var workdays: [MakeUpWorkday] = []
+  private typealias Day = (date: CivilDate, festival: Festival)
+
+  private static let days: (holidays: [Day], workdays: [Day]) = {
+    var holidays: [Day] = []
+    var workdays: [Day] = []
     for row in table.split(separator: "\n" as Character) {
       let words = row.split(separator: " " as Character)
       guard let year = words.first.flatMap({ Int($0) }) else { continue }
@@ -116,7 +121,7 @@ extension ChinaWorkingCalendar {
         let entry = isWorkday ? word.dropFirst() : word
         guard let (first, length, festival) = read(entry, year: year) else { continue }
         for offset in 0..<length {
-          let day = MakeUpWorkday(date: first.adding(days: offset), festival: festival)
+          let day = (first.adding(days: offset), festival)
           if isWorkday { workdays.append(day) } else { holidays.append(day) }
         }
       }
@@ -135,18 +140,5 @@ extension ChinaWorkingCalendar {
       let first = try? CivilDate(year: year, month: number / 100, day: number % 100)
     else { return nil }
     return (first, parts.count > 1 ? Int(parts[1]) ?? 1 : 1, festival)
-  }
-}
-
-extension Array {
-  /// The first index at which a condition holds that never ceases to hold; the count where none.
-  func partitioningIndex(where belongs: (Element) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) >> 1
-      if belongs(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

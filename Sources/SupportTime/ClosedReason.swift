@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 /// Why a service is closed at some time of a date.
 public enum ClosedReason: Hashable, Sendable {
@@ -60,23 +60,15 @@ extension DailyHours {
     where instants(on: candidate).contains(where: { $0.start <= instant && instant < $0.end }) {
       return nil
     }
-    guard days.contains(day) else {
-      return isAfterMidnightBreak(local, day).map { .breakTime(name: $0) } ?? .outsideValidity
-    }
     for candidate in [day, day - 1] where days.contains(candidate) {
       let time = local - Int64(candidate) * Self.day
       if let name = rules.breakName(at: time, on: candidate) { return .breakTime(name: name) }
     }
+    guard days.contains(day) else { return .outsideValidity }
     switch rules.plainHours(on: CivilDate(daysSince1970: day)).from {
     case .override(let isClosed): return isClosed ? .override : .outsideHours
     case .holiday(let name): return .holiday(name: name)
     case .week, .workday: return .outsideHours
     }
-  }
-
-  /// The break of the last date's shift that goes on after midnight.
-  private func isAfterMidnightBreak(_ local: Int64, _ day: Int) -> String? {
-    days.contains(day - 1)
-      ? rules.breakName(at: local - Int64(day - 1) * Self.day, on: day - 1) : nil
   }
 }

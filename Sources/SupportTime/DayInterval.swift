@@ -88,7 +88,7 @@ extension DayInterval: CustomStringConvertible {
 extension DayInterval: Codable {
   /// Decodes text such as `09:00-17:00`.
   public init(from decoder: any Decoder) throws {
-    self = try decoder.decodeText { text throws(TextError) in try Self(text) }
+    self = try decoder.decodeText(Self.init(_:))
   }
 
   /// Encodes text such as `09:00-17:00`.

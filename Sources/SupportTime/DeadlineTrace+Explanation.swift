@@ -4,6 +4,9 @@
 public import SupportCore
 
 extension DeadlineTrace {
+  /// The trace in words, with instants told in the zone of the clock; see ``explanation(in:)``.
+  public var explanation: Explanation { explanation(in: zone) }
+
   /// Returns the trace in words: a step for each stretch that counted, with the sum so far, and for
   /// each that did not, with the reason.
   ///
@@ -15,7 +18,7 @@ extension DeadlineTrace {
   ///   …
   /// ```
   ///
-  /// - Parameter zone: The zone in which instants are told, such as the clock's own.
+  /// - Parameter zone: The zone in which instants are told, such as the customer's.
   /// - Returns: An explanation with the codes `time.…`.
   public func explanation(in zone: ZoneRules) -> Explanation {
     func told(_ instant: Instant) -> Explanation.Operand.Value {
@@ -38,12 +41,15 @@ extension DeadlineTrace {
       let (code, name) = Self.words(for: reason)
       return Explanation(code, ends + (name.map { [.init("name", .text($0))] } ?? []))
     }
-    return Explanation(
-      .timeDeadline,
-      [
-        .init("counted", .duration(milliseconds: counted)), .init("start", told(start)),
-        .init("due", told(due)),
-      ], steps: steps)
+    let ends: [Explanation.Operand] = [.init("start", told(start)), .init("due", told(due))]
+    let sum = Explanation.Operand("counted", .duration(milliseconds: counted))
+    return switch span {
+    case .business: Explanation(.timeDeadline, [sum] + ends, steps: steps)
+    case .workingDays(let count, _):
+      Explanation(.timeWorkingDays, [.init("days", .count(Int64(count)))] + ends, steps: steps)
+    case .elapsed, .calendarDays, .months:
+      Explanation(.timeElapsedDeadline, [sum] + ends, steps: steps)
+    }
   }
 
   private static func words(

@@ -3,10 +3,16 @@
 
 public import SupportCore
 
-/// How business time ran from a start to a deadline: what counted, what did not, and why.
+/// How time ran from a start to a deadline: what counted, what did not, and why.
 ///
 /// Ask for it to show a customer or an auditor where a deadline comes from;
-/// ``BusinessClock/add(milliseconds:to:landing:)`` gives the deadline alone.
+/// ``BusinessClock/due(after:from:)`` gives the deadline alone.
+///
+/// ```swift
+/// let trace = clock.trace(after: .businessHours(8), from: opened)
+/// trace?.due
+/// trace?.explanation.text(in: .simplifiedChinese)
+/// ```
 public struct DeadlineTrace: Hashable, Sendable {
   /// A stretch that counted in full or not at all.
   public struct Segment: Hashable, Sendable {
@@ -19,7 +25,7 @@ public struct DeadlineTrace: Hashable, Sendable {
     /// Why the stretch did not count; `nil` where it did.
     public let skipped: ClosedReason?
 
-    /// The business milliseconds that the stretch counted.
+    /// The milliseconds that the stretch counted.
     public var counted: Int64 { skipped == nil ? start.milliseconds(to: end) : 0 }
   }
 
@@ -32,7 +38,13 @@ public struct DeadlineTrace: Hashable, Sendable {
   /// The deadline.
   public let due: Instant
 
-  /// The business milliseconds that were added.
+  /// The span of time that led from the start to the deadline.
+  public let span: ServiceDuration
+
+  /// The zone of the clock that was asked, in which instants are told.
+  public let zone: ZoneRules
+
+  /// The milliseconds that counted, in all.
   public var counted: Int64 { segments.reduce(0) { $0 + $1.counted } }
 }
 
@@ -43,44 +55,71 @@ extension BusinessClock {
   ///
   /// - Parameters:
   ///   - start: The instant from which to count.
-  ///   - amount: Business milliseconds; negative amounts count as zero.
+  ///   - amount: Business milliseconds, not negative.
   ///   - landing: Where a sum that ends exactly at a closing goes.
-  /// - Returns: `nil` where the openings that remain are too short.
-  /// - Complexity: O(*n*) in the openings and listed dates between start and deadline.
+  /// - Returns: `nil` where the openings that remain are too short, and for a negative amount.
+  /// - Complexity: O(*n*) in the openings and listed dates between start and deadline; in all dates
+  ///   between them where the calendar has breaks, rules by the month or bounds, or is combined.
   public func trace(
-    from start: Instant, adding amount: Int64, landing: Landing = .closing
+    from start: Instant, addingMilliseconds amount: Int64, landing: Landing = .closing
   ) -> DeadlineTrace? {
-    guard let due = add(milliseconds: Swift.max(amount, 0), to: start, landing: landing) else {
+    guard amount >= 0, let due = add(milliseconds: amount, to: start, landing: landing) else {
       return nil
     }
+    return DeadlineTrace(
+      segments: segments(from: start, to: due), start: start, due: due,
+      span: .business(milliseconds: amount), zone: zone)
+  }
+
+  /// Returns how business time runs from a start until that much of it has passed, to the
+  /// millisecond below; `nil` as for milliseconds.
+  public func trace(
+    from start: Instant, adding duration: Duration, landing: Landing = .closing
+  ) -> DeadlineTrace? {
+    trace(from: start, addingMilliseconds: duration.wholeMilliseconds, landing: landing)
+  }
+
+  /// Returns how time runs from a start until a span of time ends.
+  ///
+  /// Business hours and working days count while it is open: of working days the trace shows the
+  /// business time until the deadline. Elapsed time, dates and months count in one stretch, open or
+  /// not.
+  ///
+  /// - Returns: `nil` where too few openings or business dates remain, and for spans that go back.
+  /// - Complexity: O(*n*) in the openings and listed dates between start and deadline.
+  public func trace(after span: ServiceDuration, from start: Instant) -> DeadlineTrace? {
+    guard let due = due(after: span, from: start), due >= start else { return nil }
+    let segments =
+      switch span {
+      case .business, .workingDays: segments(from: start, to: due)
+      case .elapsed, .calendarDays, .months:
+        start < due ? [DeadlineTrace.Segment(start: start, end: due, skipped: nil)] : []
+      }
+    return DeadlineTrace(segments: segments, start: start, due: due, span: span, zone: zone)
+  }
+
+  /// The stretches between two instants.
+  private func segments(from start: Instant, to due: Instant) -> [DeadlineTrace.Segment] {
     var segments: [DeadlineTrace.Segment] = []
     var cursor = start
     while cursor < due {
       if isOpen(at: cursor) {
-        let end = Swift.min(nextClosing(after: cursor) ?? due, due)
+        let end = min(nextClosing(after: cursor) ?? due, due)
         segments.append(.init(start: cursor, end: end, skipped: nil))
         cursor = end
       } else {
-        let end = Swift.min(nextOpening(atOrAfter: cursor) ?? due, due)
+        let end = min(nextOpening(atOrAfter: cursor) ?? due, due)
         appendSkipped(from: cursor, to: end, to: &segments)
         cursor = end
       }
     }
-    return DeadlineTrace(segments: segments, start: start, due: due)
-  }
-
-  /// Returns how business time runs from a start until that much of it has passed, to the
-  /// millisecond below.
-  public func trace(
-    from start: Instant, adding duration: Duration, landing: Landing = .closing
-  ) -> DeadlineTrace? {
-    trace(from: start, adding: duration.wholeMilliseconds, landing: landing)
+    return segments
   }
 
   private func appendSkipped(
     from start: Instant, to end: Instant, to segments: inout [DeadlineTrace.Segment]
   ) {
-    let plan = parts.plan
+    let plan = compiled.plan
     var begin = start
     var reason = reasonClosed(at: start)
     var day = zone.date(at: start).daysSince1970 - 1

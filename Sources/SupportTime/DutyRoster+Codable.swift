@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 /// The JSON of a roster is that of a policy book, with every rotation as `turns`.
 extension DutyRoster: Codable {
@@ -14,16 +14,7 @@ extension DutyRoster: Codable {
   /// Documents that people write are better read with ``init(reading:zone:_:)``, which finds every
   /// mistake and its line.
   public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    do {
-      try self.init(
-        zone: container.decode(String.self, forKey: .zone),
-        layers: container.decode([Layer].self, forKey: .layers),
-        overrides: container.decodeIfPresent([Override].self, forKey: .overrides) ?? [])
-    } catch let error as DocumentError {
-      throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: error.description))
-    }
+    self = try decoder.decodeDocument { DutyRoster(reading: $0, &$1) }
   }
 
   /// Encodes the form of a policy book.
@@ -35,22 +26,9 @@ extension DutyRoster: Codable {
   }
 }
 
-extension DutyRoster.Layer: Codable {
+extension DutyRoster.Layer: Encodable {
   private enum CodingKeys: String, CodingKey {
     case id, role, turns, start, until, handover, hours
-  }
-
-  /// Decodes a layer without checking it; the roster checks.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    self.init(
-      try container.decode(DutyRoster.LayerID.self, forKey: .id),
-      as: try container.decodeIfPresent(DutyRoster.Role.self, forKey: .role) ?? .primary,
-      turns: try container.decode([DutyRoster.Turn].self, forKey: .turns),
-      start: try container.decode(CivilDate.self, forKey: .start),
-      end: try container.decodeIfPresent(CivilDate.self, forKey: .until),
-      handover: try container.decodeIfPresent(TimeOfDay.self, forKey: .handover) ?? .midnight,
-      hours: try container.decodeIfPresent(BusinessCalendar.self, forKey: .hours))
   }
 
   /// Encodes the form of a policy book.
@@ -66,21 +44,9 @@ extension DutyRoster.Layer: Codable {
   }
 }
 
-extension DutyRoster.Turn: Codable {
+extension DutyRoster.Turn: Encodable {
   private enum CodingKeys: String, CodingKey {
     case agent, days, off
-  }
-
-  /// Decodes `{"agent": "li", "days": 4}` or `{"off": 2}`.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    if let days = try container.decodeIfPresent(Int.self, forKey: .off) {
-      self = .off(days: days)
-    } else {
-      self = .on(
-        try container.decode(AgentID.self, forKey: .agent),
-        days: try container.decode(Int.self, forKey: .days))
-    }
   }
 
   /// Encodes `{"agent": "li", "days": 4}` or `{"off": 2}`.
@@ -92,19 +58,9 @@ extension DutyRoster.Turn: Codable {
   }
 }
 
-extension DutyRoster.Override: Codable {
+extension DutyRoster.Override: Encodable {
   private enum CodingKeys: String, CodingKey {
     case agent, role, from, until
-  }
-
-  /// Decodes an override without checking it; the roster checks.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    self.init(
-      try container.decodeIfPresent(AgentID.self, forKey: .agent),
-      as: try container.decodeIfPresent(DutyRoster.Role.self, forKey: .role) ?? .primary,
-      from: try container.decode(Instant.self, forKey: .from),
-      until: try container.decode(Instant.self, forKey: .until))
   }
 
   /// Encodes the form of a policy book; nobody is `null`.

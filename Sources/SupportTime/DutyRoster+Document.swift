@@ -128,7 +128,7 @@ private struct DutyRosterReader {
       return nil
     }
     places.note(people, for: "\(place).turns")
-    let days = every.text(&problems) { text throws(TextError) in try Self.days(text) }
+    let days = every.text(&problems, Self.days(_:))
     var names: [String] = []
     let elements = people.array(&problems)
     for (index, element) in (elements ?? []).enumerated() {
@@ -209,14 +209,14 @@ private struct DutyRosterReader {
   // MARK: Values
 
   private mutating func date(_ node: DocumentNode) -> CivilDate? {
-    node.text(&problems) { text throws(TextError) in try CivilDate(text) }
+    node.text(&problems, CivilDate.init(_:))
   }
 
   private mutating func time(_ node: DocumentNode) -> TimeOfDay? {
-    node.text(&problems) { text throws(TextError) in try TimeOfDay(text) }
+    node.text(&problems, TimeOfDay.init(_:))
   }
 
   private mutating func instant(_ node: DocumentNode) -> Instant? {
-    node.text(&problems) { text throws(TextError) in try Instant(text) }
+    node.text(&problems, Instant.init(_:))
   }
 }

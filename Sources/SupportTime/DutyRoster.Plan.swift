@@ -86,9 +86,10 @@ extension DutyRoster.Plan {
     answer(role, at: instant).duty
   }
 
-  /// Returns what each layer says by itself at an instant, in the order of the roster.
-  public func layers(at instant: Instant) -> [(layer: DutyRoster.Layer, says: DutyRoster.Presence)]
-  {
+  /// Returns whom each layer by itself has on duty at an instant, in the order of the roster.
+  public func presences(
+    at instant: Instant
+  ) -> [(layer: DutyRoster.Layer, presence: DutyRoster.Presence)] {
     rotations.map { ($0.layer, $0.answer(at: instant).presence) }
   }
 
@@ -123,7 +124,7 @@ extension DutyRoster.Plan {
     var winner: Int?
     for (index, override) in roster.overrides.enumerated() where override.role == role {
       if instant < override.start {
-        until = Swift.min(until, override.start)
+        until = min(until, override.start)
       } else if instant < override.end {
         winner = index
       }
@@ -132,13 +133,13 @@ extension DutyRoster.Plan {
       let override = roster.overrides[winner]
       return Answer(
         duty: override.agent.map { .init(role: role, agent: $0, source: .override(winner)) },
-        until: Swift.min(until, override.end),
+        until: min(until, override.end),
         absences: override.agent == nil ? [.override(winner)] : [])
     }
     var absences: [DutyRoster.Absence] = []
     for rotation in rotations.reversed() where rotation.layer.role == role {
       let (presence, end) = rotation.answer(at: instant)
-      until = Swift.min(until, end)
+      until = min(until, end)
       switch presence {
       case .onDuty(let agent):
         let source = DutyRoster.Source.layer(rotation.layer.id)
@@ -181,7 +182,7 @@ struct DutyRotation: Hashable, Sendable {
     }
     let (turn, last) = turn(on: day)
     var until = last.map { handover(on: $0, after: instant) } ?? .max
-    if let hours { until = Swift.min(until, hours.nextClosing(after: instant) ?? .max) }
+    if let hours { until = min(until, hours.nextClosing(after: instant) ?? .max) }
     guard let agent = turn.agent else { return (.absent(.dayOff(layer.id)), until) }
     return (.onDuty(agent), until)
   }
@@ -198,23 +199,18 @@ struct DutyRotation: Hashable, Sendable {
 
   /// The hand-over on a date; where the range of instants ends, at least a step ahead.
   private func handover(on date: CivilDate, after instant: Instant) -> Instant {
-    Swift.max(
+    max(
       zone.instant(date: date, time: layer.handover), instant.adding(milliseconds: 1))
   }
 
   /// The turn on a date not before the start, and the date on which it ends, if it does.
   private func turn(on day: CivilDate) -> (turn: DutyRoster.Turn, end: CivilDate?) {
     // INVARIANT: a checked layer has turns, each of a day at least.
-    let length = Swift.max(ends.last ?? 1, 1)
+    let length = max(ends.last ?? 1, 1)
     let position = layer.start.days(to: day) % length
-    var low = 0
-    var high = ends.count - 1
-    while low < high {
-      let middle = (low + high) >> 1
-      if ends[middle] <= position { low = middle + 1 } else { high = middle }
-    }
-    var end: CivilDate? = neverChanges ? nil : day.adding(days: ends[low] - position)
-    if let last = layer.end { end = end.map { Swift.min($0, last) } ?? last }
-    return (layer.turns[low], end)
+    let index = ends.partitioningIndex { $0 > position }
+    var end: CivilDate? = neverChanges ? nil : day.adding(days: ends[index] - position)
+    if let last = layer.end { end = end.map { min($0, last) } ?? last }
+    return (layer.turns[index], end)
   }
 }

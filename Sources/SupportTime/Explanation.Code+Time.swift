@@ -8,7 +8,17 @@ extension Explanation.Code {
   public static let timeDeadline = Self(
     "time.deadline",
     english: "{counted} of business time from {start}; due {due}",
-    simplifiedChinese: "自 {start} 起计 {counted} 营业时间,截止 {due}")
+    simplifiedChinese: "自 {start} 起计营业时间 {counted},截止 {due}")
+  /// A deadline in time by any clock.
+  public static let timeElapsedDeadline = Self(
+    "time.elapsedDeadline",
+    english: "{counted} by any clock from {start}; due {due}",
+    simplifiedChinese: "自 {start} 起计 {counted},截止 {due}")
+  /// A deadline in working days: how many, from when, and when it is due.
+  public static let timeWorkingDays = Self(
+    "time.workingDays",
+    english: "{days} working days from {start}; due {due}",
+    simplifiedChinese: "自 {start} 起 {days} 个工作日,截止 {due}")
   /// A stretch that counted.
   public static let timeCounted = Self(
     "time.counted",

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 /// The hours of a calendar and of all that it is combined from, with the zone of each.
 struct HoursPlan: Sendable {
-  typealias Interval = (start: Int64, end: Int64)
-
   /// How the hours of the leaves make those of the whole.
   indirect enum Tree: Sendable {
     case leaf(Int)
@@ -18,16 +16,35 @@ struct HoursPlan: Sendable {
   let leaves: [DailyHours]
   let tree: Tree
 
-  /// Compiles the hours of a calendar; `zones` gives the rules of each zone by name.
-  init(_ calendar: BusinessCalendar, zone: ZoneRules, zones: (String) -> ZoneRules) {
+  /// Compiles the hours of a calendar by the rules of a zone; parts of a combination in other zones
+  /// take the host's.
+  init(_ calendar: BusinessCalendar, zone: ZoneRules) throws(UnknownZone) {
     self.zone = zone
     let bounds = calendar.publishedDays
-    leaves = calendar.leaves.map { leaf in
-      DailyHours(
-        leaf, zone: calendar.combination == nil ? zone : zones(leaf.zone), within: bounds)
+    var known = [zone.identifier: zone]
+    var leaves: [DailyHours] = []
+    for leaf in calendar.leaves {
+      var rules = zone
+      if calendar.combination != nil {
+        if let shared = known[leaf.zone] {
+          rules = shared
+        } else {
+          rules = try ZoneRules(identifier: leaf.zone)
+          known[leaf.zone] = rules
+        }
+      }
+      leaves.append(DailyHours(leaf, zone: rules, within: bounds))
     }
+    self.leaves = leaves
     var next = 0
     tree = Self.tree(calendar, &next)
+  }
+
+  /// Takes the hours of a calendar that is not combined.
+  init(single calendar: BusinessCalendar, zone: ZoneRules) {
+    self.zone = zone
+    leaves = [DailyHours(calendar, zone: zone, within: calendar.publishedDays)]
+    tree = .leaf(0)
   }
 
   private static func tree(_ calendar: BusinessCalendar, _ next: inout Int) -> Tree {
@@ -43,18 +60,19 @@ struct HoursPlan: Sendable {
   // MARK: Intervals
 
   /// Combines intervals of the leaves, each list in order, to those of the whole, in order.
-  func combine(_ intervals: (Int) -> [Interval]) -> [Interval] {
+  func combine(_ intervals: (Int) -> [OpenInterval]) -> [OpenInterval] {
     Self.combine(tree, intervals)
   }
 
-  private static func combine(_ tree: Tree, _ intervals: (Int) -> [Interval]) -> [Interval] {
+  private static func combine(_ tree: Tree, _ intervals: (Int) -> [OpenInterval]) -> [OpenInterval]
+  {
     switch tree {
     case .leaf(let index): return intervals(index)
     case .node(let operation, let parts):
       let lists = parts.map { combine($0, intervals) }
       guard let first = lists.first else { return [] }
       switch operation {
-      case .union: return lists.joined().sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+      case .union: return lists.joined().sorted()
       case .intersection: return lists.dropFirst().reduce(first, overlaps)
       case .difference: return lists.dropFirst().reduce(first, subtract)
       }
@@ -62,58 +80,60 @@ struct HoursPlan: Sendable {
   }
 
   /// What each interval of one list shares with each of another.
-  private static func overlaps(_ one: [Interval], _ other: [Interval]) -> [Interval] {
+  private static func overlaps(_ one: [OpenInterval], _ other: [OpenInterval]) -> [OpenInterval] {
     let longest = other.map { $0.end - $0.start }.max() ?? 0
     var low = 0
-    var shared: [Interval] = []
+    var shared: [OpenInterval] = []
     for interval in one {
       while low < other.count, other[low].start <= interval.start - longest { low += 1 }
       var index = low
       while index < other.count, other[index].start < interval.end {
-        let start = Swift.max(interval.start, other[index].start)
-        let end = Swift.min(interval.end, other[index].end)
-        if start < end { shared.append((start, end)) }
+        let start = max(interval.start, other[index].start)
+        let end = min(interval.end, other[index].end)
+        if start < end { shared.append(.init(start: start, end: end)) }
         index += 1
       }
     }
-    return shared.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+    return shared.sorted()
   }
 
   /// What is left of each interval of one list without another.
-  private static func subtract(_ one: [Interval], _ other: [Interval]) -> [Interval] {
+  private static func subtract(_ one: [OpenInterval], _ other: [OpenInterval]) -> [OpenInterval] {
     let longest = other.map { $0.end - $0.start }.max() ?? 0
     var low = 0
-    var rest: [Interval] = []
+    var rest: [OpenInterval] = []
     for interval in one {
       while low < other.count, other[low].start <= interval.start - longest { low += 1 }
       var start = interval.start
       var index = low
       while index < other.count, other[index].start < interval.end {
         if other[index].end > start {
-          if other[index].start > start { rest.append((start, other[index].start)) }
+          if other[index].start > start {
+            rest.append(.init(start: start, end: other[index].start))
+          }
           start = other[index].end
         }
         index += 1
       }
-      if start < interval.end { rest.append((start, interval.end)) }
+      if start < interval.end { rest.append(.init(start: start, end: interval.end)) }
     }
-    return rest.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+    return rest.sorted()
   }
 
   /// The intervals of the whole that may lie within a stretch, and some around it, in order; those
   /// that reach over its ends may be cut.
-  func instants(around start: Int64, _ end: Int64) -> [Interval] {
+  func instants(around start: Int64, _ end: Int64) -> [OpenInterval] {
     combine { index in
       let leaf = leaves[index]
       let first = leaf.day(at: start) - 3
       let last = leaf.day(at: end) + 2
-      return (first...Swift.max(first, last)).flatMap { leaf.instants(on: $0) }
-        .sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+      return (first...max(first, last)).flatMap { leaf.instants(on: $0) }
+        .sorted()
     }
   }
 
   /// The intervals that open on a date: as written, or for a combination those that start on it.
-  func instants(on day: Int) -> [Interval] {
+  func instants(on day: Int) -> [OpenInterval] {
     if isSingle { return leaves[0].instants(on: day) }
     let start = zone.milliseconds(local: Int64(day) * DailyHours.day)
     let end = zone.milliseconds(local: Int64(day + 1) * DailyHours.day)

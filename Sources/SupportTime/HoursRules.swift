@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 /// The hours of a calendar by date, on the clock: which rules hold on a date, and what they give.
 ///
@@ -39,16 +39,12 @@ struct HoursRules: Sendable {
       parts.overrides.map { ($0.date.daysSince1970, $0.intervals) }
     ) { first, _ in first }
     var holidays: [Int: BusinessCalendar.Holiday] = [:]
-    for holiday in (parts.holidaysOf == nil ? [] : ChinaWorkingCalendar.statutoryHolidays)
-      + parts.holidays
-    {
+    for holiday in (parts.holidaysOf?.holidays ?? []) + parts.holidays {
       holidays[holiday.date.daysSince1970] = holiday
     }
     self.holidays = holidays
     workdays = Set(
-      parts.workdays.map(\.daysSince1970)
-        + (parts.workdaysOf == nil
-          ? [] : ChinaWorkingCalendar.makeUpWorkdays.map(\.date.daysSince1970)))
+      (parts.workdays + (parts.workdaysOf?.makeUpWorkdays ?? [])).map(\.daysSince1970))
     listed.formUnion(overrides.keys)
     listed.formUnion(holidays.keys)
     listed.formUnion(workdays)
@@ -141,8 +137,8 @@ struct HoursRules: Sendable {
       let end = pause.endMilliseconds + shift
       rest = rest.flatMap { stretch in
         [
-          Stretch(start: stretch.start, end: Swift.min(stretch.end, start)),
-          Stretch(start: Swift.max(stretch.start, end), end: stretch.end),
+          Stretch(start: stretch.start, end: min(stretch.end, start)),
+          Stretch(start: max(stretch.start, end), end: stretch.end),
         ].filter { $0.start < $0.end }
       }
     }
@@ -171,7 +167,7 @@ struct HoursRules: Sendable {
     case nil: break
     }
     return hours.map {
-      Stretch(start: Swift.max($0.start, earliest), end: Swift.min($0.end, latest))
+      Stretch(start: max($0.start, earliest), end: min($0.end, latest))
     }.filter { $0.start < $0.end }
   }
 
@@ -191,9 +187,9 @@ struct HoursRules: Sendable {
   /// Tells whether any date within the bounds opens.
   var opens: Bool {
     let days = days
-    let start = days.contains(10_957) ? 10_957 : days.lowerBound
+    let start = days.contains(GregorianCycle.start) ? GregorianCycle.start : days.lowerBound
     // 400 years have all kinds of dates; most calendars open within a week.
-    let regular = start..<Swift.min(start + 146_097, days.upperBound)
+    let regular = start..<min(start + GregorianCycle.days, days.upperBound)
     let isHopeless =
       week.allSatisfy(\.isEmpty) && parts.holidayHours.isEmpty
       && parts.recurringHolidays.allSatisfy { $0.hours?.isEmpty ?? true }

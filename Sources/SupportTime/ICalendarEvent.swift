@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 /// An event of whole days, as far as holidays are concerned.
 struct ICalendarEvent: Hashable, Sendable {
@@ -234,7 +234,7 @@ struct ICalendarEvent: Hashable, Sendable {
         units = [("H", 3_600), ("M", 60), ("S", 1)]
         isClock = true
       }
-      let digits = rest.prefix(8).prefix { (48...57).contains($0) }
+      let digits = rest.prefix(8).prefix { $0.isDigit }
       let count = Int(String(Substring(digits)))
       rest.removeFirst(digits.count)
       guard let count, let letter = rest.popFirst(),

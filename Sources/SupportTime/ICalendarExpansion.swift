@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 /// Turns events into the holidays of a window.
 struct ICalendarExpansion {
@@ -35,13 +35,15 @@ struct ICalendarExpansion {
   }
 
   mutating func run(
-    _ events: [ICalendarEvent], _ problems: inout Problems
+    _ events: [ICalendarEvent], leavingOutTransparent: Bool, _ problems: inout Problems
   ) throws(ICalendarError) {
     var replaced: [String: Set<CivilDate>] = [:]
     for event in events {
       if let date = event.replaced { replaced[event.identifier, default: []].insert(date) }
     }
-    for event in events where !event.isCancelled {
+    // What a cancelled or transparent event replaces is gone from its series all the same.
+    for event in events
+    where !event.isCancelled && !(leavingOutTransparent && event.isTransparent) {
       let gone = event.replaced == nil ? replaced[event.identifier] ?? [] : []
       do throws(ICalendarSteps.Exhausted) {
         try expand(event, without: gone, &problems)
@@ -70,8 +72,8 @@ struct ICalendarExpansion {
     var seen: Set<CivilDate> = []
     for start in starts + event.added where start <= last && seen.insert(start).inserted {
       guard !event.removed.contains(start), !gone.contains(start) else { continue }
-      let from = Swift.max(start, first)
-      let through = Swift.min(start.adding(days: event.length - 1), last)
+      let from = max(start, first)
+      let through = min(start.adding(days: event.length - 1), last)
       guard from <= through else { continue }
       try steps.take(from.days(to: through) + 1)
       for day in from.daysSince1970...through.daysSince1970 {

@@ -7,9 +7,13 @@ extension ICalendarHolidays {
   /// Returns holidays as an iCalendar text (RFC 5545) that other programs import.
   ///
   /// Dates in a row with the same name become one event. Equal arguments give equal bytes: nothing
-  /// is taken from a clock or at random. Reading the text gives the same holidays, as long as no
-  /// date is listed twice and names hold no control characters but tab and line feed; other line
-  /// ends become a line feed, other control characters are left out.
+  /// is taken from a clock or at random. Reading the text gives the same holidays, as long as they
+  /// have no hours of their own, which iCalendar cannot say, no date is listed twice and names hold
+  /// no control characters but tab and line feed; other line ends become a line feed, other control
+  /// characters are left out.
+  ///
+  /// A calendar's ``BusinessCalendar/holidays`` are those that it lists: recurring and published
+  /// ones are not among them.
   ///
   /// ```swift
   /// let text = ICalendarHolidays.text(

@@ -70,8 +70,8 @@ public struct ICalendarHolidays: Hashable, Sendable {
     guard reader.foundCalendar else { throw .notICalendar }
     var expansion = ICalendarExpansion(
       first: first, last: last, steps: ICalendarSteps(maximum: maximumSteps))
-    let events = reader.events.filter { transparent == .include || !$0.isTransparent }
-    try expansion.run(events, &reader.problems)
+    try expansion.run(
+      reader.events, leavingOutTransparent: transparent == .leaveOut, &reader.problems)
     holidays = expansion.holidays
     findings = reader.problems.all.sorted { $0.line < $1.line }
     omittedFindings = reader.problems.omitted

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 /// A line of an iCalendar text, unfolded: `DTSTART;VALUE=DATE:20251001`.
 struct ICalendarLine: Hashable, Sendable {
@@ -33,7 +33,7 @@ struct ICalendarLine: Hashable, Sendable {
     }
     let name = piece([";", ":"])
     guard !name.isEmpty,
-      name.utf8.allSatisfy({ (97...122).contains($0 | 0x20) || (45...57).contains($0) })
+      name.utf8.allSatisfy({ $0.isLetter || (45...57).contains($0) })
     else { return nil }
     var parameters: [Parameter] = []
     while cursor < text.endIndex, text[cursor] == ";" {

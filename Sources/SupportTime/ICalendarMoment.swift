@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 /// A date, or a date with a time, in the form of RFC 5545: `20251001`, `20251001T000000`.
 struct ICalendarMoment: Hashable, Sendable {
@@ -25,7 +25,7 @@ struct ICalendarMoment: Hashable, Sendable {
     func number(_ range: Range<Int>) throws(ICalendarMistake) -> Int {
       var value = 0
       for byte in bytes[range] {
-        guard (48...57).contains(byte) else { throw refusal }
+        guard byte.isDigit else { throw refusal }
         value = value * 10 + Int(byte - 48)
       }
       return value
@@ -59,11 +59,4 @@ struct ICalendarMoment: Hashable, Sendable {
     let wall = zone.wallTime(at: instant)
     return (wall.date, wall.time == .midnight)
   }
-}
-
-/// What is wrong with a property of an event, in words.
-struct ICalendarMistake: Error, Hashable, Sendable {
-  let words: String
-
-  init(_ words: String) { self.words = words }
 }

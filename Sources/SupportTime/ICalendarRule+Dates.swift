@@ -1,23 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
-
-/// The number of dates that may still be looked at.
-struct ICalendarSteps: Hashable, Sendable {
-  /// All steps are used.
-  struct Exhausted: Error, Hashable, Sendable {}
-
-  let maximum: Int
-  private var used = 0
-
-  init(maximum: Int) { self.maximum = maximum }
-
-  mutating func take(_ count: Int = 1) throws(Exhausted) {
-    guard count <= maximum - used else { throw Exhausted() }
-    used += count
-  }
-}
+import SupportCore
 
 extension ICalendarRule {
   /// The dates of a rule that starts on a date, in order.
@@ -39,7 +23,7 @@ extension ICalendarRule {
     var found = Dates()
     found.hitsStart = try filled.period(0, start, &steps).contains(start)
     if first <= start, start <= last { found.dates.append(start) }
-    let bound = Swift.min(last, lastDate ?? last)
+    let bound = min(last, lastDate ?? last)
     var remaining = (count ?? .max) - 1
     var index = count == nil ? filled.periods(from: start, to: first) : 0
     while remaining > 0, let begin = filled.firstDay(ofPeriod: index, start),
@@ -84,7 +68,7 @@ extension ICalendarRule {
       case .yearly: to.year - from.year
       }
     // A week may start before its period's first date: one period more is looked at.
-    return Swift.max(passed / interval - 1, 0)
+    return max(passed / interval - 1, 0)
   }
 
   /// The first day of a period as days since 1970; nil beyond the last year.
@@ -96,8 +80,7 @@ extension ICalendarRule {
       let day = start.daysSince1970 + step
       return day > CivilDate.max.daysSince1970 ? nil : day
     case .weekly:
-      let back = (start.weekday.rawValue - weekStart.rawValue + 7) % 7
-      let day = start.daysSince1970 - back + step * 7
+      let day = start.daysSince1970 - start.weekday.days(since: weekStart) + step * 7
       return day > CivilDate.max.daysSince1970 ? nil : day
     case .monthly:
       let month = start.year * 12 + start.month - 1 + step
@@ -159,9 +142,8 @@ extension ICalendarRule {
       guard monthDays.contains(day) || monthDays.contains(back) else { return false }
     }
     guard !yearDays.isEmpty || !weekdays.isEmpty else { return true }
-    let length = CivilDate.length(ofMonth: 2, year: year) + 337
-    let before = (1..<month).reduce(0) { $0 + CivilDate.length(ofMonth: $1, year: year) }
-    let yearDay = before + day
+    let length = CivilDate.isLeap(year: year) ? 366 : 365
+    let yearDay = GregorianCycle.daysBefore(month: month, year: year) + day
     if !yearDays.isEmpty,
       !yearDays.contains(yearDay), !yearDays.contains(yearDay - length - 1)
     {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 /// A rule by which an event repeats: `FREQ=YEARLY;BYMONTH=11;BYDAY=4TH`.
 struct ICalendarRule: Hashable, Sendable {
@@ -102,7 +102,7 @@ extension ICalendarRule {
   private static func number(
     _ text: some StringProtocol, _ bounds: ClosedRange<Int>
   ) throws(ICalendarMistake) -> Int {
-    let isPlain = text.utf8.count <= 9 && text.utf8.allSatisfy { (48...57).contains($0) }
+    let isPlain = text.utf8.count <= 9 && text.utf8.allSatisfy { $0.isDigit }
     guard isPlain, let value = Int(text), bounds.contains(value) else {
       throw ICalendarMistake(
         "\(String(text).quoted) is no number of \(bounds.lowerBound) ... \(bounds.upperBound)")

@@ -11,10 +11,10 @@ extension Ladder {
   ///     { "id": "province-lead", "after": "0 min" },
   ///     { "id": "city-support", "after": "5 min", "calendar": "chat",
   ///       "repeat": { "every": "2 min", "times": 3 } } ],
-  ///   "repeat": 2, "lastWaits": "15 min" }
+  ///   "repeat": 2, "finalWait": "15 min" }
   /// ```
   ///
-  /// `calendar`, `repeat` and `lastWaits` may be left out: the ladder's own calendar, no repeats,
+  /// `calendar`, `repeat` and `finalWait` may be left out: the ladder's own calendar, no repeats,
   /// no wait. After a report there is no ladder.
   ///
   /// - Parameters:
@@ -36,13 +36,13 @@ extension Ladder {
     let again = object.optional("repeat")
     places.note(again, for: "repeat")
     let repeats = again.map { $0.integer(in: 0...Int64(Self.mostRepeats), &problems) ?? 0 } ?? 0
-    let waits = object.optional("lastWaits")
-    places.note(waits, for: "lastWaits")
-    let lastWaits = waits.flatMap { Self.span($0, &problems) }
+    let waits = object.optional("finalWait")
+    places.note(waits, for: "finalWait")
+    let finalWait = waits.flatMap { Self.span($0, &problems) }
     object.finish(&problems)
     // Where a level could not be read, places would no longer be those of the document.
     self.init(
-      unchecked: levels, repeats: Int(repeats), lastWaits: lastWaits ?? .elapsed(milliseconds: 0))
+      unchecked: levels, repeats: Int(repeats), finalWait: finalWait ?? .elapsed(milliseconds: 0))
     if list != nil, levels.count == elements.count { check(places, &problems) }
     guard problems == before else { return nil }
   }
@@ -83,7 +83,7 @@ extension Ladder {
   private static func span(
     _ node: DocumentNode, _ problems: inout Problems
   ) -> ServiceDuration? {
-    node.text(&problems) { text throws(TextError) in try ServiceDuration(text) }
+    node.text(&problems, ServiceDuration.init(_:))
   }
 }
 
@@ -91,7 +91,7 @@ extension Ladder {
 
 extension Ladder: Codable {
   private enum CodingKeys: String, CodingKey {
-    case levels, `repeat`, lastWaits
+    case levels, `repeat`, finalWait
   }
 
   /// Decodes the form of a policy book and checks it as the initialiser does.
@@ -99,17 +99,7 @@ extension Ladder: Codable {
   /// Documents that people write are better read with ``init(reading:_:)``, which finds every
   /// mistake and its line.
   public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    do {
-      try self.init(
-        levels: container.decode([Level].self, forKey: .levels),
-        repeats: container.decodeIfPresent(Int.self, forKey: .repeat) ?? 0,
-        lastWaits: container.decodeIfPresent(ServiceDuration.self, forKey: .lastWaits)
-          ?? .elapsed(milliseconds: 0))
-    } catch let error as DocumentError {
-      throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: error.description))
-    }
+    self = try decoder.decodeDocument { Ladder(reading: $0, &$1) }
   }
 
   /// Encodes the form of a policy book.
@@ -117,8 +107,8 @@ extension Ladder: Codable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(levels, forKey: .levels)
     if repeats != 0 { try container.encode(repeats, forKey: .repeat) }
-    if lastWaits != .elapsed(milliseconds: 0) {
-      try container.encode(lastWaits, forKey: .lastWaits)
+    if finalWait != .elapsed(milliseconds: 0) {
+      try container.encode(finalWait, forKey: .finalWait)
     }
   }
 }

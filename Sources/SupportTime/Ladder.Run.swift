@@ -22,6 +22,9 @@ extension Ladder {
     /// Where the climb stands.
     public private(set) var state: State
 
+    /// What falls due before this instant is due then, and what follows counts from there.
+    package var notBefore: Instant = .min
+
     private let clocks: [BusinessClock]
 
     /// Starts a climb.
@@ -77,10 +80,10 @@ extension Ladder {
         switch position {
         case .notify(let level): (ladder.levels[level].after, level)
         case .again(let level, let repetition): (repetition.every, level)
-        case .end: (ladder.lastWaits, ladder.levels.count - 1)
+        case .end: (ladder.finalWait, ladder.levels.count - 1)
         }
       let due = clocks[wait.level].due(after: wait.span, from: state.base)
-      return due.map { Swift.max($0, state.base) }
+      return due.map { Swift.max($0, state.base, notBefore) }
     }
   }
 }

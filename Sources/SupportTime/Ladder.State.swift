@@ -4,7 +4,8 @@
 public import SupportCore
 
 extension Ladder.Run {
-  /// Whether a climb goes on, and if not, how it ended.
+  /// Whether a climb goes on, and if not, how it ended: `running` → `acknowledged`, or `running` →
+  /// `exhausted` → `acknowledged`, as somebody may still acknowledge late.
   public enum Phase: Hashable, Sendable {
     /// Steps may follow.
     case running

@@ -14,14 +14,14 @@ public import SupportCore
 /// - A level that nobody covers is passed on at once: the next level does not wait, and the climb
 ///   says so.
 /// - Acknowledgement stops everything.
-/// - After the last level the ladder waits ``lastWaits``, then starts again, ``repeats`` times.
+/// - After the last level the ladder waits ``finalWait``, then starts again, ``repeats`` times.
 ///
 /// ```json
 /// { "levels": [
 ///     { "id": "key-accounts", "after": "48 h" },
 ///     { "id": "service-director", "after": "48 h" },
 ///     { "id": "board", "after": "24 h", "repeat": { "every": "24 h", "times": 2 } } ],
-///   "repeat": 1, "lastWaits": "24 h" }
+///   "repeat": 1, "finalWait": "24 h" }
 /// ```
 public struct Ladder: Hashable, Sendable {
   /// Names a level: `key-accounts`, `board`.
@@ -36,7 +36,7 @@ public struct Ladder: Hashable, Sendable {
   }
 
   /// One level: who is told, how long after the previous step, and how often again.
-  public struct Level: Hashable, Sendable, Codable {
+  public struct Level: Hashable, Sendable, Encodable {
     /// The name of the level, unique in the ladder.
     public var id: LevelID
 
@@ -54,7 +54,7 @@ public struct Ladder: Hashable, Sendable {
       case repetition = "repeat"
     }
 
-    /// Creates a level; ``Ladder/init(levels:repeats:lastWaits:)`` checks it.
+    /// Creates a level; ``Ladder/init(levels:repeats:finalWait:)`` checks it.
     public init(
       _ id: LevelID, after: ServiceDuration, calendar: String? = nil,
       repetition: Repetition? = nil
@@ -67,14 +67,14 @@ public struct Ladder: Hashable, Sendable {
   }
 
   /// Telling one level again and again.
-  public struct Repetition: Hashable, Sendable, Codable {
+  public struct Repetition: Hashable, Sendable, Encodable {
     /// The time from one telling to the next; not negative.
     public var every: ServiceDuration
 
     /// How many times the level is told again after the first, 1 ... 50.
     public var times: Int
 
-    /// Creates a repetition; ``Ladder/init(levels:repeats:lastWaits:)`` checks it.
+    /// Creates a repetition; ``Ladder/init(levels:repeats:finalWait:)`` checks it.
     public init(every: ServiceDuration, times: Int) {
       self.every = every
       self.times = times
@@ -88,31 +88,31 @@ public struct Ladder: Hashable, Sendable {
   public let repeats: Int
 
   /// The time that the last level has before the ladder starts again or is exhausted.
-  public let lastWaits: ServiceDuration
+  public let finalWait: ServiceDuration
 
   /// Creates a ladder.
   ///
   /// - Parameters:
   ///   - levels: The levels in order, 1 ... 50.
   ///   - repeats: How many times the whole is climbed again, 0 ... 20.
-  ///   - lastWaits: The time that the last level has; counted in the last level's calendar.
+  ///   - finalWait: The time that the last level has; counted in the last level's calendar.
   /// - Throws: `DocumentError` with every mistake, placed as `levels[3].after`.
   public init(
-    levels: [Level], repeats: Int = 0, lastWaits: ServiceDuration = .elapsed(milliseconds: 0)
+    levels: [Level], repeats: Int = 0, finalWait: ServiceDuration = .elapsed(milliseconds: 0)
   ) throws(DocumentError) {
-    self.init(unchecked: levels, repeats: repeats, lastWaits: lastWaits)
+    self.init(unchecked: levels, repeats: repeats, finalWait: finalWait)
     var problems = Problems()
     check(PlaceMap(), &problems)
     try problems.throwIfAny()
   }
 
-  init(unchecked levels: [Level], repeats: Int, lastWaits: ServiceDuration) {
+  init(unchecked levels: [Level], repeats: Int, finalWait: ServiceDuration) {
     self.levels = levels
     self.repeats = repeats
-    self.lastWaits = lastWaits
+    self.finalWait = finalWait
   }
 
-  /// The names of the calendars that levels count in, in order, each once.
+  /// The names of the calendars that levels count in, sorted, each once.
   public var calendars: [String] {
     Set(levels.compactMap(\.calendar)).sorted()
   }
@@ -154,7 +154,7 @@ extension Ladder {
       places.report(
         "\(repeats) repeats are outside 0 ... \(Self.mostRepeats)", path: "repeat", &problems)
     }
-    Self.check(lastWaits, at: "lastWaits", places, &problems)
+    Self.check(finalWait, at: "finalWait", places, &problems)
   }
 
   private static func check(
@@ -162,15 +162,5 @@ extension Ladder {
   ) {
     guard wait.isNegative else { return }
     places.report("a ladder does not wait \(wait)", path: path, &problems)
-  }
-}
-
-extension ServiceDuration {
-  /// Tells whether the span runs backwards.
-  var isNegative: Bool {
-    switch self {
-    case .elapsed(let milliseconds), .business(let milliseconds): milliseconds < 0
-    case .workingDays(let count, _), .calendarDays(let count), .months(let count): count < 0
-    }
   }
 }

@@ -3,7 +3,7 @@
 
 public import SupportCore
 
-/// There is none: no opening, closing or deadline before the end of what a calendar knows.
+/// There is none: no opening, closing or deadline on the dates that a calendar holds for.
 ///
 /// Show ``description``; extend the calendar, or wait for the next years to be published.
 public struct NoOpening: Error, Hashable, Sendable, CustomStringConvertible {
@@ -13,17 +13,16 @@ public struct NoOpening: Error, Hashable, Sendable, CustomStringConvertible {
   /// Tells whether the calendar ends with it because nothing is published beyond.
   public let isUnpublished: Bool
 
-  /// The end of what is known: there is none before it.
+  /// The end of what is known: for a question that looks ahead there is none before it.
   public let before: Instant
 
-  /// One line: `there is none before 2026-12-31T16:00:00Z: nothing is published after 2026-12-31`.
+  /// One line: `there is none in 2004-01-01 ... 2026-12-31: nothing is published beyond`. It holds
+  /// for questions that look ahead and for those that look back.
   public var description: String {
-    if isUnpublished {
-      return "there is none before \(before): nothing is published after \(validity.upperBound)"
-    }
-    return validity.upperBound == .max
-      ? "there is none: nothing opens or closes any more"
-      : "there is none before \(before): the calendar ends with \(validity.upperBound)"
+    if validity == .min ... .max { return "there is none: nothing further opens or closes" }
+    let none = "there is none in \(validity.lowerBound) ... \(validity.upperBound)"
+    return isUnpublished
+      ? "\(none): nothing is published beyond" : "\(none), the dates that the calendar holds for"
   }
 }
 
@@ -37,7 +36,7 @@ extension BusinessClock {
   /// let due = try clock.require(clock.add(.seconds(28_800), to: opened))
   /// ```
   ///
-  /// - Throws: ``NoOpening``, naming the end of what the calendar knows.
+  /// - Throws: ``NoOpening``, naming the dates that the calendar holds for.
   public func require(_ answer: Instant?) throws(NoOpening) -> Instant {
     if let answer { return answer }
     throw none
@@ -45,7 +44,7 @@ extension BusinessClock {
 
   /// Returns a date that this clock answered, or throws why there is none.
   ///
-  /// - Throws: ``NoOpening``, naming the end of what the calendar knows.
+  /// - Throws: ``NoOpening``, naming the dates that the calendar holds for.
   public func require(_ answer: CivilDate?) throws(NoOpening) -> CivilDate {
     if let answer { return answer }
     throw none

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 /// A sorted list of intervals that do not touch, with the open time before each.
 ///
@@ -17,25 +17,25 @@ struct OpenIntervals: Sendable {
 
   /// Appends the union of intervals, clipped, and a sentinel; returns the total open time.
   mutating func append(
-    unionOf intervals: [(start: Int64, end: Int64)], from lower: Int64, to upper: Int64
+    unionOf intervals: [OpenInterval], from lower: Int64, to upper: Int64
   ) -> Int64 {
     var total: Int64 = 0
-    var current: (start: Int64, end: Int64)?
-    func close(_ interval: (start: Int64, end: Int64)) {
+    var current: OpenInterval?
+    func close(_ interval: OpenInterval) {
       opens.append(interval.start)
       closes.append(interval.end)
       before.append(total)
       total += interval.end - interval.start
     }
     for interval in intervals.sorted(by: { $0.start < $1.start }) {
-      let start = Swift.max(interval.start, lower)
-      let end = Swift.min(interval.end, upper)
+      let start = max(interval.start, lower)
+      let end = min(interval.end, upper)
       guard start < end else { continue }
       if let open = current, start <= open.end {
-        current = (open.start, Swift.max(open.end, end))
+        current = OpenInterval(start: open.start, end: max(open.end, end))
       } else {
         if let open = current { close(open) }
-        current = (start, end)
+        current = OpenInterval(start: start, end: end)
       }
     }
     if let open = current { close(open) }

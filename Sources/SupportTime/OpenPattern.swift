@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 /// Open time that repeats at fixed offsets: each week, or with rules by the month each 400 years by
 /// the kind of year.
@@ -24,10 +24,8 @@ struct OpenPattern: Sendable {
   /// The week, or each of 400 years.
   private let cells: [Cell]
 
-  static let week = 7 * DailyHours.day
-  static let cycle = ZoneRules.cycle
   /// Added to local milliseconds it gives milliseconds since the year 0, never negative.
-  static let yearShift = -Int64(YearKind.start) * DailyHours.day + 5 * cycle
+  static let yearShift = -Int64(GregorianCycle.start) * DailyHours.day + 5 * ZoneRules.cycle
 
   /// Creates the pattern of a week, or of 400 years of fourteen kinds.
   ///
@@ -41,7 +39,8 @@ struct OpenPattern: Sendable {
     for index in 0..<(isYearly ? 400 : 1) {
       let kind = isYearly ? YearKind.kindOfYear[index] : 0
       let start = isYearly ? Int64(YearKind.yearStarts[index]) * DailyHours.day : 0
-      let end = isYearly ? Int64(YearKind.yearStarts[index + 1]) * DailyHours.day : Self.week
+      let end =
+        isYearly ? Int64(YearKind.yearStarts[index + 1]) * DailyHours.day : OpeningTable.week
       cells.append(
         Cell(
           start: start, length: end - start, open: total, first: kinds[kind].first,
@@ -53,17 +52,17 @@ struct OpenPattern: Sendable {
   }
 
   /// Tells whether the pattern never closes.
-  var isFull: Bool { total == (isYearly ? Self.cycle : Self.week) }
+  var isFull: Bool { total == (isYearly ? ZoneRules.cycle : OpeningTable.week) }
 
   /// The cell of a place.
   func cell(at place: Int64) -> Cell {
-    let period = isYearly ? Self.cycle : Self.week
+    let period = isYearly ? ZoneRules.cycle : OpeningTable.week
     let periods = place / period
     let rest = place &- periods &* period
     var index = 0
     if isYearly {
       // 365.2425 days a year; the guess is off by one at most.
-      index = Swift.min(Int(rest / 31_556_952_000), 399)
+      index = min(Int(rest / 31_556_952_000), 399)
       if cells[index].start > rest { index -= 1 }
       if rest - cells[index].start >= cells[index].length { index += 1 }
     }
@@ -80,7 +79,7 @@ struct OpenPattern: Sendable {
       let middle = (low + high) >> 1
       if cells[middle].open <= rest { low = middle } else { high = middle }
     }
-    return cell(low, periods, isYearly ? Self.cycle : Self.week)
+    return cell(low, periods, isYearly ? ZoneRules.cycle : OpeningTable.week)
   }
 
   private func cell(_ index: Int, _ periods: Int64, _ period: Int64) -> Cell {

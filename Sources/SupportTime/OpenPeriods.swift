@@ -33,12 +33,12 @@ public struct OpenPeriods: Sequence, Sendable {
     /// The next day to look at; `nil` at the end.
     private var day: Int?
     /// What is left of the day, the next one last.
-    private var pending: [(start: Int64, end: Int64)] = []
+    private var pending: [OpenInterval] = []
 
     init(_ periods: OpenPeriods) {
       clock = periods.clock
-      plan = periods.clock.parts.plan
-      days = periods.clock.parts.days
+      plan = periods.clock.compiled.plan
+      days = periods.clock.compiled.days
       isForward = periods.isForward
       let edge = periods.edge.millisecondsSince1970
       let limit = periods.limit.millisecondsSince1970
@@ -46,7 +46,7 @@ public struct OpenPeriods: Sequence, Sendable {
       upper = isForward ? limit : edge
       guard lower < upper else { return }
       guard !periods.clock.calendar.isAroundTheClock else {
-        pending = [(lower, upper)]
+        pending = [OpenInterval(start: lower, end: upper)]
         return
       }
       // An interval may reach into the next day, and a zone may skip a whole one.
@@ -72,7 +72,7 @@ public struct OpenPeriods: Sequence, Sendable {
       for interval in isForward ? instants.reversed() : instants {
         let start = Swift.max(interval.start, lower)
         let end = Swift.min(interval.end, upper)
-        if start < end { pending.append((start, end)) }
+        if start < end { pending.append(OpenInterval(start: start, end: end)) }
       }
     }
 

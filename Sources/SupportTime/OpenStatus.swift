@@ -3,7 +3,8 @@
 
 public import SupportCore
 
-/// Whether a service is open, how long that lasts, and why it is closed.
+/// Whether a service is open, how long that lasts, and why it is closed; ``explanation(in:)`` says it in
+/// words.
 public enum OpenStatus: Hashable, Sendable {
   /// Open until a closing; `nil` where it never closes.
   case open(until: Instant?)
@@ -25,6 +26,6 @@ extension BusinessClock {
 
   /// The reason why a closed instant is closed.
   func reasonClosed(at instant: Instant) -> ClosedReason {
-    parts.plan.reasonClosed(at: instant.millisecondsSince1970) ?? .outsideHours
+    compiled.plan.reasonClosed(at: instant.millisecondsSince1970) ?? .outsideHours
   }
 }

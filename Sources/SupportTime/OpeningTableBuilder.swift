@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 /// Cuts the time line into spans for an ``OpeningTable``.
 struct OpeningTableBuilder {
@@ -20,7 +20,7 @@ struct OpeningTableBuilder {
   private(set) var total: Int64 = 0
 
   /// Stretches of the time line that need a list of intervals.
-  private var ranges: [(start: Int64, end: Int64)] = []
+  private var ranges: [OpenInterval] = []
   /// Instants at which only the offset changes, and the seam of the cycle.
   private var cuts: [Int64] = []
 
@@ -31,7 +31,7 @@ struct OpeningTableBuilder {
   /// The offsets of the weekly spans.
   private let weekOffsets: Offsets?
   /// For each leaf the instants between which it may open.
-  private let active: [(start: Int64, end: Int64)]
+  private let active: [OpenInterval]
 
   init(_ plan: HoursPlan, neverCloses: Bool) {
     self.plan = plan
@@ -52,15 +52,15 @@ struct OpeningTableBuilder {
     finish()
   }
 
-  private static func bounds(of leaf: DailyHours) -> (start: Int64, end: Int64) {
+  private static func bounds(of leaf: DailyHours) -> OpenInterval {
     let all = BusinessCalendar.allDays
-    guard !leaf.days.isEmpty else { return (Table.highest, Table.lowest) }
+    guard !leaf.days.isEmpty else { return OpenInterval(start: Table.highest, end: Table.lowest) }
     func midnight(_ day: Int) -> Int64 {
       leaf.zone.milliseconds(local: Int64(day) * DailyHours.day)
     }
-    return (
-      leaf.days.lowerBound <= all.lowerBound ? Int64.min : midnight(leaf.days.lowerBound),
-      leaf.days.upperBound >= all.upperBound ? Int64.max : midnight(leaf.days.upperBound)
+    return OpenInterval(
+      start: leaf.days.lowerBound <= all.lowerBound ? Int64.min : midnight(leaf.days.lowerBound),
+      end: leaf.days.upperBound >= all.upperBound ? Int64.max : midnight(leaf.days.upperBound)
     )
   }
 
@@ -74,7 +74,7 @@ struct OpeningTableBuilder {
   }
 
   /// The intervals of a pattern on days counted from a Monday or from 1970, and around them.
-  private func written(_ offsets: Offsets, days: Range<Int>) -> [HoursPlan.Interval] {
+  private func written(_ offsets: Offsets, days: Range<Int>) -> [OpenInterval] {
     plan.combine { index in
       guard let offset = offsets[index] else { return [] }
       let leaf = plan.leaves[index]
@@ -82,11 +82,12 @@ struct OpeningTableBuilder {
         // 1970-01-05 was a Monday.
         leaf.usualHours(on: days.count == 7 ? day + 4 : day).map { stretch in
           let midnight = Int64(day - days.lowerBound) * DailyHours.day - offset
-          return (start: midnight + stretch.start, end: midnight + stretch.end)
+          return OpenInterval(
+            start: midnight + stretch.start, end: midnight + stretch.end)
         }
       }
       // What a break leaves of a night may start after the next day's hours.
-      return written.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+      return written.sorted()
     }
   }
 
@@ -140,16 +141,17 @@ struct OpeningTableBuilder {
           start -= DailyHours.day
           end += DailyHours.day
         }
-        ranges.append((start, end))
+        ranges.append(OpenInterval(start: start, end: end))
       }
     }
   }
 
   /// The first and the last date of a calendar with bounds are listed.
   private mutating func layBounds() {
-    for (start, end) in active {
-      for edge in [start, end] where edge > Table.lowest && edge < Table.highest {
-        ranges.append((edge - 2 * DailyHours.day, edge + 3 * DailyHours.day))
+    for bounds in active {
+      for edge in [bounds.start, bounds.end] where edge > Table.lowest && edge < Table.highest {
+        ranges.append(
+          OpenInterval(start: edge - 2 * DailyHours.day, end: edge + 3 * DailyHours.day))
       }
     }
   }
@@ -157,7 +159,7 @@ struct OpeningTableBuilder {
   private mutating func layCycle() {
     guard plan.leaves.contains(where: \.zone.repeats) else { return }
     let lastRange = ranges.map(\.end).max() ?? Table.lowest
-    let start = Swift.max(ZoneRules.cycleEnd - ZoneRules.cycle, lastRange + Table.week)
+    let start = max(ZoneRules.cycleEnd - ZoneRules.cycle, lastRange + Table.week)
     guard start + ZoneRules.cycle < Table.highest else { return }
     cycleStart = start
     cycleEnd = start + ZoneRules.cycle
@@ -178,16 +180,15 @@ struct OpeningTableBuilder {
       let change = zone.changes[index] + shift
       guard change < cycleEnd else { return }
       let wall = (change + zone.offsets[index], change + zone.offsets[index + 1])
-      let from = Swift.min(wall.0, wall.1)
-      let to = Swift.max(wall.0, wall.1)
+      let from = min(wall.0, wall.1)
+      let to = max(wall.0, wall.1)
       if leaves.contains(where: { meets($0, from, to) }) {
         let first = from.flooredQuotient(by: DailyHours.day) - 1
         let last = to.flooredQuotient(by: DailyHours.day) + 2
         ranges.append(
-          (
-            first * DailyHours.day - zone.offsets[index],
-            last * DailyHours.day - zone.offsets[index + 1]
-          ))
+          OpenInterval(
+            start: first * DailyHours.day - zone.offsets[index],
+            end: last * DailyHours.day - zone.offsets[index + 1]))
       } else {
         cuts.append(change)
       }
@@ -208,14 +209,14 @@ struct OpeningTableBuilder {
     var cursor = Table.lowest
     var index = 0
     while index < ranges.count {
-      let start = Swift.max(ranges[index].start, Table.lowest)
+      let start = max(ranges[index].start, Table.lowest)
       var end = ranges[index].end
       index += 1
       while index < ranges.count, ranges[index].start <= end {
-        end = Swift.max(end, ranges[index].end)
+        end = max(end, ranges[index].end)
         index += 1
       }
-      end = Swift.min(end, cycleEnd)
+      end = min(end, cycleEnd)
       guard start < end else { continue }
       appendWeekly(from: cursor, to: start, cuts: &cut)
       let seam = start < cycleStart && cycleStart < end ? cycleStart : end
@@ -285,14 +286,14 @@ struct OpeningTableBuilder {
     let rest = place % Table.week
     let index = (0..<weekLast).first { intervals.closes[$0] > rest } ?? weekLast
     return week * weekOpen + intervals.before[index]
-      + Swift.max(0, rest - intervals.opens[index])
+      + max(0, rest - intervals.opens[index])
   }
 
   private func open(in pattern: OpenPattern, before place: Int64) -> Int64 {
     let cell = pattern.cell(at: place)
     let rest = place - cell.start
     let index = (cell.first..<cell.last).first { intervals.closes[$0] > rest } ?? cell.last
-    return cell.open + intervals.before[index] + Swift.max(0, rest - intervals.opens[index])
+    return cell.open + intervals.before[index] + max(0, rest - intervals.opens[index])
   }
 
   /// The open time before the end of the spans so far.
@@ -309,7 +310,7 @@ struct OpeningTableBuilder {
     let interval =
       (span.first..<span.last).first { intervals.closes[$0] > instant } ?? span.last
     return span.adjust + intervals.before[interval]
-      + Swift.max(0, instant - intervals.opens[interval])
+      + max(0, instant - intervals.opens[interval])
   }
 
   private mutating func finish() {

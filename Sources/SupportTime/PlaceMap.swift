@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 /// Where the parts of a value stand in the document it is read from, so that one set of checks
 /// serves values made by code and values that people write.

@@ -100,15 +100,23 @@ private struct ISOParts {
       }
       let order = Array(isTime ? Self.timeUnits : Self.dateUnits)
       guard let place = order.firstIndex(of: unit), place > last else {
-        throw refuse("\(unit) cannot stand there")
+        throw refuse("\(String(unit).quoted) cannot stand there")
       }
       last = place
-      try add(String(number), unit, isTime, refuse)
+      try add(Self.withoutLeadingZeros(number), unit, isTime, refuse)
     }
   }
 
+  /// `8` for `08`, `0.5` for `00.5`: ISO 8601 lets numbers start with zeros.
+  private static func withoutLeadingZeros(_ number: Substring) -> Substring {
+    let rest = number.drop { $0 == "0" }
+    if rest.first?.isNumber == true { return rest }
+    // One zero stays before a decimal point and where there is nothing else.
+    return number.dropFirst(max(number.count - rest.count - 1, 0))
+  }
+
   private mutating func add(
-    _ number: String, _ unit: Character, _ isTime: Bool, _ refuse: (String) -> TextError
+    _ number: Substring, _ unit: Character, _ isTime: Bool, _ refuse: (String) -> TextError
   ) throws(TextError) {
     let decimals = isTime && unit == "S" ? 3 : 0
     guard let count = try? ExactDecimal(number).exactInteger(decimals: decimals) else {

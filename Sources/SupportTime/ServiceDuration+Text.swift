@@ -10,8 +10,21 @@ extension ServiceDuration: CustomStringConvertible {
   /// Numbers are whole; a leading `-` means earlier. The form of ISO 8601 is read as well, with
   /// `working` behind it for business time: `PT48H`, `PT8H working`, `P4D working`; see ``iso8601``.
   ///
-  /// - Throws: `TextError` naming the text and what is wrong with it.
+  /// - Throws: `TextError` naming the text, what is wrong with it and, for `8 hours`, `8h` and the
+  ///   like, what was probably meant.
   public init(_ text: some StringProtocol) throws(TextError) {
+    do throws(TextError) {
+      self = try Self.reading(text)
+    } catch {
+      guard let meant = ServiceDurationWords.plain(text), (try? Self.reading(meant)) != nil else {
+        throw error
+      }
+      throw TextError(
+        expected: error.expected, text: text, reason: "\(error.reason); did you mean \"\(meant)\"?")
+    }
+  }
+
+  private static func reading(_ text: some StringProtocol) throws(TextError) -> Self {
     func refuse(_ reason: String) -> TextError {
       TextError(expected: "span of time", text: text, reason: reason)
     }
@@ -26,11 +39,10 @@ extension ServiceDuration: CustomStringConvertible {
     if words.count == 1 || isWorking,
       let span = try Self.reading(iso8601: first, isWorking: isWorking, landing: landing, refuse)
     {
-      self = span
-      return
+      return span
     }
     let digits = first.utf8.drop { $0 == UInt8(ascii: "-") }
-    guard !digits.isEmpty, digits.allSatisfy({ (48...57).contains($0) }) else {
+    guard !digits.isEmpty, digits.allSatisfy(\.isDigit) else {
       throw refuse("it starts with a whole number, such as \"15 min\"")
     }
     guard let count = Int64(first) else {
@@ -40,7 +52,7 @@ extension ServiceDuration: CustomStringConvertible {
     guard let made = try Self.make(count, unit, landing, refuse) else {
       throw refuse(unit.isEmpty ? "a unit is missing; \(Self.usage)" : Self.usage)
     }
-    self = made
+    return made
   }
 
   private static let usage =
@@ -105,7 +117,7 @@ extension ServiceDuration: CustomStringConvertible {
 extension ServiceDuration: Codable {
   /// Decodes the text of a promise, such as `4 working days`.
   public init(from decoder: any Decoder) throws {
-    self = try decoder.decodeText { text throws(TextError) in try Self(text) }
+    self = try decoder.decodeText(Self.init(_:))
   }
 
   /// Encodes the text of a promise.

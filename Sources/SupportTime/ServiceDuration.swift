@@ -63,17 +63,12 @@ extension BusinessClock {
   }
 }
 
-extension CivilDate {
-  /// The date that many months later, on the month's last day where it lacks the day; saturating.
-  func adding(months count: Int) -> CivilDate {
-    let (year, month, day) = components
-    let (index, overflow) = (year * 12 + month - 1).addingReportingOverflow(count)
-    guard !overflow else { return count < 0 ? .min : .max }
-    guard index >= 12 else { return .min }
-    guard index < 120_000 else { return .max }
-    let length = Self.length(ofMonth: index % 12 + 1, year: index / 12)
-    let date = try? CivilDate(
-      year: index / 12, month: index % 12 + 1, day: Swift.min(day, length))
-    return date ?? .max
+extension ServiceDuration {
+  /// Tells whether the span runs backwards.
+  package var isNegative: Bool {
+    switch self {
+    case .elapsed(let milliseconds), .business(let milliseconds): milliseconds < 0
+    case .workingDays(let count, _), .calendarDays(let count), .months(let count): count < 0
+    }
   }
 }

@@ -16,7 +16,7 @@ public struct Slot: Hashable, Sendable, Codable {
   /// Creates a slot; an end before the start becomes the start.
   public init(start: Instant, end: Instant) {
     self.start = start
-    self.end = Swift.max(start, end)
+    self.end = max(start, end)
   }
 
   private enum CodingKeys: String, CodingKey {
@@ -88,9 +88,6 @@ extension Slot.WallTimes: CustomStringConvertible {
   private var endOffsetText: String { Self.text(offset: endOffset) }
 
   private static func text(offset: Int) -> String {
-    guard offset != 0 else { return "UTC" }
-    let minutes = abs(offset) / 60
-    return (offset < 0 ? "-" : "+") + (minutes / 60).padded(to: 2) + ":"
-      + (minutes % 60).padded(to: 2)
+    offset == 0 ? "UTC" : utcOffsetText(seconds: offset)
   }
 }

@@ -9,7 +9,7 @@ public import SupportCore
 ///
 /// ```swift
 /// var book = SlotBook(plan, on: clock, booked: kept)
-/// for offer in book.offers(at: now, from: monday, until: friday, limit: 10) {
+/// for offer in book.offers(from: monday, until: friday, limit: 10, now: now) {
 ///   offer.slot.wallTimes(in: customersZone).description
 /// }
 /// let slot = try book.book(at: chosen, now: now)
@@ -54,18 +54,18 @@ public struct SlotBook: Hashable, Sendable {
   /// Returns the free slots that start in a window, the earliest first.
   ///
   /// - Parameters:
-  ///   - now: The present, from which lead time and horizon count.
   ///   - start: The first start that is wanted.
   ///   - end: The end of the window of starts, not included.
   ///   - limit: The most offers to return.
+  ///   - now: The present, from which lead time and horizon count.
   /// - Returns: The offers in order.
   /// - Complexity: O(*n*) in the slots of the window, taken ones included.
   public func offers(
-    at now: Instant, from start: Instant, until end: Instant = .max, limit: Int
+    from start: Instant, until end: Instant = .max, limit: Int, now: Instant
   ) -> [Offer] {
     guard limit > 0, let bounds = bounds(at: now) else { return [] }
-    let from = Swift.max(start, bounds.lowerBound)
-    let until = Swift.min(end, bounds.upperBound.adding(milliseconds: 1))
+    let from = max(start, bounds.lowerBound)
+    let until = min(end, bounds.upperBound.adding(milliseconds: 1))
     guard from < until else { return [] }
     var offers: [Offer] = []
     for slot in SlotGrid(plan, on: clock, from: from, until: until) {
@@ -95,9 +95,8 @@ public struct SlotBook: Hashable, Sendable {
         requested: start, reason: reason,
         alternatives: self.alternatives(to: start, reason, at: now, limit: alternatives))
     }
-    let place = index(ofFirstFrom: slot)
-    booked.insert(slot, at: place)
-    longest = Swift.max(longest, plan.lengthMilliseconds)
+    booked.insert(slot, at: booked.partitioningIndex { $0 >= slot })
+    longest = max(longest, plan.lengthMilliseconds)
     return slot
   }
 
@@ -106,7 +105,7 @@ public struct SlotBook: Hashable, Sendable {
   /// - Returns: Whether it was taken; one that is taken twice is given back once.
   @discardableResult
   public mutating func cancel(_ slot: Slot) -> Bool {
-    let place = index(ofFirstFrom: slot)
+    let place = booked.partitioningIndex { $0 >= slot }
     guard place < booked.count, booked[place] == slot else { return false }
     booked.remove(at: place)
     longest = booked.map { $0.start.milliseconds(to: $0.end) }.max() ?? 0
@@ -121,7 +120,7 @@ extension SlotBook {
   private func bounds(at now: Instant) -> ClosedRange<Instant>? {
     guard let earliest = clock.due(after: plan.lead, from: now) else { return nil }
     let farthest = now.adding(milliseconds: SlotPlan.longestHorizon)
-    let latest = Swift.min(clock.due(after: plan.horizon, from: now) ?? farthest, farthest)
+    let latest = min(clock.due(after: plan.horizon, from: now) ?? farthest, farthest)
     return earliest <= latest ? earliest...latest : nil
   }
 
@@ -143,8 +142,8 @@ extension SlotBook {
   private func alternatives(
     to start: Instant, _ reason: SlotRefusal.Reason, at now: Instant, limit: Int
   ) -> [Offer] {
-    let next = offers(at: now, from: start, limit: limit)
-    return next.isEmpty ? offers(at: now, from: .min, limit: limit) : next
+    let next = offers(from: start, limit: limit, now: now)
+    return next.isEmpty ? offers(from: .min, limit: limit, now: now) : next
   }
 }
 
@@ -158,12 +157,12 @@ extension SlotBook {
     let earliest = slot.start.adding(milliseconds: -longest - buffer)
     var ends: [Instant] = []
     var starts: [Instant] = []
-    var place = index(ofFirstFrom: Slot(start: earliest, end: earliest))
+    var place = booked.partitioningIndex { $0 >= Slot(start: earliest, end: earliest) }
     while place < booked.count, booked[place].start < end {
       let other = booked[place]
       let otherEnd = other.end.adding(milliseconds: buffer)
       if otherEnd > slot.start, otherEnd > other.start {
-        starts.append(Swift.max(other.start, slot.start))
+        starts.append(max(other.start, slot.start))
         ends.append(otherEnd)
       }
       place += 1
@@ -173,19 +172,8 @@ extension SlotBook {
     var over = 0
     for (index, start) in starts.enumerated() {
       while over < ends.count, ends[over] <= start { over += 1 }
-      most = Swift.max(most, index + 1 - over)
+      most = max(most, index + 1 - over)
     }
     return plan.capacity - most
-  }
-
-  /// The index of the first booked slot that is not before a slot.
-  private func index(ofFirstFrom slot: Slot) -> Int {
-    var low = 0
-    var high = booked.count
-    while low < high {
-      let middle = (low + high) >> 1
-      if booked[middle] < slot { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

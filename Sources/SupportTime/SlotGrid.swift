@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 /// The starts of slots within a stretch of time, in order, whether they are taken or not.
 struct SlotGrid: Sequence, IteratorProtocol {
@@ -29,7 +29,7 @@ struct SlotGrid: Sequence, IteratorProtocol {
     // before slots are asked for.
     let edge = from.adding(milliseconds: -4 * TimeOfDay.millisecondsPerDay)
     periods = clock.periods(from: edge, until: limit).makeIterator()
-    if clock.calendar.isAroundTheClock || !clock.parts.plan.isSingle {
+    if clock.calendar.isAroundTheClock || !clock.compiled.plan.isSingle {
       moment = clock.zone.instant(
         date: clock.zone.date(at: from).adding(days: -1), time: .midnight)
     }
@@ -61,9 +61,9 @@ struct SlotGrid: Sequence, IteratorProtocol {
 
   /// Goes on to the next period, at its first start that is not too early.
   private mutating func advance() {
-    while following.count < (moment == nil ? 16 : 1), let period = nextPeriod() {
-      let place = following.firstIndex { period.lowerBound <= $0.lowerBound } ?? following.count
-      following.insert(period, at: place)
+    while !seesFirst, let period = nextPeriod() {
+      following.insert(
+        period, at: following.partitioningIndex { $0.lowerBound >= period.lowerBound })
     }
     current = following.isEmpty ? nil : following.removeFirst()
     guard let current else { return }
@@ -73,6 +73,17 @@ struct SlotGrid: Sequence, IteratorProtocol {
       cursor = cursor.adding(
         milliseconds: early / plan.stepMilliseconds * plan.stepMilliseconds)
     }
+  }
+
+  /// Whether no period to come can start before the first that follows.
+  ///
+  /// A date's openings lie within the two days from its midnight, on clocks that may be set back,
+  /// and no later date begins before it: nothing that is read after a period starts three days
+  /// before it. A date that the zone skips begins together with the next.
+  private var seesFirst: Bool {
+    guard let first = following.first, let last = following.last else { return false }
+    return moment != nil
+      || first.lowerBound.milliseconds(to: last.lowerBound) >= 3 * TimeOfDay.millisecondsPerDay
   }
 
   private mutating func nextPeriod() -> Range<Instant>? {

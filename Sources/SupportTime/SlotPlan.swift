@@ -119,37 +119,37 @@ extension SlotPlan {
     let before = problems
     var places = PlaceMap()
     places.note(node, for: "")
-    let nodes = [
-      "length": object.required("length", &problems), "step": object.optional("step"),
-      "buffer": object.optional("buffer"), "lead": object.optional("lead"),
-      "horizon": object.required("horizon", &problems),
-    ]
+    let length = object.required("length", &problems)
+    let step = object.optional("step")
+    let buffer = object.optional("buffer")
     let capacity = object.optional("capacity")
+    let lead = object.optional("lead")
+    let horizon = object.required("horizon", &problems)
     object.finish(&problems)
-    places.note(capacity, for: "capacity")
-    var spans: [String: ServiceDuration] = [:]
-    for key in ["length", "step", "buffer", "lead", "horizon"] {
-      guard let node = nodes[key] ?? nil else { continue }
-      places.note(node, for: key)
-      spans[key] = node.text(&problems) { text throws(TextError) in try ServiceDuration(text) }
-    }
-    var lengths: [String: Int64] = [:]
-    for key in ["length", "step", "buffer"] {
-      guard let span = spans[key] else { continue }
-      if case .elapsed(let milliseconds) = span {
-        lengths[key] = milliseconds
-      } else {
-        places.report("\(span) has no fixed length", path: key, &problems)
-      }
-    }
+    let noted = [
+      ("length", length), ("step", step), ("buffer", buffer), ("capacity", capacity),
+      ("lead", lead), ("horizon", horizon),
+    ]
+    for (key, node) in noted { places.note(node, for: key) }
     let count = capacity.map { $0.integer(in: 1...Int64(Self.mostAtOnce), &problems) ?? 1 } ?? 1
-    let length = lengths["length"] ?? Self.shortest
+    let lengthRead = length.flatMap { Self.fixed($0, &problems) } ?? Self.shortest
     self.init(
-      unchecked: length, step: lengths["step"] ?? length, buffer: lengths["buffer"] ?? 0,
-      capacity: Int(count), lead: spans["lead"] ?? .elapsed(milliseconds: 0),
-      horizon: spans["horizon"] ?? .elapsed(milliseconds: 0))
+      unchecked: lengthRead, step: step.flatMap { Self.fixed($0, &problems) } ?? lengthRead,
+      buffer: buffer.flatMap { Self.fixed($0, &problems) } ?? 0, capacity: Int(count),
+      lead: lead.flatMap { $0.text(&problems, ServiceDuration.init(_:)) }
+        ?? .elapsed(milliseconds: 0),
+      horizon: horizon.flatMap { $0.text(&problems, ServiceDuration.init(_:)) }
+        ?? .elapsed(milliseconds: 0))
     check(places, &problems)
     guard problems == before else { return nil }
+  }
+
+  /// Reads a span of elapsed time, in milliseconds.
+  private static func fixed(_ node: DocumentNode, _ problems: inout Problems) -> Int64? {
+    guard let span = node.text(&problems, ServiceDuration.init(_:)) else { return nil }
+    if case .elapsed(let milliseconds) = span { return milliseconds }
+    problems.report("\(span) has no fixed length", at: node)
+    return nil
   }
 }
 
@@ -160,35 +160,7 @@ extension SlotPlan: Codable {
 
   /// Decodes the form of a policy book and checks it as the initialiser does.
   public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    func fixed(_ key: CodingKeys) throws -> Int64? {
-      guard let span = try container.decodeIfPresent(ServiceDuration.self, forKey: key) else {
-        return nil
-      }
-      guard case .elapsed(let milliseconds) = span else {
-        throw DecodingError.dataCorruptedError(
-          forKey: key, in: container, debugDescription: "\(span) has no fixed length")
-      }
-      return milliseconds
-    }
-    guard let length = try fixed(.length) else {
-      throw DecodingError.dataCorruptedError(
-        forKey: .length, in: container, debugDescription: "the length is missing")
-    }
-    self.init(
-      unchecked: length, step: try fixed(.step) ?? length, buffer: try fixed(.buffer) ?? 0,
-      capacity: try container.decodeIfPresent(Int.self, forKey: .capacity) ?? 1,
-      lead: try container.decodeIfPresent(ServiceDuration.self, forKey: .lead)
-        ?? .elapsed(milliseconds: 0),
-      horizon: try container.decode(ServiceDuration.self, forKey: .horizon))
-    var problems = Problems()
-    check(PlaceMap(), &problems)
-    guard problems.isEmpty else {
-      throw DecodingError.dataCorrupted(
-        .init(
-          codingPath: decoder.codingPath,
-          debugDescription: problems.all.map(\.description).joined(separator: "\n")))
-    }
+    self = try decoder.decodeDocument { SlotPlan(reading: $0, &$1) }
   }
 
   /// Encodes the form of a policy book.

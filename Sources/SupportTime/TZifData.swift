@@ -24,9 +24,6 @@ struct TZifData: Sendable {
   private let bytes: [UInt8]
   private var cursor = 0
 
-  /// 2200-01-01: from then on rules repeat every 400 years.
-  private static let end: Int64 = 7_258_118_400
-
   init(_ bytes: [UInt8]) throws(TZifError) {
     self.bytes = bytes
     var header = try readHeader()
@@ -153,7 +150,7 @@ extension TZifData {
       if overflow || changes.last.map({ $0.seconds >= seconds }) == true {
         throw malformed("the changes are not in order", at: time.offset)
       }
-      guard seconds < Self.end else {
+      guard seconds < ZoneRules.surveyEnd else {
         let words = "a change is listed after the year 2199"
         throw TZifError(reason: .unsupported(words), offset: time.offset)
       }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 /// The yearly rule at the end of a TZif file: a POSIX TZ string, `CET-1CEST,M3.5.0,M10.5.0/3`.
 ///
@@ -92,8 +92,8 @@ private struct TZifFooterScanner {
     let isQuoted = skip("<")
     var length = 0
     while let byte = rest.first {
-      let isLetter = (97...122).contains(byte | 0x20)
-      let isSign = (48...57).contains(byte) || byte == 43 || byte == 45
+      let isLetter = byte.isLetter
+      let isSign = byte.isDigit || byte == 43 || byte == 45
       guard isLetter || (isQuoted && isSign) else { break }
       rest.removeFirst()
       length += 1
@@ -139,7 +139,7 @@ private struct TZifFooterScanner {
   }
 
   private mutating func number(_ bounds: ClosedRange<Int>) throws(TZifFooter.Mistake) -> Int {
-    let digits = rest.prefix(4).prefix { (48...57).contains($0) }
+    let digits = rest.prefix(4).prefix { $0.isDigit }
     guard let value = Int(String(digits) ?? ""), bounds.contains(value) else {
       throw TZifFooter.Mistake(
         words: "lacks a number of \(bounds.lowerBound) ... \(bounds.upperBound)")
@@ -165,7 +165,7 @@ extension TZifFooter {
       if start == end { continue }
       if end < start { end = Self.seconds(of: summer.end, year: year + 1) - summer.offset }
       if let last = seasons.last, start <= last.end {
-        seasons[seasons.count - 1].end = Swift.max(last.end, end)
+        seasons[seasons.count - 1].end = max(last.end, end)
       } else {
         seasons.append((start, end))
       }
@@ -183,13 +183,12 @@ extension TZifFooter {
 
   private static func seconds(of change: YearlyChange, year: Int) -> Int64 {
     let first = newYear(year)
-    let isLeap = CivilDate.length(ofMonth: 2, year: year) == 29
     let days: Int
     switch change.day {
-    case .julian(let day): days = isLeap && day >= 60 ? day : day - 1
+    case .julian(let day): days = CivilDate.isLeap(year: year) && day >= 60 ? day : day - 1
     case .ordinal(let day): days = day
     case .weekday(let month, let week, let day):
-      let before = (1..<month).reduce(0) { $0 + CivilDate.length(ofMonth: $1, year: year) }
+      let before = GregorianCycle.daysBefore(month: month, year: year)
       // 1970-01-01 was a Thursday, day 4 of a week that starts on Sunday.
       let weekday = Int(((first / 86_400 + Int64(before) + 4) % 7 + 7) % 7)
       let start = (day - weekday + 7) % 7 + (week - 1) * 7
@@ -200,6 +199,6 @@ extension TZifFooter {
   }
 
   static func newYear(_ year: Int) -> Int64 {
-    Int64((try? CivilDate(year: year, month: 1, day: 1))?.daysSince1970 ?? 0) * 86_400
+    Int64(GregorianCycle.newYear(year)) * 86_400
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 /// Weekdays as documents write them: `mon`, `mon-fri`, or over the weekend `fri-mon`.
 enum WeekdaySpan {
@@ -37,8 +37,7 @@ enum WeekdaySpan {
     guard let first = ends.first, let last = ends.last, ends.count <= 2 else {
       throw refuse("a range has two ends")
     }
-    let length = (last.rawValue - first.rawValue + 7) % 7
-    return (0...length).map { Weekday.allCases[(first.rawValue - 1 + $0) % 7] }
+    return (0...last.days(since: first)).map { Weekday.allCases[(first.rawValue - 1 + $0) % 7] }
   }
 
   /// The shortest writing of a week: runs of weekdays with equal hours, those without left out.

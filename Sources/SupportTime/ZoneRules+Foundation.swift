@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import Foundation
-internal import SupportCore
+import Foundation
+import SupportCore
 
 /// Rules compiled from the zone data of Foundation.
 extension ZoneRules {
@@ -68,8 +68,6 @@ extension ZoneRules {
 /// depends on the platform. So its list only says where to look, and a probe every four weeks
 /// finds what the list leaves out.
 private struct OffsetSurvey {
-  static let start: Int64 = -2_208_988_800
-  static let end: Int64 = 7_258_118_400
   static let stride: Int64 = 28 * 86_400
 
   let zone: TimeZone
@@ -77,18 +75,18 @@ private struct OffsetSurvey {
   var changes: [Int64] = []
   /// Seconds ahead of UTC, one more than changes.
   var offsets: [Int64]
-  private var cursor = start
+  private var cursor = ZoneRules.surveyStart
 
   init(of zone: TimeZone) {
     self.zone = zone
-    offsets = [Self.offset(of: zone, at: Self.start)]
+    offsets = [Self.offset(of: zone, at: ZoneRules.surveyStart)]
   }
 
   mutating func run() {
-    while cursor < Self.end {
+    while cursor < ZoneRules.surveyEnd {
       let listed = zone.nextDaylightSavingTimeTransition(after: Self.date(cursor))
-      let next = listed.map { Int64($0.timeIntervalSince1970.rounded()) } ?? Self.end
-      let bound = next > cursor ? Swift.min(next, Self.end) : Self.end
+      let next = listed.map { Int64($0.timeIntervalSince1970.rounded()) } ?? ZoneRules.surveyEnd
+      let bound = next > cursor ? min(next, ZoneRules.surveyEnd) : ZoneRules.surveyEnd
       while cursor + Self.stride < bound { look(at: cursor + Self.stride) }
       look(at: bound - 1)
       look(at: bound)
@@ -142,7 +140,7 @@ private struct OffsetSurvey {
   }
 
   private static func newYear(_ year: Int) -> Int64 {
-    Int64((try? CivilDate(year: year, month: 1, day: 1))?.daysSince1970 ?? 0) * 86_400
+    Int64(GregorianCycle.newYear(year)) * 86_400
   }
 
   private static func date(_ seconds: Int64) -> Date {

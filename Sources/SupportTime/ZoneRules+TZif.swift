@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-internal import SupportCore
+import SupportCore
 
 /// Rules compiled from zone data that the host supplies.
 extension ZoneRules {
@@ -48,8 +48,6 @@ extension ZoneRules {
 
 /// Joins the changes listed in a file to those of its yearly rule.
 private struct TZifCompiler {
-  static let start: Int64 = -2_208_988_800
-
   /// Seconds since 1970.
   private(set) var changes: [Int64] = []
   /// Seconds ahead of UTC, one more than changes.
@@ -65,10 +63,11 @@ private struct TZifCompiler {
     for change in data.changes { note(change) }
     guard let rule = data.rule else { return }
     let last = data.changes.last?.seconds ?? .min
-    let from = Instant(secondsSince1970: Swift.max(last, Self.start)).wallTime(utcOffset: 0)
+    let from = Instant(secondsSince1970: max(last, ZoneRules.surveyStart)).wallTime(
+      utcOffset: 0)
     // A change may fall a week before the year whose rule it is.
     let (before, yearly) = rule.changes(years: (from.date.year - 1)...2_600)
-    let reached = Swift.max(last, Self.start)
+    let reached = max(last, ZoneRules.surveyStart)
     let current = yearly.last { $0.seconds <= reached }?.offset ?? before
     if data.changes.isEmpty {
       offsets = [current]
@@ -84,7 +83,7 @@ private struct TZifCompiler {
 
   /// Takes a change over if it moves the clocks; what lies before 1900 only sets the first offset.
   private mutating func note(_ change: TZifData.Change) {
-    if change.seconds <= Self.start {
+    if change.seconds <= ZoneRules.surveyStart {
       offsets = [change.offset]
     } else if offsets.last != change.offset {
       changes.append(change.seconds)

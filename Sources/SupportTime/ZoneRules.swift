@@ -33,11 +33,17 @@ public struct ZoneRules: Sendable {
   /// Tells whether the last 400 years before ``cycleEnd`` repeat for ever.
   let repeats: Bool
 
+  /// 1900-01-01 in seconds since 1970, from where on zone data are searched for changes.
+  static let surveyStart: Int64 = -2_208_988_800
+
+  /// 2200-01-01 in seconds since 1970: from then on yearly rules repeat every 400 years.
+  static let surveyEnd: Int64 = 7_258_118_400
+
   /// The end of the last written cycle: 2600-01-01.
   static let cycleEnd: Int64 = 19_880_899_200_000
 
   /// Milliseconds in the 400 years after which the Gregorian calendar and its weeks repeat.
-  static let cycle: Int64 = 146_097 * TimeOfDay.millisecondsPerDay
+  static let cycle = Int64(GregorianCycle.days) * TimeOfDay.millisecondsPerDay
 
   init(
     identifier: String, dataVersion: String, changes: [Int64], offsets: [Int64], repeats: Bool
@@ -60,15 +66,11 @@ public struct ZoneRules: Sendable {
   ///   -86,399 ... 86,399 become the nearest bound.
   /// - Returns: Rules named like the offset, `+08:00`.
   public static func fixed(secondsFromUTC: Int) -> Self {
-    let seconds = Swift.min(Swift.max(secondsFromUTC, -86_399), 86_399)
+    let seconds = min(max(secondsFromUTC, -86_399), 86_399)
     guard seconds != 0 else { return .utc }
-    let size = abs(seconds)
-    var name = seconds < 0 ? "-" : "+"
-    name += (size / 3_600).padded(to: 2) + ":" + (size / 60 % 60).padded(to: 2)
-    if size % 60 != 0 { name += ":" + (size % 60).padded(to: 2) }
     return Self(
-      identifier: name, dataVersion: "fixed", changes: [], offsets: [Int64(seconds) * 1_000],
-      repeats: false)
+      identifier: utcOffsetText(seconds: seconds), dataVersion: "fixed", changes: [],
+      offsets: [Int64(seconds) * 1_000], repeats: false)
   }
 
   // MARK: Questions
@@ -96,6 +98,11 @@ public struct ZoneRules: Sendable {
 extension ZoneRules {
   func offsetMilliseconds(at milliseconds: Int64) -> Int64 {
     changes.isEmpty ? offsets[0] : offsets[index(at: milliseconds - shift(at: milliseconds))]
+  }
+
+  /// The day since 1970 on the zone's clocks.
+  func day(at milliseconds: Int64) -> Int {
+    Int((milliseconds + offsetMilliseconds(at: milliseconds)).flooredQuotient(by: DailyHours.day))
   }
 
   /// The whole cycles to take off an instant so that it falls before ``cycleEnd``.

@@ -24,7 +24,7 @@ struct GettingStartedTests {
     let opened = try ticket.perform(
       .open(.init(channel: .email, priority: .urgent)),
       by: .customer("c-7"), at: Instant("2025-06-06T16:00+08:00"))
-    for event in opened { timeline.apply(event) }
+    timeline.apply(contentsOf: opened)
 
     let friday = try Instant("2025-06-06T16:05+08:00")
     let firstReply = timeline.status(of: .firstReply, at: friday)?.dueAt

@@ -30,7 +30,7 @@ struct ImportingHistoriesTests {
   @Test("a recorded event that comes twice counts once")
   func records() throws {
     let json = """
-      { "id": "e-1", "stream": "T-1", "version": 1, "schemaVersion": 1,
+      { "id": "e-1", "stream": "ticket/T-1", "version": 1, "schemaVersion": 1,
         "occurredAt": "2025-06-06T08:00:00Z", "recordedAt": "2025-06-06T08:00:02Z",
         "principal": { "kind": "customer", "id": "c-7" },
         "event": { "at": "2025-06-06T08:00:00Z", "by": { "kind": "customer", "id": "c-7" },

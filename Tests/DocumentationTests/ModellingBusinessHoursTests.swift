@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import Foundation
 import SupportKit
 import Testing
 
@@ -18,13 +19,10 @@ struct ModellingBusinessHoursTests {
 
   @Test("a week with a lunch break, from a document")
   func lunch() throws {
-    let calendar = try DocumentNode.read(
+    let calendar = try BusinessCalendar(
       """
       { "weekly": { "mon-fri": ["09:00-12:00", "13:00-18:00"], "sat": ["10:00-14:00"] } }
-      """
-    ) { node, problems in
-      BusinessCalendar(reading: node, zone: "Asia/Shanghai", &problems)
-    }
+      """, zone: "Asia/Shanghai")
     let clock = try calendar.compiled()
     let due = clock.add(.seconds(2 * 3_600), to: try Instant("2025-06-06T11:30+08:00"))
     #expect(due == (try Instant("2025-06-06T14:30+08:00")))
@@ -95,17 +93,13 @@ struct ModellingBusinessHoursTests {
   }
 
   private func followsTheSun() throws -> (desk: BusinessCalendar, opened: Instant) {
-    let hours = [try DayInterval("09:00-17:00")]
-    let week = Dictionary(
-      uniqueKeysWithValues: [Weekday.monday, .tuesday, .wednesday, .thursday, .friday].map {
-        ($0, hours)
-      })
     let desk = try BusinessCalendar.union([
-      BusinessCalendar(
-        zone: "Asia/Shanghai", weekly: week,
-        holidays: [.init(CivilDate("2025-10-01"), name: "National Day")]),
-      BusinessCalendar(zone: "Europe/Berlin", weekly: week),
-      BusinessCalendar(zone: "America/New_York", weekly: week),
+      BusinessCalendar(zone: "Asia/Shanghai") {
+        OpenHours(.weekdays, "09:00-17:00")
+        ClosedDays(on: "2025-10-01", "National Day")
+      },
+      BusinessCalendar(zone: "Europe/Berlin") { OpenHours(.weekdays, "09:00-17:00") },
+      BusinessCalendar(zone: "America/New_York") { OpenHours(.weekdays, "09:00-17:00") },
     ])
     let clock = try desk.compiled()
     let opened = try Instant("2025-09-30T20:00Z")
@@ -119,10 +113,10 @@ struct ModellingBusinessHoursTests {
     let calendar = try BusinessCalendar(
       zone: "Europe/Berlin", weekly: [.sunday: [DayInterval("01:00-04:00")]])
     let clock = try calendar.compiled()
-    let march = clock.between(
-      try Instant("2025-03-30T00:00+01:00"), try Instant("2025-03-31T00:00+02:00"))
-    let october = clock.between(
-      try Instant("2025-10-26T00:00+02:00"), try Instant("2025-10-27T00:00+01:00"))
+    let march = clock.duration(
+      between: try Instant("2025-03-30T00:00+01:00"), and: try Instant("2025-03-31T00:00+02:00"))
+    let october = clock.duration(
+      between: try Instant("2025-10-26T00:00+02:00"), and: try Instant("2025-10-27T00:00+01:00"))
     #expect(march == .seconds(2 * 3_600))
     #expect(october == .seconds(4 * 3_600))
   }
@@ -135,9 +129,14 @@ struct ModellingBusinessHoursTests {
       holidays: [.init(CivilDate("2025-06-09"), name: "Company day")])  // a Monday
     let clock = try calendar.compiled()
     let start = try Instant("2025-06-06T16:00+08:00")
-    let trace = clock.trace(from: start, adding: .seconds(2 * 3_600))
+    let trace = clock.trace(after: .businessHours(2), from: start)
     let skipped = trace?.segments.compactMap(\.skipped)
+    let words = trace?.explanation.text(in: .english)
     #expect(trace?.due == (try Instant("2025-06-13T10:00+08:00")))
     #expect(skipped == [.outsideHours, .holiday(name: "Company day"), .outsideHours])
+    let article = QuotationTests.root.appending(
+      path: "Sources/SupportTime/SupportTime.docc/ModellingBusinessHours.md")
+    let told = try String(contentsOf: article, encoding: .utf8)
+    #expect(told.contains("```text\n\(words ?? "nothing")\n```"))
   }
 }

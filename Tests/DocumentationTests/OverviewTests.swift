@@ -31,14 +31,15 @@ struct OverviewTests {
 
   @Test("a calendar becomes a clock")
   func time() throws {
-    let calendar = try BusinessCalendar(
-      zone: "Asia/Shanghai",
-      weekly: [.thursday: [DayInterval("09:00-17:00")], .friday: [DayInterval("09:00-12:00")]],
-      holidays: [.init(CivilDate("2025-10-02"), name: "National Day")])
+    let calendar = try BusinessCalendar(zone: "Asia/Shanghai") {
+      OpenHours("mon-thu", "09:00-12:00", "13:00-17:00")
+      OpenHours("fri", "09:00-12:00")
+      ClosedDays(on: "2025-10-02", "National Day")
+    }
     let clock = try calendar.compiled()
     let opened = try Instant("2025-10-02T10:00+08:00")
     let status = clock.status(at: opened)  // closed until Friday, 09:00, because of National Day
-    let due = clock.add(.seconds(2 * 3_600), to: opened)  // Friday, 11:00
+    let due = clock.due(after: .businessHours(2), from: opened)  // Friday, 11:00
 
     #expect(due == (try Instant("2025-10-03T11:00+08:00")))
     #expect(
@@ -53,9 +54,8 @@ struct OverviewTests {
     let table = try RuleTable(
       "reply-minutes", schema: schema,
       rules: [Rule("gold", when: .equals("tier", "gold"), then: 15)], otherwise: 60)
-    var facts = Facts(schema)
-    let unknown = table.decide(facts)  // .notAssessable("gold", missing: ["tier"])
-    try facts.set("tier", to: "silver")
+    let unknown = table.decide(Facts(schema))  // .notAssessable("gold", missing: ["tier"])
+    let facts = try Facts(schema, ["tier": "silver"])
     let decision = table.decide(facts)  // .otherwise(60)
     let why = table.explanation(of: facts).text()
 

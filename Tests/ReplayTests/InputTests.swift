@@ -106,7 +106,8 @@ struct InputTests {
     let map = Trial.standardMap.replacing(
       "\"format\": 0,", with: "\"format\": 0, \"priorities\": [\"1\", \"2\"],")
     let policy = """
-      { "format": 0, "calendars": { "office": { "weekly": { "mon-fri": ["09:00-25:00"] } } },
+      { "format": 0, "zone": "UTC",
+        "calendars": { "office": { "weekly": { "mon-fri": ["09:00-25:00"] } } },
         "serviceLevels": { "rules": [
           { "id": "a", "when": { "priority": "3" }, "then": { "resolution": { "within": "soon" } } },
           { "id": "a", "then": { "resolution": { "within": "8 business h" } } },

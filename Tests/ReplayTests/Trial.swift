@@ -36,7 +36,8 @@ struct Trial {
     """
 
   static let standardPolicy = """
-    { "format": 0, "calendars": { "business": { "weekly": { "mon-fri": ["09:00-17:00"] } } },
+    { "format": 0, "zone": "UTC",
+      "calendars": { "business": { "weekly": { "mon-fri": ["09:00-17:00"] } } },
       "serviceLevels": { "calendar": "business", "pauseWhile": ["pending"], "rules": [
         { "id": "all", "then": { "firstReply": { "within": "15 min" },
                                  "resolution": { "within": "2 business h" } } } ] } }

@@ -99,6 +99,20 @@ struct CivilTimeTests {
   }
 
   @Test(
+    "a month later is the same day, or the last one where the month lacks it",
+    arguments: [
+      ("2024-01-31", 1, "2024-02-29"), ("2025-01-31", 1, "2025-02-28"),
+      ("2025-03-31", -1, "2025-02-28"), ("2024-02-29", 12, "2025-02-28"),
+      ("2025-11-15", 2, "2026-01-15"), ("2025-01-15", -1, "2024-12-15"),
+      ("2025-01-15", 0, "2025-01-15"), ("9999-12-31", 1, "9999-12-31"),
+      ("0001-01-15", -1, "0001-01-01"), ("2025-01-15", .max, "9999-12-31"),
+      ("2025-01-15", .min, "0001-01-01"),
+    ] as [(String, Int, String)])
+  func months(from date: String, count: Int, to expected: String) throws {
+    #expect(try CivilDate(date).adding(months: count).description == expected)
+  }
+
+  @Test(
     "durations are cut to whole milliseconds downwards",
     arguments: [
       (Duration.nanoseconds(1_999_999), 1), (.nanoseconds(-1), -1), (.nanoseconds(-1_000_000), -1),
@@ -133,7 +147,7 @@ struct CivilTimeTests {
       "2025-09-30T08:60Z", "2025-09-30T08:30:60Z", "2025-09-30T08:30:00.Z", "0000-01-01T00:00Z",
       "10000-01-01T00:00Z", "0001-01-01T00:00+00:01", "9999-12-31T23:59-00:01",
       "2025-09-30T08:30Z ", "2025-09-30T08:30+24:00", "2025-09-30T08:30+08:60",
-      "2025-09-30T08:30+8",
+      "2025-09-30T08:30+8", "2025-09-30T08:30+08:", "02025-09-30T08:30Z",
       "2025-09-30T08:30Zulu", "²025-09-30T08:30Z",
       "2025-09-30T08:30:00.1234567890123456789012345"
         + "67890123456789012345678901234567890Z",
@@ -145,6 +159,19 @@ struct CivilTimeTests {
     #expect(throws: DecodingError.self) {
       try JSONDecoder().decode(Instant.self, from: JSONEncoder().encode(text))
     }
+  }
+
+  @Test("what is wrong with a text is told on one line, whatever the text holds")
+  func oneLine() throws {
+    let error = try #require(throws: TextError.self) { try CivilDate("2025-\n10\u{2028}") }
+    #expect(error.description.hasPrefix(#""2025-\n10\u2028" is not a date: "#))
+    #expect(!error.description.contains { $0.isNewline })
+  }
+
+  @Test("an amount of elapsed time has no plus sign, as spans of time have none")
+  func elapsedSign() throws {
+    #expect(try ElapsedText.milliseconds("-15 min") == -900_000)
+    #expect(throws: TextError.self) { try ElapsedText.milliseconds("+15 min") }
   }
 
   @Test("parts of dates and times are checked, each with its bound")

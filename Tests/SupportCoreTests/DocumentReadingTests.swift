@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import Foundation
 import SupportCore
 import Testing
 
@@ -196,6 +197,30 @@ struct DocumentReadingTests {
     ] as [(String, [String], String?)])
   func nearest(_ word: String, _ choices: [String], _ expected: String?) {
     #expect(EditDistance.nearest(to: word, among: choices) == expected)
+  }
+
+  @Test("a value that comes through a coder is read as a document is")
+  func coding() throws {
+    struct Coded: Codable {
+      var line: String
+
+      init(from decoder: any Decoder) throws {
+        line = try decoder.decodeDocument { node, _ in DocumentForm(node).line }
+      }
+
+      func encode(to encoder: any Encoder) throws {
+        let form = try DocumentNode.parse(line)
+        try encoder.encodeDocument(DocumentForm(form))
+      }
+    }
+    let text = #"{ "a": [1, -0.25, true, null, "x"], "b": { "c": 9007199254740993 } }"#
+    let coded = try JSONDecoder().decode(Coded.self, from: Data(text.utf8))
+    #expect(coded.line == text)
+    let data = try JSONEncoder().encode(coded)
+    #expect(try JSONDecoder().decode(Coded.self, from: data).line == text)
+    #expect(throws: DecodingError.self) {
+      try JSONDecoder().decode(Coded.self, from: Data("[1e300]".utf8))
+    }
   }
 
   @Test("words too long to be compared have no suggestion, and take no time")

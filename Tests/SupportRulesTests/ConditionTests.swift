@@ -46,6 +46,21 @@ struct ConditionTests {
     }
   }
 
+  @Test("bounds by name are those by key, and text reads to the same")
+  func boundsByName() throws {
+    #expect(Condition.atLeast("points", 5) == (.points >= 5))
+    #expect(Condition.above("points", 5) == (.points > 5))
+    #expect(Condition.atMost("points", 5) == (.points <= 5))
+    #expect(Condition.below("points", 5) == (.points < 5))
+    let read = try Condition(
+      #"{ "points": { "atLeast": 5 }, "tier": "gold" }"#, RefundDesk.schema())
+    #expect(read == (.atLeast("points", 5) && .equals("tier", "gold")))
+    let error = try #require(throws: DocumentError.self) {
+      try Condition(#"{ "pionts": 5, "tier": "glod" }"#, RefundDesk.schema())
+    }
+    #expect(error.problems.map(\.suggestion) == ["points", "gold"])
+  }
+
   @Test("conditions read in signs that every language knows")
   func text() {
     let condition: Condition =
@@ -56,6 +71,20 @@ struct ConditionTests {
         == "tier ≥ gold, (delay < 1 min ∨ traits ∋ vip | elderly), category ≠ delivery, "
         + "¬(tier = gold, isFirst = true)")
     #expect(Condition.always.description == "*")
+  }
+
+  @Test("what belongs together stands in parentheses, however it is nested")
+  func parentheses() {
+    let (a, b, c) = (
+      Condition.equals("a", true), Condition.equals("b", true), Condition.equals("c", 1)
+    )
+    #expect(
+      Condition.all([.all([.any([a, b])]), c]).description == "(a = true ∨ b = true), c = 1")
+    let flags = Condition.hasFlags("t", FlagTest(allOf: ["p"], noneOf: ["q"]))
+    #expect(Condition.any([flags, c]).description == "(t ∋ p, t ∌ q) ∨ c = 1")
+    #expect(Condition.any([.all([flags]), c]).description == "(t ∋ p, t ∌ q) ∨ c = 1")
+    #expect(Condition.all([flags, c]).description == "t ∋ p, t ∌ q, c = 1")
+    #expect(Condition.not(flags).description == "¬(t ∋ p, t ∌ q)")
   }
 
   @Test("every mistake of a condition is told at its place, with what was meant")
@@ -95,7 +124,7 @@ struct ConditionTests {
         #"all[5].paid.atLeast: "1.005" is not an amount in CNY: "#
           + "it has more than 2 decimals or is too large",
         #"all[6].paid.atLeast: "60000.00" is outside 0.00 CNY ... 50000.00 CNY"#,
-        #"all[7].traits: traits has flags: ask with {"allOf": […]}, "anyOf" or "noneOf""#,
+        "all[7].traits: traits has flags: ask with allOf, anyOf and noneOf",
         "all[8].traits.allOf: allOf of nothing asks for nothing",
         #"all[8].traits.anyOf[0]: "vpi" is not one of "elderly", "vip", "blocked""#,
         "all[9].category: the values of category have no order, so that no range can be asked for",
@@ -103,7 +132,7 @@ struct ConditionTests {
         #"all[11].points: "known" stands alone"#,
         #"all[12].points.atleast: the key "atleast" is unknown; known are "known", "atLeast", "#
           + #""above", "atMost", "below""#,
-        "all[13].points: a fact can never be one of nothing",
+        "all[13].points: points can never be one of nothing",
         "all[14].any: a list of conditions must not be empty",
         "all[15].points: 1.5 must be written as a whole number, without decimal point or exponent",
       ])
@@ -124,6 +153,12 @@ struct ConditionTests {
         return error.problems.map(\.description)
       }
     }
+    let nested = Condition.any([.always, .not(.equals("n", 1))]) && .equals("m", 1)
+    #expect(
+      problems(nested) == [
+        #"rules[0].when.any[1].not: no fact "n" is declared"#,
+        #"rules[0].when: no fact "m" is declared"#,
+      ])
     #expect(problems(.any([])) == ["rules[0].when.any: any of nothing can never hold"])
     #expect(
       problems(.hasFlags("traits", FlagTest())) == ["rules[0].when.traits: no flag is asked for"])
@@ -136,7 +171,7 @@ struct ConditionTests {
         "rules[0].when.traits: traits has flags: ask with allOf, anyOf and noneOf"
       ])
     #expect(
-      problems(.isWithin("points", FactRange(lower: .none, upper: .none))) == [
+      problems(.isWithin("points", FactRange(lower: .unbounded, upper: .unbounded))) == [
         "rules[0].when.points: a range needs an end"
       ])
     #expect(
@@ -148,6 +183,43 @@ struct ConditionTests {
         #"rules[0].when.tier: "platinium" is not one of "none", "silver", "gold", "platinum"; "#
           + #"did you mean "platinum"?"#
       ])
+  }
+
+  @Test("always joined to conditions is what they say together")
+  func joined() {
+    let parts: [Condition] = [.equals("a", 1), .equals("b", 2)]
+    #expect(parts.reduce(.always, &&) == .all(parts))
+  }
+
+  @Test("a condition that names too many ranges in all its ways is refused, and quickly")
+  func ranges() throws {
+    let flags = (0..<24).map { FactField("f\($0)", .boolean) }
+    let schema = try FactSchema(flags + [FactField("x", .integer(0...100_000))])
+    // 2 ^ 12 = 4,096 ways with 2,000 ranges each are 8,192,000 ranges, more than 4,000,000.
+    let ways = (0..<12).map { number in
+      Condition.any([.equals("f\(number)", true), .equals("f\(number + 12)", true)])
+    }
+    let even = Condition.isOneOf("x", (0..<2_000).map { .integer(2 * $0) })
+    let error = try #require(throws: DocumentError.self) {
+      try RuleTable("t", schema: schema, rules: [Rule("r", when: .all([even] + ways), then: 1)])
+    }
+    #expect(error.problems.map(\.path) == ["rules[0].when"])
+    // Two rules of 512 ways with 4,000 ranges each are 4,096,000 in all.
+    let many = Condition.all(
+      [.isOneOf("x", (0..<4_000).map { .integer(2 * $0) })] + ways.prefix(9))
+    let rules = ["a", "b"].map { Rule(RuleID($0), when: many, then: 1) }
+    let all = try #require(throws: DocumentError.self) {
+      try RuleTable("t", schema: schema, rules: rules)
+    }
+    #expect(all.problems.map(\.path) == ["rules"])
+    // The ranges of a part are kept although none of them goes with x = 1.
+    let idle = ["a", "b"].map {
+      Rule(RuleID($0), when: .any([many]) && .equals("x", 1), then: 1)
+    }
+    let parts = try #require(throws: DocumentError.self) {
+      try RuleTable("t", schema: schema, rules: idle)
+    }
+    #expect(parts.problems.map(\.path) == ["rules"])
   }
 
   @Test("conditions deeper than 64, or with more than 4,096 ways to hold, are refused")

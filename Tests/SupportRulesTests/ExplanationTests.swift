@@ -86,6 +86,28 @@ struct RuleExplanationTests {
     #expect(trace.steps[4].verdict == .outdone)
   }
 
+  @Test("one rule can be asked about alone, however it fared")
+  func oneRule() throws {
+    let table = try table()
+    let trace = table.trace(of: try RefundDesk.facts())
+    for (step, rule) in zip(trace.steps, table.rules) {
+      #expect(trace.verdict(of: rule.id) == step.verdict)
+    }
+    #expect(trace.verdict(of: "elderly")?.nearestChange == nil)
+    #expect(trace.verdict(of: "vip")?.nearestChange?.wouldDecide == true)
+    #expect(trace.verdict(of: "nobody") == nil && trace.explanation(of: "nobody") == nil)
+    #expect(
+      trace.explanation(of: "elderly")?.text()
+        == "rule elderly of priority matched: traits = elderly"
+    )
+    #expect(trace.explanation(of: "vip") == trace.explanation().steps.first)
+    #expect(
+      trace.explanation(of: "known")?.text() == "rule known cannot be assessed: customer not known")
+    // The first rule that cannot be told heads the explanation of all, and is told alone as well.
+    let nothing = table.trace(of: Facts(table.schema))
+    #expect(nothing.explanation(of: "vip")?.code == .ruleNotAssessable)
+  }
+
   @Test("personal facts are hidden until they are revealed, and never give themselves away")
   func personal() throws {
     let schema = try FactSchema([
@@ -109,7 +131,7 @@ struct RuleExplanationTests {
           rule poor did not match: salary is •••; needed: 0 ≤ salary < 10000; it would decide with
             salary 9999
         """)
-    #expect(why.text(revealing: true).contains("salary is 43210"))
+    #expect(why.text(for: .auditor).contains("salary is 43210"))
     let json = String(decoding: try JSONEncoder().encode(why), as: UTF8.self)
     #expect(json.contains(#""personal":"43210""#), "the JSON marks what is personal")
     #expect(!"\(why.text())".contains("43210") && !"\(facts)".contains("43210"))
@@ -132,7 +154,7 @@ struct RuleExplanationTests {
           rule r did not match: traits is •••; needed: traits ∋ vip + blocked; it would decide with
             traits •••
         """)
-    #expect(why.text(revealing: true).hasSuffix("traits + blocked"))
+    #expect(why.text(for: .auditor).hasSuffix("traits + blocked"))
     let json = String(decoding: try JSONEncoder().encode(why), as: UTF8.self)
     let pieces = json.components(separatedBy: "elderly")
     #expect(pieces.count > 1)
@@ -164,6 +186,26 @@ struct RuleExplanationTests {
     #expect(
       try explain(yuan, Money(minorUnits: 1, currency: .usd))
         == "t gives no outcome: those of r0, r1 are of different kinds" + lines)
+  }
+
+  @Test("a rule that would only end in a conflict would not decide")
+  func conflicting() throws {
+    let schema = try FactSchema([FactField("x", .boolean), FactField("y", .boolean)])
+    let table = try RuleTable(
+      "t", schema: schema, hitPolicy: .unique,
+      rules: [
+        Rule("a", when: .equals("x", true), then: 1), Rule("b", when: .equals("y", true), then: 2),
+      ]
+    )
+    var facts = Facts(schema)
+    try facts.set("x", to: true)
+    try facts.set("y", to: false)
+    #expect(
+      table.explanation(of: facts).text() == """
+        rule a of t matched: x = true
+          rule b did not match: y is false; needed: y = true; it would match, yet not decide, with
+            y true
+        """)
   }
 
   @Test("lists, counts and conflicts are explained as well")

@@ -35,12 +35,40 @@ struct FactTests {
     #expect(facts[.paid] == RefundDesk.yuan(300), "a refused value leaves the fact as it was")
   }
 
+  @Test("a refused personal value is not told")
+  func personalRefusals() throws {
+    let schema = try FactSchema([
+      FactField("salary", .integer(0...9), isPersonal: true),
+      FactField("illness", .flags(["flu", "cold"]), isPersonal: true),
+    ])
+    var facts = Facts(schema)
+    let salary = try #require(throws: FactError.self) { try facts.set("salary", to: 43_210) }
+    #expect(salary.description == "salary: ••• is outside 0 ... 9")
+    let illness = try #require(throws: FactError.self) {
+      try facts.set("illness", to: .flags(["flu", "gout"]))
+    }
+    #expect(illness.description == #"illness: ••• has a name that is none of "flu", "cold""#)
+  }
+
+  @Test("facts are equal when the same is known, whatever was refused before")
+  func refusedThenSet() throws {
+    var facts = Facts(try RefundDesk.schema())
+    var other = facts
+    facts[.points] = -1
+    facts[.points] = 5
+    other[.points] = 5
+    #expect(facts == other && facts.hashValue == other.hashValue)
+    #expect(facts.refusals.count == 1 && other.refusals.isEmpty)
+    other[.points] = nil
+    #expect(facts != other)
+  }
+
   @Test("a domain of the number that stands for unknown alone holds nothing and is refused")
   func lowestNumber() throws {
     let only = Int64.min...Int64.min
     let lowest = ExactDecimal(Int64.min)
     let domains: [FactField.Domain] = [
-      .integer(only), .duration(only), .money(.cny, minorUnits: only),
+      .integer(only), .duration(milliseconds: only), .money(.cny, minorUnits: only),
       .decimal(
         decimals: 0,
         in: lowest...lowest),
@@ -52,6 +80,8 @@ struct FactTests {
     let whole = try FactSchema([FactField("f", .integer(.min ... .max))])
     #expect(whole.fields[0].domain.contains(.integer(.min + 1)))
     #expect(!whole.fields[0].domain.contains(.integer(.min)))
+    // What is no value is no bound: a schema keeps the next number.
+    #expect(whole.fields[0].domain == .integer(-.max ... .max))
   }
 
   @Test("each domain says why it does not hold a value")
@@ -72,7 +102,10 @@ struct FactTests {
         .money(.cny, minorUnits: 0...100), .money(Money(minorUnits: 101, currency: .cny)),
         "is outside 0.00 CNY ... 1.00 CNY"
       ),
-      (.duration(0...60_000), .duration(milliseconds: 60_001), "is outside 0 h ... 1 min"),
+      (
+        .duration(milliseconds: 0...60_000), .duration(milliseconds: 60_001),
+        "is outside 0 h ... 1 min"
+      ),
       (.flags(["p"]), .flags(["p", "q"]), #"has "q", which is none of "p""#),
       (.date, 4, "is not a date"), (.instant, true, "is not an instant"),
       (.boolean, "yes", "is not true or false"), (.text, false, "is not text"),

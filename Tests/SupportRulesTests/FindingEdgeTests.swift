@@ -19,7 +19,7 @@ struct FindingEdgeTests {
   func datedGaps() throws {
     let table = try RuleTable("t", schema: FactSchema([]), rules: [day("a", "2025-06-01")])
     let gaps = table.analysis().findings(of: .gap).compactMap(\.region)
-    #expect(gaps.map(\.description) == ["*, until 2025-06-01", "*, from 2025-06-02"])
+    #expect(gaps.map(\.description) == ["*, onDate < 2025-06-01", "*, onDate ≥ 2025-06-02"])
     for gap in gaps { #expect(table.decide(gap.witness, on: gap.date) == .noMatch) }
   }
 
@@ -33,7 +33,7 @@ struct FindingEdgeTests {
     let regions = try RuleTable.difference(from: old, to: new).regions.map(\.region.description)
     #expect(
       regions == [
-        "*, from 2025-06-01, until 2025-06-02", "*, from 2025-08-01, until 2025-08-02",
+        "*, 2025-06-01 ≤ onDate < 2025-06-02", "*, 2025-08-01 ≤ onDate < 2025-08-02",
       ])
   }
 
@@ -96,6 +96,84 @@ struct FindingEdgeTests {
     #expect(both.decide(region.witness) == .notAssessable("vip1", missing: ["isVIP"]))
   }
 
+  /// Where `opt` is not known, x < 5 gives 5 and x ≥ 5 gives 1: the unknown rule cannot lessen either.
+  private func doubtful(isProtected: Bool) throws -> RuleTable<Int> {
+    let schema = try FactSchema([
+      FactField("x", .integer(0...9), isProtected: isProtected),
+      FactField("opt", .boolean, isOptional: true),
+    ])
+    let late = Condition.isWithin("x", FactRange(lower: .including(5), upper: .unbounded))
+    return try RuleTable(
+      "t", schema: schema, hitPolicy: .collectMin,
+      rules: [
+        Rule("a", when: .all([late, .not(.isKnown("opt"))]), then: 1), Rule("b", then: 5),
+        Rule("c", when: .equals("opt", true), then: 9),
+      ])
+  }
+
+  @Test("cases that are decided although a rule is unknown count in proofs")
+  func decidedInDoubt() throws {
+    let proof = try doubtful(isProtected: false).monotonicity(in: "x", .neverLess)
+    #expect(proof.counterexample?.lowerOutcome == 5 && proof.counterexample?.upperOutcome == 1)
+    let findings = try doubtful(isProtected: true).analysis().findings(of: .protectedInfluence)
+    #expect(findings.count == 1)
+  }
+
+  @Test("a smaller sum refutes growth although sums of another currency stand before it")
+  func kindsInTurn() throws {
+    let sums = [(5, Currency.usd), (10, .cny), (3, .cny)]
+    let table = try RuleTable(
+      "t", schema: FactSchema([FactField("x", .integer(0...2))]),
+      rules: sums.enumerated().map { number, sum in
+        Rule(
+          RuleID("r\(number)"), when: .equals("x", .integer(Int64(number))),
+          then: Money(minorUnits: Int64(sum.0) * 100, currency: sum.1))
+      })
+    let proof = table.monotonicity(in: "x", .neverLess)
+    #expect(proof.counterexample?.lowerOutcome == RefundDesk.yuan(10))
+    #expect(proof.counterexample?.upperOutcome == RefundDesk.yuan(3))
+    #expect(table.monotonicity(in: "x", .neverMore) == .holds)
+  }
+
+  @Test("a rule that only adds to a conflict changes nothing")
+  func conflicting() throws {
+    let table = try RuleTable(
+      "t", schema: FactSchema([FactField("x", .boolean)]), hitPolicy: .unique,
+      rules: ["a", "b", "c"].enumerated().map {
+        Rule(RuleID($0.element), when: .equals("x", true), then: $0.offset)
+      })
+    #expect(
+      table.analysis().findings(of: .redundant) == [
+        .redundant("a"), .redundant("b"), .redundant("c"),
+      ])
+  }
+
+  @Test(
+    "rules that match together and whose outcomes do not mix contradict each other",
+    arguments: [HitPolicy.collectSum, .collectMin, .collectMax])
+  func mixedOutcomes(hitPolicy: HitPolicy) throws {
+    let schema = try FactSchema([FactField("x", .integer(0...9))])
+    let early = Condition.isWithin("x", FactRange(from: 0, below: 3))
+    let late = Condition.isWithin("x", FactRange(from: 3, below: 9))
+    let table = try RuleTable(
+      "t", schema: schema, hitPolicy: hitPolicy,
+      rules: [
+        Rule("base", when: early, then: RefundDesk.yuan(1)),
+        Rule("euro", when: .isOneOf("x", [2, 5]), then: Money(minorUnits: 1, currency: .eur)),
+        Rule("late", when: late, then: Money(minorUnits: 5, currency: .eur)),
+      ])
+    let found = table.analysis().findings(of: .overlap)
+    #expect(found.count == 1)
+    guard case .overlap("base", "euro", let region, isResolved: false)? = found.first else {
+      Issue.record("\(found)")
+      return
+    }
+    #expect(region.description == "x = 2")
+    #expect(
+      table.decide(region.witness)
+        == .conflict(RuleConflict(.differentKinds, rules: ["base", "euro"])))
+  }
+
   // MARK: Limits
 
   @Test("limits stay in bounds, also when they are set later")
@@ -108,7 +186,7 @@ struct FindingEdgeTests {
     let table = try RuleTable("t", schema: schema(), rules: [Rule<Int>]())
     let all = RuleTableAnalysis.Limits(steps: .max, findings: .max)
     #expect(table.analysis(limits: all).findings(of: .gap).count == 1)
-    #expect(try table.isEquivalent(to: table, limits: all) == .holds)
+    #expect(try table.equivalence(to: table, limits: all) == .holds)
   }
 
   @Test("what a limit leaves out is mentioned, also where all that is shown is one gap")
@@ -142,6 +220,11 @@ struct FindingEdgeTests {
     #expect(analysis.findings(of: .neverValid) == [.neverValid("never")])
     #expect(analysis.findings(of: .gap).isEmpty && analysis.completeness == .holds)
     #expect(analysis.findings(of: .overlap) == [.notProved(.overlap)])
+    // Nothing is protected or optional: there is no such question, and no warning about it.
+    #expect(analysis.findings(of: .protectedInfluence).isEmpty)
+    #expect(analysis.findings(of: .notAssessable).isEmpty)
+    let list = try RuleTable("t", schema: schema, hitPolicy: .collect, rules: rules).analysis()
+    #expect(list.findings(of: .overlap).isEmpty && list.findings(of: .redundant).isEmpty)
   }
 
   // MARK: Words
@@ -157,6 +240,6 @@ struct FindingEdgeTests {
     let dated = try RuleTable("t", schema: schema, rules: [day("a", "2025-06-01")])
     #expect(
       dated.analysis().findings.first?.explanation.text()
-        == "no rule matches *, until 2025-06-01\n  for example onDate = 2025-05-31")
+        == "no rule matches *, onDate < 2025-06-01\n  for example onDate = 2025-05-31")
   }
 }

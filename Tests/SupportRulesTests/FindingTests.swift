@@ -196,7 +196,12 @@ struct FindingTests {
     #expect(reversal.lowerOutcome == .yuan(20) && reversal.upperOutcome == .yuan(10))
     #expect(reversal.lower.witness[.delay] == .seconds(3_600))
     #expect(reversal.upper.witness[.delay] == .seconds(86_400))
-    #expect(try table(10).monotonicity(in: "category", .neverLess) == .notProved)
+    #expect(throws: FactError.unordered("category")) {
+      try table(10).monotonicity(in: "category", .neverLess)
+    }
+    #expect(throws: FactError.undeclared("dely", suggestion: "delay")) {
+      try table(10).monotonicity(in: "dely", .neverLess)
+    }
     #expect(try table(10).monotonicity(in: "points", .neverLess) == .holds)
   }
 
@@ -250,14 +255,14 @@ struct FindingTests {
         "tier ≥ gold, paid ≥ 200.00 CNY: 10.00 CNY",
       ])
     #expect(change.regions[0].after == .otherwise(.yuan(0)))
-    #expect(try table(100, 50).isEquivalent(to: table(100, 50)) == .holds)
+    #expect(try table(100, 50).equivalence(to: table(100, 50)) == .holds)
     let reordered = try RuleTable("again", schema: RefundDesk.schema()) {
       Rule("s", when: .tier == .silver, then: Money.yuan(10))
       Rule("p", when: .tier == .platinum && .paid >= .yuan(100), then: .yuan(50))
       Rule("g", when: .paid >= .yuan(100) && .tier == .gold, then: .yuan(50))
       Otherwise(.yuan(0))
     }
-    #expect(try table(100, 50).isEquivalent(to: reordered) == .holds)
+    #expect(try table(100, 50).equivalence(to: reordered) == .holds)
   }
 
   @Test("two versions over different facts are compared over those of the newer one")
@@ -293,9 +298,9 @@ struct FindingTests {
         rules: ids.map { Rule(RuleID($0), then: $0) })
     }
     #expect(
-      try table(.collect, ["a", "b"]).isEquivalent(to: table(.collect, ["b", "a"])) == .holds)
+      try table(.collect, ["a", "b"]).equivalence(to: table(.collect, ["b", "a"])) == .holds)
     #expect(
-      try table(.ruleOrder, ["a", "b"]).isEquivalent(to: table(.ruleOrder, ["b", "a"])) != .holds)
+      try table(.ruleOrder, ["a", "b"]).equivalence(to: table(.ruleOrder, ["b", "a"])) != .holds)
   }
 }
 

@@ -111,6 +111,52 @@ struct HitPolicyTests {
     }
   }
 
+  @Test("whether a sum fits does not depend on the order of the rules", arguments: 0..<6)
+  func sumInAnyOrder(order: Int) throws {
+    // max + 1 - 1 = max fits; max + 1 does not.
+    let places = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]][order]
+    let numbers = places.map { [Int64.max, 1, -1][$0] }
+    #expect(try decide(table(.collectSum, numbers), 0, 1, 2).outcome == .max)
+    let values = numbers.map { FactValue.integer($0) }
+    #expect(try decide(table(.collectSum, values), 0, 1, 2).outcome == .integer(.max))
+    let tooLarge = places.map { [Int64.max, 2, -1][$0] }
+    #expect(
+      try decide(table(.collectSum, tooLarge), 0, 1, 2)
+        == .conflict(RuleConflict(.overflow, rules: ["r0", "r1", "r2"])))
+    // Currencies that do not mix are told before a sum that does not fit, wherever they stand.
+    let mixed = places.map {
+      [
+        Money(minorUnits: .max, currency: .cny), RefundDesk.yuan(1),
+        .init(minorUnits: 1, currency: .eur),
+      ][$0]
+    }
+    #expect(
+      try decide(table(.collectSum, mixed), 0, 1, 2)
+        == .conflict(RuleConflict(.differentKinds, rules: ["r0", "r1", "r2"])))
+  }
+
+  @Test(
+    "a conflict of currencies that no unknown rule can mend is certain; a sum that one can is not",
+    arguments: [HitPolicy.collectSum, .collectMin, .collectMax])
+  func certainConflict(hitPolicy: HitPolicy) throws {
+    let schema = try FactSchema([FactField("a", .boolean)])
+    func decide<Outcome>(_ outcomes: [Outcome]) throws -> RuleTable<Outcome>.Decision {
+      let rules = outcomes.enumerated().map { number, outcome in
+        Rule(
+          RuleID("r\(number)"), when: number == 2 ? .equals("a", true) : .always, then: outcome)
+      }
+      return try RuleTable("t", schema: schema, hitPolicy: hitPolicy, rules: rules)
+        .decide(Facts(schema))
+    }
+    let euro = Money(minorUnits: 1, currency: .eur)
+    #expect(
+      try decide([RefundDesk.yuan(1), euro, RefundDesk.yuan(1)])
+        == .conflict(RuleConflict(.differentKinds, rules: ["r0", "r1"])))
+    if hitPolicy == .collectSum {
+      #expect(try decide([Int64.max, 1, -1]) == .notAssessable("r2", missing: ["a"]))
+    }
+  }
+
   @Test("a table is refused where its outcomes have no order or cannot be added up")
   func refused() throws {
     let unordered = try #require(throws: DocumentError.self) {

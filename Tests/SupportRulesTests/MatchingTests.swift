@@ -166,23 +166,44 @@ struct MatchingTests {
         #"rules[0].when: no fact "colour" is declared"#,
         #"rules[1].id: the id "a" stands twice"#,
         "rules[1].when.kind: kind can never be one of nothing",
-        #"rules[2].when.priority: "hot" is not one of "low", "high", "urgent""#,
-        "rules[2].when.late: 101 is outside 0 ... 100",
-        #"rules[2].when.vip: "yes" is not true or false"#,
-        "rules[2].when.kind: 4 is not text", "rules[2].when.late: true is not a whole number",
+        #"rules[2].when.all[0].priority: "hot" is not one of "low", "high", "urgent""#,
+        "rules[2].when.all[1].late: 101 is outside 0 ... 100",
+        #"rules[2].when.all[2].vip: "yes" is not true or false"#,
+        "rules[2].when.all[3].kind: 4 is not text",
+        "rules[2].when.all[4].late: true is not a whole number",
       ])
   }
 
   @Test("facts refuse what the schema does not hold and stay as they were")
   func facts() throws {
     var facts = try facts([("late", 5)])
-    #expect(throws: FactError.undeclared("colour")) { try facts.set("colour", to: "red") }
+    #expect(throws: FactError.undeclared("colour", suggestion: nil)) {
+      try facts.set("colour", to: "red")
+    }
     let error = try #require(throws: FactError.self) { try facts.set("late", to: 101) }
     #expect(error.description == "late: 101 is outside 0 ... 100")
-    #expect(FactError.undeclared("x").description == "no fact \"x\" is declared")
+    #expect(
+      FactError.undeclared("x", suggestion: nil).description == "no fact \"x\" is declared")
+    let misspelt = try #require(throws: FactError.self) { try facts.set("lete", to: 5) }
+    #expect(misspelt.description == #"no fact "lete" is declared; did you mean "late"?"#)
     #expect(facts["late"] == 5 && facts[2] == 5 && facts[7] == nil && facts["colour"] == nil)
     #expect(facts.record(200, at: 2) && facts["late"] == nil, "what is outside becomes unknown")
     #expect(!facts.record(nil, at: 2) && !facts.record(1, at: -1) && !facts.record(1, at: 9))
+  }
+
+  @Test("facts that are known at once are given with their schema")
+  func factsAtOnce() throws {
+    let schema = try FactSchema([
+      FactField("late", .integer(0...100)), FactField("kind", .choice(["defect", "complaint"])),
+    ])
+    let facts = try Facts(schema, ["kind": "defect", "late": 5])
+    #expect(facts["late"] == 5 && facts["kind"] == "defect")
+    #expect(try Facts(schema, ["late": 5, "late": 6])["late"] == 6, "the last value holds")
+    #expect(try Facts(schema, [:]) == Facts(schema))
+    #expect(throws: FactError.undeclared("lat", suggestion: "late")) {
+      try Facts(schema, ["kind": "defect", "lat": 5])
+    }
+    #expect(throws: FactError.self) { try Facts(schema, ["late": 101]) }
   }
 
   @Test("schemas are checked and joined by name")

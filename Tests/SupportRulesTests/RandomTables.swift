@@ -32,7 +32,7 @@ struct RandomTables {
       .money(.cny, minorUnits: 0...4),
       (0...4).map { .money(Money(minorUnits: $0, currency: .cny)) }
     ),
-    (.duration(0...5), (0...5).map { .duration(milliseconds: $0) }),
+    (.duration(milliseconds: 0...5), (0...5).map { .duration(milliseconds: $0) }),
   ]
 
   init(seed: UInt64, fields: Int = 4, optional: Bool = true) throws {
@@ -83,10 +83,11 @@ struct RandomTables {
       case 0 where high > low:
         return .isWithin(field.name, FactRange(from: known[low], below: known[high]))
       case 1 where low > 0:
-        return .isWithin(field.name, FactRange(lower: .none, upper: .excluding(known[low])))
+        return .isWithin(field.name, FactRange(lower: .unbounded, upper: .excluding(known[low])))
       case 2 where high < known.count - 1:
-        return .isWithin(field.name, FactRange(lower: .excluding(known[high]), upper: .none))
-      case 3: return .isWithin(field.name, FactRange(lower: .including(known[low]), upper: .none))
+        return .isWithin(field.name, FactRange(lower: .excluding(known[high]), upper: .unbounded))
+      case 3:
+        return .isWithin(field.name, FactRange(lower: .including(known[low]), upper: .unbounded))
       default:
         return .isWithin(
           field.name, FactRange(lower: .including(known[low]), upper: .including(known[high])))

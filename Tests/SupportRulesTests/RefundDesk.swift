@@ -53,7 +53,7 @@ enum RefundDesk {
     try FactSchema([
       FactField(.tier, .ordered(of: Tier.self)),
       FactField(.traits, .flags(of: Trait.self)),
-      FactField(.delay, .duration(0...360_000_000)),
+      FactField(.delay, .duration(milliseconds: 0...360_000_000)),
       FactField(.paid, .money(.cny, minorUnits: 0...5_000_000)),
       FactField(.category, .text),
       FactField(.points, .integer(0...100_000, unit: "points"), isOptional: true),

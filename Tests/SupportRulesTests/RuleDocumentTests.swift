@@ -41,7 +41,8 @@ struct RuleDocumentTests {
         Rule("c", when: .all([]), then: 3), Rule("d", then: 4),
       ])
     #expect(read[1].when.description == "priority = high | low, late = 3 | 4, vip = true")
-    #expect(read[2].when.description == "*" && read[1].when.facts == ["priority", "late", "vip"])
+    #expect(
+      read[2].when.description == "*" && read[1].when.factsAsked == ["priority", "late", "vip"])
   }
 
   @Test("every mistake is told at its place")

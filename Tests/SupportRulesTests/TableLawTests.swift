@@ -61,7 +61,7 @@ struct TableLawTests {
           continue
         case .failed(let part, let change):
           #expect(truth == .no)
-          if part.facts != ["onDate"] { #expect(NaiveTable.truth(part, facts) == .no) }
+          if part.factsAsked != ["onDate"] { #expect(NaiveTable.truth(part, facts) == .no) }
           nearest = change
         case .notAssessable(let missing, let change):
           #expect(truth == .unknown && !missing.isEmpty)
@@ -116,7 +116,6 @@ struct TableLawTests {
     case .matched(let id, _): id == rule
     case .collected(let ids, _), .aggregated(let ids, _): ids.contains(rule)
     case .counted: true
-    case .conflict(let conflict): conflict.rules.contains(rule)
     default: false
     }
   }

@@ -19,14 +19,14 @@ struct AuditedPolicy {
   /// On a grid of hours events often fall on openings, closings and due times.
   let grid: Int
   private(set) var promises: [String: [Auditor.Promise]] = [:]
-  let onReopen: SLAReopening
+  let onReopen: SLAPolicyOptions.Reopening
   let policy: SLAPolicy
 
   init(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     grid = random.oneIn(2) ? 60 : 1
-    onReopen = SLAReopening.allCases[Int.random(in: 0..<9, using: &random) / 3]
-    let reasons: [Ticket.PauseReasons] = [[], .customer, .vendor, [.customer, .vendor]]
+    onReopen = SLAPolicyOptions.Reopening.allCases[Int.random(in: 0..<9, using: &random) / 3]
+    let reasons: [Ticket.WaitReasons] = [[], .customer, .vendor, [.customer, .vendor]]
     for priority in Self.priorities where !random.oneIn(6) {
       var list: [Auditor.Promise] = []
       for metric in Auditor.metrics where !random.oneIn(3) {
@@ -45,14 +45,23 @@ struct AuditedPolicy {
     }
     let rules = promises.sorted { $0.key < $1.key }.map { priority, list in
       Rule(
-        RuleID(priority), when: .equals("priority", .text(priority)), then: list.map(Self.target))
+        RuleID(priority), when: .equals("priority", .text(priority)),
+        then: list.map { Self.target($0, seed % 2 == 0 ? .breach : .start) })
     }
     policy = try SLAPolicy(
       "audited", calendars: AuditedHours.calendars(), rules: rules,
+      ladders: [
+        "late": Ladder(levels: [
+          .init("lead", after: .elapsed(milliseconds: 0)),
+          .init("board", after: .elapsed(milliseconds: 5_400_000)),
+        ])
+      ],
       options: SLAPolicyOptions(onReopen: onReopen))
   }
 
-  private static func target(_ promise: Auditor.Promise) -> SLATarget {
+  private static func target(
+    _ promise: Auditor.Promise, _ from: SLATarget.Escalation.Start
+  ) -> SLATarget {
     let milliseconds = Int64(promise.minutes) * 60_000
     var within: ServiceDuration =
       promise.hours == nil
@@ -60,7 +69,9 @@ struct AuditedPolicy {
     if let days = promise.days { within = .workingDays(days, landing: .endOfDay) }
     return SLATarget(
       promise.metric, within: within, calendar: promise.hours,
-      pauseWhile: SLAPauses(promise.pauseWhile))
+      pauseWhile: SLAPauses(promise.pauseWhile),
+      reminders: [.percent(50), .percent(100), .offset(.elapsed(milliseconds: -1_800_000))],
+      escalation: .init("late", from: from))
   }
 }
 
@@ -85,7 +96,7 @@ struct AuditedTicket {
       let at = Instant(millisecondsSince1970: Int64(minute) * 60_000)
       if minute < last, let caused = try? ticket.decide(command, by: principal, at: at) {
         asked += [minute - 1, minute, minute + 1]
-        for event in caused { ticket.apply(event) }
+        ticket.apply(contentsOf: caused)
         events += caused
       }
       minute += Self.step(&random) / grid * grid
@@ -141,7 +152,7 @@ struct AuditTests {
     let audited = try #require(AuditedPolicy.all[Int(seed % 20)])
     let made = AuditedTicket(seed: seed, grid: audited.grid, steps: Self.steps)
     var timeline = SLATimeline(audited.policy)
-    for event in made.events { timeline.apply(event) }
+    timeline.apply(contentsOf: made.events)
     var auditor = Auditor(
       promises: audited.promises, hours: AuditedHours.weeks[made.week],
       onReopen: audited.onReopen)
@@ -154,6 +165,8 @@ struct AuditTests {
       auditor.walk(to: minute)
       Self.compare(timeline, auditor, minute)
     }
+    let end = Instant(millisecondsSince1970: Int64(made.questions.last ?? 0) * 60_000)
+    Self.compareMisses([("T-1", timeline, auditor)], end)
   }
 
   @Test("merged tickets go on as the auditor says", arguments: 0..<300 as Range<UInt64>)
@@ -191,6 +204,27 @@ struct AuditTests {
     let last = Auditor.minute(max(own.events.last?.occurredAt ?? at, at)) + 2_000
     auditor.walk(to: last)
     Self.compare(timeline, auditor, last)
+    otherAuditor.walk(to: Auditor.minute(at))
+    other.apply(.init(.merged(into: "T-1"), by: .agent("li"), at: at))
+    let end = Instant(millisecondsSince1970: Int64(last) * 60_000)
+    Self.compareMisses([("T-2", other, otherAuditor), ("T-1", timeline, auditor)], end)
+  }
+
+  /// Each miss counts in the ticket in which it was, and has one name in all of them.
+  private static func compareMisses(
+    _ tickets: [(id: Ticket.ID, timeline: SLATimeline, auditor: Auditor)], _ end: Instant
+  ) {
+    let breaches = tickets.flatMap { $0.timeline.breaches(of: $0.id, through: end) }
+    for metric in Auditor.metrics {
+      var expected = 0
+      for ticket in tickets {
+        let missed = ticket.timeline.attainment(of: metric, at: end).missed
+        #expect(missed == ticket.auditor.misses[metric] ?? 0, "\(metric) of \(ticket.id)")
+        expected += ticket.auditor.misses[metric] ?? 0
+      }
+      let names = Set(breaches.filter { $0.metric == metric }.map(\.key))
+      #expect(names.count == expected, "\(metric)")
+    }
   }
 
   private static func compare(_ timeline: SLATimeline, _ auditor: Auditor, _ minute: Int) {

@@ -24,7 +24,7 @@ struct Auditor {
     var days: Int?
     /// The name of the opening hours; `nil`: every minute counts.
     var hours: String?
-    var pauseWhile: Ticket.PauseReasons
+    var pauseWhile: Ticket.WaitReasons
   }
 
   /// What the model says of one metric at an instant.
@@ -57,22 +57,25 @@ struct Auditor {
   /// The promises of a ticket by the name of its priority; none for other names.
   let promises: [String: [Promise]]
   let hours: AuditedWeeks
-  let onReopen: SLAReopening
+  let onReopen: SLAPolicyOptions.Reopening
 
   private(set) var clocks: [SLAMetric: Clock] = [:]
+  /// How many promises about a metric were missed in this ticket, wherever their clocks began and
+  /// whoever goes on with them.
+  private(set) var misses: [SLAMetric: Int] = [:]
   /// The last cycle before the latest one that had a promise.
   private var earlier: [SLAMetric: Clock] = [:]
   private var now: Int
   private var openedAt: Int?
   private var priority: String?
-  private var waiting: Ticket.PauseReasons = []
+  private var waiting: Ticket.WaitReasons = []
   private var isResolved = false
   private var resolvedAt = 0
   private var hasReply = false
   private var group: GroupID?
-  private var past: [(waiting: Ticket.PauseReasons, isResolved: Bool, from: Int, until: Int)] = []
+  private var past: [(waiting: Ticket.WaitReasons, isResolved: Bool, from: Int, until: Int)] = []
 
-  init(promises: [String: [Promise]], hours: AuditedWeeks, onReopen: SLAReopening) {
+  init(promises: [String: [Promise]], hours: AuditedWeeks, onReopen: SLAPolicyOptions.Reopening) {
     self.promises = promises
     self.hours = hours
     self.onReopen = onReopen
@@ -105,7 +108,7 @@ struct Auditor {
 
   // MARK: Time
 
-  private func pauses(_ clock: Clock, _ promise: Promise) -> Ticket.PauseReasons {
+  private func pauses(_ clock: Clock, _ promise: Promise) -> Ticket.WaitReasons {
     switch clock.metric {
     case .requesterWait: promise.pauseWhile.union(.customer)
     case .agentWork: promise.pauseWhile.union([.customer, .onHold])
@@ -144,7 +147,10 @@ struct Auditor {
       if !isPaused, clock.breachedAt == nil {
         // All of it was used before this minute, and it goes on running: that is a breach.
         let isPast = due.map { minute >= $0 } ?? (clock.used >= promise.minutes)
-        if isPast { clock.breachedAt = due ?? minute }
+        if isPast {
+          clock.breachedAt = due ?? minute
+          misses[metric, default: 0] += 1
+        }
       }
       guard counts else { continue }
       if isPaused { clock.paused += 1 } else { clock.used += 1 }
@@ -309,13 +315,18 @@ struct Auditor {
       evenPaused || waiting.isDisjoint(with: pauses(clock, promise))
     else { return }
     if let due = dueDate(clock, promise) {
-      if due < now { clocks[metric]?.breachedAt = now }
+      if due < now { miss(metric) }
       return
     }
     let standsStill =
       !hours.counts(now - 1, promise.hours) && !hours.counts(now, promise.hours)
     let left = promise.minutes - clock.used
-    if left < 0 || (left == 0 && standsStill) { clocks[metric]?.breachedAt = now }
+    if left < 0 || (left == 0 && standsStill) { miss(metric) }
+  }
+
+  private mutating func miss(_ metric: SLAMetric) {
+    clocks[metric]?.breachedAt = now
+    misses[metric, default: 0] += 1
   }
 
   // MARK: Merging
@@ -346,7 +357,7 @@ struct Auditor {
       own.fulfilledAt = now
       if own.promise != nil, !own.isUnpromised, theirs.promise != nil, !theirs.isUnpromised {
         (own.used, own.paused, own.idle) = (theirs.used, theirs.paused, theirs.idle)
-        own.breachedAt = theirs.breachedAt ?? own.breachedAt
+        own.breachedAt = own.breachedAt ?? theirs.breachedAt
       }
       clocks[metric] = own
       return
@@ -366,7 +377,7 @@ struct Auditor {
     if own.promise != nil, !own.isUnpromised {
       if theirs.promise != nil, !theirs.isUnpromised {
         (own.used, own.paused, own.idle) = (theirs.used, theirs.paused, theirs.idle)
-        own.breachedAt = theirs.breachedAt ?? own.breachedAt
+        own.breachedAt = own.breachedAt ?? theirs.breachedAt
         clocks[metric] = own
         breachIfPast(metric, evenPaused: true)
       } else {

@@ -18,7 +18,7 @@ struct BookTests {
       "serviceLevels": {
         "choose": "strictest", "calendar": "office", "pauseWhile": ["pending"],
         "remindAt": ["50%", "-30 business min"], "onReopen": "restart", "onSplit": "fresh",
-        "policyOf": "event", "countFrom": "match",
+        "inForce": "atEachEvent", "countFrom": "match",
         "metrics": {
           "review": { "start": ["documentFiled"], "stop": ["stage complaint/reviewed"],
                       "pauseWhile": ["onHold"], "repeats": true } },
@@ -49,7 +49,7 @@ struct BookTests {
       policy.options
         == SLAPolicyOptions(
           choose: .strictest, onReopen: .restart, onSplit: .fresh, countFrom: .match))
-    #expect(book.versions.policyOf == .event && policy.ladders["late"]?.levels.count == 2)
+    #expect(book.versions.inForce == .atEachEvent && policy.ladders["late"]?.levels.count == 2)
     #expect(
       try book.versions.versions.map(\.effectiveFrom) == [Instant("2025-01-01T00:00:00Z")])
     #expect(
@@ -99,6 +99,82 @@ struct BookTests {
     }
   }
 
+  @Test("an unknown zone is told once, whatever the calendars name")
+  func unknownZone() throws {
+    for own in ["", "\"zone\": \"Asia/Shanghai\","] {
+      let text = """
+        { "format": 0, "zone": "Mars", "effectiveFrom": "2025-06-03",
+          "calendars": { "office": { \(own) "weekly": { "mon-fri": ["09:00-17:00"] } } },
+          "serviceLevels": { "rules": [] } }
+        """
+      let error = try #require(throws: DocumentError.self) { try ServiceLevelBook(text) }
+      #expect(error.problems.map(\.path) == ["zone"])
+    }
+  }
+
+  @Test("whose clocks count is said: by the document, or by each calendar where nothing has a date")
+  func missingZone() throws {
+    let text = """
+      { "format": 0, "effectiveFrom": "2025-06-03",
+        "calendars": { "office": { "weekly": { "mon-fri": ["09:00-17:00"] } },
+                       "there": { "zone": "UTC", "weekly": { "mon-fri": ["09:00-17:00"] } } },
+        "serviceLevels": [ { "version": "1", "effectiveFrom": "2025-06-04", "rules": [] } ] }
+      """
+    let error = try #require(throws: DocumentError.self) { try ServiceLevelBook(text) }
+    #expect(
+      error.problems.map(\.path).sorted() == [
+        "calendars.office", "effectiveFrom", "serviceLevels[0].effectiveFrom",
+      ])
+    let sound = """
+      { "format": 0,
+        "calendars": { "there": { "zone": "UTC", "weekly": { "mon-fri": ["09:00-17:00"] } } },
+        "serviceLevels": { "rules": [] } }
+      """
+    #expect(try ServiceLevelBook(sound).calendars.map(\.name) == ["there"])
+  }
+
+  @Test("versions that disagree about which of them holds are a mistake; one that says it suffices")
+  func inForce() throws {
+    func text(_ first: String, _ second: String) -> String {
+      """
+      { "format": 0, "zone": "UTC", "serviceLevels": [
+        { "version": "1", \(first) "rules": [] },
+        { "version": "2", "effectiveFrom": "2025-06-03", \(second) "rules": [] } ] }
+      """
+    }
+    let (opening, each) = ("\"inForce\": \"atOpening\",", "\"inForce\": \"atEachEvent\",")
+    #expect(try ServiceLevelBook(text(each, "")).versions.inForce == .atEachEvent)
+    #expect(try ServiceLevelBook(text("", "")).versions.inForce == .atOpening)
+    let error = try #require(throws: DocumentError.self) {
+      try ServiceLevelBook(text(each, opening))
+    }
+    #expect(error.problems.map(\.path) == ["serviceLevels[1].inForce"])
+  }
+
+  @Test("the example of the documentation reads")
+  func example() throws {
+    let book = try ServiceLevelBook(
+      """
+      {
+        "format": 0, "id": "desk", "version": "2025-01", "zone": "Asia/Shanghai",
+        "calendars": { "office": { "weekly": { "mon-fri": ["09:00-18:00"] } } },
+        "serviceLevels": {
+          "choose": "first", "calendar": "office", "pauseWhile": ["pending"],
+          "remindAt": ["75%", "-30 business min"], "onReopen": "continue",
+          "rules": [
+            { "id": "urgent", "when": { "priority": "urgent" },
+              "then": { "firstReply": { "within": "15 min", "objective": "90%" },
+                        "resolution": { "within": "8 business h", "escalate": "late" } } } ],
+          "agreements": [
+            { "id": "acme", "when": { "category": "acme" },
+              "then": { "firstReply": { "within": "5 min" } } } ],
+          "ladders": { "late": { "levels": [ { "id": "lead", "after": "48 h" } ] } }
+        }
+      }
+      """)
+    #expect(book.policy.metrics == [.firstReply, .resolution] && book.policy.version == "2025-01")
+  }
+
   @Test("every mistake is told at once, with its path and line")
   func mistakes() throws {
     let text = """
@@ -112,7 +188,7 @@ struct BookTests {
             { "id": "a", "then": { "firstReplay": { "within": "1 h" },
                                    "reply": { "within": "1 h", "objective": "120%" },
                                    "resolution": { "within": "1 h", "escalate": "lat" } } } ],
-          "policyof": "event"
+          "inforce": "atEachEvent"
         } }
       """
     let error = try #require(throws: DocumentError.self) { try ServiceLevelBook(text) }
@@ -124,12 +200,12 @@ struct BookTests {
       "serviceLevels.metrics.own.stop[0] 5", "serviceLevels.ladders.late.levels 6",
       "serviceLevels.rules[0].then.firstReplay 8",
       "serviceLevels.rules[0].then.reply.objective 9",
-      "serviceLevels.rules[0].then.resolution.escalate 10", "serviceLevels.policyof 11",
+      "serviceLevels.rules[0].then.resolution.escalate 10", "serviceLevels.inforce 11",
     ] {
       #expect(places.contains(place), "\(place)")
     }
     #expect(error.problems.count == 13)
     let meant = error.problems.compactMap(\.suggestion)
-    #expect(meant.contains("firstReply") && meant.contains("late") && meant.contains("policyOf"))
+    #expect(meant.contains("firstReply") && meant.contains("late") && meant.contains("inForce"))
   }
 }

@@ -96,7 +96,7 @@ struct JoiningTests {
     let opening = Ticket.Opening(
       splitFrom: .init("T-1", messagesFrom: try Self.at("2T12:00")))
     let event = try Ticket.Event(.opened(opening), by: .agent("li"), at: Self.at("2T13:00"))
-    func status(_ splitting: SLASplitting, known: Bool) throws -> SLAStatus {
+    func status(_ splitting: SLAPolicyOptions.Splitting, known: Bool) throws -> SLAStatus {
       let policy = try Self.policy(SLAPolicyOptions(onSplit: splitting))
       var timeline = SLATimeline(policy)
       if known {
@@ -115,17 +115,24 @@ struct JoiningTests {
 
   @Test("a ticket that is taken over brings the time it used along")
   func midLife() throws {
-    let life = Ticket.MidLife(
+    let life = Ticket.Import(
       .init(), openedAt: try Self.at("2T09:00"), waitingFor: .customer,
       firstRepliedAt: try Self.at("2T12:00"),
       used: [.init("resolution", milliseconds: 3 * Promises.hour)])
     var timeline = SLATimeline(try Self.policy())
     let at = try Self.at("3T09:00")
-    timeline.apply(.init(.importedMidLife(life), by: .automation("import"), at: at))
+    timeline.apply(.init(.imported(life), by: .automation("import"), at: at))
     let resolution = try #require(timeline.status(of: .resolution, at: at))
     #expect(resolution.phase == .paused && resolution.elapsedMilliseconds == 3 * Promises.hour)
     let reply = try #require(timeline.status(of: .firstReply, at: at))
     #expect(try reply.verdict == .missed && reply.breachedAt == Self.at("2T11:00"))
+    // It is one cycle of each promise, and what counts is the time that was told.
+    #expect(timeline.cycles(of: .resolution, at: at).count == 1)
+    #expect(timeline.cycles(of: .firstReply, at: at).count == 1)
+    #expect(timeline.attainment(of: .resolution, at: at).missed == 0)
+    // The breach is known from the import on.
+    let before = at.adding(milliseconds: -1)
+    #expect(timeline.breaches(of: "T-1", after: before, through: at).map(\.metric) == [.firstReply])
     timeline.apply(.init(.waitChanged([]), by: .customer("c"), at: at))
     #expect(try timeline.status(of: .resolution, at: at)?.dueAt == Self.at("3T14:00"))
   }
@@ -137,11 +144,52 @@ struct JoiningTests {
     let (due, at) = (try Self.at("3T09:00"), try Self.at("4T09:00"))
     for (replied, verdict) in [(due, SLAVerdict.met), (due.adding(milliseconds: 1), .missed)] {
       var timeline = SLATimeline(policy)
-      let life = Ticket.MidLife(
+      let life = Ticket.Import(
         .init(), openedAt: try Self.at("2T09:00"), firstRepliedAt: replied)
-      timeline.apply(.init(.importedMidLife(life), by: .automation("import"), at: at))
+      timeline.apply(.init(.imported(life), by: .automation("import"), at: at))
       #expect(timeline.verdict(of: .firstReply, at: at) == verdict)
     }
+  }
+
+  @Test("the work on a ticket that is taken over has begun: its pickup ended when the import says")
+  func midLifePickup() throws {
+    let policy = try Promises.always(SLATarget(.pickup, within: ServiceDuration("30 min")))
+    let (opened, at) = (try Self.at("2T09:00"), try Self.at("3T09:00"))
+    func status(assigned: Instant?, replied: Instant?) throws -> SLAStatus? {
+      let life = Ticket.Import(
+        .init(), openedAt: opened, firstAssignedAt: assigned, firstRepliedAt: replied)
+      var timeline = SLATimeline(policy)
+      timeline.apply(.init(.imported(life), by: .automation("import"), at: at))
+      timeline.apply(.init(.messageAdded(.init(.reply)), by: .agent("li"), at: at))
+      return timeline.status(of: .pickup, at: .max)
+    }
+    let (early, late) = (try Self.at("2T09:20"), try Self.at("2T11:00"))
+    #expect(try status(assigned: early, replied: late)?.fulfilledAt == early)
+    #expect(try status(assigned: nil, replied: late)?.verdict == .missed)
+    #expect(try status(assigned: early, replied: nil)?.verdict == .met)
+    // Nobody says when: nothing is measured.
+    #expect(try status(assigned: nil, replied: nil) == nil)
+  }
+
+  @Test("an earlier start that comes with a merge begins no second cycle")
+  func oneCycle() throws {
+    // The source had no promise, since it was not urgent.
+    let policy = try SLAPolicy(
+      "urgent",
+      rules: [
+        Rule(
+          "urgent", when: .equals("priority", "urgent"),
+          then: [SLATarget(.resolution, within: try ServiceDuration("4 h"))])
+      ])
+    let source = try TicketTimeline("Mon 09:00 open low", id: "T-2").slaTimeline(under: policy)
+    var timeline = try TicketTimeline("Mon 10:00 open urgent").slaTimeline(under: policy)
+    let at = try Self.at("2T11:00")
+    timeline.apply(
+      .init(
+        .absorbed(.init(of: "T-2", openedAt: try Self.at("2T09:00"))), by: .agent("li"), at: at),
+      knowing: source)
+    #expect(timeline.cycles(of: .resolution, at: at).count == 1)
+    #expect(timeline.status(of: .resolution, at: at)?.elapsedMilliseconds == 2 * Promises.hour)
   }
 }
 
@@ -236,6 +284,22 @@ struct TimelineLawTests {
       _ = timeline.escalations(of: metric, at: .max)
     }
     _ = timeline.intents(for: "T-1", after: .min, through: .max)
+  }
+
+  @Test("a start of work before the opening leaves the ticket new, for its clocks as for itself")
+  func workedBefore() throws {
+    let policy = try Promises.always(
+      SLATarget(.resolution, within: ServiceDuration("2 h"), pauseWhile: .new))
+    let nine = Instant.fixtureStart
+    let events: [Ticket.Event] = [
+      .fixture(.workStarted, at: nine), .fixture(.opened(.init()), at: nine + .seconds(60)),
+    ]
+    var ticket = Ticket("T-1")
+    ticket.apply(contentsOf: events)
+    var timeline = SLATimeline(policy)
+    timeline.apply(contentsOf: events)
+    #expect(ticket.status == .new)
+    #expect(timeline.status(of: .resolution, at: nine + .seconds(3_600))?.phase == .paused)
   }
 
   @Test("a history that is cut in the middle has no clocks and says so")

@@ -122,7 +122,10 @@ struct MetricTests {
   @Test(
     "a reopening finds only the stay of a group that still holds the ticket",
     arguments: [
-      (SLAReopening.continue, "solve | 11:00 reopen", "due Mon 12:30 | groupTime cycle 1"),
+      (
+        SLAPolicyOptions.Reopening.continue, "solve | 11:00 reopen",
+        "due Mon 12:30 | groupTime cycle 1"
+      ),
       (.restart, "solve | 11:00 reopen", "due Mon 13:00 | groupTime cycle 2"),
       (.continue, "solve | 10:30 unassign | 11:00 reopen | 14:00 look", "met Mon 10:00"),
       (.restart, "solve | 10:30 unassign | 11:00 reopen | 14:00 look", "met Mon 10:00"),
@@ -141,7 +144,9 @@ struct MetricTests {
         "cycle 2 | groupTime used 1 h | groupTime due Mon 13:00"
       ),
     ])
-  func groupsAfterReopening(choice: SLAReopening, story: String, expected: String) throws {
+  func groupsAfterReopening(choice: SLAPolicyOptions.Reopening, story: String, expected: String)
+    throws
+  {
     let line = "Mon 09:00 open | 09:30 group desk | 10:00 \(story) => groupTime \(expected)"
     for group in [nil, "desk"] as [GroupID?] where group == nil || !line.contains("second") {
       let policy = try SLAPolicy(
@@ -305,7 +310,7 @@ struct MetricTests {
 
   @Test("what a reopening does is the policy's choice")
   func reopening() throws {
-    func policy(_ choice: SLAReopening) throws -> SLAPolicy {
+    func policy(_ choice: SLAPolicyOptions.Reopening) throws -> SLAPolicy {
       try SLAPolicy(
         "reopen",
         rules: [Rule("all", then: [SLATarget(.resolution, within: try ServiceDuration("2 h"))])],
@@ -313,7 +318,7 @@ struct MetricTests {
     }
     let story = "Mon 09:00 open | 10:00 solve | 14:00 reopen"
     for (choice, expected) in [
-      (SLAReopening.continue, "resolution due Mon 15:00 | resolution cycle 1"),
+      (SLAPolicyOptions.Reopening.continue, "resolution due Mon 15:00 | resolution cycle 1"),
       (.restart, "resolution due Mon 16:00 | resolution cycle 2"),
       (.ignore, "resolution met Mon 10:00"),
     ] {

@@ -46,6 +46,29 @@ struct PolicyTests {
       ])
   }
 
+  @Test("a reminder at a share that there is not is a mistake of the policy")
+  func reminders() throws {
+    let error = try #require(throws: DocumentError.self) {
+      try Promises.always(
+        SLATarget(
+          .firstReply, within: ServiceDuration("1 h"),
+          reminders: [.percent(1), .percent(0), .percent(1_000), .percent(1_001)]))
+    }
+    #expect(
+      error.problems.map(\.path) == [
+        "rules[0].then.firstReply.remindAt[1]", "rules[0].then.firstReply.remindAt[3]",
+      ])
+  }
+
+  @Test("the steps of an explanation are those of the latest cycle, as its figures are")
+  func latestCycle() throws {
+    let line = try TicketTimeline(
+      "Mon 09:00 open | 09:10 reply | 10:00 customer | 10:30 reply | 13:00 customer | 13:30 look")
+    let timeline = line.slaTimeline(under: try MetricTests.policy(.nextReply))
+    let why = try #require(timeline.explanation(of: .nextReply, at: line.end)).text()
+    #expect(why.contains("started 2025-06-02 13:00 UTC") && !why.contains("10:00"))
+  }
+
   @Test("a metric stands once in a rule")
   func twice() throws {
     let error = try #require(throws: DocumentError.self) {
@@ -122,7 +145,7 @@ struct PolicyTests {
   func bookMistakes() throws {
     let text = """
       {
-        "format": 0,
+        "format": 0, "zone": "UTC",
         "calendars": { "office": { "weekly": { "mon-fri": ["09:00-17:00"] } } },
         "serviceLevels": {
           "calendar": "offise", "pauseWhile": ["pendng"],
@@ -149,6 +172,49 @@ struct PolicyTests {
     #expect(error.problems.first?.suggestion == "office")
   }
 
+  @Test("a book declares facts of the desk's own, which a field of the ticket or the host gives")
+  func ownFacts() throws {
+    let book = try ServiceLevelBook(
+      """
+      { "format": 0, "facts": { "region": { "oneOf": ["china", "europe"] } },
+        "serviceLevels": { "rules": [
+          { "id": "china", "when": { "region": "china" },
+            "then": { "firstReply": { "within": "5 min" } } } ] } }
+      """)
+    let at = try Instant("2025-06-02T09:00:00Z")
+    var timeline = SLATimeline(book.policy)
+    let fields = [Ticket.CustomField("region", "china")]
+    timeline.apply(.init(.opened(.init(fields: fields)), by: .customer("c"), at: at))
+    #expect(timeline.status(of: .firstReply, at: at)?.dueAt == at.adding(milliseconds: 300_000))
+    #expect(timeline.match(at: at).explanation.text() == "promised by china")
+    var unknown = SLATimeline(book.policy)
+    unknown.apply(.init(.opened(.init()), by: .customer("c"), at: at))
+    #expect(
+      unknown.match(at: at).explanation.text()
+        == "no promise where rule china would decide if region were known")
+    #expect(unknown.match(at: at).explanation.text(in: .simplifiedChinese).contains("缺少 region"))
+    #expect(SLATimeline(book.policy).match(at: at).explanation.text().hasPrefix("no promise"))
+    let mistake = #expect(throws: DocumentError.self) {
+      try ServiceLevelBook(
+        #"{"format": 0, "facts": {"kind": {"oneOf": ["a"]}}, "serviceLevels": {"rules": []}}"#)
+    }
+    #expect(mistake?.problems.map(\.path) == ["facts"])
+  }
+
+  @Test("a metric that other desks call so is suggested by our name, and hides no other mistake")
+  func otherNames() throws {
+    let mistake = #expect(throws: DocumentError.self) {
+      try ServiceLevelBook(
+        """
+        { "format": 0, "serviceLevels": { "rules": [
+            { "id": "r", "when": {}, "then": { "firstResponse": { "within": "15 minuts" } } } ] } }
+        """)
+    }
+    #expect(mistake?.problems.count == 2)
+    #expect(mistake?.problems.first?.suggestion == "firstReply")
+    #expect(mistake?.problems.last?.path.hasSuffix("firstResponse.within") == true)
+  }
+
   @Test("an explanation names the rule, the promise and each change of the clock")
   func explanation() throws {
     let line = try TicketTimeline(
@@ -163,7 +229,7 @@ struct PolicyTests {
           paused 2025-06-02 10:00 UTC; 1 h used until then
           resumed 2025-06-02 14:00 UTC
         """)
-    #expect(why.text(in: .simplifiedChinese).hasPrefix("resolution 时限 8 business h,截止"))
+    #expect(why.text(in: .simplifiedChinese).hasPrefix("解决时限 营业时间 8 小时,截止"))
     #expect(timeline.explanation(of: .ownership, at: line.end) == nil)
   }
 

@@ -85,13 +85,4 @@ struct TraceTests {
     #expect(text.contains("excluded from 2025-06-02 10:00 UTC to 2025-06-02 11:00 UTC"))
     #expect(text.contains("resolved from 2025-06-02 12:00 UTC to 2025-06-02 14:00 UTC"))
   }
-
-  @Test("every code of a trace has sentences in both languages")
-  func codes() {
-    let catalogue = MessageCatalogue(Explanation.Code.allSLATraces)
-    for code in Explanation.Code.allSLATraces {
-      #expect(catalogue[code.id, .english]?.isEmpty == false)
-      #expect(catalogue[code.id, .simplifiedChinese]?.isEmpty == false)
-    }
-  }
 }

@@ -77,13 +77,22 @@ struct EventJSONTests {
   @Test("a recorded event survives the way through JSON")
   func recorded() throws {
     let record = Recorded(
-      Ticket.Event.fixture(.closed), id: "E-7", stream: "T-1", version: 7, tenant: "acme",
+      Ticket.Event.fixture(.closed), id: "E-7", stream: "ticket/T-1", version: 7, tenant: "acme",
       occurredAt: .fixtureStart, recordedAt: .max, principal: .automation("import"), cause: "E-6",
       policyVersion: "2025-01")
     let text = try encoded(record)
     let back = try JSONDecoder().decode(
       Recorded<Ticket.Event>.self, from: Data(text.utf8))
     #expect(back == record && Set([back, record]).count == 1)
+  }
+
+  @Test("a time used that no ticket can have used is read as the nearest that one can")
+  func usedTime() throws {
+    for (told, held) in [(-1, 0), (Int64.max, Instant.min.milliseconds(to: .max)), (250, 250)] {
+      let text = #"{"metric":"resolution","milliseconds":\#(told)}"#
+      let used = try JSONDecoder().decode(Ticket.UsedTime.self, from: Data(text.utf8))
+      #expect(used.milliseconds == held)
+    }
   }
 
   @Test("facts are read off events, only those that are asked about")

@@ -14,7 +14,7 @@ struct EventReaderTests {
   ) throws -> Recorded<EventTree> {
     let tree = try JSONDecoder().decode(EventTree.self, from: Data(json.utf8))
     return Recorded(
-      tree, id: id, stream: "T-1", version: version, occurredAt: .fixtureStart,
+      tree, id: id, stream: "ticket/T-1", version: version, occurredAt: .fixtureStart,
       recordedAt: .fixtureStart, principal: .system, schemaVersion: schema)
   }
 

@@ -40,7 +40,7 @@ enum EventSamples {
           documents: [.init(.picture, reference: "d-0")])), li, nil
     ),
     (
-      .importedMidLife(
+      .imported(
         .init(
           .init(channel: .phone, priority: .high), openedAt: .fixtureStart, waitingFor: .vendor,
           assignment: .init(group: "desk", agent: "wu"), firstAssignedAt: .fixtureStart,

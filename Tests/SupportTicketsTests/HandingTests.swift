@@ -74,7 +74,7 @@ struct HandingTests {
       .transfer(to: .init(agent: "wu"), contact: "k-1"), by: Self.agent, at: .max,
       because: "the customer shouts")
     #expect(events.first?.reason == "the customer shouts")
-    for audience in [TicketExport.Audience.customer, .everyone] {
+    for audience in [Audience.customer, .everyone] {
       let export = TicketExport("T-1", events: events, for: audience)
       #expect(export.events.allSatisfy { $0.reason == nil })
       #expect(export.events.map(\.change) == events.map(\.change))

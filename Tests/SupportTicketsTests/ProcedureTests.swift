@@ -155,13 +155,14 @@ struct ProcedureTests {
   @Test("closing waits for the record of a call, an answer and an apology, but for some outcomes")
   func closing() throws {
     var policy = TicketPolicy("closing")
+    policy.fields = [.init("cause", .plain)]
     policy.requirements = [
       .init("records", before: [.close], parts: [.record(channels: [.phone])]),
       .init(
-        "answers", for: .init(kinds: [.inquiry]), before: [.close], parts: [.answer],
+        "answers", when: .isOneOf(.kind, .inquiry), before: [.close], parts: [.answer],
         exceptFor: [.outOfScope, .withheld]),
       .init(
-        "apologies", for: .init(field: .init("cause", "company")), before: [.close, .solve],
+        "apologies", when: .equals("cause", "company"), before: [.close, .solve],
         parts: [.document(.apology)]),
     ]
     var ticket = Ticket.fixture()
@@ -240,7 +241,7 @@ struct ProcedureTests {
     var policy = TicketPolicy("care")
     policy.followUps = [
       .init(
-        "care", for: .init(kinds: [.inquiry]), after: .solve, purpose: "satisfaction",
+        "care", when: .isOneOf(.kind, .inquiry), after: .solve, purpose: "satisfaction",
         delay: .elapsed(milliseconds: 7 * Self.day)),
       .init(
         "visit", after: .open, purpose: "maintenance", delay: .elapsed(milliseconds: Self.day),
@@ -269,11 +270,54 @@ struct ProcedureTests {
     }
   }
 
+  @Test("what follows from a command goes by the ticket as the command leaves it")
+  func followsFromCommand() throws {
+    var policy = TicketPolicy("after")
+    policy.fields = [.init("tier", .plain)]
+    let after: [Ticket.Command.Kind] = [.gradeComplaint, .classify, .setField, .open]
+    policy.notices = [
+      .init("heavy", over: [.email], after: after, when: .isOneOf(.complaintClass, .a)),
+      .init("complaint", over: [.email], after: after, when: .isOneOf(.kind, .complaint)),
+      .init("gold", over: [.email], after: after, when: .equals("tier", "gold")),
+    ]
+    var ticket = Ticket("T-1")
+    func purposes(_ command: Ticket.Command) throws -> [String] {
+      let events = try ticket.perform(
+        command, by: Self.agent, at: Self.start, because: "so", under: policy)
+      return events.compactMap { event in
+        if case .noticeSent(let notice) = event.change { notice.purpose } else { nil }
+      }
+    }
+    #expect(try purposes(.open(.init(classification: .init(kind: .complaint)))) == ["complaint"])
+    #expect(try purposes(.gradeComplaint(.init(class: .a))) == ["heavy", "complaint"])
+    #expect(try purposes(.classify(.init(kind: .inquiry))) == ["heavy"], "no complaint any more")
+    #expect(try purposes(.setField(.init("tier", "gold"))) == ["heavy", "gold"])
+    #expect(try purposes(.gradeComplaint(.init(class: .b))) == ["gold"])
+    #expect(try purposes(.setField(.init("tier", "none"))) == [])
+  }
+
+  @Test("a later contact by a rule takes a name that is free, and is due")
+  func freeNames() throws {
+    var policy = TicketPolicy("care")
+    policy.followUps = [
+      .init("care", after: .solve, purpose: "care", delay: .elapsed(milliseconds: 1)),
+      .init("care", after: .planFollowUp, purpose: "care", delay: .elapsed(milliseconds: 1)),
+    ]
+    var ticket = Ticket.fixture()
+    ticket.apply(.fixture(.followUpPlanned(.init("care-2", purpose: "care", dueAt: .max))))
+    try ticket.perform(.solve, by: Self.agent, at: .max, under: policy)
+    #expect(ticket.details.followUps.map(\.plan.id) == ["care-2", "care-3"])
+    let byHand = Ticket.Command.planFollowUp(.init("care-4", purpose: "care", dueAt: .max))
+    try ticket.perform(byHand, by: Self.agent, at: .max, under: policy)
+    #expect(ticket.details.followUps.map(\.plan.id) == ["care-2", "care-3", "care-4", "care-5"])
+    #expect(ticket.ignoredEventCount == 0)
+  }
+
   @Test("a notice can follow by itself, and the expected time can be asked for")
   func automaticNotices() throws {
     var policy = TicketPolicy("solutions")
     policy.notices = [
-      .init("solution", over: [.email], after: [.solve], for: .init(kinds: [.inquiry]))
+      .init("solution", over: [.email], after: [.solve], when: .isOneOf(.kind, .inquiry))
     ]
     policy.confirmations = [.init(.nextStep, pauses: true, needsExpectedTime: true)]
     policy.requirements = [.init("calls", before: [.close], parts: [.address(channels: [.phone])])]

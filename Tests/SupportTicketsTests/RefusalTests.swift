@@ -53,7 +53,7 @@ struct RefusalTests {
       try closed.decide(.addMessage(.init(.reply)), by: .customer("c"), at: .min)
     }
     let open = Ticket.fixture()
-    #expect(throws: Ticket.Rejection.notAllowed(.customer("c"), .addMessage)) {
+    #expect(throws: Ticket.Rejection.wrongSender(.customer("c"), .reply)) {
       try open.decide(.addMessage(.init(.reply)), by: .customer("c"), at: .min)
     }
     #expect(
@@ -93,7 +93,7 @@ struct RefusalTests {
     }
     for command in [
       Ticket.Command.prioritise(.high), .classify(.init(kind: .inquiry)),
-      .assign(.init(group: "desk", agent: "li")), .pause([]), .resume(.vendor),
+      .assign(.init(group: "desk", agent: "li")), .resume(.vendor),
       .conclude(.answered), .link(.init(.parent, "T-2")),
       .changeTags(adding: ["a"], removing: ["b"]), .watch(Self.agent), .unwatch(.agent("wu")),
       .gradeComplaint(.init(class: .b)), .setField(.init("x", 1)), .setField(.init("y", nil)),
@@ -105,6 +105,23 @@ struct RefusalTests {
         try ticket.decide(command, by: Self.agent, at: .max)
       }
     }
+    #expect(throws: Ticket.Rejection.nothingToChange(.prioritise)) {
+      try Ticket.fixture(priority: nil).decide(.prioritise(nil), by: Self.agent, at: .max)
+    }
+    #expect(try ticket.decide(.prioritise(nil), by: Self.agent, at: .max).count == 1)
+  }
+
+  @Test("to pause or resume for no reason is refused as that, and all reasons can be ended at once")
+  func waitReasons() throws {
+    var ticket = Ticket.fixture(status: .open)
+    for command in [Ticket.Command.pause([]), .resume([])] {
+      #expect(throws: Ticket.Rejection.noWaitReason(command.kind)) {
+        try ticket.decide(command, by: .agent("li"), at: .max)
+      }
+    }
+    try ticket.perform(.pause([.customer, .vendor]), by: .agent("li"), at: .max)
+    try ticket.perform(.resume(.all), by: .agent("li"), at: .max)
+    #expect(ticket.waitingFor.isEmpty && ticket.status == .open)
   }
 
   @Test("every refusal is one line that names the command, the value and the bound")
@@ -122,6 +139,11 @@ struct RefusalTests {
       ),
       (.nothingToChange(.resume), "resume: the ticket already is as wanted"),
       (.notAllowed(.customer("c"), .addMessage), "addMessage: customer c may not"),
+      (
+        .wrongSender(.customer("c"), .reply),
+        "a message of kind reply does not come from customer c"
+      ),
+      (.noWaitReason(.resume), "resume: no reason to wait was named"),
       (.blocked(until: at), "the customer is blocked until 2025-06-02T09:00:00Z"),
       (
         .missing([
@@ -167,8 +189,8 @@ struct RefusalTests {
     #expect(ticket.status == .onHold && ticket.waitingFor == .vendor)
     try ticket.perform(.resume(.vendor), by: Self.agent, at: .max)
     #expect(ticket.status == .open && ticket.waitingFor.isEmpty)
-    #expect(Ticket.PauseReasons(rawValue: 255).rawValue == 31)
-    #expect(Ticket.PauseReasons.onHold.names == ["vendor", "problem", "evidence", "other"])
+    #expect(Ticket.WaitReasons(rawValue: 255).rawValue == 31)
+    #expect(Ticket.WaitReasons.onHold.names == ["vendor", "problem", "evidence", "other"])
   }
 
   @Test("a refused command changes nothing, and who said what is kept with the reason")

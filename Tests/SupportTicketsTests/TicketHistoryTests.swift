@@ -18,7 +18,7 @@ struct TicketHistoryTests {
     arguments: [
       (Anomaly.beforeOpening, [Change.messageAdded(.init(.reply)), opened]),
       (.openedAgain, [opened, opened]),
-      (.openedAgain, [opened, .importedMidLife(.init(.init(), openedAt: .min))]),
+      (.openedAgain, [opened, .imported(.init(.init(), openedAt: .min))]),
       (.repeated, [opened, .solved, .solved]), (.repeated, [opened, .closed, .closed]),
       (.reopenedWhileOpen, [opened, .reopened]),
       (.workedWhileResolved, [opened, .solved, .waitChanged(.customer)]),
@@ -70,13 +70,13 @@ struct TicketHistoryTests {
   }
 
   private func record(
-    _ id: EventID, _ version: Int64, stream: StreamID = "T-1", at: Instant = .fixtureStart,
-    recordedAt: Instant? = nil, _ change: Change? = nil
+    _ id: EventID, _ version: Int64, stream: StreamID = "ticket/T-1",
+    at: Instant = .fixtureStart, recordedAt: Instant? = nil, _ change: Change? = nil
   ) -> Recorded<Ticket.Event> {
     let usual: Change = version == 1 ? .opened(.init()) : .messageAdded(.init(.note))
     return Recorded(
-      .fixture(change ?? usual, at: at), id: id, stream: stream, version: version, occurredAt: at,
-      recordedAt: recordedAt ?? at, principal: .system)
+      Ticket.Event.fixture(change ?? usual, at: at), id: id, stream: stream, version: version,
+      recordedAt: recordedAt ?? at)
   }
 
   @Test("records that come twice, out of order or to the wrong ticket are counted and kept")
@@ -86,7 +86,7 @@ struct TicketHistoryTests {
     history.append(record("E-1", 1))
     history.append(record("E-3", 3))
     history.append(record("E-2", 2))
-    history.append(record("E-9", 4, stream: "T-2"))
+    history.append(record("E-9", 4, stream: "ticket/T-2"))
     history.append(record("E-4", 4))
     history.append(record("E-5", 5, at: .min))
     let counts = Anomaly.allCases.map { history.anomalies.count(of: $0) }
@@ -128,6 +128,65 @@ struct TicketHistoryTests {
     var recorded = TicketHistory("T-1")
     recorded.append(record("E-1", 1, at: later, recordedAt: .fixtureStart))
     #expect(recorded.anomalies.count(of: .fromTheFuture) == 1)
+    // Later than its record, which is later than the history is looked at: one event, counted once.
+    var both = TicketHistory("T-1", readAt: .fixtureStart)
+    both.append(record("E-1", 1, at: later.adding(milliseconds: 1), recordedAt: later))
+    #expect(both.anomalies.count(of: .fromTheFuture) == 1 && both.anomalies.total == 1)
+  }
+
+  @Test("a record whose envelope tells another instant or person is counted; the event holds")
+  func envelope() {
+    let event = Ticket.Event.fixture(Self.opened)
+    let record = Recorded(
+      event, id: "E-1", stream: StreamID(.ticket, of: TicketID("T-1")), version: 1,
+      recordedAt: .max)
+    #expect(record.occurredAt == event.occurredAt && record.principal == event.by)
+    #expect(record.schemaVersion == TicketEventReader.currentVersion)
+    var earlier = record
+    earlier.occurredAt = .min
+    var other = record
+    other.principal = .system
+    for (record, count) in [(record, 0), (earlier, 1), (other, 1)] {
+      var history = TicketHistory("T-1")
+      history.append(record)
+      #expect(history.anomalies.count(of: .contradictoryEnvelope) == count)
+      #expect(history.anomalies.total == count && history.setAside.isEmpty)
+      #expect(history.ticket.openedAt == event.occurredAt)
+    }
+  }
+
+  @Test("the version that an append expects counts what was set aside as unreadable, too")
+  func version() {
+    var history = TicketHistory("T-1")
+    #expect(history.version == 0)
+    history.append(record("E-1", 1))
+    let unknown = Recorded<EventTree>(
+      .object(["type": .text("vanished")]), id: "E-2", stream: "ticket/T-1", version: 2,
+      occurredAt: .fixtureStart, recordedAt: .fixtureStart, principal: .system)
+    history.append(TicketEventReader().read(unknown))
+    #expect(history.version == 2 && history.ticket.eventCount == 1)
+    history.append(record("E-2", 3))
+    history.append(record("E-9", 9, stream: "ticket/T-2"))
+    #expect(history.version == 2, "what came twice or belongs elsewhere is no part of the stream")
+    history.append(record("E-5", 5))
+    history.append(record("E-4", 4))
+    #expect(history.version == 5)
+    history.append(.fixture(.solved))
+    #expect(history.version == 5, "a single event has no place in a stream")
+  }
+
+  @Test("a row that cannot be read is kept as it came, with its instant where that is known")
+  func rows() {
+    var history = TicketHistory("T-1")
+    history.append(row: "T-1;yesterday;?")
+    history.append(row: "T-1;2025-06-02;?", as: .unknownKind, at: .fixtureStart)
+    history.append(row: "T-1;2025-06-02", as: .unreadable, at: .fixtureStart)
+    #expect(history.setAside.map(\.anomaly) == [.unreadable, .unknownKind, .unreadable])
+    #expect(history.setAside.first == .row("T-1;yesterday;?", .unreadable))
+    let entries = history.anomalies.entries
+    #expect(
+      entries.map(\.count) == [2, 1] && entries.map(\.firstAt) == [.fixtureStart, .fixtureStart])
+    #expect(history.version == 0 && history.ticket.eventCount == 0)
   }
 
   @Test("a version at the end of the numbers does not stop the history")
@@ -154,7 +213,8 @@ struct TicketHistoryTests {
         .change
       let record = record(
         EventID("E-\(Int.random(in: 0..<40, using: &random))"),
-        Int64.random(in: -3...50, using: &random), stream: random.oneIn(9) ? "T-2" : "T-1",
+        Int64.random(in: -3...50, using: &random),
+        stream: random.oneIn(9) ? "customer/T-1" : "ticket/T-1",
         at: .fixtureStart.adding(milliseconds: .random(in: -9...9, using: &random)),
         recordedAt: .fixtureStart, change)
       given += 1
@@ -228,6 +288,16 @@ struct TicketHistoryTests {
       .corrected(
         .init(of: "E-3", .wasInstead(.corrected(.init(of: "E-9", .neverHappened))))))
     #expect(history(base + [elsewhere]).corrected().priority == .high, "E-2 is wrong no more")
+    // The third record was right that something was wrong, and named the wrong record.
+    let named = [
+      record("E-1", 1, Self.opened), record("E-2", 2, .prioritised(.high)),
+      record("E-3", 3, .corrected(.init(of: "E-1", .neverHappened))),
+      record(
+        "E-4", 4,
+        .corrected(.init(of: "E-3", .wasInstead(.corrected(.init(of: "E-2", .neverHappened)))))),
+    ]
+    #expect(history(named).corrected().priority == nil)
+    #expect(history(named).corrected().status == .new)
     let itself = record("E-4", 4, .corrected(.init(of: "E-4", .neverHappened)))
     #expect(history(base + [itself]).corrected().priority == .low)
   }
@@ -237,13 +307,13 @@ struct TicketHistoryTests {
   @Test("a ticket that is open mid-life is taken over with the time already used")
   func midLife() {
     let opened = Instant.fixtureStart.adding(milliseconds: -86_400_000)
-    let life = Ticket.MidLife(
+    let life = Ticket.Import(
       .init(channel: .phone, customer: "c-1", priority: .high), openedAt: opened,
       waitingFor: [.customer, .vendor], assignment: .init(group: "g", agent: "wu"),
       firstAssignedAt: opened, firstRepliedAt: opened, reopenCount: 2,
       used: [.init("resolution", milliseconds: 3_600_000), .init("firstReply", milliseconds: -5)])
     var history = TicketHistory("T-1")
-    history.append(.fixture(.importedMidLife(life)))
+    history.append(.fixture(.imported(life)))
     let ticket = history.ticket
     #expect(history.anomalies.total == 0 && ticket.openedAt == opened)
     #expect(ticket.status == .onHold && ticket.waitingFor == [.customer, .vendor])
@@ -252,9 +322,25 @@ struct TicketHistoryTests {
     #expect(life.used(by: "resolution") == 3_600_000 && life.used(by: "firstReply") == 0)
     #expect(life.used(by: "ownership") == nil)
     #expect(ticket.details.usedBeforeImport == life.used)
-    #expect(Ticket.MidLife(.init(), openedAt: opened, reopenCount: .max).reopenCount == 1_000_000)
+    // From year 1 to the end of year 9999: 3,652,059 days.
+    let most: Int64 = 3_652_059 * 86_400_000
+    for milliseconds in [Int64.max, most] {
+      let used = Ticket.UsedTime("x", milliseconds: milliseconds).milliseconds
+      #expect(used <= most && used > most - 1_000)
+    }
+    #expect(Ticket.Import(.init(), openedAt: opened, reopenCount: .max).reopenCount == 1_000_000)
+    // Only a group has it now; somebody had it before.
+    var waiting = Ticket("T-3")
+    waiting.apply(
+      .fixture(
+        .imported(
+          .init(
+            .init(), openedAt: opened, assignment: .init(group: "g"), firstAssignedAt: opened))))
+    #expect(waiting.firstAssignedAt == opened && waiting.firstOwner == nil)
+    waiting.apply(.fixture(.assigned(.init(group: "g", agent: "li"))))
+    #expect(waiting.firstAssignedAt == opened && waiting.firstOwner == "li")
     var fresh = Ticket("T-2")
-    fresh.apply(.fixture(.importedMidLife(.init(.init(), openedAt: opened))))
+    fresh.apply(.fixture(.imported(.init(.init(), openedAt: opened))))
     #expect(fresh.status == .open && fresh.lastEventAt == .fixtureStart)
   }
 }

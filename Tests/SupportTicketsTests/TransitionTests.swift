@@ -35,7 +35,7 @@ struct TransitionTests {
       "transferred+assigned transferred+assigned+workStarted", "-21111CAM"
     ),
     ("escalate", .escalate(.init(.asked)), agent, "escalated", "-11111CAM"),
-    ("pause", .pause(.evidence), agent, "waitChanged", "-1111ICAM"),
+    ("pause", .pause(.evidence), agent, "waitChanged workStarted+waitChanged", "-2111ICAM"),
     ("resume", .resume([.customer, .vendor]), agent, "waitChanged", "-NN11ICAM"),
     ("solve", .solve, agent, "solved", "-1111ICAM"),
     ("reopen", .reopen, agent, "reopened", "-IIII11AM"),
@@ -82,7 +82,8 @@ struct TransitionTests {
     ("setField", .setField(.init("product", .text("atlas"))), agent, "fieldSet", "-11111CAM"),
     (
       "askConfirmation", .askConfirmation(.init(.nextStep)), agent,
-      "confirmationAsked+waitChanged confirmationAsked", "-11212CAM"
+      "confirmationAsked+waitChanged confirmationAsked confirmationAsked+workStarted+waitChanged",
+      "-31212CAM"
     ),
     (
       "answerConfirmation", .answerConfirmation(.init(.solution, accepted: true)), customer,

@@ -59,7 +59,8 @@ struct BusinessCalendarTests {
     // Night and morning overlap for an hour, which counts once.
     let clock = try calendar.compiled()
     #expect(
-      clock.between(try Instant("2025-10-06T00:00:00Z"), try Instant("2025-10-08T00:00:00Z"))
+      clock.duration(
+        between: try Instant("2025-10-06T00:00:00Z"), and: try Instant("2025-10-08T00:00:00Z"))
         == .seconds(13 * 3_600))
   }
 

@@ -95,7 +95,7 @@ struct BusinessClockLawTests {
       let start = made.middle.adding(
         milliseconds: .random(in: -700_000_000...700_000_000, using: &made.random))
       let amount = Int64.random(in: 0...300_000_000, using: &made.random)
-      guard let trace = made.clock.trace(from: start, adding: amount) else { continue }
+      guard let trace = made.clock.trace(from: start, addingMilliseconds: amount) else { continue }
       #expect(trace.due == made.clock.add(milliseconds: amount, to: start))
       #expect(trace.counted == amount)
       #expect(trace.segments.first?.start ?? start == start)

@@ -80,8 +80,8 @@ struct BusinessClockRuleTests {
   func signed() throws {
     let clock = try Self.office()
     let (one, other) = (try Instant("2025-10-03T11:00:00Z"), try Instant("2025-10-06T10:00:00Z"))
-    #expect(clock.between(one, other) == .seconds(7 * 3_600))
-    #expect(clock.between(other, one) == .seconds(-7 * 3_600))
+    #expect(clock.duration(between: one, and: other) == .seconds(7 * 3_600))
+    #expect(clock.duration(between: other, and: one) == .seconds(-7 * 3_600))
   }
 
   @Test("touching intervals act as one, over midnight and over the week's end")
@@ -121,7 +121,8 @@ struct BusinessClockRuleTests {
       ],
       overrides: [.init(try CivilDate("2025-10-03"), [try DayInterval("10:00-11:00")])])
     #expect(
-      clock.between(try Instant("2025-10-03T00:00:00Z"), try Instant("2025-10-07T00:00:00Z"))
+      clock.duration(
+        between: try Instant("2025-10-03T00:00:00Z"), and: try Instant("2025-10-07T00:00:00Z"))
         == .seconds(3_600))
     #expect(clock.isHoliday(try CivilDate("2025-10-03")))
     #expect(clock.isBusinessDay(try CivilDate("2025-10-03")))
@@ -136,7 +137,7 @@ struct BusinessClockRuleTests {
     let date = try CivilDate(saturday)
     let from = clock.zone.instant(date: date, time: .midnight)
     let to = clock.zone.instant(date: date.adding(days: 2), time: .midnight)
-    #expect(clock.between(from, to) == .seconds(hours * 3_600))
+    #expect(clock.duration(between: from, and: to) == .seconds(hours * 3_600))
   }
 
   @Test("an end in a gap moves forward; an interval that turns empty vanishes")
@@ -287,7 +288,7 @@ struct BusinessClockRuleTests {
     #expect(clock.isOpen(at: now) && clock.isOpen(at: .min) && clock.isOpen(at: .max))
     #expect(clock.add(.seconds(90_000), to: now) == now + .seconds(90_000))
     #expect(clock.subtract(.seconds(90_000), from: now) == now - .seconds(90_000))
-    #expect(clock.between(.min, .max) == Instant.min.duration(to: .max))
+    #expect(clock.duration(between: .min, and: .max) == Instant.min.duration(to: .max))
     #expect(clock.nextClosing(after: now) == nil && clock.previousClosing(before: now) == nil)
     #expect(clock.nextOpening(after: now) == nil && clock.previousOpening(before: now) == nil)
     #expect(clock.status(at: now) == .open(until: nil))

@@ -92,6 +92,17 @@ struct CalendarChinaTests {
           until: try Instant("2025-10-09T01:00:00Z"), because: .holiday(name: "National Day")))
   }
 
+  @Test("the published years are those of the table")
+  func publishedYears() throws {
+    let published = ChinaWorkingCalendar.published
+    let holidays = ChinaWorkingCalendar.statutoryHolidays
+    #expect(published.lowerBound == (try CivilDate("2004-01-01")))
+    #expect(published.upperBound == (try CivilDate("2026-12-31")))
+    // The new year's holiday may begin in December, so the years are those of the first of May.
+    let years = Set(holidays.map(\.date).filter { $0.month == 5 }.map(\.year))
+    #expect(years.sorted() == Array(published.lowerBound.year...published.upperBound.year))
+  }
+
   @Test("beyond the published years the answer says so, and is no guess")
   func beyond() throws {
     #expect(ChinaWorkingCalendar.isWorkingDay(try CivilDate("2027-01-04")) == nil)
@@ -107,7 +118,7 @@ struct CalendarChinaTests {
     #expect(error?.isUnpublished == true)
     #expect(
       error?.description
-        == "there is none before 2026-12-31T16:00:00Z: nothing is published after 2026-12-31")
+        == "there is none in 2004-01-01 ... 2026-12-31: nothing is published beyond")
     #expect(
       clock.status(at: try Instant("2027-01-04T02:00:00Z"))
         == .closed(until: nil, because: .outsideValidity))

@@ -22,7 +22,7 @@ struct CalendarCombinationTests {
     let clock = try desk.compiled()
     // Wednesday 2025-07-02: Sydney 23:00-07:00, Berlin 07:00-15:00, New York 13:00-21:00 in UTC.
     let day = try Instant("2025-07-02T00:00:00Z")
-    #expect(clock.between(day, day + .seconds(86_400)) == .seconds(22 * 3_600))
+    #expect(clock.duration(between: day, and: day + .seconds(86_400)) == .seconds(22 * 3_600))
     #expect(clock.nextClosing(after: day) == (try Instant("2025-07-02T21:00:00Z")))
     // Wednesday 2025-01-15: Sydney 22:00-06:00, Berlin 08:00-16:00, New York 14:00-22:00.
     let winter = try Instant("2025-01-15T06:30:00Z")
@@ -71,7 +71,8 @@ struct CalendarCombinationTests {
     #expect(
       clock.status(at: sunday)
         == .closed(until: try Instant("2025-10-05T04:00:00Z"), because: .excluded))
-    #expect(clock.between(sunday, sunday + .seconds(7 * 86_400)) == .seconds(166 * 3_600))
+    #expect(
+      clock.duration(between: sunday, and: sunday + .seconds(7 * 86_400)) == .seconds(166 * 3_600))
     #expect(clock.previousOpening(before: sunday) == (try Instant("2025-09-28T04:00:00Z")))
     #expect(clock.isOpen(at: .min) && clock.isOpen(at: .max))
     #expect(

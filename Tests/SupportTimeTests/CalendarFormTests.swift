@@ -101,6 +101,40 @@ struct CalendarFormTests {
     #expect(try BusinessCalendar(parts) == Self.built())
   }
 
+  @Test("a calendar is read from its text alone, with all mistakes at their lines")
+  func text() throws {
+    #expect(try BusinessCalendar(Self.document) == BusinessCalendar(Self.parts()))
+    let elsewhere = try BusinessCalendar(#"{ "weekly": { "mon": ["09:00-10:00"] } }"#, zone: "UTC")
+    #expect(elsewhere.zone == "UTC")
+    let error = try #require(throws: DocumentError.self) {
+      try BusinessCalendar(
+        """
+        { "weekly": { "mon": ["09:00-25:00"] },
+          "hollidays": [] }
+        """)
+    }
+    #expect(error.problems.map(\.line).sorted() == [1, 1, 2], "the zone, the hours, the key")
+  }
+
+  @Test("a holiday's day or range may be said by any of its keys")
+  func holidayKeys() throws {
+    func holidays(_ list: String) throws -> [BusinessCalendar.Holiday] {
+      try BusinessCalendar(
+        #"{ "weekly": { "mon-fri": ["09:00-10:00"] }, "holidays": [\#(list)] }"#, zone: "UTC"
+      ).holidays
+    }
+    let day = try [BusinessCalendar.Holiday(CivilDate("2025-12-25"), name: "Christmas")]
+    #expect(try holidays(#"{ "date": "2025-12-25", "name": "Christmas" }"#) == day)
+    #expect(try holidays(#"{ "on": "2025-12-25", "name": "Christmas" }"#) == day)
+    let week = BusinessCalendar.Holiday.dates(
+      from: try CivilDate("2025-10-01"), through: try CivilDate("2025-10-07"))
+    #expect(try holidays(#"{ "from": "2025-10-01", "through": "2025-10-07" }"#) == week)
+    #expect(try holidays(#"{ "on": "2025-10-01..2025-10-07" }"#) == week)
+    #expect(throws: DocumentError.self) {
+      try holidays(#"{ "on": "2025-12-25" }, { "date": "2025-12-25" }"#)
+    }
+  }
+
   @Test("a calendar is told in both languages")
   func words() throws {
     #expect(
@@ -152,6 +186,7 @@ struct CalendarFormTests {
       "8th of November", "last day of May", "13-01", "02-30", "00-00", "mon-mon-mon", "mon,mon",
       "2025-10-07..2025-10-01", "0001-01-01..9999-12-31", "10000-01-01", "last Fryday of month",
       "24th working day of month", "last of month", "every", "of month", "last working day of",
+      "02025-10-01", "12-+5", "12-5", "2025-10-11" + String(repeating: " ", count: 70) + "nonsense",
     ])
   func dayMistakes(text: String) {
     #expect(throws: TextError.self) { try CalendarDays(text) }
@@ -165,7 +200,7 @@ struct CalendarFormTests {
       ("+8 business h", nil), ("--1 h", nil),
     ] as [(String, String?)])
   func changes(text: String, written: String?) {
-    #expect((try? BusinessCalendar.Change(text))?.description == written)
+    #expect((try? BusinessCalendar.Adjustment.Change(text))?.description == written)
   }
 
   @Test("every mistake of all rules is told at once")
@@ -180,7 +215,7 @@ struct CalendarFormTests {
         ValidDates(from: "2025-12-31", through: "2025-01-01")
       }
     }
-    let places = error?.problems.map(\.place) ?? []
+    let places = error?.problems.map(\.path) ?? []
     #expect(
       places == [
         "rules[0]", "rules[1]", "rules[1]", "rules[2]", "rules[3]", "rules[5]", "zone",
@@ -200,7 +235,7 @@ struct CalendarFormTests {
     parts.recurringHolidays.append(.init(on: .workingDayOfMonth(1, month: nil)))
     let error = #expect(throws: CalendarError.self) { try BusinessCalendar(parts) }
     #expect(
-      error?.problems.map(\.place) == [
+      error?.problems.map(\.path) == [
         "recurringHolidays[1]", "recurringHolidays[2]", "workdayHours", "breaks[1]", "breaks[1]",
         "adjustments[2]", "adjustments[2]", "adjustments[2]", "adjustments[3]",
       ])
@@ -212,7 +247,7 @@ struct CalendarFormTests {
         AdjustedHours(on: "2025-10-03..2025-10-05", close: "15:00")
       }
     }
-    #expect(never?.problems.map(\.place) == ["adjustments[0]", "adjustments[1]"])
+    #expect(never?.problems.map(\.path) == ["adjustments[0]", "adjustments[1]"])
     #expect(never?.problems.map(\.reason) == [.neverApplies, .neverApplies])
     let closed = #expect(throws: CalendarError.self) {
       try BusinessCalendar(zone: "UTC") {

@@ -119,7 +119,7 @@ struct CalendarLawTests {
       let start = Self.instant(
         made.day * 1_440 + Int.random(in: -9_000...9_000, using: &made.random))
       let amount = Int64.random(in: 0...200_000_000, using: &made.random)
-      guard let trace = made.clock.trace(from: start, adding: amount) else { continue }
+      guard let trace = made.clock.trace(from: start, addingMilliseconds: amount) else { continue }
       #expect(trace.counted == amount)
       #expect(trace.segments.last?.end ?? start == trace.due)
       for (one, next) in zip(trace.segments, trace.segments.dropFirst()) {

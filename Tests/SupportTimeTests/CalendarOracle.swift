@@ -272,7 +272,7 @@ struct RandomWholeCalendar {
       parts.breaks.append(.init("pause", try interval(), on: rule()))
     }
     for _ in 0..<random.pick([0, 1, 2]) {
-      let changes: [BusinessCalendar.Change?] = [
+      let changes: [BusinessCalendar.Adjustment.Change?] = [
         nil, .by(milliseconds: 1_800_000), .by(milliseconds: -5_400_000),
         .at(try TimeOfDay(try time())), .by(milliseconds: 36_000_000),
       ]

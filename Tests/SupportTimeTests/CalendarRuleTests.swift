@@ -92,6 +92,28 @@ struct CalendarRuleTests {
       trace.segments.map(\.skipped) == [nil, .breakTime(name: "drill"), nil, .outsideHours, nil])
   }
 
+  @Test("a break over all hours of a date takes a business date, but no working day of the month")
+  func breakOverAllHours() throws {
+    // 1 October 2025 is a Wednesday.
+    let clock = try Self.clock(
+      BreakHours("stocktaking", "00:00-24:00", on: "2025-10-01").rule,
+      AdjustedHours(on: "1st working day of month", close: "-1 h").rule)
+    #expect(clock.businessDay(1, ofMonth: 10, year: 2025) == (try CivilDate("2025-10-02")))
+    #expect(try Self.hours(clock, on: "2025-10-01") == [])
+    #expect(try Self.hours(clock, on: "2025-10-02") == ["09:00-12:00", "13:00-18:00"])
+  }
+
+  @Test("breaks and adjustments take dates as text or as values alike")
+  func datesAsValues() throws {
+    let weekdays = CalendarDays.weekdays([.monday, .tuesday])
+    #expect(
+      BreakHours("tea", "15:00-15:15", on: weekdays).rule
+        == BreakHours("tea", "15:00-15:15", on: "mon-tue").rule)
+    #expect(
+      AdjustedHours(on: .dayOfMonth(8), close: "+30 min").rule
+        == AdjustedHours(on: "8th of month", close: "+30 min").rule)
+  }
+
   @Test("the breaks of a night shift are those of the date on which it opens")
   func nightBreak() throws {
     let clock = try BusinessCalendar(zone: "UTC") {
@@ -102,7 +124,8 @@ struct CalendarRuleTests {
       clock.status(at: try Instant("2025-10-07T02:10:00Z"))
         == .closed(until: try Instant("2025-10-07T02:30:00Z"), because: .breakTime(name: "rest")))
     #expect(
-      clock.between(try Instant("2025-10-06T00:00:00Z"), try Instant("2025-10-08T00:00:00Z"))
+      clock.duration(
+        between: try Instant("2025-10-06T00:00:00Z"), and: try Instant("2025-10-08T00:00:00Z"))
         == .seconds(27_000))
   }
 
@@ -169,7 +192,7 @@ struct CalendarRuleTests {
     #expect(try Self.hours(clock, on: "2025-10-02") == ["09:00-12:00", "13:00-18:00"])
     #expect(try Self.hours(clock, on: "2025-10-07") == ["09:00-12:00", "13:00-18:00"])
     #expect(try Self.hours(clock, on: "2025-10-08") == [])
-    #expect(clock.between(.min, .max) == .seconds(4 * 8 * 3_600))
+    #expect(clock.duration(between: .min, and: .max) == .seconds(4 * 8 * 3_600))
     #expect(clock.businessDays(from: .min, to: .max) == 4)
     #expect(clock.nextOpening(atOrAfter: .min) == (try Instant("2025-10-02T09:00:00Z")))
     #expect(clock.previousClosing(before: .max) == (try Instant("2025-10-07T18:00:00Z")))
@@ -178,7 +201,12 @@ struct CalendarRuleTests {
     }
     #expect(
       error?.description
-        == "there is none before 2025-10-08T00:00:00Z: the calendar ends with 2025-10-07")
+        == "there is none in 2025-10-02 ... 2025-10-07, the dates that the calendar holds for")
+    // It looks back from before the first opening, and all year is still to come.
+    let back = #expect(throws: NoOpening.self) {
+      try clock.require(clock.previousOpening(before: Instant("2025-10-02T00:00:00Z")))
+    }
+    #expect(back?.description == error?.description)
     #expect(
       clock.status(at: try Instant("2025-10-08T10:00:00Z"))
         == .closed(until: nil, because: .outsideValidity))

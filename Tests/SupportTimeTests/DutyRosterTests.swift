@@ -86,10 +86,10 @@ struct DutyRosterTests {
           plan.onDuty(.primary, at: try Instant("2025-09-02T03:00+08:00")),
           plan.onDuty(.secondary, at: try Instant("2025-09-02T03:00+08:00")),
         ].compactMap(\.self))
-    let noon = plan.layers(at: try Instant("2025-09-02T12:00+08:00"))
+    let noon = plan.presences(at: try Instant("2025-09-02T12:00+08:00"))
     #expect(noon.map(\.layer.id) == ["days", "nights", "lead"])
     #expect(
-      noon.map(\.says) == [
+      noon.map(\.presence) == [
         .onDuty("li"), .absent(.outsideHours("nights")), .onDuty("mei"),
       ])
   }
@@ -180,6 +180,21 @@ struct DutyRosterTests {
     let stretches = plan.stretches(of: .primary, from: from, until: .max).prefix(2)
     #expect(stretches.map { $0.duty?.agent } == ["a", "b"])
     #expect(stretches.map { Self.hours($0.milliseconds) } == [before, after])
+  }
+
+  @Test("a person who is missing or misspelt in an override is a mistake, null is nobody")
+  func overrideWithoutPerson() throws {
+    func decoded(_ person: String) throws -> DutyRoster {
+      let text = """
+        {"zone": "UTC",
+         "layers": [{"id": "w", "turns": [{"agent": "li", "days": 7}], "start": "2025-01-01"}],
+         "overrides": [{\(person)"from": "2025-01-01T00:00Z", "until": "2025-01-02T00:00Z"}]}
+        """
+      return try JSONDecoder().decode(DutyRoster.self, from: Data(text.utf8))
+    }
+    #expect(throws: DecodingError.self) { try decoded(#""agnet": "wang", "#) }
+    #expect(throws: DecodingError.self) { try decoded("") }
+    #expect(try decoded(#""agent": null, "#).overrides.map(\.agent) == [nil])
   }
 
   @Test("the ends of time are answered")

@@ -286,6 +286,31 @@ struct ICalendarHolidaysTests {
     #expect(found.holidays.isEmpty)
   }
 
+  @Test("an occurrence that leaves its owner free takes its date out of the series")
+  func transparentOccurrence() throws {
+    let text = """
+      BEGIN:VCALENDAR
+      BEGIN:VEVENT
+      UID:a
+      DTSTART;VALUE=DATE:20260101
+      RRULE:FREQ=DAILY;COUNT=3
+      END:VEVENT
+      BEGIN:VEVENT
+      UID:a
+      RECURRENCE-ID;VALUE=DATE:20260102
+      DTSTART;VALUE=DATE:20260102
+      TRANSP:TRANSPARENT
+      END:VEVENT
+      END:VCALENDAR
+      """
+    func days(_ transparent: ICalendarHolidays.TransparentEvents) throws -> [String] {
+      try ICalendarHolidays(text, from: .min, through: .max, transparent: transparent)
+        .holidays.map(\.date.description)
+    }
+    #expect(try days(.leaveOut) == ["2026-01-01", "2026-01-03"])
+    #expect(try days(.include) == ["2026-01-01", "2026-01-02", "2026-01-03"])
+  }
+
   @Test("rules without end stop at the window or at the steps allowed")
   func steps() throws {
     let text = """

@@ -40,7 +40,7 @@ struct LadderLawTests {
         if Int.random(in: 0..<4, using: &random) > 0 { covered.insert(id) }
       }
       ladder = try Ladder(
-        levels: levels, repeats: .random(in: 0...2, using: &random), lastWaits: wait())
+        levels: levels, repeats: .random(in: 0...2, using: &random), finalWait: wait())
       // Around the last Sunday of March 2025, when Berlin loses an hour.
       let minute = Int64.random(in: 0..<14_400, using: &random)
       start = try Instant("2025-03-24T00:00:00Z").adding(milliseconds: minute * 60_000)
@@ -87,7 +87,7 @@ struct LadderLawTests {
             told.append("\(minute) round \(round + 1): \(level.id) notified again (\(time))")
           }
         }
-        if !isAtOnce { guard wait(ladder.lastWaits) else { return told } }
+        if !isAtOnce { guard wait(ladder.finalWait) else { return told } }
         if round == ladder.repeats { told.append("\(minute) round \(round + 1): exhausted") }
       }
       return told
@@ -132,7 +132,7 @@ struct LadderLawTests {
           { "id": "key-accounts", "after": "48 h" },
           { "id": "board", "after": "2 working days", "calendar": "office",
             "repeat": { "every": "24 h", "times": 2 } } ],
-        "repeat": 2, "lastWaits": "15 min" }
+        "repeat": 2, "finalWait": "15 min" }
       """
     let ladder = try DocumentNode.read(text) { Ladder(reading: $0, &$1) }
     #expect(
@@ -143,12 +143,20 @@ struct LadderLawTests {
             .init(
               "board", after: .workingDays(2, landing: .sameTime), calendar: "office",
               repetition: .init(every: .elapsed(milliseconds: 24 * 3_600_000), times: 2)),
-          ], repeats: 2, lastWaits: .elapsed(milliseconds: 900_000))))
+          ], repeats: 2, finalWait: .elapsed(milliseconds: 900_000))))
     let data = try JSONEncoder().encode(ladder)
     #expect(try JSONDecoder().decode(Ladder.self, from: data) == ladder)
     #expect(
       try DocumentNode.read(String(decoding: data, as: UTF8.self)) { Ladder(reading: $0, &$1) }
         == ladder)
+  }
+
+  @Test("a ladder with a misspelt key is not decoded")
+  func decodingUnknownKey() {
+    let text = #"{"levels": [{"id": "lead", "after": "5 min"}], "lastWait": "15 min"}"#
+    #expect(throws: DecodingError.self) {
+      try JSONDecoder().decode(Ladder.self, from: Data(text.utf8))
+    }
   }
 
   @Test("every mistake of a ladder is told at its place")
@@ -159,14 +167,14 @@ struct LadderLawTests {
         { "levels": [
             { "id": "lead", "after": "-5 min", "repeat": { "every": "-1 h", "times": 51 } },
             { "id": "lead", "after": "10 min", "calender": "office" } ],
-          "repeat": 21, "lastWaits": "-1 business h" }
+          "repeat": 21, "finalWait": "-1 business h" }
         """
       ) { Ladder(reading: $0, &$1) }
     }
     #expect(
       Set(error?.problems.map { $0.path } ?? []) == [
         "levels[0].repeat.times", "levels[0].after", "levels[1].calender", "levels[1].id",
-        "repeat", "lastWaits",
+        "repeat", "finalWait",
       ])
     #expect(
       error?.problems.contains {

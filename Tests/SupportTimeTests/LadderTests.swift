@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Ladders")
 struct LadderTests {
-  static let always = BusinessClock(.aroundTheClock, zone: .utc)
+  static let always = BusinessClock.aroundTheClock(zone: .utc)
 
   static func complaints(repeats: Int = 0) throws -> Ladder {
     try Ladder(
@@ -25,7 +25,7 @@ struct LadderTests {
         .init("province-lead", after: ServiceDuration("0 min")),
         .init("city-support", after: ServiceDuration("5 min")),
         .init("expert", after: ServiceDuration("10 min")),
-      ], repeats: repeats, lastWaits: ServiceDuration("15 min"))
+      ], repeats: repeats, finalWait: ServiceDuration("15 min"))
   }
 
   static func told(_ steps: [Ladder.Step]) -> [String] {
@@ -194,7 +194,7 @@ struct LadderTests {
         .init("a", after: .elapsed(milliseconds: .max)), .init("b", after: .months(.max)),
         .init("c", after: .calendarDays(.max)),
         .init("d", after: .workingDays(1, landing: .endOfDay)),
-      ], repeats: 20, lastWaits: .elapsed(milliseconds: .max))
+      ], repeats: 20, finalWait: .elapsed(milliseconds: .max))
     for start in [Instant.min, start, .max] {
       var run = try Ladder.Run(ladder, from: start, on: Self.always)
       _ = run.advance(to: .max)

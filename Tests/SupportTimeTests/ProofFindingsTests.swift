@@ -80,7 +80,8 @@ struct ProofFindingsTests {
     #expect(Array(periods) == open)
     #expect(clock.isOpen(at: try Instant("2025-06-05T00:50Z")) == false)
     #expect(
-      clock.between(try Instant("2025-06-05T00:00Z"), try Instant("2025-06-06T00:00Z"))
+      clock.duration(
+        between: try Instant("2025-06-05T00:00Z"), and: try Instant("2025-06-06T00:00Z"))
         == .seconds((45 + 240) * 60))
   }
 }

@@ -88,7 +88,7 @@ struct RandomCalendar {
     }
     calendar = try BusinessCalendar(
       zone: name, weekly: weekly, holidays: holidays, overrides: overrides)
-    clock = BusinessClock(calendar, zone: try #require(Self.rules[name]))
+    clock = try BusinessClock(calendar, zone: try #require(Self.rules[name]))
     self.random = random
   }
 

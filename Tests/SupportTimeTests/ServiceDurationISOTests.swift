@@ -24,6 +24,11 @@ struct ServiceDurationISOTests {
       ),
       ("P2D", .calendarDays(2), "P2D"), ("P2W", .calendarDays(14), "P14D"),
       ("P1W1D", .calendarDays(8), "P8D"), ("P1M", .months(1), "P1M"),
+      // ISO 8601 lets numbers start with zeros.
+      ("PT08H", .elapsed(milliseconds: 28_800_000), "PT8H"), ("P01D", .calendarDays(1), "P1D"),
+      ("PT01H30M", .elapsed(milliseconds: 5_400_000), "PT1H30M"),
+      ("PT00S", .elapsed(milliseconds: 0), "PT0S"),
+      ("PT00.5S", .elapsed(milliseconds: 500), "PT0.500S"),
       ("P1Y2M", .months(14), "P14M"), ("-P1M", .months(-1), "-P1M"),
     ] as [(String, ServiceDuration, String)])
   func reading(_ text: String, _ span: ServiceDuration, _ written: String) throws {
@@ -36,8 +41,9 @@ struct ServiceDurationISOTests {
     "kinds of time do not mix, and what is no span is refused with the reason",
     arguments: [
       ("P1DT2H", "no common measure"), ("P1M2D", "no common measure"), ("P", "no number"),
-      ("PT", "missing behind T"), ("P1H", "H cannot stand there"), ("PT1M1H", "cannot stand"),
-      ("P1.5D", "no whole number"), ("PT0.0001S", "no whole number"), ("P1W working", "weeks"),
+      ("PT", "missing behind T"), ("P1H", #""H" cannot stand there"#), ("PT1M1H", "cannot stand"),
+      ("P1.5D", "no whole number"), ("PT0.0001S", "no whole number"),
+      ("PT.5S", "no whole number"), ("P1\n", #""\n" cannot stand there"#), ("P1W working", "weeks"),
       ("P1M working", "months have no number of working days"), ("P-1D", "expected"),
       ("by end of PT8H working", "only working days"), ("by end of P2D", "only working days"),
       ("P99999999999999999999D", "no whole number"), ("PT9223372036854775807H", "more than any"),

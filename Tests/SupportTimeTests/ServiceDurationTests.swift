@@ -37,6 +37,23 @@ struct ServiceDurationTests {
     #expect(try JSONDecoder().decode([ServiceDuration].self, from: data) == [value])
   }
 
+  @Test(
+    "a span made in code is the one that its text reads",
+    arguments: [
+      (ServiceDuration.seconds(30), "30 s"), (.minutes(15), "15 min"), (.hours(48), "48 h"),
+      (.businessMinutes(90), "90 business min"), (.businessHours(8), "8 business h"),
+      (.workingDays(4), "4 working days"), (.hours(-2), "-2 h"), (.minutes(0), "0 h"),
+    ])
+  func code(value: ServiceDuration, text: String) throws {
+    #expect(try ServiceDuration(text) == value)
+  }
+
+  @Test("spans beyond 64 bits of milliseconds become the nearest bound")
+  func bounds() {
+    #expect(ServiceDuration.hours(.max) == .elapsed(milliseconds: .max))
+    #expect(ServiceDuration.businessHours(.min) == .business(milliseconds: -.max))
+  }
+
   @Test("every value is read as it was written", arguments: UInt64(0)..<20)
   func roundTrip(seed: UInt64) throws {
     var random = SplitMix(seed: seed)
@@ -62,6 +79,26 @@ struct ServiceDurationTests {
     ])
   func mistakes(text: String) {
     #expect(throws: TextError.self) { try ServiceDuration(text) }
+  }
+
+  @Test(
+    "units of other systems are refused with what was probably meant",
+    arguments: [
+      ("8 hours", "8 h"), ("8h", "8 h"), ("15 Minutes", "15 min"), ("30 secs", "30 s"),
+      ("8 business hours", "8 business h"), ("4 business days", "4 working days"),
+      ("by end of 3 business days", "by end of 3 working days"), ("-2hrs", "-2 h"),
+    ])
+  func suggestions(text: String, meant: String) throws {
+    let error = try #require(throws: TextError.self) { try ServiceDuration(text) }
+    #expect(error.text == text && error.reason.hasSuffix("; did you mean \"\(meant)\"?"))
+  }
+
+  @Test(
+    "nothing is suggested that would be refused as well",
+    arguments: ["8 fortnights", "hours", "8 h h"])
+  func noSuggestion(text: String) throws {
+    let error = try #require(throws: TextError.self) { try ServiceDuration(text) }
+    #expect(!error.reason.contains("did you mean"))
   }
 
   @Test(

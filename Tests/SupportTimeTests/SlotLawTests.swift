@@ -82,7 +82,7 @@ struct SlotLawTests {
     let trial = try Trial(seed: UInt64(seed))
     let start = Trial.instant(trial.from)
     let offers = trial.book.offers(
-      at: start, from: start, until: Trial.instant(trial.from + 1_440), limit: .max)
+      from: start, until: Trial.instant(trial.from + 1_440), limit: .max, now: start)
     let walked = try trial.walked(days: 1)
     #expect(offers.map(\.slot.start) == walked.map { Trial.instant($0.start) })
     #expect(offers.map(\.remaining) == walked.map(\.remaining))
@@ -94,7 +94,7 @@ struct SlotLawTests {
     let now = Trial.instant(trial.from)
     let until = Trial.instant(trial.from + 1_440)
     let offered = Set(
-      trial.book.offers(at: now, from: now, until: until, limit: .max).map(\.slot.start))
+      trial.book.offers(from: now, until: until, limit: .max, now: now).map(\.slot.start))
     for minute in stride(from: trial.from, to: trial.from + 1_440, by: 5) {
       var book = trial.book
       let start = Trial.instant(minute)
@@ -180,6 +180,7 @@ struct SlotLawTests {
       #"{"length":"1 h","horizon":"1 days","capacity":-9223372036854775808}"#,
       #"{"length":"9223372036854775807 ms","horizon":"1 days"}"#, #"{"horizon":"1 days"}"#,
       #"{"length":"1 business h","horizon":"1 days"}"#,
+      #"{"length":"1 h","horizon":"1 days","bufer":"10 min"}"#,
     ])
   func decoding(text: String) {
     #expect(throws: DecodingError.self) {

@@ -41,13 +41,13 @@ struct SlotTests {
   func leadTime() throws {
     let book = SlotBook(try Self.hourly(), on: try Self.office())
     #expect(
-      told(book.offers(at: now, from: now, limit: 4)) == [
+      told(book.offers(from: now, limit: 4, now: now)) == [
         "2025-09-11 10:00-11:00 +08:00", "2025-09-11 11:00-12:00 +08:00",
         "2025-09-11 13:00-14:00 +08:00", "2025-09-11 14:00-15:00 +08:00",
       ])
     let later = now.adding(milliseconds: 1)
     #expect(
-      told(book.offers(at: later, from: now, limit: 1)) == ["2025-09-11 11:00-12:00 +08:00"])
+      told(book.offers(from: now, limit: 1, now: later)) == ["2025-09-11 11:00-12:00 +08:00"])
   }
 
   @Test("bookings that follow one another within a slot take one place of it")
@@ -66,26 +66,58 @@ struct SlotTests {
     let book = SlotBook(
       try Self.hourly(lead: "by opening of 2 working days"), on: try Self.office())
     #expect(
-      told(book.offers(at: now, from: now, limit: 1)) == ["2025-09-10 09:00-10:00 +08:00"])
+      told(book.offers(from: now, limit: 1, now: now)) == ["2025-09-10 09:00-10:00 +08:00"])
   }
 
   @Test("the horizon is the latest start, itself allowed, and a window ends before its end")
   func horizon() throws {
     let book = SlotBook(try Self.hourly(), on: try Self.office())
-    let all = book.offers(at: now, from: .min, limit: .max)
+    let all = book.offers(from: .min, limit: .max, now: now)
     #expect(told(all).last == "2025-09-22 10:00-11:00 +08:00")
     // Four on the 11th, five on each of six working days, two on the 22nd.
     #expect(all.count == 4 + 6 * 5 + 2)
     let end = try Instant("2025-09-11T13:00+08:00")
-    #expect(book.offers(at: now, from: .min, until: end, limit: .max).count == 2)
-    #expect(book.offers(at: now, from: end, until: end, limit: .max).isEmpty)
-    #expect(book.offers(at: now, from: .min, limit: 0).isEmpty)
+    #expect(book.offers(from: .min, until: end, limit: .max, now: now).count == 2)
+    #expect(book.offers(from: end, until: end, limit: .max, now: now).isEmpty)
+    #expect(book.offers(from: .min, limit: 0, now: now).isEmpty)
+  }
+
+  @Test("where a zone skips a date, slots of many short openings come once and in order")
+  func skippedDate() throws {
+    let hours = try (0..<20).map { hour in
+      try DayInterval(from: TimeOfDay(hour: hour), to: TimeOfDay(hour: hour, minute: 30))
+    }
+    let clock = try BusinessCalendar(
+      zone: "Pacific/Apia",
+      weekly: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, hours) })
+    ).compiled()
+    let plan = try SlotPlan(length: .seconds(1_800), horizon: ServiceDuration("14 days"))
+    // Samoa skipped 30 December 2011: the 31st began at 10:00 UTC of the 30th, as clocks stood 14
+    // hours ahead from then on. The hours of both dates fall on it and count once.
+    let midnight = try Instant("2011-12-30T10:00Z")
+    let offers = SlotBook(plan, on: clock).offers(
+      from: midnight, until: midnight + .seconds(86_400), limit: .max,
+      now: try Instant("2011-12-28T00:00Z"))
+    #expect(offers.map(\.slot.start) == (0..<20).map { midnight + .seconds(3_600 * $0) })
+  }
+
+  @Test("an offset with seconds is shown with them")
+  func offsetWithSeconds() throws {
+    let start = try Instant("1900-06-01T00:00:00Z")
+    let slot = Slot(start: start, end: start + .seconds(3_600))
+    // Shanghai's local mean time: 29,143 s are 8 h 5 min 43 s.
+    #expect(
+      slot.wallTimes(in: .fixed(secondsFromUTC: 29_143)).description
+        == "1900-06-01 08:05:43-09:05:43 +08:05:43")
+    #expect(
+      slot.wallTimes(in: .fixed(secondsFromUTC: -30)).description
+        == "1900-05-31 23:59:30 - 1900-06-01 00:59:30 -00:00:30")
   }
 
   @Test("a slot is shown in the customer's own zone")
   func customersZone() throws {
     let book = SlotBook(try Self.hourly(), on: try Self.office())
-    let slot = try #require(book.offers(at: now, from: now, limit: 1).first?.slot)
+    let slot = try #require(book.offers(from: now, limit: 1, now: now).first?.slot)
     let shown = try ["Europe/Berlin", "America/Los_Angeles", "UTC", "Asia/Kathmandu"].map {
       slot.wallTimes(in: try ZoneRules(identifier: $0)).description
     }
@@ -112,13 +144,13 @@ struct SlotTests {
     var book = SlotBook(try Self.hourly(capacity: 2), on: try Self.office())
     let start = try Instant("2025-09-11T10:00+08:00")
     let slot = try book.book(at: start, now: now)
-    #expect(book.offers(at: now, from: now, limit: 2).map(\.remaining) == [1, 2])
+    #expect(book.offers(from: now, limit: 2, now: now).map(\.remaining) == [1, 2])
     let twice = try book.book(at: start, now: now)
     #expect(twice == slot)
     #expect(book.booked == [slot, slot])
     #expect(throws: SlotRefusal.self) { try book.book(at: start, now: now) }
     let first = book.cancel(slot)
-    #expect(book.offers(at: now, from: now, limit: 1).map(\.remaining) == [1])
+    #expect(book.offers(from: now, limit: 1, now: now).map(\.remaining) == [1])
     let (second, third) = (book.cancel(slot), book.cancel(slot))
     #expect([first, second, third] == [true, true, false])
     #expect(book == SlotBook(book.plan, on: book.clock))
@@ -181,7 +213,7 @@ struct SlotTests {
     let plan = try SlotPlan(
       length: .seconds(3_600), lead: ServiceDuration("72 h"), horizon: ServiceDuration("1 h"))
     var book = SlotBook(plan, on: try Self.office())
-    #expect(book.offers(at: now, from: .min, limit: 5).isEmpty)
+    #expect(book.offers(from: .min, limit: 5, now: now).isEmpty)
     let refusal = #expect(throws: SlotRefusal.self) { try book.book(at: now, now: now) }
     #expect(refusal?.reason == .nothingBookable)
   }
@@ -195,7 +227,7 @@ struct SlotTests {
     _ = try book.book(at: now.adding(milliseconds: 45 * 60_000), now: now)
     // 10:45-11:15 and ten minutes: the last one before it ends at 10:30, the next starts at 11:30.
     #expect(
-      told(book.offers(at: now, from: now, limit: 9)) == [
+      told(book.offers(from: now, limit: 9, now: now)) == [
         "2025-09-08 10:00-10:30 +08:00", "2025-09-08 11:30-12:00 +08:00",
       ])
   }
@@ -208,7 +240,7 @@ struct SlotTests {
     let book = SlotBook(plan, on: clock)
     let midnight = try Instant("2025-03-30T00:00+01:00")
     let offers = book.offers(
-      at: midnight, from: midnight, until: try Instant("2025-03-31T00:00+02:00"), limit: 99)
+      from: midnight, until: try Instant("2025-03-31T00:00+02:00"), limit: 99, now: midnight)
     // The day has 23 hours: the last slot runs over its midnight, where the count starts again.
     #expect(offers.count == 12)
     #expect(
@@ -218,7 +250,7 @@ struct SlotTests {
     #expect(
       offers.last?.slot.wallTimes(in: berlin).description
         == "2025-03-30 23:00 - 2025-03-31 01:00 +02:00")
-    let next = book.offers(at: midnight, from: try Instant("2025-03-31T00:00+02:00"), limit: 1)
+    let next = book.offers(from: try Instant("2025-03-31T00:00+02:00"), limit: 1, now: midnight)
     #expect(
       next.map { $0.slot.wallTimes(in: berlin).description } == [
         "2025-03-31 00:00-02:00 +02:00"
@@ -229,18 +261,18 @@ struct SlotTests {
   func ends() throws {
     let plan = try SlotPlan(
       length: .seconds(86_400), horizon: .elapsed(milliseconds: .max))
-    for clock in [try Self.office(), BusinessClock(.aroundTheClock, zone: .utc)] {
+    for clock in [try Self.office(), .aroundTheClock(zone: .utc)] {
       var book = SlotBook(
         plan, on: clock, booked: [Slot(start: .min, end: .max), Slot(start: .max, end: .min)])
       for present in [Instant.min, now, .max] {
-        #expect(book.offers(at: present, from: .min, limit: .max).isEmpty)
+        #expect(book.offers(from: .min, limit: .max, now: present).isEmpty)
         #expect(throws: SlotRefusal.self) { try book.book(at: .max, now: present, alternatives: 0) }
         #expect(throws: SlotRefusal.self) { try book.book(at: .min, now: .max, alternatives: 0) }
       }
     }
-    let free = SlotBook(plan, on: BusinessClock(.aroundTheClock, zone: .utc))
+    let free = SlotBook(plan, on: .aroundTheClock(zone: .utc))
     #expect(
-      free.offers(at: .max.adding(milliseconds: -200_000_000), from: .min, limit: 9).count == 1)
+      free.offers(from: .min, limit: 9, now: .max.adding(milliseconds: -200_000_000)).count == 1)
   }
 
   @Test("a desk that follows the sun offers the same slots wherever the search starts")
@@ -254,10 +286,10 @@ struct SlotTests {
     ]).compiled()
     let plan = try SlotPlan(length: .seconds(100 * 60), horizon: ServiceDuration("30 days"))
     var book = SlotBook(plan, on: desk)
-    let all = book.offers(at: now, from: now, limit: 200)
+    let all = book.offers(from: now, limit: 200, now: now)
     #expect(all.count == 200)
     for offer in all.enumerated().filter({ $0.offset % 9 == 0 }).map(\.element) {
-      #expect(book.offers(at: now, from: offer.slot.start, limit: 1) == [offer])
+      #expect(book.offers(from: offer.slot.start, limit: 1, now: now) == [offer])
       let slot = try book.book(at: offer.slot.start, now: now)
       #expect(slot == offer.slot)
       book.cancel(slot)
@@ -266,7 +298,7 @@ struct SlotTests {
     let berlin = try ZoneRules(identifier: "Europe/Berlin")
     let midnight = try Instant("2025-09-10T00:00+02:00")
     #expect(
-      book.offers(at: now, from: midnight, limit: 2).map {
+      book.offers(from: midnight, limit: 2, now: now).map {
         $0.slot.wallTimes(in: berlin).description
       } == ["2025-09-10 00:00-01:40 +02:00", "2025-09-10 01:40-03:20 +02:00"])
   }

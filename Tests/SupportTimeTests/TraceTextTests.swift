@@ -25,7 +25,7 @@ struct TraceTextTests {
 
   private func explanation(_ start: String, hours: Int64) throws -> Explanation {
     let trace = try #require(
-      clock.trace(from: try Instant(start), adding: hours * 3_600_000))
+      clock.trace(from: try Instant(start), addingMilliseconds: hours * 3_600_000))
     return trace.explanation(in: clock.zone)
   }
 
@@ -53,7 +53,7 @@ struct TraceTextTests {
     #expect(
       try explanation("2025-09-30T17:00+08:00", hours: 4).text(in: .simplifiedChinese)
         == """
-        自 2025-09-30 17:00 +08:00 起计 4 小时 营业时间,截止 2025-10-10 12:00 +08:00
+        自 2025-09-30 17:00 +08:00 起计营业时间 4 小时,截止 2025-10-10 12:00 +08:00
           计入 2025-09-30 17:00 +08:00 至 2025-09-30 18:00 +08:00:1 小时,累计 1 小时
           不计 2025-09-30 18:00 +08:00 至 2025-10-01 00:00 +08:00:非营业时间
           不计 2025-10-01 00:00 +08:00 至 2025-10-08 00:00 +08:00:假日“National Day”
@@ -62,6 +62,48 @@ struct TraceTextTests {
           不计 2025-10-10 00:00 +08:00 至 2025-10-10 09:00 +08:00:非营业时间
           计入 2025-10-10 09:00 +08:00 至 2025-10-10 12:00 +08:00:3 小时,累计 4 小时
         """)
+  }
+
+  @Test("a span of working days shows the business time until its deadline")
+  func workingDays() throws {
+    let start = try Instant("2025-09-30T17:00+08:00")
+    // The two working days after it are the 10th and, after a weekend, the 13th of October.
+    let trace = try #require(clock.trace(after: .workingDays(2), from: start))
+    #expect(trace.due == (try Instant("2025-10-13T17:00+08:00")))
+    // 1 h on the 30th, 8 h on the 10th, 7 h on the 13th.
+    #expect(trace.counted == 16 * 3_600_000 && trace.span == .workingDays(2))
+    #expect(trace.explanation.code == .timeWorkingDays)
+    #expect(
+      trace.explanation.text().hasPrefix(
+        "2 working days from 2025-09-30 17:00 +08:00; due 2025-10-13 17:00 +08:00\n  counted"))
+  }
+
+  @Test("elapsed time, dates and months count in one stretch, open or not")
+  func anyClock() throws {
+    let start = try Instant("2025-09-30T17:00+08:00")
+    for (span, days) in [
+      (ServiceDuration.hours(72), 3), (.calendarDays(3), 3), (.months(1), 30),
+    ] {
+      let trace = try #require(clock.trace(after: span, from: start))
+      #expect(trace.due == start + .seconds(days * 86_400))
+      #expect(trace.segments.map(\.skipped) == [nil])
+      #expect(trace.explanation.code == .timeElapsedDeadline)
+    }
+    let nothing = try #require(clock.trace(after: .hours(0), from: start))
+    #expect(nothing.due == start && nothing.segments.isEmpty)
+    #expect(
+      nothing.explanation.text()
+        == "0 s by any clock from 2025-09-30 17:00 +08:00; due 2025-09-30 17:00 +08:00")
+  }
+
+  @Test("a span of business time is traced as its milliseconds are, and one that goes back is not")
+  func spans() throws {
+    let start = try Instant("2025-09-30T17:00+08:00")
+    let trace = clock.trace(after: .businessHours(4), from: start)
+    #expect(trace == clock.trace(from: start, addingMilliseconds: 4 * 3_600_000))
+    #expect(trace?.explanation == trace?.explanation(in: clock.zone))
+    #expect(clock.trace(after: .businessHours(-1), from: start) == nil)
+    #expect(clock.trace(after: .workingDays(-1), from: start) == nil)
   }
 
   @Test("the lunch break is closed time")
@@ -81,13 +123,16 @@ struct TraceTextTests {
     #expect(
       try explanation("2025-09-30T11:30+08:00", hours: 0).text()
         == "0 s of business time from 2025-09-30 11:30 +08:00; due 2025-09-30 11:30 +08:00")
+    #expect(
+      try BusinessCalendar.aroundTheClock.compiled().trace(
+        from: .epoch, addingMilliseconds: -1) == nil)
   }
 
   @Test("across a change of the clocks each instant has its own offset")
   func changeOfClocks() throws {
     let trace = try #require(
       BusinessCalendar.aroundTheClock(zone: "Europe/Berlin").compiled().trace(
-        from: try Instant("2025-03-30T00:00Z"), adding: 7_200_000))
+        from: try Instant("2025-03-30T00:00Z"), addingMilliseconds: 7_200_000))
     #expect(
       trace.explanation(in: try ZoneRules(identifier: "Europe/Berlin")).text()
         == """
@@ -121,7 +166,7 @@ struct TraceTextTests {
     let clock = try BusinessCalendar(parts).subtracting(training).compiled()
     // A Sunday; the calendar holds from Monday on.
     let trace = try #require(
-      clock.trace(from: try Instant("2025-10-05T23:00Z"), adding: 4 * 3_600_000))
+      clock.trace(from: try Instant("2025-10-05T23:00Z"), addingMilliseconds: 4 * 3_600_000))
     #expect(
       trace.explanation(in: .utc).text()
         == """

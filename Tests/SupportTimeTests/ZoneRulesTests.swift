@@ -91,6 +91,31 @@ struct ZoneRulesTests {
     #expect(zone.instant(date: date, time: time) == first)
   }
 
+  @Test(
+    "text without an offset is a wall time of the zone, and an offset in it holds",
+    arguments: [
+      ("2025-07-01 16:30", "2025-07-01T20:30Z"),
+      ("2025-07-01T16:30:15.250", "2025-07-01T20:30:15.250Z"),
+      // In a gap, and in a fold.
+      ("2026-03-08 02:30", "2026-03-08T07:30Z"), ("2025-11-02 01:30", "2025-11-02T05:30Z"),
+      ("2025-07-01 24:00", "2025-07-02T04:00Z"), ("2025-07-01 16:30Z", "2025-07-01T16:30Z"),
+      ("2025-07-01T16:30+08:00", "2025-07-01T08:30Z"),
+    ])
+  func wallTimeText(text: String, expected: String) throws {
+    let zone = try #require(RandomCalendar.rules["America/New_York"])
+    #expect(try Instant(text, in: zone) == Instant(expected))
+  }
+
+  @Test(
+    "text that is no wall time is refused",
+    arguments: [
+      "", "yesterday", "2025-07-01", "2025-02-29 10:00", "2025-07-01 25:00", "2025-07-01 10:00 Z",
+      "2025-07-01 10:00+", "2025-07-01 10:00 PM",
+    ])
+  func noWallTime(text: String) {
+    #expect(throws: TextError.self) { try Instant(text, in: .utc) }
+  }
+
   @Test("a date that Samoa skipped moves to the next")
   func skippedDate() throws {
     let zone = try #require(RandomCalendar.rules["Pacific/Apia"])

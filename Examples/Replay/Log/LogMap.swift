@@ -12,7 +12,7 @@ struct LogMap {
   enum Step: Hashable {
     case new
     case inProgress
-    case waiting(Ticket.PauseReasons)
+    case waiting(Ticket.WaitReasons)
     case resolved
     case closed
     case reopened

@@ -265,7 +265,8 @@ class Run:
             for index, warning in enumerate(self.warnings(due)):
                 if warning is not None and warning <= finish and all(
                         index != seen for seen, _ in self.fired):
-                    self.fired.add((index, warning))
+                    # What a change puts into the past is told at the change.
+                    self.fired.add((index, max(warning, begin)))
         self.count(begin, finish, doing)
 
     def warnings(self, due):

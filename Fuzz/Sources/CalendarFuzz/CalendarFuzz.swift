@@ -36,7 +36,7 @@ private func ask(_ calendar: BusinessCalendar) {
       _ = clock.add(span, to: instant)
       _ = clock.subtract(span, from: instant)
     }
-    let span = clock.between(.epoch, instant)
+    let span = clock.duration(between: .epoch, and: instant)
     precondition(instant < .epoch ? span <= .zero : span >= .zero)
   }
 }

@@ -53,7 +53,7 @@ private func checkDecisions(of table: RuleTable<FactValue>, _ source: inout Case
     }
     let trace = table.trace(of: facts, on: date)
     for language in [MessageLanguage.english, .simplifiedChinese] {
-      precondition(!trace.explanation.text(in: language, revealing: true).isEmpty)
+      precondition(!trace.explanation().text(in: language, for: .auditor).isEmpty)
     }
     for (rule, step) in zip(table.rules, trace.steps) { check(step, of: rule, table, facts, date) }
   }

@@ -11,7 +11,10 @@ struct AxisSet: Hashable, Sendable {
 
   func contains(_ axis: Int) -> Bool { words[axis >> 6] & (1 << UInt64(axis & 63)) != 0 }
 
-  mutating func insert(_ axis: Int) { words[axis >> 6] |= 1 << UInt64(axis & 63) }
+  mutating func insert(_ axis: Int) {
+    assert(axis < Self.capacity)
+    words[axis >> 6] |= 1 << UInt64(axis & 63)
+  }
 
   func union(_ other: Self) -> Self {
     var result = self

@@ -11,14 +11,15 @@ struct DecisionWalk {
     /// Axes that are split last; the test of a leaf looks at what is left of them.
     var last = AxisSet()
     /// Whether a region in which all that is left is settled is one that is looked for.
-    var accepts: (_ region: SearchRegion, _ search: inout RegionSearch) -> Bool
+    var accepts: (_ region: SearchRegion, _ search: inout RegionSplitter) -> Bool
     /// Whether a region cannot hold what is looked for, so that it is left alone.
-    var prunes: (_ region: SearchRegion, _ search: inout RegionSearch) -> Bool
+    var prunes: (_ region: SearchRegion, _ search: inout RegionSplitter) -> Bool
     /// A rule that must not settle anything against others, since the test asks what they say
     /// without it.
     var keeps: Int?
     /// The term whose axes are to be split first; `nil` for the first that is not decided.
-    var prefers: (_ region: SearchRegion, _ search: inout RegionSearch) -> Int32? = { _, _ in nil }
+    var prefers: (_ region: SearchRegion, _ search: inout RegionSplitter) -> Int32? = { _, _ in nil
+    }
   }
 
   /// What a walk found.
@@ -29,9 +30,9 @@ struct DecisionWalk {
   }
 
   let shapes: [TableShape]
-  var search: RegionSearch
+  var search: RegionSplitter
 
-  init(_ shapes: [TableShape], _ search: RegionSearch) {
+  init(_ shapes: [TableShape], _ search: RegionSplitter) {
     self.shapes = shapes
     self.search = search
   }

@@ -39,9 +39,9 @@ struct RegionWriter {
   }
 
   static func union(
-    _ left: [ClosedRange<Int32>], _ right: [ClosedRange<Int32>]
-  ) -> [ClosedRange<Int32>] {
-    var result: [ClosedRange<Int32>] = []
+    _ left: RuleSpace.Classes, _ right: RuleSpace.Classes
+  ) -> RuleSpace.Classes {
+    var result: RuleSpace.Classes = []
     for range in (left + right).sorted(by: { $0.lowerBound < $1.lowerBound }) {
       if let last = result.last, last.upperBound + 1 >= range.lowerBound {
         let upper = Swift.max(last.upperBound, range.upperBound)
@@ -56,7 +56,7 @@ struct RegionWriter {
   // MARK: Regions
 
   /// The region of a box as people read it, with a case in it.
-  func region(_ box: [[ClosedRange<Int32>]]) -> RuleRegion {
+  func region(_ box: RuleSpace.Box) -> RuleRegion {
     var parts: [Condition] = []
     var witness = Facts(space.schema)
     // Flags that rules ask about only in ways that nothing satisfies have no axis.
@@ -83,12 +83,12 @@ struct RegionWriter {
       witness: witness, date: dates.witness)
   }
 
-  private func isWhole(_ ranges: [ClosedRange<Int32>], _ axis: Int) -> Bool {
+  private func isWhole(_ ranges: RuleSpace.Classes, _ axis: Int) -> Bool {
     ranges == space.allClasses(axis)
   }
 
   private func dates(
-    _ ranges: [ClosedRange<Int32>], _ axis: Int
+    _ ranges: RuleSpace.Classes, _ axis: Int
   ) -> (from: CivilDate?, until: CivilDate?, witness: CivilDate?) {
     let all = FactField.Domain.date.codes
     guard let first = ranges.first, let last = ranges.last else { return (nil, nil, nil) }
@@ -105,7 +105,7 @@ struct RegionWriter {
 
   // MARK: Values with codes
 
-  private func condition(_ ranges: [ClosedRange<Int32>], _ axis: Int) -> Condition? {
+  private func condition(_ ranges: RuleSpace.Classes, _ axis: Int) -> Condition? {
     if isWhole(ranges, axis) { return nil }
     let field = space.schema.fields[space.axes[axis].position]
     let unknown = space.axes[axis].unknownClass.map { Int32($0) }
@@ -119,8 +119,8 @@ struct RegionWriter {
   }
 
   private static func removing(
-    _ number: Int32, _ ranges: [ClosedRange<Int32>]
-  ) -> [ClosedRange<Int32>] {
+    _ number: Int32, _ ranges: RuleSpace.Classes
+  ) -> RuleSpace.Classes {
     ranges.compactMap { range in
       guard range.upperBound == number else { return range }
       return range.lowerBound < number ? range.lowerBound...(number - 1) : nil
@@ -129,7 +129,7 @@ struct RegionWriter {
 
   /// The test that accepts these classes of known values.
   private func test(
-    _ ranges: [ClosedRange<Int32>], _ axis: Int, _ field: FactField
+    _ ranges: RuleSpace.Classes, _ axis: Int, _ field: FactField
   ) -> Condition {
     let codes = ranges.map { range in
       space.axes[axis].codes(of: Int(range.lowerBound))
@@ -159,15 +159,15 @@ struct RegionWriter {
   ) -> FactRange {
     let upper: FactRange.End
     if codes.upperBound == all.upperBound {
-      upper = .none
+      upper = .unbounded
     } else if case .ordered = domain {
       upper = .including(domain.value(of: codes.upperBound))
     } else {
       upper = .excluding(domain.value(of: codes.upperBound + 1))
     }
-    let startsWithDomain = codes.lowerBound == all.lowerBound && upper != .none
+    let startsWithDomain = codes.lowerBound == all.lowerBound && upper != .unbounded
     return FactRange(
-      lower: startsWithDomain ? .none : .including(domain.value(of: codes.lowerBound)),
+      lower: startsWithDomain ? .unbounded : .including(domain.value(of: codes.lowerBound)),
       upper: upper)
   }
 
@@ -187,7 +187,7 @@ struct RegionWriter {
   }
 
   /// A value of some classes; `nil` for unknown.
-  private func value(_ ranges: [ClosedRange<Int32>], _ axis: Int) -> FactValue? {
+  private func value(_ ranges: RuleSpace.Classes, _ axis: Int) -> FactValue? {
     guard let number = ranges.first.map({ Int($0.lowerBound) }),
       number != space.axes[axis].unknownClass
     else { return nil }
@@ -203,7 +203,7 @@ struct RegionWriter {
   // MARK: Flags
 
   private func flags(
-    _ box: [[ClosedRange<Int32>]], _ position: Int
+    _ box: RuleSpace.Box, _ position: Int
   ) -> (Condition?, FactValue?) {
     let field = space.schema.fields[position]
     let names = field.domain.flagNames ?? []

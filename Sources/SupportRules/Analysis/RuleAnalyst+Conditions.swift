@@ -6,19 +6,19 @@ import SupportCore
 extension RuleAnalyst {
   // MARK: Parts that always or never hold
 
-  mutating func findConstantConditions(_ space: RuleSpace) {
+  mutating func findConstantConditions() {
     var stepsLeft = limits.steps
     var found: [RuleFinding] = []
     for (number, line) in lines.enumerated() {
-      inspect(line.when, "rules[\(number)].when", line.id, space, &stepsLeft, &found)
+      inspect(line.when, "rules[\(number)].when", line.id, &stepsLeft, &found)
     }
     report(.constantCondition, found, hasMore: false, isExhausted: stepsLeft <= 0)
   }
 
   /// Looks at a condition and, where it is neither always nor never true, at its parts.
   private func inspect(
-    _ condition: Condition, _ path: String, _ rule: RuleID, _ space: RuleSpace,
-    _ steps: inout Int, _ found: inout [RuleFinding]
+    _ condition: Condition, _ path: String, _ rule: RuleID, _ steps: inout Int,
+    _ found: inout [RuleFinding]
   ) {
     // A rule without a condition is meant to hold always.
     if condition == .always || steps <= 0 { return }
@@ -29,12 +29,12 @@ extension RuleAnalyst {
     case nil:
       switch condition {
       case .all(let parts), .any(let parts):
-        let isNamed = condition.form.memberKeys == [condition.listKey]
+        let list = condition.listKey
         for (number, part) in parts.enumerated() {
-          let inner = isNamed ? "\(path).\(condition.listKey)[\(number)]" : path
-          inspect(part, inner, rule, space, &steps, &found)
+          let inner = list.map { "\(path).\($0)[\(number)]" } ?? path
+          inspect(part, inner, rule, &steps, &found)
         }
-      case .not(let part): inspect(part, "\(path).not", rule, space, &steps, &found)
+      case .not(let part): inspect(part, "\(path).not", rule, &steps, &found)
       default: break
       }
     }
@@ -45,7 +45,7 @@ extension RuleAnalyst {
     let line = RuleLine(id: "", when: condition)
     guard let space = RuleSpace([[line]], schema: schema) else { return nil }
     if !space.terms.contains(where: \.canHold) { return false }
-    var search = RegionSearch(space, steps: steps)
+    var search = RegionSplitter(space, steps: steps)
     search.spend(space.terms.count)
     let found = search.uncovered(
       search.everything(space.terms.indices), .init(limit: 1, doubtCovers: false))
@@ -72,7 +72,7 @@ extension RuleAnalyst {
   }
 
   /// The box of two terms that differ on one axis only.
-  private func joined(_ left: Int, _ right: Int, _ space: RuleSpace) -> [[ClosedRange<Int32>]]? {
+  private func joined(_ left: Int, _ right: Int, _ space: RuleSpace) -> RuleSpace.Box? {
     guard space.terms[left].doubts == space.terms[right].doubts else { return nil }
     var box = space.axes.indices.map(space.allClasses)
     var differing: Int?
@@ -99,16 +99,14 @@ extension RuleAnalyst {
   mutating func findNotAssessable(_ space: RuleSpace, _ writer: RegionWriter) {
     guard space.axes.contains(where: { $0.unknownClass != nil }) else { return }
     let (shape, decider) = (shape, decider)
-    var walk = DecisionWalk([shape], RegionSearch(space, steps: limits.steps))
+    var walk = DecisionWalk([shape], RegionSplitter(space, steps: limits.steps))
     let result = walk.regions(
       in: walk.search.everything(space.terms.indices),
       .init(
         limit: limits.regions,
         accepts: { region, search in
-          guard
-            case .notAssessable = DecisionWalk.answer(of: 0, shape, region.alive, search.space)
-          else { return false }
-          return decider.blocking(writer.region(region.box)) != nil
+          DecisionWalk.answer(of: 0, shape, region.alive, search.space).isNotAssessable
+            && decider.blocking(writer.region(region.box)) != nil
         }, prunes: { region, search in !region.mayBeDoubted(search) }))
     var regions: [Int: [SearchRegion]] = [:]
     for region in result.regions {
@@ -131,12 +129,12 @@ extension RuleAnalyst {
     let asked = Set(factsAsked)
     for (position, field) in schema.fields.enumerated()
     where field.isProtected && asked.contains(field.name) {
-      var leaves = LastAxes(space, shape, at: position)
+      let sweep = FactSweep(space, shape, at: position)
       let decider = decider
-      let found = leaves.firstDifference(steps: limits.steps) {
-        decider.differ(writer.region($0), writer.region($1))
-      }
-      let findings = found.pair.map { region, other in
+      let found = sweep.firstDifference(
+        steps: limits.steps, isAssessable: { decider.blocking(writer.region($0)) == nil },
+        differ: { decider.differ(writer.region($0), writer.region($1)) })
+      let findings = found.finding.map { region, other in
         let shown = writer.region(region)
         return [
           RuleFinding.protectedInfluence(
@@ -145,25 +143,18 @@ extension RuleAnalyst {
       }
       report(
         .protectedInfluence, findings ?? [], hasMore: false,
-        isExhausted: found.pair == nil && found.isExhausted)
+        isExhausted: found.finding == nil && found.isExhausted)
     }
   }
 }
 
 extension SearchRegion {
   /// Whether a term cannot be told here, or may not be in a part of the region.
-  fileprivate func mayBeDoubted(_ search: RegionSearch) -> Bool {
+  fileprivate func mayBeDoubted(_ search: RegionSplitter) -> Bool {
     alive.contains { alive in
       alive.isDoubtful
         || !search.space.terms[Int(alive.term)].doubts.subtracting(done).isEmpty
     }
-  }
-}
-
-extension RuleSpace {
-  /// The classes that a term accepts on any axis.
-  func box(_ term: Int, _ axis: Int) -> [ClosedRange<Int32>] {
-    terms[term].mask.contains(axis) ? Array(classes(term, axis)) : allClasses(axis)
   }
 }
 
@@ -172,26 +163,14 @@ extension Range<Int> {
 }
 
 extension Condition {
-  /// The key under which a document lists the parts of this condition.
-  fileprivate var listKey: String {
-    if case .any = self { "any" } else { "all" }
-  }
-
   /// The last step of the path to this condition in a document.
   fileprivate var pathStep: String {
     switch self {
     case .isOneOf(let fact, _), .isWithin(let fact, _), .hasFlags(let fact, _), .isKnown(let fact),
       .not(.isKnown(let fact)):
       ".\(fact)"
-    case .all: form.memberKeys == ["all"] ? ".all" : ""
-    case .any: ".any"
+    case .all, .any: listKey.map { ".\($0)" } ?? ""
     case .not: ".not"
     }
-  }
-}
-
-extension DocumentForm {
-  fileprivate var memberKeys: [String] {
-    if case .object(let members) = self { members.map(\.key) } else { [] }
   }
 }

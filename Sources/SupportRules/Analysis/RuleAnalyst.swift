@@ -10,6 +10,8 @@ struct RuleAnalyst {
   struct Decider {
     /// Whether two cases have different consequences.
     var differ: (RuleRegion, RuleRegion) -> Bool
+    /// Whether two rules that match together give no outcome, since their outcomes do not mix.
+    var contradict: (Int, Int) -> Bool
     /// The rule without which a case cannot be assessed; `nil` where it can.
     var blocking: (RuleRegion) -> Int?
   }
@@ -54,7 +56,7 @@ struct RuleAnalyst {
     findOverlaps(space, writer)
     findUnreachable(space)
     findRedundant(space)
-    findConstantConditions(space)
+    findConstantConditions()
     findUnusedFacts()
     findNeverValid()
     findMergeable(space, writer)
@@ -67,7 +69,36 @@ struct RuleAnalyst {
     switch kind {
     case .unusedFact, .neverValid: false
     case .gap: shape.otherwise < 0
-    default: true
+    case .overlap: canContradict
+    case .redundant: shape.hitPolicy.isSingle
+    case .notAssessable: asks(about: \.isOptional)
+    case .protectedInfluence: asks(about: \.isProtected)
+    case .unreachable, .constantCondition, .mergeable: true
+    }
+  }
+
+  private func asks(about kind: KeyPath<FactField, Bool>) -> Bool {
+    let asked = Set(factsAsked)
+    return schema.fields.contains { $0[keyPath: kind] && asked.contains($0.name) }
+  }
+
+  /// Whether two rules can contradict each other, with the order to settle it or without.
+  private var canContradict: Bool {
+    switch shape.hitPolicy {
+    case .first, .priority, .unique, .any: true
+    // Outcomes that mix with those of the first rule mix with one another.
+    case .collectSum, .collectMin, .collectMax:
+      lines.indices.contains { decider.contradict(0, $0) }
+    case .ruleOrder, .outputOrder, .collect, .collectCount: false
+    }
+  }
+
+  /// Whether two rules contradict each other wherever both match.
+  private func contradict(_ first: Int, _ second: Int) -> Bool {
+    switch shape.hitPolicy {
+    case .unique: true
+    case .collectSum, .collectMin, .collectMax: decider.contradict(first, second)
+    default: shape.outcomes[first] != shape.outcomes[second]
     }
   }
 
@@ -87,8 +118,8 @@ struct RuleAnalyst {
       completeness = .holds
       return
     }
-    var search = RegionSearch(space, steps: limits.steps)
-    let goal = RegionSearch.CoverGoal(limit: limits.regions, doubtCovers: true)
+    var search = RegionSplitter(space, steps: limits.steps)
+    let goal = RegionSplitter.CoverGoal(limit: limits.regions, doubtCovers: true)
     let found = search.uncovered(search.everything(space.terms.indices), goal)
     let regions = writer.merged(found.regions).map { writer.region($0.box) }
     if let first = regions.first {
@@ -103,18 +134,14 @@ struct RuleAnalyst {
   // MARK: Overlaps
 
   private mutating func findOverlaps(_ space: RuleSpace, _ writer: RegionWriter) {
-    let isResolved: Bool
-    switch shape.hitPolicy {
-    case .unique, .any: isResolved = false
-    case .first, .priority: isResolved = true
-    default: return
-    }
+    guard canContradict else { return }
+    let isResolved = shape.hitPolicy == .first || shape.hitPolicy == .priority
     let starts = RuleStarts(space, count: lines.count)
     var stepsLeft = limits.steps
     var found: [RuleFinding] = []
     pairs: for first in lines.indices {
       for second in lines.indices.dropFirst(first + 1) {
-        if shape.hitPolicy != .unique, shape.outcomes[first] == shape.outcomes[second] { continue }
+        guard contradict(first, second) else { continue }
         stepsLeft -= 1
         if stepsLeft <= 0 { break pairs }
         guard let box = overlap(space, starts.terms(first), starts.terms(second), &stepsLeft)
@@ -130,7 +157,7 @@ struct RuleAnalyst {
   /// A box in which two rules both match; `nil` also where the steps do not suffice.
   private func overlap(
     _ space: RuleSpace, _ first: Range<Int>, _ second: Range<Int>, _ steps: inout Int
-  ) -> [[ClosedRange<Int32>]]? {
+  ) -> RuleSpace.Box? {
     for left in first {
       for right in second {
         steps -= 1
@@ -145,7 +172,7 @@ struct RuleAnalyst {
 
   private mutating func findUnreachable(_ space: RuleSpace) {
     let starts = RuleStarts(space, count: lines.count)
-    var search = RegionSearch(space, steps: limits.steps)
+    var search = RegionSplitter(space, steps: limits.steps)
     var found: [RuleFinding] = []
     var isExhausted = false
     for (rule, line) in lines.enumerated() {
@@ -174,7 +201,7 @@ struct RuleAnalyst {
   /// The rules that together match wherever some terms do; `nil` where they do not, or the steps do
   /// not suffice.
   private func covering(
-    _ terms: [Int], _ rivals: [Int], _ starts: RuleStarts, _ search: inout RegionSearch
+    _ terms: [Int], _ rivals: [Int], _ starts: RuleStarts, _ search: inout RegionSplitter
   ) -> [Int]? {
     var rules: Set<Int> = []
     for term in terms {
@@ -188,7 +215,7 @@ struct RuleAnalyst {
 
   /// A set of covering rules from which none can be left out.
   private func smallest(
-    _ rules: [Int], for terms: [Int], _ starts: RuleStarts, _ search: inout RegionSearch
+    _ rules: [Int], for terms: [Int], _ starts: RuleStarts, _ search: inout RegionSplitter
   ) -> [Int] {
     var kept = rules
     for rule in rules.reversed() where kept.count > 1 {
@@ -203,13 +230,14 @@ struct RuleAnalyst {
   private mutating func findRedundant(_ space: RuleSpace) {
     guard shape.hitPolicy.isSingle else { return }
     let starts = RuleStarts(space, count: lines.count)
-    var search = RegionSearch(space, steps: limits.steps)
+    var search = RegionSplitter(space, steps: limits.steps)
     var found: [RuleFinding] = []
     let counts = shape.outcomes.reduce(into: [:]) { $0[$1, default: 0] += 1 }
     for (rule, line) in lines.enumerated() where !idle.contains(rule) {
       let isAlone = counts[shape.outcomes[rule]] == 1
       // Where rules contradict one another, one more that does changes nothing either.
-      if shape.hitPolicy != .any, isAlone, shape.otherwise != shape.outcomes[rule] { continue }
+      let canConflict = shape.hitPolicy == .any || shape.hitPolicy == .unique
+      if !canConflict, isAlone, shape.otherwise != shape.outcomes[rule] { continue }
       let isRedundant = changesNothing(rule, starts.terms(rule), &search)
       if search.isExhausted { break }
       if isRedundant { found.append(.redundant(line.id)) }
@@ -219,7 +247,7 @@ struct RuleAnalyst {
 
   /// Whether the table says the same without a rule, wherever that matches or cannot be told.
   private func changesNothing(
-    _ rule: Int, _ terms: Range<Int>, _ search: inout RegionSearch
+    _ rule: Int, _ terms: Range<Int>, _ search: inout RegionSplitter
   ) -> Bool {
     let space = search.space
     let shape = shape

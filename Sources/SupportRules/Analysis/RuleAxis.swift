@@ -40,23 +40,15 @@ struct RuleAxis: Sendable {
   }
 
   /// The classes that a set of codes consists of.
-  func classes(of set: CodeSet) -> [ClosedRange<Int32>] {
+  func classes(of set: CodeSet) -> RuleSpace.Classes {
     guard case .codes(let starts, let last) = kind else { return [] }
-    return set.ranges.map { range in
-      let first = Self.reached(range.lowerBound, starts) - 1
-      let end = range.upperBound >= last ? starts.count : Self.reached(range.upperBound, starts)
-      return Int32(Swift.max(0, first))...Int32(Swift.max(0, first, end - 1))
+    return starts.withUnsafeBufferPointer { starts in
+      set.ranges.map { range in
+        let first = reachedLimits(range.lowerBound, starts) - 1
+        let end =
+          range.upperBound >= last ? starts.count : reachedLimits(range.upperBound, starts)
+        return Int32(Swift.max(0, first))...Int32(Swift.max(0, first, end - 1))
+      }
     }
-  }
-
-  /// How many starts are no greater than a code.
-  private static func reached(_ code: Int64, _ starts: [Int64]) -> Int {
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] <= code { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

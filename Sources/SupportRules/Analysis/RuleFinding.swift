@@ -7,13 +7,13 @@ public import SupportCore
 public enum RuleFinding: Hashable, Sendable {
   /// No rule matches these cases, and there is no default.
   case gap(RuleRegion)
-  /// Two rules match these cases with different outcomes, or where at most one rule may match.
-  /// It is resolved where the order of the rules, or of the outcomes, says which one decides.
+  /// Two rules match these cases with different outcomes, or where at most one rule may match, or with
+  /// outcomes that can be neither added nor compared where the hit policy asks for that. It is resolved where the order of the rules, or of the outcomes, says which one decides.
   case overlap(RuleID, RuleID, RuleRegion, isResolved: Bool)
   /// The rule never decides: these others do, wherever it matches. Without others it matches
   /// nothing.
   case unreachable(RuleID, coveredBy: [RuleID])
-  /// The rule decides, but without it the table would say the same.
+  /// Without the rule the table would say the same.
   case redundant(RuleID)
   /// A part of the rule's condition always holds; the path is that of a document.
   case alwaysTrue(RuleID, path: String, Condition)

@@ -7,7 +7,7 @@ public enum RuleProof<Counterexample: Hashable & Sendable>: Hashable, Sendable {
   case holds
   /// It is refuted, by this.
   case fails(Counterexample)
-  /// The steps did not suffice: neither is known.
+  /// Neither is known: the steps did not suffice, or the question is beyond what can be proved.
   case notProved
 
   /// What refutes it, `nil` where nothing does or is known to.

@@ -19,11 +19,9 @@ public struct RuleRegion: Hashable, Sendable {
 }
 
 extension RuleRegion: CustomStringConvertible {
-  /// The condition and the dates: `24 h ≤ delay, from 2025-01-01`.
+  /// The condition and the dates: `delay ≥ 24 h, onDate ≥ 2025-01-01`.
   public var description: String {
-    var text = condition.description
-    if let from { text += ", from \(from)" }
-    if let until { text += ", until \(until)" }
-    return text
+    guard from != nil || until != nil else { return condition.description }
+    return "\(condition), \(FactRange(from: from, until: until).words("onDate"))"
   }
 }

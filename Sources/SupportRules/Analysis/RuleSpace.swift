@@ -6,6 +6,11 @@ import SupportCore
 /// All cases that the rules of one or two tables can tell apart: an axis for each field they ask
 /// about (for flags one for each flag), and each way of a rule to match as a box in that space.
 struct RuleSpace: Sendable {
+  /// Some classes of an axis: ranges of their numbers, in order.
+  typealias Classes = [ClosedRange<Int32>]
+  /// A part of the space: for each axis the classes that belong to it.
+  typealias Box = [Classes]
+
   /// One way of a rule to match.
   struct Term: Sendable {
     /// The table: 0, or 1 for the second of two.
@@ -46,10 +51,8 @@ struct RuleSpace: Sendable {
     var found: [(table: Int, rule: Int, term: RuleTerm)] = []
     for (table, lines) in tables.enumerated() {
       for (rule, line) in lines.enumerated() {
-        guard let terms = compiler.terms(of: line.when) else { return nil }
-        let days = FieldTest.codes(line.days, ifUnknown: .unknown)
-        let dated = line.isDated ? RuleTerm(schema.fields.count, days) : RuleTerm()
-        found += terms.map { (table, rule, $0.and(dated)) }
+        guard let terms = compiler.terms(of: line) else { return nil }
+        found += terms.map { (table, rule, $0) }
       }
     }
     let plan = SpacePlan(found.map(\.term), compiler)
@@ -69,8 +72,10 @@ struct RuleSpace: Sendable {
     }
     self.schema = schema
     self.terms = terms
-    asked = Set(tables.joined().flatMap { $0.when.facts }).compactMap { schema.position(of: $0) }
-      .sorted()
+    asked = Set(tables.joined().flatMap { $0.when.factsAsked }).compactMap {
+      schema.position(of: $0)
+    }
+    .sorted()
     self.ranges = ranges
     self.offsets = offsets
     vocabulary = compiler.vocabulary
@@ -96,7 +101,7 @@ struct RuleSpace: Sendable {
   }
 
   /// All classes of an axis.
-  func allClasses(_ axis: Int) -> [ClosedRange<Int32>] {
+  func allClasses(_ axis: Int) -> Classes {
     [0...Int32(axes[axis].classCount - 1)]
   }
 
@@ -108,117 +113,38 @@ struct RuleSpace: Sendable {
   }
 }
 
-/// The axes of a space, and terms as boxes in it.
-struct SpacePlan {
-  private let compiler: TermCompiler
-  private(set) var axes: [RuleAxis] = []
-  private(set) var bitsOfPosition: [Int: AxisSet] = [:]
-  private(set) var knownAxis: [Int] = []
-  private var axesOfPosition: [Int: [Int]] = [:]
-
-  /// A term as a box: per axis the classes that it accepts.
-  struct Box {
-    var mask = AxisSet()
-    var doubts = AxisSet()
-    var sets: [[ClosedRange<Int32>]]
-    var canHold = true
-  }
-
-  init(_ terms: [RuleTerm], _ compiler: TermCompiler) {
-    self.compiler = compiler
-    let asked = Set(terms.flatMap { $0.tests.map(\.position) })
-    for position in asked.sorted() { add(position, terms) }
-  }
-
-  private mutating func add(_ position: Int, _ terms: [RuleTerm]) {
-    let fields = compiler.schema.fields
-    let isOptional = isOptional(position)
-    let tests = terms.lazy.flatMap(\.tests).filter { $0.position == position }.map(\.test)
-    if position < fields.count, fields[position].domain.flagNames != nil {
-      addFlags(position, tests, isOptional)
-      return
+extension RuleSpace {
+  /// The box in which two terms both hold; `nil` where there is none.
+  func overlap(_ left: Int, _ right: Int) -> Box? {
+    var box = axes.indices.map(allClasses)
+    var isEmpty = false
+    terms[left].mask.union(terms[right].mask).forEach { axis in
+      guard !isEmpty else { return }
+      let mine = terms[left].mask.contains(axis) ? Array(classes(left, axis)) : box[axis]
+      let theirs = terms[right].mask.contains(axis) ? Array(classes(right, axis)) : box[axis]
+      box[axis] = Self.intersection(mine, theirs)
+      guard box[axis].isEmpty else { return }
+      // Flags that contradict each other do so only where they are known.
+      let known = knownAxis[axis]
+      isEmpty = !axes[axis].isBit || known < 0 || box[known] != [1...1]
     }
-    let all = position < fields.count ? compiler.codes(at: position) : FactField.Domain.date.codes
-    var starts: Set<Int64> = [all.lowerBound]
-    for case .codes(let set, _) in tests {
-      for range in set.ranges {
-        starts.insert(range.lowerBound)
-        if range.upperBound < all.upperBound { starts.insert(range.upperBound + 1) }
-      }
-    }
-    append(
-      RuleAxis(
-        position: position, kind: .codes(starts: starts.sorted(), last: all.upperBound),
-        unknownClass: isOptional ? starts.count : nil))
+    return isEmpty ? nil : box
   }
 
-  private mutating func addFlags(
-    _ position: Int, _ tests: some Sequence<FieldTest>, _ isOptional: Bool
-  ) {
-    var mask: Int64 = 0
-    for case .bits(let test?, _) in tests { mask |= test.set | test.unset }
-    var known = -1
-    if isOptional {
-      known = axes.count
-      append(RuleAxis(position: position, kind: .known, unknownClass: 1))
+  private static func intersection(
+    _ left: Classes, _ right: Classes
+  ) -> Classes {
+    var result: Classes = []
+    for one in left {
+      for other in right where one.overlaps(other) { result.append(one.clamped(to: other)) }
     }
-    var bits = AxisSet()
-    for bit in 0..<63 where mask & (1 << Int64(bit)) != 0 {
-      bits.insert(Swift.min(axes.count, AxisSet.capacity - 1))
-      append(
-        RuleAxis(position: position, kind: .bit(1 << Int64(bit)), unknownClass: nil),
-        known: known)
-    }
-    bitsOfPosition[position] = bits
+    return result
   }
+}
 
-  private mutating func append(_ axis: RuleAxis, known: Int = -1) {
-    axesOfPosition[axis.position, default: []].append(axes.count)
-    axes.append(axis)
-    knownAxis.append(known)
-  }
-
-  /// The box of a term; `nil` where it never holds.
-  func box(of term: RuleTerm) -> Box? {
-    var box = Box(sets: Array(repeating: [], count: axes.count))
-    for (position, test) in term.tests {
-      for number in axesOfPosition[position] ?? [] {
-        let axis = axes[number]
-        var set = accepted(test, axis)
-        if let unknown = axis.unknownClass {
-          if test.ifUnknown == .yes { set.append(Int32(unknown)...Int32(unknown)) }
-          if test.ifUnknown == .unknown { box.doubts.insert(number) }
-        }
-        if set.isEmpty {
-          guard box.doubts.contains(number) else { return nil }
-          box.canHold = false
-        }
-        let count = set.reduce(0) { $0 + Int($1.upperBound - $1.lowerBound) + 1 }
-        if count == axis.classCount { continue }
-        box.mask.insert(number)
-        box.sets[number] = set
-      }
-      // Flags that always are known, and that nothing satisfies.
-      if case .bits(nil, let truth) = test, truth == .no || !isOptional(position) { return nil }
-    }
-    return box
-  }
-
-  private func isOptional(_ position: Int) -> Bool {
-    let fields = compiler.schema.fields
-    return position < fields.count && fields[position].isOptional
-  }
-
-  private func accepted(_ test: FieldTest, _ axis: RuleAxis) -> [ClosedRange<Int32>] {
-    switch (test, axis.kind) {
-    case (.codes(let set, _), .codes): return axis.classes(of: set)
-    case (.bits(let bits, _), .known): return bits == nil ? [] : [0...0]
-    case (.bits(let bits?, _), .bit(let mask)):
-      if bits.set & mask != 0 { return [1...1] }
-      return bits.unset & mask != 0 ? [0...0] : [0...1]
-    // Without a known value the flags themselves mean nothing.
-    case (.bits(nil, _), .bit): return [0...1]
-    default: return []
-    }
+extension RuleSpace {
+  /// The classes that a term accepts on any axis.
+  func box(_ term: Int, _ axis: Int) -> Classes {
+    terms[term].mask.contains(axis) ? Array(classes(term, axis)) : allClasses(axis)
   }
 }

@@ -13,7 +13,8 @@ extension RuleTable {
   ///
   /// - Parameter limits: How much is looked for, and how long.
   /// - Returns: What was found.
-  /// - Complexity: bounded by the steps; the question is as hard as satisfiability at worst, and
+  /// - Complexity: O(ways to match × facts asked) before the first step, then bounded by the steps; the
+  ///   question is as hard as satisfiability at worst, and
   ///   quick for tables that people write.
   public func analysis(
     limits: RuleTableAnalysis.Limits = RuleTableAnalysis.Limits()
@@ -22,15 +23,10 @@ extension RuleTable {
     var analyst = RuleAnalyst(
       matcher.lines, schema, factsAsked: factsAsked, shape(&numbers), decider, limits)
     analyst.run()
-    let places = Dictionary(
-      RuleFinding.Kind.allCases.enumerated().map { ($0.element, $0.offset) }
-    ) { first, _ in first }
-    let findings = analyst.findings.enumerated().sorted { left, right in
-      let (one, other) = (places[left.element.kind] ?? 0, places[right.element.kind] ?? 0)
-      return (one, left.offset) < (other, right.offset)
+    let findings = RuleFinding.Kind.allCases.flatMap { kind in
+      analyst.findings.filter { $0.kind == kind }
     }
-    return RuleTableAnalysis(
-      findings: findings.map(\.element), completeness: analyst.completeness)
+    return RuleTableAnalysis(findings: findings, completeness: analyst.completeness)
   }
 
   private var decider: RuleAnalyst.Decider {
@@ -40,6 +36,10 @@ extension RuleTable {
           decide(left.witness, on: left.date), decide(right.witness, on: right.date)
         )
         return !one.saysTheSame(as: other, inAnyOrder: hitPolicy == .collect)
+      },
+      contradict: { left, right in
+        hitPolicy.needsQuantity
+          && !RuleQuantities.areOfOneKind(rules[left].then, rules[right].then)
       },
       blocking: { region in
         guard case .notAssessable(let rule, _) = decide(region.witness, on: region.date) else {

@@ -15,7 +15,8 @@ extension RuleTable {
   ///   - limits: How many regions are listed, and how long is looked for them.
   /// - Returns: The regions, and whether there may be more.
   /// - Throws: `DocumentError` where rules of the first table do not fit the facts of the second.
-  /// - Complexity: bounded by the steps; regions in which what is left of both tables is the same are
+  /// - Complexity: O(ways to match × facts asked) before the first step, then bounded by the steps;
+  ///   regions in which what is left of both tables is the same are
   ///   not looked into, so that a small change is found quickly in a large table.
   public static func difference(
     from old: Self, to new: Self,
@@ -30,15 +31,14 @@ extension RuleTable {
     var numbers: [Outcome: Int] = [:]
     let shapes = [old.shape(&numbers), new.shape(&numbers)]
     let writer = RegionWriter(space: space)
-    func decisions(_ box: [[ClosedRange<Int32>]]) -> (RuleRegion, before: Decision, after: Decision)
-    {
+    func decisions(_ box: RuleSpace.Box) -> (RuleRegion, before: Decision, after: Decision) {
       let region = writer.region(box)
       return (
         region, old.decide(region.witness, on: region.date),
         new.decide(region.witness, on: region.date)
       )
     }
-    var walk = DecisionWalk(shapes, RegionSearch(space, steps: limits.steps))
+    var walk = DecisionWalk(shapes, RegionSplitter(space, steps: limits.steps))
     let residue = TableResidue(space, shapes, isSameOrder: old.outcomeOrder == new.outcomeOrder)
     let found = walk.regions(
       in: walk.search.everything(space.terms.indices),
@@ -66,7 +66,7 @@ extension RuleTable {
   /// Regions that are decided alike, in the order of their first.
   private static func grouped(
     _ regions: [SearchRegion],
-    _ decisions: ([[ClosedRange<Int32>]]) -> (RuleRegion, before: Decision, after: Decision)
+    _ decisions: (RuleSpace.Box) -> (RuleRegion, before: Decision, after: Decision)
   ) -> [[SearchRegion]] {
     var groups: [[SearchRegion]] = []
     var places: [[Decision]: Int] = [:]
@@ -82,10 +82,14 @@ extension RuleTable {
     return groups
   }
 
-  /// Whether this table decides every case as another does.
+  /// Proves that this table decides every case as another does, or shows cases that it does not.
+  ///
+  /// ```swift
+  /// try today.equivalence(to: shorter)  // .holds: the new wording changes nothing
+  /// ```
   ///
   /// - Throws: `DocumentError` where this table's rules do not fit the facts of the other.
-  public func isEquivalent(
+  public func equivalence(
     to other: Self, limits: RuleTableAnalysis.Limits = RuleTableAnalysis.Limits()
   ) throws(DocumentError) -> RuleProof<RuleTableDifference<Outcome>.Region> {
     let difference = try Self.difference(from: self, to: other, limits: limits)

@@ -35,23 +35,24 @@ public struct RuleTableDifference<Outcome: Hashable & Sendable>: Hashable, Senda
 
 extension RuleTableDifference.Region where Outcome == Money {
   /// How much more is decided on, negative where it is less; `nil` where one of the two tables gives
-  /// no sum, or sums of different currencies.
+  /// no sum, or sums of different currencies, and where the difference does not fit 64 bits.
   public var change: Money? {
     guard let before = before.outcome, let after = after.outcome,
       before.currency == after.currency, before.minorUnits != .min
     else { return nil }
     let negated = Money(minorUnits: -before.minorUnits, currency: before.currency)
-    return try? after.adding(negated)
+    return try? after.ruleSum(with: negated)
   }
 }
 
 extension RuleTableDifference.Region where Outcome == FactValue {
   /// How much more money is decided on, negative where it is less; `nil` where one of the two tables
-  /// gives no sum of money, or sums of different currencies.
+  /// gives no sum of money, or sums of different currencies, and where the difference does not fit 64
+  /// bits.
   public var change: Money? {
     guard case .money(let old) = before.outcome, case .money(let new) = after.outcome,
       old.currency == new.currency, old.minorUnits != .min
     else { return nil }
-    return try? new.adding(Money(minorUnits: -old.minorUnits, currency: old.currency))
+    return try? new.ruleSum(with: Money(minorUnits: -old.minorUnits, currency: old.currency))
   }
 }

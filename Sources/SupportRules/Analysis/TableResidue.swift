@@ -23,11 +23,11 @@ struct TableResidue: Sendable {
     isComparable =
       shapes[0].hitPolicy == shapes[1].hitPolicy && shapes[0].otherwise == shapes[1].otherwise
       && (isSameOrder || !shapes[0].hitPolicy.needsOrder)
-    var known: [[[ClosedRange<Int32>]]: Int] = [:]
+    var known: [RuleSpace.Box: Int] = [:]
     numbers = space.terms.indices.map { term in
       var key = space.axes.indices.map { space.box(term, $0) }
       // Doubts are part of what a term says.
-      var doubts: [ClosedRange<Int32>] = []
+      var doubts: RuleSpace.Classes = []
       space.terms[term].doubts.forEach { doubts.append(Int32($0)...Int32($0)) }
       key.append(doubts)
       if let number = known[key] { return number }
@@ -37,7 +37,7 @@ struct TableResidue: Sendable {
   }
 
   /// Whether what is left of both tables is the same.
-  func isSame(_ region: SearchRegion, _ search: inout RegionSearch) -> Bool {
+  func isSame(_ region: SearchRegion, _ search: inout RegionSplitter) -> Bool {
     guard isComparable else { return false }
     search.spend(region.alive.count)
     return lines(region, 0) == lines(region, 1)

@@ -25,10 +25,14 @@ struct TableShape: Sendable {
     /// It cannot be told; the first rule that stands in the way.
     case notAssessable(Int)
 
+    /// Whether a rule that cannot be told may stand in the way.
+    var isNotAssessable: Bool {
+      if case .notAssessable = self { true } else { false }
+    }
+
     /// Whether two answers have the same consequence.
     func saysTheSame(as other: Self) -> Bool {
-      if case .notAssessable = self, case .notAssessable = other { return true }
-      return self == other
+      (isNotAssessable && other.isNotAssessable) || self == other
     }
   }
 

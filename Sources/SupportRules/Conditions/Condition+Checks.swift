@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-import SupportCore
+package import SupportCore
 
 extension Condition {
-  /// Reports what a schema has against this condition.
+  /// Reports what a schema has against this condition, each at the place where a document has it.
   ///
   /// - Returns: Whether the condition is no deeper than ``maximumDepth``; of a deeper one, only that
   ///   is reported.
   @discardableResult
-  func check(
+  package func check(
     against schema: FactSchema, path: String, depth: Int = 1, _ problems: inout Problems
   ) -> Bool {
     guard depth <= Self.maximumDepth else {
@@ -18,17 +18,18 @@ extension Condition {
       return false
     }
     switch self {
-    case .all(let parts):
-      return parts.reduce(true) {
-        $1.check(against: schema, path: path, depth: depth + 1, &problems) && $0
+    case .all(let parts), .any(let parts):
+      if case .any([]) = self {
+        problems.report("any of nothing can never hold", path: "\(path).any")
       }
-    case .any(let parts):
-      if parts.isEmpty { problems.report("any of nothing can never hold", path: "\(path).any") }
-      return parts.reduce(true) {
-        $1.check(against: schema, path: path, depth: depth + 1, &problems) && $0
+      let list = listKey
+      return parts.enumerated().reduce(true) { isSound, part in
+        let inner = list.map { "\(path).\($0)[\(part.offset)]" } ?? path
+        return part.element.check(against: schema, path: inner, depth: depth + 1, &problems)
+          && isSound
       }
     case .not(let part):
-      return part.check(against: schema, path: path, depth: depth + 1, &problems)
+      return part.check(against: schema, path: "\(path).not", depth: depth + 1, &problems)
     case .isOneOf(let name, _), .isWithin(let name, _), .hasFlags(let name, _), .isKnown(let name):
       guard let field = schema.field(name) else {
         problems.report(
@@ -37,14 +38,17 @@ extension Condition {
         return true
       }
       for objection in objections(of: field) {
-        problems.report(objection.0, path: "\(path).\(name)", suggestion: objection.1)
+        problems.report(objection.text, path: "\(path).\(name)", suggestion: objection.suggestion)
       }
       return true
     }
   }
 
-  /// What a field has against a question about it, each with what was probably meant.
-  private func objections(of field: FactField) -> [(String, String?)] {
+  /// Why a question about a field cannot be asked, and what was probably meant.
+  typealias Objection = (text: String, suggestion: String?)
+
+  /// What a field has against a question about it.
+  func objections(of field: FactField) -> [Objection] {
     switch self {
     case .isOneOf(_, let values):
       if field.domain.flagNames != nil {
@@ -68,12 +72,12 @@ extension Condition {
     }
   }
 
-  private static func objection(_ value: FactValue, _ field: FactField) -> (String, String?)? {
+  private static func objection(_ value: FactValue, _ field: FactField) -> Objection? {
     guard let objection = field.domain.objection(to: value) else { return nil }
     return ("\(value) \(objection)", field.domain.suggestion(for: value))
   }
 
-  private static func objections(to range: FactRange, _ field: FactField) -> [(String, String?)] {
+  private static func objections(to range: FactRange, _ field: FactField) -> [Objection] {
     guard field.domain.isOrdered else {
       return [("the values of \(field.name) have no order, so that no range can be asked for", nil)]
     }
@@ -95,27 +99,5 @@ extension FactField.Domain {
       return EditDistance.nearest(to: text, among: names)
     default: return nil
     }
-  }
-}
-
-extension FactRange {
-  /// The codes of the values in the range.
-  func codes(_ domain: FactField.Domain) -> CodeSet {
-    let all = domain.codes
-    func code(_ value: FactValue) -> Int64? { domain.code(of: value) }
-    let low: Int64? =
-      switch lower {
-      case .none: all.lowerBound
-      case .including(let value): code(value)
-      case .excluding(let value): code(value).flatMap { $0 < all.upperBound ? $0 + 1 : nil }
-      }
-    let high: Int64? =
-      switch upper {
-      case .none: all.upperBound
-      case .including(let value): code(value)
-      case .excluding(let value): code(value).flatMap { $0 > all.lowerBound ? $0 - 1 : nil }
-      }
-    guard let low, let high, low <= high else { return CodeSet() }
-    return CodeSet(low...high)
   }
 }

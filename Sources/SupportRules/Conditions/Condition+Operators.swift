@@ -6,7 +6,7 @@ import SupportCore
 extension Condition {
   /// Both hold.
   public static func && (left: Self, right: Self) -> Self {
-    if case .all(let parts) = left, !parts.isEmpty { return .all(parts + [right]) }
+    if case .all(let parts) = left { return .all(parts + [right]) }
     return .all([left, right])
   }
 
@@ -18,6 +18,30 @@ extension Condition {
 
   /// It does not hold.
   public static prefix func ! (part: Self) -> Self { .not(part) }
+}
+
+/// Bounds by the name of a fact, for conditions without typed keys; in a document the same words name
+/// them. Ask both ends of a range with `&&`.
+extension Condition {
+  /// The fact is at least this: `.atLeast("amount", 500)`.
+  public static func atLeast(_ fact: String, _ value: FactValue) -> Self {
+    .isWithin(fact, FactRange(lower: .including(value), upper: .unbounded))
+  }
+
+  /// The fact is more than this.
+  public static func above(_ fact: String, _ value: FactValue) -> Self {
+    .isWithin(fact, FactRange(lower: .excluding(value), upper: .unbounded))
+  }
+
+  /// The fact is at most this.
+  public static func atMost(_ fact: String, _ value: FactValue) -> Self {
+    .isWithin(fact, FactRange(lower: .unbounded, upper: .including(value)))
+  }
+
+  /// The fact is less than this.
+  public static func below(_ fact: String, _ value: FactValue) -> Self {
+    .isWithin(fact, FactRange(lower: .unbounded, upper: .excluding(value)))
+  }
 }
 
 extension Condition {
@@ -77,21 +101,21 @@ extension FactKey {
 
   /// The fact is at least this.
   public static func >= (key: Self, value: Value) -> Condition {
-    .isWithin(key.name, FactRange(lower: .including(value.factValue), upper: .none))
+    .atLeast(key.name, value.factValue)
   }
 
   /// The fact is more than this.
   public static func > (key: Self, value: Value) -> Condition {
-    .isWithin(key.name, FactRange(lower: .excluding(value.factValue), upper: .none))
+    .above(key.name, value.factValue)
   }
 
   /// The fact is at most this.
   public static func <= (key: Self, value: Value) -> Condition {
-    .isWithin(key.name, FactRange(lower: .none, upper: .including(value.factValue)))
+    .atMost(key.name, value.factValue)
   }
 
   /// The fact is less than this.
   public static func < (key: Self, value: Value) -> Condition {
-    .isWithin(key.name, FactRange(lower: .none, upper: .excluding(value.factValue)))
+    .below(key.name, value.factValue)
   }
 }

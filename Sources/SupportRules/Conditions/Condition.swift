@@ -83,7 +83,7 @@ extension Condition {
   }
 
   /// The facts that the condition asks about, in the order in which it asks, each once.
-  public var facts: [String] {
+  public var factsAsked: [String] {
     var names: [String] = []
     var seen: Set<String> = []
     collect(&names, &seen)
@@ -102,35 +102,6 @@ extension Condition {
 
   /// The facts whose value is needed before the condition can be answered.
   func missing(in facts: Facts) -> [String] {
-    holds(for: facts) == .unknown ? self.facts.filter { facts[$0] == nil } : []
-  }
-}
-
-extension FactRange {
-  /// Whether a value lies between the ends, in the order of its domain.
-  func contains(_ value: FactValue, _ domain: FactField.Domain) -> Bool {
-    guard let code = domain.code(of: value) else { return false }
-    func place(_ end: End) -> Int64? { end.value.flatMap { domain.code(of: $0) } }
-    let startsBefore =
-      switch lower {
-      case .none: true
-      case .including: place(lower).map { $0 <= code } ?? false
-      case .excluding: place(lower).map { $0 < code } ?? false
-      }
-    let endsAfter =
-      switch upper {
-      case .none: true
-      case .including: place(upper).map { code <= $0 } ?? false
-      case .excluding: place(upper).map { code < $0 } ?? false
-      }
-    return startsBefore && endsAfter
-  }
-}
-
-extension FlagTest {
-  /// Whether a set of flags is as the test asks.
-  func holds(for set: [String]) -> Bool {
-    allOf.allSatisfy(set.contains) && (anyOf.isEmpty || anyOf.contains(where: set.contains))
-      && !noneOf.contains(where: set.contains)
+    holds(for: facts) == .unknown ? factsAsked.filter { facts[$0] == nil } : []
   }
 }

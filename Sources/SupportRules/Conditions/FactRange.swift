@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import SupportCore
+
 /// The values from one end to another, for facts whose values have an order.
 ///
 /// Each end says whether it belongs to the range; ranges that take time or money are usually half
@@ -17,13 +19,13 @@ public struct FactRange: Hashable, Sendable {
     /// At this value, which does not belong to the range.
     case excluding(FactValue)
     /// With the domain.
-    case none
+    case unbounded
 
     /// The value at which the range ends, `nil` where it ends with the domain.
     public var value: FactValue? {
       switch self {
       case .including(let value), .excluding(let value): value
-      case .none: nil
+      case .unbounded: nil
       }
     }
   }
@@ -44,20 +46,53 @@ public struct FactRange: Hashable, Sendable {
     self.init(lower: .including(lower), upper: .excluding(upper))
   }
 
+  /// Creates the range of the dates from one to before another, as rules have them.
+  init(from: CivilDate?, until: CivilDate?) {
+    lower = from.map { .including(.date($0)) } ?? .unbounded
+    upper = until.map { .excluding(.date($0)) } ?? .unbounded
+  }
+
   /// The range as a document names its ends, such as `atLeast` and `below`.
   var parts: [(key: String, value: FactValue)] {
     let first: (String, FactValue)? =
       switch lower {
       case .including(let value): ("atLeast", value)
       case .excluding(let value): ("above", value)
-      case .none: nil
+      case .unbounded: nil
       }
     let second: (String, FactValue)? =
       switch upper {
       case .including(let value): ("atMost", value)
       case .excluding(let value): ("below", value)
-      case .none: nil
+      case .unbounded: nil
       }
     return [first, second].compactMap { $0 }
+  }
+}
+
+extension FactRange {
+  /// The codes of the values in the range.
+  func codes(_ domain: FactField.Domain) -> CodeSet {
+    let all = domain.codes
+    func code(_ value: FactValue) -> Int64? { domain.code(of: value) }
+    let low: Int64? =
+      switch lower {
+      case .unbounded: all.lowerBound
+      case .including(let value): code(value)
+      case .excluding(let value): code(value).flatMap { $0 < all.upperBound ? $0 + 1 : nil }
+      }
+    let high: Int64? =
+      switch upper {
+      case .unbounded: all.upperBound
+      case .including(let value): code(value)
+      case .excluding(let value): code(value).flatMap { $0 > all.lowerBound ? $0 - 1 : nil }
+      }
+    guard let low, let high, low <= high else { return CodeSet() }
+    return CodeSet(low...high)
+  }
+
+  /// Whether a value lies in the range, in the order of its domain.
+  func contains(_ value: FactValue, _ domain: FactField.Domain) -> Bool {
+    domain.code(of: value).map(codes(domain).contains) ?? false
   }
 }

@@ -22,3 +22,11 @@ public struct FlagTest: Hashable, Sendable {
     [("allOf", allOf), ("anyOf", anyOf), ("noneOf", noneOf)]
   }
 }
+
+extension FlagTest {
+  /// Whether a set of flags is as the test asks.
+  func holds(for set: [String]) -> Bool {
+    allOf.allSatisfy(set.contains) && (anyOf.isEmpty || anyOf.contains(where: set.contains))
+      && !noneOf.contains(where: set.contains)
+  }
+}

@@ -15,13 +15,17 @@ extension Condition {
   /// - Returns: The condition, or nil after reporting each unknown field, each value that the field
   ///   cannot have, each empty list and each range that holds nothing.
   public init?(reading node: DocumentNode, _ schema: FactSchema, _ problems: inout Problems) {
+    self.init(reading: node, ReadableFacts(schema), &problems)
+  }
+
+  init?(reading node: DocumentNode, _ facts: ReadableFacts, _ problems: inout Problems) {
     guard let object = node.object(&problems) else { return nil }
     var parts: [Condition] = []
     var isSound = true
     for member in object.members {
       if member.key == "note" {
         _ = member.value.string(&problems)
-      } else if let part = Self.part(member, schema, &problems) {
+      } else if let part = Self.part(member, facts, &problems) {
         parts.append(part)
       } else {
         isSound = false
@@ -32,16 +36,17 @@ extension Condition {
   }
 
   private static func part(
-    _ member: DocumentNode.Member, _ schema: FactSchema, _ problems: inout Problems
+    _ member: DocumentNode.Member, _ facts: ReadableFacts, _ problems: inout Problems
   ) -> Condition? {
     switch member.key {
-    case "all": return parts(member.value, schema, &problems).map(Condition.all)
-    case "any": return parts(member.value, schema, &problems).map(Condition.any)
-    case "not": return Condition(reading: member.value, schema, &problems).map(Condition.not)
+    case "all": return parts(member.value, facts, &problems).map(Condition.all)
+    case "any": return parts(member.value, facts, &problems).map(Condition.any)
+    case "not": return Condition(reading: member.value, facts, &problems).map(Condition.not)
     default: break
     }
-    guard let field = schema.field(member.key) else {
-      let names = schema.fields.map(\.name)
+    guard let field = facts.schema.field(member.key) else {
+      if facts.isUnread(member.key) { return nil }
+      let names = facts.schema.fields.map(\.name)
       problems.report(
         "\(member.key.quoted) is no fact; known are \(DocumentNode.list(names))", atKeyOf: member,
         suggestion: EditDistance.nearest(to: member.key, among: names + ["all", "any", "not"]))
@@ -49,27 +54,26 @@ extension Condition {
     }
     if case .object = member.value.value { return test(member.value, field, &problems) }
     guard field.domain.flagNames == nil else {
-      problems.report(
-        "\(field.name) has flags: ask with {\"allOf\": […]}, \"anyOf\" or \"noneOf\"",
-        at: member.value)
-      return nil
+      return Condition.isOneOf(field.name, []).accepted(by: field, at: member.value, &problems)
     }
     guard case .array(let elements) = member.value.value else {
       return FactValue(reading: member.value, field, &problems).map { .isOneOf(field.name, [$0]) }
     }
-    if elements.isEmpty { problems.report("a fact can never be one of nothing", at: member.value) }
+    if elements.isEmpty {
+      return Condition.isOneOf(field.name, []).accepted(by: field, at: member.value, &problems)
+    }
     return member.value.values(&problems) { FactValue(reading: $0, field, &$1) }
       .map { .isOneOf(field.name, $0) }
   }
 
   private static func parts(
-    _ node: DocumentNode, _ schema: FactSchema, _ problems: inout Problems
+    _ node: DocumentNode, _ facts: ReadableFacts, _ problems: inout Problems
   ) -> [Condition]? {
     if case .array(let elements) = node.value, elements.isEmpty {
       problems.report("a list of conditions must not be empty", at: node)
       return nil
     }
-    return node.values(&problems) { Condition(reading: $0, schema, &$1) }
+    return node.values(&problems) { Condition(reading: $0, facts, &$1) }
   }
 
   // MARK: Tests of one fact
@@ -132,14 +136,14 @@ extension Condition {
       _ including: String, _ excluding: String, _ object: inout DocumentObject
     ) -> FactRange.End {
       let nodes = [including, excluding].map { object.optional($0) }
-      guard let node = nodes[0] ?? nodes[1] else { return .none }
+      guard let node = nodes[0] ?? nodes[1] else { return .unbounded }
       if nodes[0] != nil, nodes[1] != nil {
         problems.report("\(including) and \(excluding) name the same end", at: object.node)
         isSound = false
       }
       guard let value = FactValue(reading: node, field, &problems) else {
         isSound = false
-        return .none
+        return .unbounded
       }
       return nodes[0] != nil ? .including(value) : .excluding(value)
     }
@@ -147,23 +151,32 @@ extension Condition {
     let upper = end("atMost", "below", &object)
     let range = FactRange(lower: lower, upper: upper)
     guard isSound, range.parts.count > 0 else { return nil }
-    guard field.domain.isOrdered else {
-      problems.report(
-        "the values of \(field.name) have no order, so that no range can be asked for",
-        at: object.node)
-      return nil
+    return Condition.isWithin(field.name, range).accepted(by: field, at: object.node, &problems)
+  }
+
+  /// The condition, or nil after reporting what the field has against it.
+  private func accepted(
+    by field: FactField, at node: DocumentNode, _ problems: inout Problems
+  ) -> Condition? {
+    let objections = objections(of: field)
+    for objection in objections {
+      problems.report(objection.text, at: node, suggestion: objection.suggestion)
     }
-    guard !range.codes(field.domain).isEmpty else {
-      problems.report("nothing lies in \(range.words(field.name))", at: object.node)
-      return nil
-    }
-    return .isWithin(field.name, range)
+    return objections.isEmpty ? self : nil
   }
 }
 
-// MARK: - Writing
+// MARK: - Text
 
 extension Condition {
+  /// Reads a condition from JSON text, in the form of ``init(reading:_:_:)``:
+  /// `try Condition(#"{ "tier": "gold" }"#, schema)`.
+  ///
+  /// - Throws: `DocumentError` with every mistake, each with its place.
+  public init(_ text: String, _ schema: FactSchema) throws(DocumentError) {
+    self = try DocumentNode.read(text) { node, problems in Self(reading: node, schema, &problems) }
+  }
+
   /// The condition as JSON text, in the form that ``init(reading:_:_:)`` reads: reading it gives an
   /// equal condition, but that whole numbers asked of a decimal fact are read as decimals. A
   /// condition of more than about thirty levels needs a greater `DocumentLimits.maximumDepth` than the
@@ -174,12 +187,33 @@ extension Condition {
   var form: DocumentForm {
     guard case .all(let parts) = self else { return .object([member]) }
     if parts.isEmpty { return .object([]) }
-    let members = parts.map(\.member)
-    // A part that always holds is `{}`; as a member it would be an empty list, which is refused.
-    let isSimple =
-      members.count > 1 && Set(members.map(\.key)).count == members.count
-      && !parts.contains(.always)
-    return .object(isSimple ? members : [member])
+    return .object(listKey == nil ? parts.map(\.member) : [member])
+  }
+
+  /// The word under which a document lists the parts; `nil` where they are members of one object, and
+  /// for a condition that has no list of parts.
+  var listKey: String? {
+    switch self {
+    case .any: return "any"
+    case .all(let parts):
+      // A part that always holds is `{}`; as a member it would be an empty list, which is refused.
+      let areMembers =
+        parts.count != 1 && Set(parts.map(\.memberKey)).count == parts.count
+        && !parts.contains(.always)
+      return areMembers ? nil : "all"
+    default: return nil
+    }
+  }
+
+  private var memberKey: String {
+    switch self {
+    case .isOneOf(let fact, _), .isWithin(let fact, _), .hasFlags(let fact, _), .isKnown(let fact),
+      .not(.isKnown(let fact)):
+      fact
+    case .all: "all"
+    case .any: "any"
+    case .not: "not"
+    }
   }
 
   private var member: DocumentForm.Member {

@@ -14,6 +14,10 @@ extension FactField.Domain {
       return nil
     }
     guard let domain = Self.domain(key, node, &object, &problems) else { return nil }
+    if let (_, text) = domain.mistake {
+      problems.report(text, at: node)
+      return nil
+    }
     self = domain
   }
 
@@ -42,7 +46,7 @@ extension FactField.Domain {
         node.text(&problems) { text throws(TextError) in try ElapsedText.milliseconds(text) }
       }
       return bounds(node, true, &problems, read)?.flatMap { bounds in
-        isHeld(bounds, node, &problems) ? .duration(bounds) : nil
+        isHeld(bounds, node, &problems) ? .duration(milliseconds: bounds) : nil
       }
     default:
       return node.oneOf(
@@ -184,24 +188,9 @@ extension FactSchema {
   ///
   /// - Returns: The schema, or nil after reporting every mistake.
   public init?(reading node: DocumentNode, _ problems: inout Problems) {
-    guard let object = node.object(&problems) else { return nil }
-    var sound: [(field: FactField, node: DocumentNode)] = []
-    for member in object.members {
-      if let field = FactField(reading: member, &problems) { sound.append((field, member.value)) }
-    }
-    do {
-      // Fields that can be read are checked even where others cannot.
-      try self.init(sound.map(\.field))
-    } catch {
-      for problem in error.problems {
-        // `fields[3].oneOf` speaks of the fourth field that could be read.
-        let place = problem.path.dropFirst("fields[".count).prefix { $0 != "]" }
-        let number = Int(place).flatMap { sound.indices.contains($0) ? $0 : nil }
-        problems.report(problem.message, at: number.map { sound[$0].node } ?? node)
-      }
-      return nil
-    }
-    guard sound.count == object.members.count else { return nil }
+    let facts = ReadableFacts(reading: node, &problems)
+    guard facts.isSound else { return nil }
+    self = facts.schema
   }
 
   /// The section `facts` of a document.

@@ -50,7 +50,9 @@ extension FactValue {
     case .boolean: return node.boolean(&problems).map(FactValue.boolean)
     case .flags(let names):
       let choices = names.map { (name: $0, value: $0) }
-      return node.values(&problems) { $0.oneOf(choices, &$1) }.map(FactValue.flags)
+      // The same flags are the same value, in whatever order they are written.
+      return node.values(&problems) { $0.oneOf(choices, &$1) }
+        .map { flags in .flags(names.filter(flags.contains)) }
     }
   }
 

@@ -17,10 +17,17 @@ extension Rule {
     reading node: DocumentNode, _ schema: FactSchema, _ problems: inout Problems,
     outcome: (DocumentNode, inout Problems) -> Outcome?
   ) {
+    self.init(reading: node, ReadableFacts(schema), &problems, outcome: outcome)
+  }
+
+  private init?(
+    reading node: DocumentNode, _ facts: ReadableFacts, _ problems: inout Problems,
+    outcome: (DocumentNode, inout Problems) -> Outcome?
+  ) {
     guard var object = node.object(&problems) else { return nil }
     let id = object.required("id", &problems)?.nonEmptyString(&problems)
     let whenNode = object.optional("when")
-    let when = whenNode.map { Condition(reading: $0, schema, &problems) } ?? .always
+    let when = whenNode.map { Condition(reading: $0, facts, &problems) } ?? .always
     let then = object.required("then", &problems).flatMap { outcome($0, &problems) }
     func date(_ key: String) -> CivilDate?? {
       guard let node = object.optional(key) else { return .some(nil) }
@@ -39,6 +46,13 @@ extension Rule {
     reading node: DocumentNode, _ schema: FactSchema, _ problems: inout Problems,
     outcome: (DocumentNode, inout Problems) -> Outcome?
   ) -> [Self]? {
+    list(reading: node, ReadableFacts(schema), &problems, outcome: outcome)
+  }
+
+  static func list(
+    reading node: DocumentNode, _ facts: ReadableFacts, _ problems: inout Problems,
+    outcome: (DocumentNode, inout Problems) -> Outcome?
+  ) -> [Self]? {
     var seen: Set<RuleID> = []
     return node.values(&problems) { node, problems -> Self? in
       // Ids of faulty rules count too: all mistakes are told at once.
@@ -48,7 +62,7 @@ extension Rule {
       {
         problems.report("the id \(id.quoted) stands twice", at: node)
       }
-      return Self(reading: node, schema, &problems, outcome: outcome)
+      return Self(reading: node, facts, &problems, outcome: outcome)
     }
   }
 

@@ -15,6 +15,8 @@ public import SupportCore
 ///   "otherwise": "approval" }
 /// ```
 ///
+/// `hitPolicy` may be left out and then is ``HitPolicy/first``.
+///
 /// The format has number 1; its JSON Schema is `Documentation/schemas/rule-table.schema.json`. Hosts
 /// whose outcomes are richer values read the rules with ``Rule/list(reading:_:_:outcome:)``.
 public struct RuleTableDocument: Hashable, Sendable {
@@ -28,7 +30,9 @@ public struct RuleTableDocument: Hashable, Sendable {
 
   /// Creates a document.
   ///
-  /// - Throws: `DocumentError` with a problem for each outcome that is not of the domain.
+  /// - Throws: `DocumentError` with a problem for each outcome that is not of the domain, for a domain
+  ///   that no schema would take, and for one that is not what the hit policy asks for: a scale in the
+  ///   order of the table, or what can be added up or compared.
   public init(
     _ table: RuleTable<FactValue>, outcome: FactField.Domain, note: String? = nil
   ) throws(DocumentError) {
@@ -41,12 +45,18 @@ public struct RuleTableDocument: Hashable, Sendable {
     if let otherwise = table.otherwise, let objection = outcome.objection(to: otherwise) {
       problems.report("\(otherwise) \(objection)", path: "otherwise")
     }
-    if table.hitPolicy.needsOrder, table.outcomeOrder != OutcomeOrder(Self.order(outcome)) {
+    if let (part, text) = outcome.mistake {
+      problems.report(text, path: "outcome.\(part)")
+    } else if let objection = table.hitPolicy.objection(to: outcome) {
+      problems.report(objection, path: "outcome")
+    } else if table.hitPolicy.needsOrder,
+      table.outcomeOrder != OutcomeOrder(Self.order(outcome))
+    {
       problems.report("the outcome must be a scale in the order of the table", path: "outcome")
     }
     try problems.throwIfAny()
     self.table = table
-    self.outcome = outcome
+    self.outcome = outcome.withoutUnknown
     self.note = note
   }
 
@@ -77,37 +87,36 @@ public struct RuleTableDocument: Hashable, Sendable {
     _ = object.required("format", &problems)?.integer(in: 1...1, &problems)
     let id = object.required("id", &problems)?.nonEmptyString(&problems)
     let note = object.optional("note").flatMap { $0.string(&problems) }
-    let schema = object.required("facts", &problems).flatMap {
-      FactSchema(reading: $0, &problems)
-    }
-    let outcome = object.required("outcome", &problems).flatMap {
-      Self.domain($0, &problems)
-    }
+    let facts = ReadableFacts(reading: object.required("facts", &problems), &problems)
+    let outcomeNode = object.required("outcome", &problems)
+    let outcome = outcomeNode.flatMap { Self.domain($0, &problems) }
     let policies = HitPolicy.allCases.map { (name: $0.rawValue, value: $0) }
     let hitPolicy = object.optional("hitPolicy").map { $0.oneOf(policies, &problems) } ?? .first
     let rulesNode = object.required("rules", &problems)
     let otherwiseNode = object.optional("otherwise")
     object.finish(&problems)
-    guard let outcome, let schema, let hitPolicy, let rulesNode else { return nil }
-    let rules = Rule.list(reading: rulesNode, schema, &problems) {
-      FactValue(reading: $0, outcome, &$1)
+    func value(_ node: DocumentNode, _ problems: inout Problems) -> FactValue? {
+      outcome.flatMap { FactValue(reading: node, $0, &problems) }
     }
-    let otherwise = otherwiseNode.map { FactValue(reading: $0, outcome, &problems) } ?? .some(nil)
-    let order = hitPolicy.needsOrder ? Self.order(outcome) : []
-    if hitPolicy.needsOrder, order.isEmpty {
-      problems.report("the hit policy \(hitPolicy.rawValue) needs an ordered outcome", at: node)
+    let rules = rulesNode.flatMap {
+      Rule.list(reading: $0, facts, &problems, outcome: value)
     }
-    guard let id, let rules, let otherwise, problems.isEmpty else { return nil }
-    do {
-      table = try RuleTable(
-        id, schema: schema, hitPolicy: hitPolicy, outcomeOrder: OutcomeOrder(order), rules: rules,
-        otherwise: otherwise)
+    let otherwise = otherwiseNode.map { value($0, &problems) } ?? .some(nil)
+    if let outcomeNode, let outcome, let objection = hitPolicy?.objection(to: outcome) {
+      problems.report(objection, at: outcomeNode)
+    }
+    guard let id, let outcome, let hitPolicy, let rules, let otherwise, problems.isEmpty
+    else { return nil }
+    do throws(DocumentError) {
+      let order = hitPolicy.needsOrder ? Self.order(outcome) : []
+      let table = try RuleTable(
+        id, schema: facts.schema, hitPolicy: hitPolicy, outcomeOrder: OutcomeOrder(order),
+        rules: rules, otherwise: otherwise)
+      try self.init(table, outcome: outcome, note: note)
     } catch {
       for problem in error.problems { problems.report(problem) }
       return nil
     }
-    self.outcome = outcome
-    self.note = note
   }
 
   private static func domain(
@@ -116,14 +125,7 @@ public struct RuleTableDocument: Hashable, Sendable {
     guard var object = node.object(&problems) else { return nil }
     let domain = FactField.Domain(reading: &object, &problems)
     object.finish(&problems)
-    guard let domain else { return nil }
-    do {
-      _ = try FactSchema([FactField("outcome", domain)])
-      return domain
-    } catch {
-      for problem in error.problems { problems.report(problem.message, at: node) }
-      return nil
-    }
+    return domain
   }
 
   /// The outcomes of a scale from the highest to the lowest; empty where there is no scale.
@@ -132,7 +134,8 @@ public struct RuleTableDocument: Hashable, Sendable {
   }
 
   /// The document as JSON text; reading it gives an equal value, but that whole numbers among the
-  /// decimals are read as decimals. A table or rule whose id is empty cannot be read, and one with
+  /// decimals are read as decimals, and that flags which it decides on come in the order of their
+  /// domain, each once. A table whose id is empty cannot be read, and one with
   /// conditions of more than about thirty levels only with a greater `DocumentLimits.maximumDepth`.
   public var json: String {
     var members: [DocumentForm.Member] = [

@@ -8,14 +8,33 @@ extension RuleTrace {
   ///
   /// - Parameter others: Which of the other rules are told.
   /// - Returns: The decision, with a step for each of them.
-  public func explanation(of others: Others = .all) -> Explanation {
+  public func explanation(others: Others = .all) -> Explanation {
     var result = head
-    let decided = lines.firstIndex { $0.mark == .decided } ?? lines.count
-    let told = others == .all ? lines.count : (others == .ahead ? decided : 0)
+    let told =
+      switch others {
+      case .all: lines.count
+      case .ahead: lines.firstIndex { $0.mark == .decided } ?? lines.count
+      case .none: 0
+      }
     for (rule, line) in lines.enumerated().prefix(told) where line.mark != .decided {
       if let step = step(line, rule) { result.steps.append(step) }
     }
     return result
+  }
+
+  /// What one rule said, in sentences: why it matched, or what failed first and the nearest change
+  /// that would make it match.
+  ///
+  /// Use it to answer "why not this rule?"; ``explanation(others:)`` tells of all.
+  ///
+  /// - Returns: `nil` where the table has no such rule.
+  public func explanation(of rule: RuleID) -> Explanation? {
+    guard let number = matcher.ruleNumbers[rule] else { return nil }
+    switch lines[number].mark {
+    case .decided: return matched(number)
+    case .unknown: return unknown(number)
+    case .outdone, .conflicting, .failed: return step(lines[number], number)
+    }
   }
 
   /// Which rules an explanation tells of besides those that decided.
@@ -67,7 +86,7 @@ extension RuleTrace {
     let line = matcher.lines[rule]
     var shown: [String] = []
     var hidden: [Explanation] = []
-    for name in line.when.facts {
+    for name in line.when.factsAsked {
       guard let field = facts.schema.field(name) else { continue }
       if field.isPersonal {
         hidden.append(
@@ -101,9 +120,13 @@ extension RuleTrace {
     case .failed: return failed(line, rule, name)
     case .unknown:
       if case .notAssessable(let first, _) = summary, first == id { return nil }
-      let missing = matcher.missing(for: rule, facts, day: RuleTable<Int>.day(of: date))
-      return Explanation(.ruleNotAssessable, assessment(id, missing))
+      return unknown(rule)
     }
+  }
+
+  private func unknown(_ rule: Int) -> Explanation {
+    let missing = matcher.missing(for: rule, facts, day: RuleMatcher.day(of: date))
+    return Explanation(.ruleNotAssessable, assessment(matcher.lines[rule].id, missing))
   }
 
   private func failed(_ line: Line, _ rule: Int, _ name: Explanation.Operand) -> Explanation {

@@ -5,7 +5,7 @@ public import SupportCore
 
 /// What each rule of a table said of some facts.
 ///
-/// It is made quickly and told at leisure: ``steps`` and ``explanation(of:)`` turn it into values and
+/// It is made quickly and told at leisure: ``steps`` and ``explanation(others:)`` turn it into values and
 /// sentences when somebody asks.
 public struct RuleTrace: Sendable {
   /// What a rule said.
@@ -21,6 +21,14 @@ public struct RuleTrace: Sendable {
     case failed(Condition, NearestChange?)
     /// It cannot be told: what is not known, and what would make it match.
     case notAssessable(missing: [String], NearestChange?)
+
+    /// What would make it match; `nil` where it does, or where nothing would.
+    public var nearestChange: NearestChange? {
+      switch self {
+      case .failed(_, let change), .notAssessable(_, let change): change
+      case .decided, .outdone, .conflicting: nil
+      }
+    }
   }
 
   /// One rule and what it said.
@@ -58,7 +66,7 @@ public struct RuleTrace: Sendable {
   let summary: Summary
 
   /// What the decision was, without outcomes.
-  enum Summary: Hashable, Sendable {
+  enum Summary: Sendable {
     case decided
     case otherwise
     case noMatch
@@ -68,10 +76,15 @@ public struct RuleTrace: Sendable {
 
   /// What each rule said, in the order of the rules.
   public var steps: [Step] {
-    lines.indices.map { Step(rule: matcher.lines[$0].id, verdict: verdict(of: $0)) }
+    lines.indices.map { Step(rule: matcher.lines[$0].id, verdict: verdict(at: $0)) }
   }
 
-  private func verdict(of rule: Int) -> Verdict {
+  /// What one rule said; `nil` where the table has no such rule.
+  public func verdict(of rule: RuleID) -> Verdict? {
+    matcher.ruleNumbers[rule].map { verdict(at: $0) }
+  }
+
+  private func verdict(at rule: Int) -> Verdict {
     let line = lines[rule]
     switch line.mark {
     case .decided: return .decided
@@ -80,7 +93,7 @@ public struct RuleTrace: Sendable {
     case .failed:
       return .failed(failing(line, rule).condition, nearestChange(line))
     case .unknown:
-      let missing = matcher.missing(for: rule, facts, day: RuleTable<Int>.day(of: date))
+      let missing = matcher.missing(for: rule, facts, day: RuleMatcher.day(of: date))
       return .notAssessable(missing: missing, nearestChange(line))
     }
   }
@@ -95,62 +108,5 @@ public struct RuleTrace: Sendable {
     let range = Int(line.firstChange)..<Int(line.firstChange + line.changeCount)
     return NearestChange(
       changes: changes[range].map { matcher.change($0, facts) }, wouldDecide: line.wouldDecide)
-  }
-}
-
-extension RuleMatcher {
-  /// A step in values.
-  func change(_ step: FactStep, _ facts: Facts) -> FactChange {
-    guard step.position < schema.fields.count else {
-      func date(_ code: Int64) -> FactValue? {
-        code == Facts.unknown ? nil : .date(CivilDate(daysSince1970: Int(code)))
-      }
-      return FactChange(
-        fact: "onDate", from: date(step.from), to: date(step.to), kind: kind(of: step, nil),
-        isPersonal: false)
-    }
-    let field = schema.fields[step.position]
-    let to: FactValue? =
-      if step.to == Facts.unknown {
-        nil
-      } else if field.domain.isText {
-        .text(vocabulary.text(at: step.position, step.to))
-      } else {
-        field.domain.value(of: step.to)
-      }
-    return FactChange(
-      fact: field.name, from: facts[step.position], to: to, kind: kind(of: step, field.domain),
-      isPersonal: field.isPersonal, unit: field.domain.unit)
-  }
-
-  private func kind(of step: FactStep, _ domain: FactField.Domain?) -> FactChange.Kind {
-    if step.to == Facts.unknown { return .unknown }
-    if let names = domain?.flagNames {
-      let old = step.from == Facts.unknown ? 0 : step.from
-      return .flags(
-        set: FactField.Domain.names(of: step.to & ~old, among: names),
-        unset: FactField.Domain.names(of: old & ~step.to, among: names))
-    }
-    if step.from == Facts.unknown { return .known }
-    guard domain?.isOrdered ?? true else { return .other }
-    let grows = step.to > step.from
-    if case .ordered = domain { return grows ? .orAbove : .orBelow }
-    return grows ? .more : .less
-  }
-
-  /// The facts after a change, for rules that ask what they would then say.
-  func facts(
-    _ facts: Facts, day: Int64, after steps: UnsafeBufferPointer<FactStep>
-  ) -> (Facts, Int64) {
-    var result = facts
-    var day = day
-    for step in steps {
-      if step.position == datePosition {
-        day = step.to
-      } else {
-        result.record(change(step, facts).to, at: step.position)
-      }
-    }
-    return (result, day)
   }
 }

@@ -24,7 +24,7 @@ extension FactField {
     /// A sum of money, perhaps between two bounds in minor units.
     case money(Currency, minorUnits: ClosedRange<Int64>? = nil)
     /// An amount of elapsed time between two bounds in milliseconds.
-    case duration(ClosedRange<Int64>)
+    case duration(milliseconds: ClosedRange<Int64>)
     /// A point in time.
     case instant
     /// A date.

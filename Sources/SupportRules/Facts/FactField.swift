@@ -7,7 +7,7 @@ import SupportCore
 ///
 /// ```swift
 /// FactField("tier", .ordered(["silver", "gold", "platinum"]))
-/// FactField("delay", .duration(0...360_000_000), isOptional: true)
+/// FactField("delay", .duration(milliseconds: 0...360_000_000), isOptional: true)
 /// FactField("ageGroup", .choice(["adult", "elderly"]), isProtected: true)
 /// ```
 public struct FactField: Hashable, Sendable {

@@ -39,36 +39,69 @@ public struct FactSchema: Hashable, Sendable {
   /// The words that conditions use themselves, so that no fact can have them as its name.
   static let reservedNames = ["all", "any", "not", "note", "onDate"]
 
-  /// Creates a schema.
+  /// Creates a schema. Bounds that begin at the lowest number of 64 bits, which stands for "not known",
+  /// are kept as from the next one on.
   ///
   /// - Throws: `DocumentError` with a problem for each name that is empty, reserved (`all`, `any`,
   ///   `not`, `note`, `onDate`) or declared twice, and for each domain that holds no value, says a
   ///   name twice, or does not fit 64 bits.
   public init(_ fields: [FactField]) throws(DocumentError) {
     var problems = Problems()
-    var seen: Set<String> = []
-    for (position, field) in fields.enumerated() {
-      let place = "fields[\(position)]"
-      if field.name.isEmpty { problems.report("a fact needs a name", path: place) }
-      if Self.reservedNames.contains(field.name) {
-        problems.report("\(field.name.quoted) is a word of the language of rules", path: place)
-      }
-      if !seen.insert(field.name).inserted {
-        problems.report("the fact \(field.name.quoted) is declared twice", path: place)
-      }
-      if let (part, mistake) = field.domain.mistake {
-        problems.report(mistake, path: "\(place).\(part)")
-      }
+    for (position, part, text) in Self.mistakes(in: fields) {
+      problems.report(text, path: "fields[\(position)]\(part.map { ".\($0)" } ?? "")")
     }
     try problems.throwIfAny()
-    storage = Storage(fields)
+    self.init(sound: fields)
   }
+
+  /// Creates a schema of fields in which there is no mistake.
+  init(sound fields: [FactField]) {
+    storage = Storage(
+      fields.map { field in
+        var field = field
+        field.domain = field.domain.withoutUnknown
+        return field
+      })
+  }
+
+  /// What is wrong with some fields: which one, the key that a document gives the faulty part of its
+  /// domain under, and why.
+  static func mistakes(
+    in fields: [FactField]
+  ) -> [(position: Int, part: String?, text: String)] {
+    var mistakes: [(position: Int, part: String?, text: String)] = []
+    var seen: Set<String> = []
+    for (position, field) in fields.enumerated() {
+      if field.name.isEmpty { mistakes.append((position, nil, "a fact needs a name")) }
+      if reservedNames.contains(field.name) {
+        mistakes.append(
+          (position, nil, "\(field.name.quoted) is a word of the language of rules"))
+      }
+      if !seen.insert(field.name).inserted {
+        mistakes.append((position, nil, "the fact \(field.name.quoted) is declared twice"))
+      }
+      if let (part, text) = field.domain.mistake { mistakes.append((position, part, text)) }
+    }
+    return mistakes
+  }
+
+  private init(_ storage: Storage) {
+    self.storage = storage
+  }
+
+  /// Declares no fact at all.
+  public static let none = Self(Storage([]))
 
   /// The position of a field, `nil` for a name that is not declared.
   ///
   /// - Complexity: O(1).
   public func position(of name: String) -> Int? {
     storage.positions[name]
+  }
+
+  /// Why a name that is not declared cannot be asked about, with the name that was probably meant.
+  func undeclared(_ name: String) -> FactError {
+    .undeclared(name, suggestion: EditDistance.nearest(to: name, among: fields.lazy.map(\.name)))
   }
 
   /// The field of a name, `nil` for a name that is not declared.
@@ -98,46 +131,5 @@ public struct FactSchema: Hashable, Sendable {
   /// Hashes the fields.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(fields)
-  }
-}
-
-extension FactField.Domain {
-  /// What is wrong with the domain itself, and the key that a document gives it under.
-  fileprivate var mistake: (part: String, text: String)? {
-    switch self {
-    case .choice(let names): Self.mistake(names, "oneOf", "a choice")
-    case .ordered(let names): Self.mistake(names, "ordered", "a scale")
-    case .flags(let names):
-      names.count > 63
-        ? ("flags", "\(names.count) flags are more than 63")
-        : Self.mistake(names, "flags", "a set of flags")
-    case .decimal(let decimals, let bounds):
-      if !(0...18).contains(decimals) {
-        ("decimals", "\(decimals) decimals are outside 0 ... 18")
-      } else if let bounds, Self.codes(bounds, decimals) == nil {
-        ("decimal", "a bound has more than \(decimals) decimals or does not fit 64 bits")
-      } else {
-        Self.mistake(bounds.flatMap { Self.codes($0, decimals) }, "decimal")
-      }
-    case .integer(let bounds, _): Self.mistake(bounds, "integer")
-    case .money(_, let bounds): Self.mistake(bounds, "money")
-    case .duration(let bounds): Self.mistake(bounds, "duration")
-    default: nil
-    }
-  }
-
-  /// The lowest number of 64 bits stands for "not known": bounds may begin there, but not end.
-  private static func mistake(
-    _ bounds: ClosedRange<Int64>?, _ part: String
-  ) -> (String, String)? {
-    bounds?.upperBound == .min ? (part, "no value lies within the bounds") : nil
-  }
-
-  private static func mistake(
-    _ names: [String], _ part: String, _ what: String
-  ) -> (String, String)? {
-    let isSound =
-      !names.isEmpty && Set(names).count == names.count && !names.contains { $0.isEmpty }
-    return isSound ? nil : (part, "\(what) needs names, each of them once and none empty")
   }
 }

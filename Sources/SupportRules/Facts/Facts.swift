@@ -15,8 +15,8 @@ import SupportCore
 public struct Facts: Hashable, Sendable {
   /// The fields that can have a value here.
   public let schema: FactSchema
-  /// What was given through a typed key and could not be taken, in order; the facts concerned are
-  /// unknown.
+  /// What was given through a typed key and could not be taken, in order. A value that is given later
+  /// does not take one back, and facts of which the same is known are equal whatever was refused.
   public private(set) var refusals: [FactError] = []
 
   /// Per field the code of its value; ``unknown`` where it has none.
@@ -32,6 +32,19 @@ public struct Facts: Hashable, Sendable {
     self.schema = schema
     codes = Array(repeating: Self.unknown, count: schema.fields.count)
     texts = Array(repeating: "", count: schema.textCount)
+  }
+
+  /// Creates facts of which these are known: `Facts(schema, ["tier": "gold", "points": 120])`.
+  ///
+  /// Of a name that stands twice the last value holds.
+  ///
+  /// - Throws: ``FactError``, the first, when the schema does not declare a fact or its domain does not
+  ///   hold the value.
+  public init(
+    _ schema: FactSchema, _ values: KeyValuePairs<String, FactValue>
+  ) throws(FactError) {
+    self.init(schema)
+    for (name, value) in values { try set(name, to: value) }
   }
 
   // MARK: Reading
@@ -73,7 +86,7 @@ public struct Facts: Hashable, Sendable {
   /// - Throws: ``FactError`` when the schema does not declare the fact or its domain does not hold
   ///   the value; the facts then stay as they were.
   public mutating func set(_ name: String, to value: FactValue?) throws(FactError) {
-    guard let position = schema.position(of: name) else { throw .undeclared(name) }
+    guard let position = schema.position(of: name) else { throw schema.undeclared(name) }
     guard let value else {
       write(nil, at: position)
       return
@@ -84,8 +97,10 @@ public struct Facts: Hashable, Sendable {
     } else if slot < 0, let code = schema.fields[position].domain.code(of: value) {
       codes[position] = code
     } else {
-      let objection = schema.fields[position].domain.objection(to: value)
-      throw .outsideDomain(name, value, objection ?? "is not of its kind")
+      let field = schema.fields[position]
+      throw .outsideDomain(
+        fact: name, value: value, reason: field.reason(against: value),
+        isPersonal: field.isPersonal)
     }
   }
 
@@ -140,6 +155,30 @@ public struct Facts: Hashable, Sendable {
 
   /// Whether a fact is not known.
   func isUnknown(_ position: Int) -> Bool { codes[position] == Self.unknown }
+}
+
+extension FactField {
+  /// Why a value is not of the domain; of a personal one it tells the domain only.
+  fileprivate func reason(against value: FactValue) -> String {
+    if isPersonal, case .flags = value, let names = domain.flagNames {
+      return "has a name that is none of \(DocumentNode.list(names))"
+    }
+    return domain.objection(to: value) ?? "is not of its kind"
+  }
+}
+
+extension Facts {
+  /// Tells whether the same is known; what was refused before is not compared.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.codes == right.codes && left.texts == right.texts && left.schema == right.schema
+  }
+
+  /// Hashes what is known.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(schema)
+    hasher.combine(codes)
+    hasher.combine(texts)
+  }
 }
 
 extension Facts: CustomStringConvertible {

@@ -18,6 +18,15 @@ struct CodeSet: Hashable, Sendable {
     for code in codes.sorted() { append(code...code) }
   }
 
+  /// Hashes the number of ranges and some of them: sets of thousands stand in thousands of terms.
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(ranges.count)
+    guard let first = ranges.first, let last = ranges.last else { return }
+    hasher.combine(first)
+    hasher.combine(last)
+    hasher.combine(ranges[ranges.count / 2])
+  }
+
   var isEmpty: Bool { ranges.isEmpty }
 
   /// Adds a range that starts no earlier than the last one.

@@ -110,7 +110,9 @@ struct IndexPlan {
   /// The classes that a test accepts.
   private func classes(of test: FieldTest, _ column: IndexColumn) -> [ClosedRange<Int>] {
     switch (test, column.classes) {
-    case (.codes(let set, _), .direct(let start, _)):
+    case (.codes(let set, _), .direct(let start, let count)):
+      // The reader of conditions refuses what is not of the domain.
+      assert(set.ranges.allSatisfy { $0.lowerBound >= start && $0.upperBound - start < count })
       return set.ranges.map { Int($0.lowerBound - start)...Int($0.upperBound - start) }
     case (.codes(let set, _), .limits(let start, let count)):
       return set.ranges.map { range in

@@ -4,7 +4,7 @@
 import SupportCore
 
 /// The part of a rule that does not depend on its outcome.
-struct RuleLine: Hashable, Sendable {
+struct RuleLine: Sendable {
   var id: RuleID
   var when: Condition
   var from: CivilDate?
@@ -12,6 +12,12 @@ struct RuleLine: Hashable, Sendable {
 
   /// Whether the rule holds on some dates only.
   var isDated: Bool { from != nil || until != nil }
+
+  /// The term that asks for the dates, at the position behind the fields; `nil` for a rule that holds
+  /// on all.
+  func dateTerm(at position: Int) -> RuleTerm? {
+    isDated ? RuleTerm(position, .codes(days, ifUnknown: .unknown)) : nil
+  }
 
   /// The days on which the rule holds, as counts since 1970; none where it ends before it begins.
   var days: CodeSet {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-import SupportCore
+public import SupportCore
 
 /// The part of a rule table that does not depend on its outcomes, compiled once.
 ///
@@ -31,6 +31,12 @@ final class RuleMatcher: Sendable {
   let isOrdered: [Bool]
   let ruleNumbers: [RuleID: Int]
 
+  /// The date as terms see it.
+  @inlinable
+  static func day(of date: CivilDate?) -> Int64 {
+    date.map { Int64($0.daysSince1970) } ?? .min
+  }
+
   /// The position at which terms ask for the date.
   var datePosition: Int { schema.fields.count }
 
@@ -42,20 +48,35 @@ final class RuleMatcher: Sendable {
     for line in lines { compiler.note(line.when) }
     var terms: [RuleTerm] = []
     var starts = [0]
+    var parts: [[RulePart]] = []
+    // Parts that contradict one another have terms, and their rule has none.
+    var count = (terms: 0, ranges: 0)
     for (position, line) in lines.enumerated() {
-      if let found = compiler.terms(of: line.when) {
-        terms += Self.dated(found, line, at: schema.fields.count)
-      } else {
+      guard let found = compiler.terms(of: line) else {
         problems.report(
-          "the condition can hold in more than \(TermCompiler.maximumTerms) ways; "
-            + "say it in several rules", path: "rules[\(position)].when")
+          "the condition can hold in more than \(TermCompiler.maximumTerms) ways, or they name "
+            + "more than \(TermCompiler.maximumRanges) ranges; say it in several rules",
+          path: "rules[\(position)].when")
+        continue
       }
-      if terms.count > Self.maximumTerms {
+      let ofLine = RulePart.parts(of: line, compiler)
+      terms += found
+      starts.append(terms.count)
+      parts.append(ofLine)
+      let inParts = ofLine.flatMap(\.terms)
+      count.terms += max(found.count, inParts.count)
+      count.ranges += max(found.rangeCount, inParts.rangeCount)
+      if count.terms > Self.maximumTerms {
         problems.report(
           "all conditions together can hold in more than \(Self.maximumTerms) ways", path: "rules")
         break
       }
-      starts.append(terms.count)
+      if count.ranges > TermCompiler.maximumRanges {
+        problems.report(
+          "all conditions together name more than \(TermCompiler.maximumRanges) ranges",
+          path: "rules")
+        break
+      }
     }
     try problems.throwIfAny()
     self.schema = schema
@@ -66,10 +87,9 @@ final class RuleMatcher: Sendable {
     ruleOfTerm = lines.indices.flatMap { rule in
       repeatElement(Int32(rule), count: starts[rule + 1] - starts[rule])
     }
-    let asked = Set(lines.flatMap { $0.when.facts })
+    let asked = Set(lines.flatMap { $0.when.factsAsked })
     factsAsked = schema.fields.map(\.name).filter(asked.contains)
     index = RuleIndex(terms, schema, compiler.vocabulary)
-    let parts = lines.map { RulePart.parts(of: $0, compiler) }
     self.parts = parts
     flatParts = FlatParts(parts)
     isOrdered = schema.fields.map(\.domain.isOrdered) + [true]
@@ -93,12 +113,6 @@ final class RuleMatcher: Sendable {
       }
       line.when.check(against: schema, path: "rules[\(position)].when", &problems)
     }
-  }
-
-  private static func dated(_ terms: [RuleTerm], _ line: RuleLine, at position: Int) -> [RuleTerm] {
-    guard line.isDated else { return terms }
-    let days = RuleTerm(position, .codes(line.days, ifUnknown: .unknown))
-    return terms.map { $0.and(days) }
   }
 
   // MARK: Matching
@@ -156,18 +170,12 @@ final class RuleMatcher: Sendable {
   func codes(of facts: Facts, day: Int64) -> [Int64] {
     var codes = facts.codes
     for position in codes.indices where schema.textSlot(of: position) >= 0 {
-      codes[position] = code(of: position, facts, day)
+      guard !facts.isUnknown(position) else { continue }
+      let text = facts.texts[schema.textSlot(of: position)]
+      codes[position] = vocabulary.mentionedPlace(of: text, at: position) ?? 0
     }
     codes.append(day)
     return codes
-  }
-
-  /// The code that terms see at a position: that of the fact, the place of an open text, the day.
-  func code(of position: Int, _ facts: Facts, _ day: Int64) -> Int64 {
-    if position == datePosition { return day }
-    let slot = schema.textSlot(of: position)
-    guard slot >= 0, !facts.isUnknown(position) else { return facts.codes[position] }
-    return vocabulary.mentionedPlace(of: facts.texts[slot], at: position) ?? 0
   }
 
   /// What must be known before a rule can be answered: names of facts, and `onDate`.

@@ -27,6 +27,13 @@ struct RuleTerm: Hashable, Sendable {
   /// Whether it can never hold, however many facts are known, and is never unknown either.
   var isNever: Bool { tests.contains { $0.test.acceptsNothing && $0.test.ifUnknown == .no } }
 
+  /// How many ranges of values it names.
+  var rangeCount: Int {
+    tests.reduce(0) { count, test in
+      if case .codes(let set, _) = test.test { count + set.ranges.count } else { count }
+    }
+  }
+
   /// Both terms.
   func and(_ other: Self) -> Self {
     var result = Self()

@@ -5,7 +5,7 @@ import SupportCore
 
 /// Turns conditions into terms: the ways in which each can hold.
 ///
-/// The conversion to "any of alls" keeps every answer, unknown included: Kleene's logic knows De
+/// The conversion to disjunctive normal form, any of alls, keeps every answer, unknown included: Kleene's logic knows De
 /// Morgan's laws and distribution.
 struct TermCompiler {
   /// More ways than these are refused: a condition that needs them is better said in several rules.
@@ -33,7 +33,18 @@ struct TermCompiler {
     }
   }
 
-  /// The terms of a condition; `nil` when there are more than ``maximumTerms``.
+  /// More ranges of values than these in all terms together are refused.
+  static let maximumRanges = 4_000_000
+
+  /// The terms of a rule: of its condition, each with its dates; `nil` when there are too many.
+  func terms(of line: RuleLine) -> [RuleTerm]? {
+    let terms = terms(of: line.when)
+    guard let dates = line.dateTerm(at: schema.fields.count) else { return terms }
+    return terms?.map { $0.and(dates) }
+  }
+
+  /// The terms of a condition; `nil` when there are more than ``maximumTerms``, or they name more than
+  /// ``maximumRanges``.
   ///
   /// No terms at all: it can never hold.
   func terms(of condition: Condition) -> [RuleTerm]? {
@@ -114,7 +125,9 @@ struct TermCompiler {
     var result = [RuleTerm()]
     for part in parts {
       guard let terms = terms(part, negated: negated),
-        terms.count * result.count <= Self.maximumTerms * 4
+        terms.count * result.count <= Self.maximumTerms * 4,
+        // The joined terms would copy the ranges of each into those of the others.
+        terms.rangeCount * result.count + result.rangeCount * terms.count <= Self.maximumRanges
       else { return nil }
       var joined = TermUnion()
       for left in result {
@@ -133,8 +146,13 @@ struct TermCompiler {
       for term in terms { result.add(term) }
       if result.terms.count > Self.maximumTerms { return nil }
     }
-    return result.terms
+    return result.terms.rangeCount <= Self.maximumRanges ? result.terms : nil
   }
+}
+
+extension [RuleTerm] {
+  /// How many ranges of values the terms name.
+  var rangeCount: Int { reduce(0) { $0 + $1.rangeCount } }
 }
 
 /// Terms of which at least one is to hold, without those that can never hold and those that stand

@@ -2,7 +2,7 @@
 // Copyright the SupportKit authors
 
 /// The open texts that the rules of a table mention, per field; all others are one and the same.
-struct TextVocabulary: Hashable, Sendable {
+struct TextVocabulary: Sendable {
   /// The texts of a field in the order of their first mention; the first has place 1, place 0 stands
   /// for every text that is not mentioned.
   private(set) var words: [Int: [String]] = [:]

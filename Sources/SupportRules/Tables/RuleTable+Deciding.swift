@@ -6,9 +6,6 @@ public import SupportCore
 extension RuleTable {
   /// Decides by the facts. Facts of another schema are taken by name.
   ///
-  /// Inlined into the caller, since a generic call from another module would cost more than the
-  /// decision; see the benchmark `RuleTable.decide, 50 rules`.
-  ///
   /// - Parameters:
   ///   - facts: What is true of the case.
   ///   - date: The date of the case, for rules that hold on some dates only; where it is not given,
@@ -17,27 +14,23 @@ extension RuleTable {
   /// - Complexity: O(fields asked × (log values + terms / 64)), O(terms) without an index; allocates
   ///   only for lists and for what is missing.
   @inlinable
+  // Inlined into the caller, since a generic call from another module would cost more than the
+  // decision; see the benchmark `RuleTable.decide, 50 rules`.
   public func decide(_ facts: Facts, on date: CivilDate? = nil) -> Decision {
     guard hitPolicy == .first, facts.schema == schema else {
       return decideSlowly(facts, on: date)
     }
-    guard let hit = matcher.first(facts, day: Self.day(of: date)) else {
+    guard let hit = matcher.first(facts, day: RuleMatcher.day(of: date)) else {
       return otherwise.map(Decision.otherwise) ?? .noMatch
     }
     guard hit.isCertain else { return decideSlowly(facts, on: date) }
     return .matched(rules[hit.rule].id, rules[hit.rule].then)
   }
 
-  /// The date as terms see it.
-  @inlinable
-  static func day(of date: CivilDate?) -> Int64 {
-    date.map { Int64($0.daysSince1970) } ?? .min
-  }
-
   @usableFromInline
   func decideSlowly(_ facts: Facts, on date: CivilDate?) -> Decision {
     let facts = facts.translated(to: schema)
-    let day = Self.day(of: date)
+    let day = RuleMatcher.day(of: date)
     return switch hitPolicy {
     case .first: first(facts, day)
     case .unique: unique(facts, day)
@@ -156,7 +149,8 @@ extension RuleTable {
       guard let result else { return none }
       return .aggregated(matches.map { rules[$0].id }, result)
     } catch {
-      if let unknown = firstUnknown(facts, day, where: { _ in true }) {
+      // Only a sum that does not fit can be saved by one more outcome.
+      if error == .overflow, let unknown = firstUnknown(facts, day, where: { _ in true }) {
         return notAssessable(unknown, facts, day)
       }
       return conflict(error, matches)
@@ -165,9 +159,11 @@ extension RuleTable {
 
   private func aggregate(_ outcomes: [Outcome]) throws(RuleConflict.Reason) -> Outcome? {
     guard var result = outcomes.first else { return nil }
+    if hitPolicy == .collectSum {
+      return try RuleQuantities.sum(of: outcomes, startingWith: result)
+    }
     for outcome in outcomes.dropFirst() {
       switch hitPolicy {
-      case .collectSum: result = try RuleQuantities.sum(result, outcome)
       case .collectMin: if try RuleQuantities.isLess(outcome, than: result) { result = outcome }
       default: if try RuleQuantities.isLess(result, than: outcome) { result = outcome }
       }
@@ -207,37 +203,5 @@ extension RuleTable {
       return found == nil
     }
     return found
-  }
-}
-
-/// Arithmetic on outcomes of a type that is only known at run time to be a quantity.
-private enum RuleQuantities {
-  static func sum<Outcome>(
-    _ left: Outcome, _ right: Outcome
-  ) throws(RuleConflict.Reason) -> Outcome {
-    guard let quantity = left as? any RuleQuantity else { throw .differentKinds }
-    return try add(quantity, right)
-  }
-
-  static func isLess<Outcome>(
-    _ left: Outcome, than right: Outcome
-  ) throws(RuleConflict.Reason) -> Bool {
-    guard let quantity = left as? any RuleQuantity else { throw .differentKinds }
-    return try compare(quantity, right)
-  }
-
-  private static func add<Quantity: RuleQuantity, Outcome>(
-    _ left: Quantity, _ right: Outcome
-  ) throws(RuleConflict.Reason) -> Outcome {
-    guard let other = right as? Quantity, let sum = try left.adding(other) as? Outcome
-    else { throw .differentKinds }
-    return sum
-  }
-
-  private static func compare<Quantity: RuleQuantity, Outcome>(
-    _ left: Quantity, _ right: Outcome
-  ) throws(RuleConflict.Reason) -> Bool {
-    guard let other = right as? Quantity else { throw .differentKinds }
-    return try left.isLess(than: other)
   }
 }

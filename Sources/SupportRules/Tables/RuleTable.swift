@@ -48,11 +48,12 @@ public struct RuleTable<Outcome: Hashable & Sendable>: Sendable {
   ///     ``HitPolicy/priority`` and ``HitPolicy/outputOrder``.
   ///   - rules: The rules, in order.
   ///   - otherwise: What follows where no rule matches.
-  /// - Throws: `DocumentError` with a problem for each rule id that is empty or stands twice, each fact that
-  ///   the schema does not declare, each value that a fact cannot take, each range or list that
+  /// - Throws: `DocumentError` with a problem for each rule id that is blank or stands twice, each fact
+  ///   that the schema does not declare, each value that a fact cannot take, each range or list that
   ///   holds nothing, each condition deeper than ``Condition/maximumDepth`` or with more than 4,096
-  ///   ways to hold, each outcome that the order lacks, and outcomes that cannot be added up where
-  ///   the hit policy asks for it.
+  ///   ways to hold, more than 200,000 ways or 4 million ranges of values in all, each outcome that the
+  ///   order lacks or says twice, and outcomes that cannot be added up where the hit policy asks for
+  ///   it.
   /// - Complexity: O(rules × fields asked) for rules of one way each; the index takes at most 8 MB.
   public init(
     _ id: String, schema: FactSchema, hitPolicy: HitPolicy = .first,
@@ -85,16 +86,38 @@ public struct RuleTable<Outcome: Hashable & Sendable>: Sendable {
 
   /// Creates a table from rules written one below the other; the same value as from a list.
   ///
-  /// - Throws: `DocumentError` as for the list.
+  /// What a rule is made of may be read from text in its line: whatever that throws becomes a
+  /// problem of the table, in its words.
+  ///
+  /// - Throws: `DocumentError` as for the list, for a second ``Otherwise``, and for an error thrown by
+  ///   a line; then no rule was read.
   public init(
     _ id: String, schema: FactSchema, hitPolicy: HitPolicy = .first,
     outcomeOrder: OutcomeOrder<Outcome> = [],
-    @RuleTableBuilder<Outcome> _ lines: () -> RuleTableBuilder<Outcome>.Lines
+    @RuleTableBuilder<Outcome> _ lines: () throws(any Error) -> RuleTableBuilder<Outcome>.Lines
   ) throws(DocumentError) {
-    let lines = lines()
-    try self.init(
-      id, schema: schema, hitPolicy: hitPolicy, outcomeOrder: outcomeOrder, rules: lines.rules,
-      otherwise: lines.otherwise)
+    let written: RuleTableBuilder<Outcome>.Lines
+    do {
+      written = try lines()
+    } catch let error as DocumentError {
+      throw error
+    } catch {
+      throw DocumentError(Problem(path: "rules", message: "\(error)"))
+    }
+    var problems = Problems()
+    if written.defaults.count > 1 {
+      problems.report("a table has one default, not several", path: "otherwise")
+    }
+    do throws(DocumentError) {
+      self = try Self(
+        id, schema: schema, hitPolicy: hitPolicy, outcomeOrder: outcomeOrder,
+        rules: written.rules, otherwise: written.defaults.first)
+    } catch {
+      for problem in error.problems { problems.report(problem) }
+      try problems.throwIfAny()
+      throw error
+    }
+    try problems.throwIfAny()
   }
 
   /// Returns the same table over other facts, such as those of a newer version of a policy.
@@ -111,7 +134,7 @@ public struct RuleTable<Outcome: Hashable & Sendable>: Sendable {
   public var factsAsked: [String] { matcher.factsAsked }
 
   /// Whether some rule holds on some dates only, so that a decision needs the date.
-  public var isDated: Bool { rules.contains { $0.from != nil || $0.until != nil } }
+  public var isDated: Bool { matcher.lines.contains(where: \.isDated) }
 
   private static func ranks(
     of rules: [Rule<Outcome>], _ hitPolicy: HitPolicy, _ order: OutcomeOrder<Outcome>,

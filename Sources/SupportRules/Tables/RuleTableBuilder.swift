@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-/// Collects the rules of a table that are written one below the other; the last line may be
-/// ``Otherwise``.
+/// Collects the rules of a table that are written one below the other, and at most one
+/// ``Otherwise``; `if`, `switch` and `for` choose among them and repeat them.
 @resultBuilder
 public enum RuleTableBuilder<Outcome: Hashable & Sendable> {
   /// Rules, and what follows where none matches.
   public struct Lines {
     var rules: [Rule<Outcome>] = []
-    var otherwise: Outcome?
+    /// The defaults as they were written; a table has one at most.
+    var defaults: [Outcome] = []
   }
 
   /// Takes a rule.
@@ -23,15 +24,24 @@ public enum RuleTableBuilder<Outcome: Hashable & Sendable> {
 
   /// Takes the default.
   public static func buildExpression(_ otherwise: Otherwise<Outcome>) -> Lines {
-    Lines(otherwise: otherwise.outcome)
+    Lines(defaults: [otherwise.outcome])
   }
 
-  /// Puts lines behind one another; of several defaults the last one holds.
-  public static func buildBlock(_ lines: Lines...) -> Lines {
-    lines.reduce(into: Lines()) { all, next in
-      all.rules += next.rules
-      all.otherwise = next.otherwise ?? all.otherwise
-    }
+  /// Puts lines behind one another.
+  public static func buildBlock(_ lines: Lines...) -> Lines { buildArray(lines) }
+
+  /// Takes the lines of an `if` without `else`.
+  public static func buildOptional(_ lines: Lines?) -> Lines { lines ?? Lines() }
+
+  /// Takes the lines of an `if`.
+  public static func buildEither(first lines: Lines) -> Lines { lines }
+
+  /// Takes the lines of an `else`.
+  public static func buildEither(second lines: Lines) -> Lines { lines }
+
+  /// Joins the lines of a loop.
+  public static func buildArray(_ lines: [Lines]) -> Lines {
+    Lines(rules: lines.flatMap(\.rules), defaults: lines.flatMap(\.defaults))
   }
 }
 

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+
+/// The facts that a document's rules ask about, as far as they could be read, so that a mistake in one
+/// of them hides none in the rules.
+struct ReadableFacts {
+  /// The facts whose declarations are sound.
+  let schema: FactSchema
+  /// The names of the others; `nil` where the section could not be read at all.
+  private let faulty: Set<String>?
+
+  /// Creates the facts of a schema.
+  init(_ schema: FactSchema) {
+    self.schema = schema
+    faulty = []
+  }
+
+  /// Reads the section `facts` of a document, reporting every mistake; without one, nothing is known
+  /// of any fact.
+  init(reading node: DocumentNode?, _ problems: inout Problems) {
+    guard let node, let object = node.object(&problems) else {
+      schema = FactSchema(sound: [])
+      faulty = nil
+      return
+    }
+    var fields: [(field: FactField, node: DocumentNode)] = []
+    var faulty: Set<String> = []
+    for member in object.members {
+      if let field = FactField(reading: member, &problems) {
+        fields.append((field, member.value))
+      } else {
+        faulty.insert(member.key)
+      }
+    }
+    for mistake in FactSchema.mistakes(in: fields.map(\.field)) {
+      let (field, node) = fields[mistake.position]
+      problems.report(mistake.text, at: node)
+      faulty.insert(field.name)
+    }
+    schema = FactSchema(sound: fields.map(\.field).filter { !faulty.contains($0.name) })
+    self.faulty = faulty
+  }
+
+  /// Whether there was no mistake.
+  var isSound: Bool { faulty?.isEmpty ?? false }
+
+  /// Whether a fact was declared but could not be read, so that nothing can be said of what is asked
+  /// of it.
+  func isUnread(_ name: String) -> Bool { faulty?.contains(name) ?? true }
+}
