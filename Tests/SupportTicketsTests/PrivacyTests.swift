@@ -356,7 +356,7 @@ struct PrivacyTests {
       .fixture(.contactStarted(.init("k-1", over: .phone, recording: .init("call-17", key: "k")))),
       .fixture(.documentFiled(.init(.evidence, reference: "file-17"))),
     ]
-    for audience in TicketExport.Audience.allCases {
+    for audience in Audience.allCases {
       let text = try json(TicketExport("T-1", events: events, for: audience))
       #expect(text.contains("call-17") == (audience != .everyone), "\(audience)")
       #expect(text.contains("file-17") == (audience != .everyone), "\(audience)")

@@ -57,7 +57,7 @@ struct SlotTests {
     let book = SlotBook(
       try Self.hourly(capacity: 2), on: try Self.office(),
       booked: [Slot(start: start, end: middle), Slot(start: middle, end: start + .seconds(3_600))])
-    let offer = try #require(book.offers(at: now, from: start, limit: 1).first)
+    let offer = try #require(book.offers(from: start, limit: 1, now: now).first)
     #expect(offer.slot.start == start && offer.remaining == 1)
   }
 
