@@ -86,10 +86,8 @@ struct OperandTeller {
     // An offset that was decoded can be any number; wall times know none beyond two days.
     let utcOffset = Swift.min(Swift.max(utcOffset, -172_800), 172_800)
     let (date, time) = instant.wallTime(utcOffset: utcOffset)
-    guard utcOffset != 0 else { return "\(date) \(time) UTC" }
-    let minutes = abs(utcOffset) / 60
-    let offset = "\((minutes / 60).padded(to: 2)):\((minutes % 60).padded(to: 2))"
-    return "\(date) \(time) \(utcOffset < 0 ? "-" : "+")\(offset)"
+    let offset = utcOffset == 0 ? "UTC" : utcOffsetText(seconds: utcOffset)
+    return "\(date) \(time) \(offset)"
   }
 
   /// `1 d 2 h 30 min`; days of 24 hours; at most three units, the smallest of them cut off.

@@ -127,7 +127,7 @@ struct DecidingAndExplainingTests {
     let table = try RuleTable(
       "voucher", schema: schema,
       rules: [Rule("day", when: day, then: 20), Rule("less", when: !day, then: 50)])
-    let growth = table.monotonicity(in: "delay", .neverLess)
+    let growth = try table.monotonicity(in: "delay", .neverLess)
     let twoCases = growth.counterexample.map { "\($0.lower.witness) gives \($0.lowerOutcome)" }
     let shorter = try RuleTable(
       "voucher", schema: schema, rules: [Rule("day", when: day, then: 20)], otherwise: 50)

@@ -162,4 +162,25 @@ struct HowDeadlinesMoveTests {
     let noon = berlin.due(after: try ServiceDuration("1 day"), from: start)
     #expect(noon == (try Instant("2025-10-26T12:00+01:00")))
   }
+
+  @Test("a fact of one's own")
+  func ownFact() throws {
+    let rules = [
+      Rule(
+        "china", when: .equals("region", "china"),
+        then: [SLATarget(.firstReply, within: .minutes(5))])
+    ]
+    let schema = try FactSchema(
+      Ticket.factFields + [FactField("region", .choice(["china", "europe"]))])
+    let policy = try SLAPolicy("desk", schema: schema, rules: rules)
+    var timeline = SLATimeline(policy, facts: try Facts(schema, ["region": "europe"]))
+    let at = try Instant("2025-06-09T15:00+08:00")
+    timeline.apply(.init(.opened(.init()), by: .customer("c-7"), at: at))
+    #expect(timeline.match(at: at) == .noMatch)
+    var unknown = SLATimeline(policy)
+    unknown.apply(.init(.opened(.init()), by: .customer("c-7"), at: at))
+    #expect(
+      unknown.match(at: at).explanation.text()
+        == "no promise where rule china would decide if region were known")
+  }
 }

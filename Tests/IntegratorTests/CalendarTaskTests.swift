@@ -60,6 +60,6 @@ struct CalendarTaskTests {
         ClosedDays(on: "2025-02-29", "no such date")
       }
     }
-    #expect(error.problems.map(\.place) == ["rules[0]", "rules[1]"])
+    #expect(error.problems.map(\.path) == ["rules[0]", "rules[1]"])
   }
 }

@@ -175,8 +175,7 @@ struct BoundsTests {
     "an imported time used counts within what can pass, whatever it says",
     arguments: [(Int64.max, longest), (.min, 0), (-1, 0), (3, 3)])
   func imported(told: Int64, counted: Int64) throws {
-    var used = Ticket.UsedTime("resolution", milliseconds: 0)
-    used.milliseconds = told
+    let used = Ticket.UsedTime("resolution", milliseconds: told)
     let at = try WakeUpTests.at("3T09:00:00")
     var life = Ticket.Import(.init(), openedAt: try WakeUpTests.at("2T09:00:00"))
     life.used = [used]

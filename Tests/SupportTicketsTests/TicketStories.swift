@@ -89,7 +89,7 @@ enum TicketStories {
     case .mergedInto: "merged"
     case .illegalTransition: "illegal"
     case .nothingToChange: "nothing"
-    case .notAllowed: "forbidden"
+    case .notAllowed, .wrongSender: "forbidden"
     case .timeRunsBackwards: "backwards"
     default: "other: \(rejection)"
     }

@@ -28,7 +28,7 @@ extension RuleTable where Outcome: RuleQuantity {
   /// shows two cases that differ in the fact alone and refute it.
   ///
   /// ```swift
-  /// table.monotonicity(in: "delay", .neverLess)  // .holds, or .fails with a longer delay that pays less
+  /// try table.monotonicity(in: "delay", .neverLess)  // .holds, or .fails with a longer delay that pays less
   /// ```
   ///
   /// Cases without an outcome, and pairs whose outcomes cannot be compared, refute nothing. Tables
