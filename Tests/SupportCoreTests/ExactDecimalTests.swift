@@ -104,6 +104,20 @@ struct ExactDecimalTests {
     #expect(try ExactDecimal(text).exactInteger(decimals: decimals) == expected)
   }
 
+  @Test(
+    "a sum is exact, or nil where it takes more digits than can be held",
+    arguments: [
+      ("0.1", "0.25", "0.35"), ("-5", "5.00", "0"), ("1e37", "1e-38", nil),
+      (nines, "0", nines), (nines, "1", nil), ("-\(nines)", "-1", nil), (nines, "0.1", nil),
+      ("0.1", nines, nil),
+    ])
+  func sums(_ left: String, _ right: String, _ expected: String?) throws {
+    let sum = try ExactDecimal(left).sum(with: ExactDecimal(right))
+    #expect(sum?.description == expected)
+  }
+
+  static let nines = String(repeating: "9", count: 38)
+
   @Test("parts make a number when it fits into 38 digits")
   func parts() throws {
     #expect(ExactDecimal(significand: 1_500, scale: 2) == (try ExactDecimal("15")))

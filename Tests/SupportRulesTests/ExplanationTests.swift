@@ -53,6 +53,20 @@ struct RuleExplanationTests {
         """)
   }
 
+  @Test("of two values equally near the smaller one is taken")
+  func equallyNear() throws {
+    let schema = try FactSchema([FactField("n", .integer(0...9))])
+    let table = try RuleTable(
+      "t", schema: schema, rules: [Rule("ends", when: .isOneOf("n", [2, 6]), then: 1)])
+    var facts = Facts(schema)
+    try facts.set("n", to: 4)
+    guard case .failed(_, let change) = table.trace(of: facts).steps[0].verdict else {
+      Issue.record("the rule does not match")
+      return
+    }
+    #expect(change?.changes.map(\.to) == [2])
+  }
+
   @Test("a rule that would match but not decide says so")
   func outdone() throws {
     var facts = try RefundDesk.facts()

@@ -189,6 +189,24 @@ struct FindingEdgeTests {
     #expect(try table.equivalence(to: table, limits: all) == .holds)
   }
 
+  @Test("what a limit leaves out is mentioned, also where all that is shown is one gap")
+  func leftOut() throws {
+    let schema = try FactSchema([
+      FactField("line", .choice((0..<6).map { "l\($0)" })), FactField("isNight", .boolean),
+    ])
+    let table = try RuleTable(
+      "t", schema: schema,
+      rules: (0..<6).map { number in
+        Rule(
+          RuleID("r\(number)"),
+          when: .all([.equals("line", .text("l\(number)")), .equals("isNight", false)]),
+          then: number)
+      })
+    let found = table.analysis(limits: .init(findings: 1)).findings(of: .gap)
+    #expect(found.count == 2 && found.last == .more(.gap))
+    #expect(table.analysis().findings(of: .gap).map(\.region?.description) == ["isNight = true"])
+  }
+
   @Test("a table that asks too many facts for a proof still tells what needs none")
   func wide() throws {
     let names = (0..<300).map { "f\($0)" }

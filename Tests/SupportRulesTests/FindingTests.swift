@@ -205,6 +205,40 @@ struct FindingTests {
     #expect(try table(10).monotonicity(in: "points", .neverLess) == .holds)
   }
 
+  @Test("a sum of another currency between two does not hide that the second is less")
+  func monotoneAcrossCurrencies() throws {
+    func rule(_ id: RuleID, _ from: Int64, _ below: Int64, _ then: Money) -> Rule<Money> {
+      Rule(
+        id, when: .isWithin("n", FactRange(from: .integer(from), below: .integer(below))),
+        then: then)
+    }
+    let table = try RuleTable(
+      "mixed", schema: FactSchema([FactField("n", .integer(0...9))]),
+      rules: [
+        rule("a", 0, 3, .yuan(5)), rule("b", 3, 6, Money(minorUnits: 1, currency: .eur)),
+        rule("c", 6, 9, .yuan(3)),
+      ])
+    let reversal = try #require(table.monotonicity(in: "n", .neverLess).counterexample)
+    #expect(reversal.lowerOutcome == .yuan(5) && reversal.upperOutcome == .yuan(3))
+  }
+
+  @Test("rules that hold until different dates are not one")
+  func mergeableInTime() throws {
+    func table(_ flag: Bool, until date: String) throws -> RuleTable<Int> {
+      let june = try CivilDate("2025-06-01")
+      return try RuleTable(
+        "t", schema: FactSchema([FactField("a", .boolean)]),
+        rules: [
+          Rule("r0", when: .equals("a", true), then: 1, until: june),
+          Rule("r1", when: .equals("a", .boolean(flag)), then: 1, until: CivilDate(date)),
+        ])
+    }
+    func merged(_ table: RuleTable<Int>) -> Int { table.analysis().findings(of: .mergeable).count }
+    #expect(try merged(table(false, until: "2025-06-01")) == 1)
+    #expect(try merged(table(false, until: "2025-09-01")) == 0)
+    #expect(try merged(table(true, until: "2025-09-01")) == 0)
+  }
+
   @Test("the difference of two versions names regions, both decisions and the money between them")
   func difference() throws {
     func table(_ limit: Int64, _ gold: Int64) throws -> RuleTable<Money> {

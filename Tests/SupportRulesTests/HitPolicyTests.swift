@@ -196,6 +196,8 @@ struct HitPolicyTests {
     #expect(try decide(.priority, 1, 2) == missing)
     #expect(try decide(.collectSum, 1, 0) == .aggregated(["known"], 1))
     #expect(try decide(.collectSum, 1, 2) == missing)
+    // A sum that would not fit is another answer, too.
+    #expect(try decide(.collectSum, .max, 1) == missing)
     #expect(try decide(.collectMin, 1, 2) == .aggregated(["known"], 1))
     #expect(try decide(.collectMax, 1, 2) == missing)
     #expect(try decide(.collectCount, 1, 2) == missing)

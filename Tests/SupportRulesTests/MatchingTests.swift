@@ -57,6 +57,29 @@ struct MatchingTests {
       ], otherwise: 9)
   }
 
+  /// Both texts have the FNV-1a hash 0, as the list of its authors shows.
+  @Test("texts that share their code are still two texts")
+  func sharedCode() throws {
+    let (one, other) = ("!0IC=VloaY", "QvXtM>@Fp%")
+    let table = try RuleTable(
+      "t", schema: Self.schema(), rules: [Rule("one", when: .equals("kind", .text(one)), then: 1)],
+      otherwise: 9)
+    var facts = try facts([("kind", .text(one))])
+    #expect(table.decide(facts) == .matched("one", 1))
+    try facts.set("kind", to: .text(other))
+    #expect(facts["kind"] == .text(other))
+    #expect(table.decide(facts) == .otherwise(9))
+    let both = try RuleTable(
+      "t", schema: Self.schema(),
+      rules: [
+        Rule("other", when: .equals("kind", .text(other)), then: 2),
+        Rule("one", when: .equals("kind", .text(one)), then: 1),
+      ])
+    #expect(both.decide(facts) == .matched("other", 2))
+    try facts.set("kind", to: .text(one))
+    #expect(both.decide(facts) == .matched("one", 1))
+  }
+
   @Test("the first rule that matches decides")
   func first() throws {
     let facts = try facts([("vip", true), ("priority", "urgent"), ("kind", "claim"), ("late", 3)])

@@ -50,6 +50,22 @@ struct AdjustmentTests {
   }
 
   @Test(
+    "an extension beyond all bounds leaves a promise open for ever",
+    arguments: ["4 h", "4 business h"],
+    [Int64(0), 1])
+  func endless(within: String, hours: Int64) throws {
+    var timeline = SLATimeline(try Self.policy(within))
+    let opened = try Instant("2025-06-02T09:00:00Z")
+    timeline.apply(.fixture(.opened(.init()), at: opened))
+    timeline.apply(
+      .init(
+        .extended(.resolution, milliseconds: .max), by: .agent("li"),
+        at: opened.adding(milliseconds: hours * Promises.hour), because: "for ever"))
+    let status = timeline.status(of: .resolution, at: opened + .seconds(365 * 86_400))
+    #expect(status?.verdict == .running && status?.dueAt == nil)
+  }
+
+  @Test(
     "excluded time counts for no clock, and what has passed of it is given back",
     arguments: [
       "Mon 09:00 open | 10:00 exclude 2 h | 13:00 look"
@@ -86,6 +102,66 @@ struct AdjustmentTests {
     #expect(before?.elapsedMilliseconds == 3 * Promises.hour - 1)
     let again = try JSONText.roundTrip(timeline.adjustments)
     #expect(again == timeline.adjustments)
+  }
+
+  @Test("a clock that is stopped at the instant of its start reminds nobody")
+  func stoppedAtTheStart() throws {
+    let policy = try Promises.always(
+      SLATarget(
+        .resolution, within: ServiceDuration("4 business h"), calendar: "office",
+        pauseWhile: .customer, reminders: [SLAReminder("-4 business h")]))
+    for (line, count) in [
+      ("Mon 09:00 open | 10:00 look", 1), ("Mon 09:00 open | 09:00 pending | 10:00 look", 0),
+    ] {
+      let line = try TicketTimeline(line)
+      let timeline = line.slaTimeline(under: policy)
+      #expect(timeline.remindersReached(until: line.end).count == count)
+    }
+  }
+
+  @Test("an exclusion told afterwards gives nothing back for the time of a pause")
+  func excludedPause() throws {
+    let line = try TicketTimeline("Mon 09:00 open | 10:00 pending | 11:00 customer | 12:00 look")
+    var timeline = line.slaTimeline(under: try Self.policy())
+    timeline.apply(
+      .init(
+        .excluded(
+          from: try Instant("2025-06-02T10:00:00Z"), until: try Instant("2025-06-02T11:00:00Z")),
+        by: .agent("li"), at: line.end, because: "maintenance"))
+    let status = try #require(timeline.status(of: .resolution, at: line.end))
+    #expect(status.elapsedMilliseconds == 2 * Promises.hour && status.excludedMilliseconds == 0)
+    #expect(status.dueAt == (try Instant("2025-06-02T14:00:00Z")))
+  }
+
+  @Test("a promise due when an exclusion begins stays where it is; one due later moves")
+  func dueAtExclusion() throws {
+    let opened = try Instant("2025-06-02T09:00:00Z")
+    for (start, due) in [("13:00", "13:00"), ("12:59", "14:59")] {
+      var timeline = SLATimeline(try Self.policy())
+      timeline.apply(.fixture(.opened(.init()), at: opened))
+      let from = try Instant("2025-06-02T\(start):00Z")
+      timeline.apply(
+        .init(
+          .excluded(from: from, until: from + .seconds(7_140)), by: .agent("li"),
+          at: opened + .seconds(60), because: "maintenance"))
+      #expect(
+        timeline.status(of: .resolution, at: opened + .seconds(60))?.dueAt
+          == (try Instant("2025-06-02T\(due):00Z")))
+    }
+  }
+
+  @Test("a waiver excludes the instant of its end")
+  func waiverEnds() throws {
+    let line = try TicketTimeline("Mon 09:00 open | 15:00 look")
+    let breach = try Instant("2025-06-02T13:00:00Z")
+    for (end, verdict) in [(breach, SLAVerdict.missed), (breach.adding(milliseconds: 1), .waived)] {
+      var timeline = line.slaTimeline(under: try Self.policy())
+      timeline.apply(
+        .init(
+          .waived(.resolution, from: .min, until: end), by: .agent("li"), at: line.end,
+          because: "storm"))
+      #expect(timeline.verdict(of: .resolution, at: line.end) == verdict)
+    }
   }
 
   @Test("reminders come at shares of the time and before and after the due time, each once")
@@ -210,6 +286,10 @@ struct EscalationTests {
       try steps("Mon 09:00 open | Thu 10:00 solve | 2025-06-20 09:00 look") == [
         "2025-06-04T09:00:00Z round 1: key-accounts notified"
       ])
+    #expect(
+      try steps("Mon 09:00 open | 10:00 acknowledge resolution | Wed 12:00 look", from: .breach)
+        == ["2025-06-04T11:00:00Z round 1: key-accounts notified"],
+      "what was acknowledged before the breach is not the breach")
     #expect(try steps("Mon 09:00 open | Wed 09:00 solve | 2025-06-20 09:00 look") == [])
     #expect(try steps("Mon 09:00 open | Tue 09:00 waive | 2025-06-20 09:00 look") == [])
   }

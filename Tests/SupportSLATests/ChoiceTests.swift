@@ -154,6 +154,10 @@ struct ChoiceTests {
     }
     #expect(try due(.atOpening) == (Instant("2025-06-02T15:00:00Z"), "old"))
     #expect(try due(.atEachEvent) == (Instant("2025-06-02T13:00:00Z"), "new"))
+    let versions = try SLAPolicyVersions([.init(old, from: monday), .init(new, from: noon)])
+    #expect(versions.policy(at: noon).version == "new")
+    #expect(versions.policy(at: noon.adding(milliseconds: -1)).version == "old")
+    #expect(versions.policy(at: .min).version == "old")
     #expect(throws: DocumentError.self) { try SLAPolicyVersions([]) }
     #expect(throws: DocumentError.self) {
       try SLAPolicyVersions([.init(old, from: noon), .init(new, from: noon)])
@@ -186,6 +190,11 @@ struct ChoiceTests {
       line.events, under: policy, instead: .priority(.urgent), at: line.end)
     #expect(urgent.newlyMissed.map(\.metric) == [.firstReply, .resolution])
     #expect(urgent.after.missed == 2 && urgent.noLongerMissed == [])
+    let early = try SLAWhatIf(
+      Array(line.events.prefix(1)), under: policy, instead: .priority(.urgent),
+      at: try Instant("2025-06-02T09:10:00Z"))
+    #expect(early.differences.map(\.metric) == [.firstReply, .resolution], "due at another time")
+    #expect(early.newlyMissed == [] && early.before == early.after)
     let night = try SLAWhatIf(
       line.events, under: policy, instead: .calendar("office", .night()), at: line.end)
     #expect(night.after.met == 2)

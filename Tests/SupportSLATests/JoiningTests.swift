@@ -138,6 +138,20 @@ struct JoiningTests {
     #expect(try timeline.status(of: .resolution, at: at)?.dueAt == Self.at("3T14:00"))
   }
 
+  @Test("an imported answer is in time exactly at the due time of a promise in days")
+  func importedAnswer() throws {
+    let policy = try Promises.always(
+      SLATarget(.firstReply, within: ServiceDuration("1 working day"), calendar: "office"))
+    let (due, at) = (try Self.at("3T09:00"), try Self.at("4T09:00"))
+    for (replied, verdict) in [(due, SLAVerdict.met), (due.adding(milliseconds: 1), .missed)] {
+      var timeline = SLATimeline(policy)
+      let life = Ticket.Import(
+        .init(), openedAt: try Self.at("2T09:00"), firstRepliedAt: replied)
+      timeline.apply(.init(.imported(life), by: .automation("import"), at: at))
+      #expect(timeline.verdict(of: .firstReply, at: at) == verdict)
+    }
+  }
+
   @Test("the work on a ticket that is taken over has begun: its pickup ended when the import says")
   func midLifePickup() throws {
     let policy = try Promises.always(SLATarget(.pickup, within: ServiceDuration("30 min")))

@@ -210,6 +210,59 @@ struct MetricTests {
         .differences(under: policy) == [])
   }
 
+  @Test("what an answer had fulfilled is not taken up again with the ticket that was solved later")
+  func fulfilledBeforeSolving() throws {
+    let policy = try SLAPolicy(
+      "test", calendars: ["office": .office()],
+      rules: [Rule("all", then: [SLATarget("reaction", within: try ServiceDuration("4 h"))])],
+      metrics: [
+        SLAMetricDefinition("reaction", start: [.opened], stop: [.reply, .resolved])
+      ])
+    func reaction(_ line: String) throws -> SLAStatus? {
+      let line = try TicketTimeline(line)
+      return line.slaTimeline(under: policy).status(of: "reaction", at: line.end)
+    }
+    let answered = try reaction("Mon 09:00 open | 10:00 reply | 11:00 solve | 12:00 reopen")
+    #expect(answered?.verdict == .met && answered?.phase == .fulfilled)
+    #expect(answered?.fulfilledAt == (try Instant("2025-06-02T10:00:00Z")))
+    let unanswered = try reaction("Mon 09:00 open | 11:00 solve | 12:00 reopen")
+    #expect(unanswered?.dueAt == (try Instant("2025-06-02T14:00:00Z")))
+  }
+
+  @Test("of one metric for two groups the promise that runs is told, not the one taken away later")
+  func cancelledBesideRunning() throws {
+    func target(_ group: GroupID) throws -> SLATarget {
+      SLATarget("handling", within: try ServiceDuration("4 h"), by: group)
+    }
+    let policy = try SLAPolicy(
+      "test", calendars: ["office": .office()],
+      rules: [
+        Rule("high", when: .equals("priority", "high"), then: [target("front"), target("back")]),
+        Rule("rest", then: [target("front")]),
+      ],
+      metrics: [SLAMetricDefinition("handling", start: [.groupAssigned], stop: [.resolved])])
+    let line = try TicketTimeline(
+      "Mon 09:00 open high | 09:10 group back | 09:20 group front | 10:00 priority low | 10:30 look"
+    )
+    let status = line.slaTimeline(under: policy).status(of: "handling", at: line.end)
+    #expect(status?.dueAt == (try Instant("2025-06-02T13:20:00Z")))
+  }
+
+  @Test("a message at the opening is the opening, unless it was answered before")
+  func messageAtTheOpening() throws {
+    let policy = try Promises.always(
+      SLATarget(.anyContactUpdate, within: try ServiceDuration("1 h")))
+    let opened = try Instant("2025-06-02T09:00:00Z")
+    for (kinds, cycles) in [
+      ([.customer], 1), ([.reply, .customer], 3), ([.customer, .reply], 2),
+    ] as [([Ticket.Message.Kind], Int)] {
+      var timeline = SLATimeline(policy)
+      timeline.apply(.fixture(.opened(.init()), at: opened))
+      for kind in kinds { timeline.apply(.fixture(.messageAdded(.init(kind)), at: opened)) }
+      #expect(timeline.cycles(of: .anyContactUpdate, at: opened).count == cycles, "\(kinds)")
+    }
+  }
+
   @Test("stages have clocks by their names, and a desk defines metrics of its own")
   func own() throws {
     let policy = try SLAPolicy(

@@ -59,6 +59,32 @@ struct DueTests {
     #expect(try TicketTimeline(line).differences(under: .fixture()) == [])
   }
 
+  @Test(
+    "a promise in days keeps what was left of it, pauses added, also where it ends in a pause",
+    arguments: [
+      "Mon 09:00 open | Tue 10:00 solve => resolution left 7 h",
+      "Mon 09:00 open | 10:00 pending | Tue 10:00 solve => resolution left 15 h",
+    ])
+  func daysEndingInPause(line: String) throws {
+    let policy = try Promises.always(Promises.resolution("2 working days", pauseWhile: .customer))
+    #expect(try TicketTimeline(line).differences(under: policy) == [])
+  }
+
+  @Test("the next deadline lies behind the instant that is asked for")
+  func nextDeadlineIsLater() throws {
+    let line = try TicketTimeline("Mon 09:00 open urgent")
+    let timeline = line.slaTimeline(under: try .fixture())
+    let (reply, resolution) = (
+      try Instant("2025-06-02T09:30:00Z"), try Instant("2025-06-02T17:00:00Z")
+    )
+    #expect(timeline.nextDeadline(after: line.end) == reply)
+    #expect(timeline.nextDeadline(after: reply.adding(milliseconds: -1)) == reply)
+    #expect(timeline.nextDeadline(after: reply) == resolution)
+    #expect(timeline.nextDeadline(after: resolution) == nil)
+    // The breach is the first millisecond that is late, also when asked exactly at the due time.
+    #expect(timeline.nextWakeUp(after: reply) == reply.adding(milliseconds: 1))
+  }
+
   @Test("the past can be asked after the end is known, and before the opening there is nothing")
   func past() throws {
     let line = try TicketTimeline("Mon 09:00 open urgent | Tue 12:00 reply | 13:00 solve")

@@ -85,6 +85,38 @@ struct LinkTests {
     #expect(merged.isAnswered)
   }
 
+  @Test("what a source absorbed before it came is absorbed with it, and not a second time")
+  func absorbedThroughOthers() throws {
+    var survivor = ticket("S", messages: [])
+    let (a, b) = (ticket("A", messages: []), ticket("B", messages: []))
+    try survivor.perform(
+      .absorb(.init(of: "A", openedAt: a.openedAt ?? .min)), by: Self.agent, at: .max)
+    let opened = try #require(b.openedAt)
+    #expect(throws: Rejection.alreadyDone("A", .absorb)) {
+      try survivor.decide(
+        .absorb(.init(of: "B", earlier: ["A"], openedAt: opened)), by: Self.agent, at: .max)
+    }
+    #expect(throws: Rejection.itself(.absorb)) {
+      try survivor.decide(
+        .absorb(.init(of: "C", earlier: ["S"], openedAt: opened)), by: Self.agent, at: .max)
+    }
+  }
+
+  @Test("a chain of merges leaves the names of all its tickets")
+  func chainOfMerges() throws {
+    var tickets = ["A", "B", "C", "S"].reduce(into: [TicketID: Ticket]()) {
+      $0[TicketID($1)] = ticket(TicketID($1), messages: [])
+    }
+    for (source, survivor) in [("A", "B"), ("B", "C"), ("C", "S")] as [(TicketID, TicketID)] {
+      apply(
+        try Ticket.merge(
+          [#require(tickets[source])], into: #require(tickets[survivor]), by: Self.agent, at: .max),
+        to: &tickets)
+    }
+    let absorbed = try #require(tickets["S"]?.details.absorbed.first)
+    #expect(absorbed.source == "C" && absorbed.earlier == ["A", "B"])
+  }
+
   @Test("a merge takes place for all tickets or for none")
   func allOrNone() throws {
     let (a, s) = (ticket("A", messages: []), ticket("S", messages: []))
@@ -233,6 +265,23 @@ struct LinkTests {
     #expect(DuplicateIndex(policy) == nil, "months need a clock")
   }
 
+  @Test("a ticket split off takes the fields along and leaves the documents")
+  func splitLeavesDocuments() throws {
+    var source = Ticket("A")
+    source.apply(
+      .fixture(
+        .opened(
+          .init(
+            customer: "c-1", fields: [.init("order", "17")],
+            documents: [.init(.evidence, reference: "file-17")])), at: at(0)))
+    source.apply(.fixture(.messageAdded(.init(.customer)), at: at(6)))
+    let splitting = try source.split(into: "B", messagesFrom: at(6), by: Self.agent, at: at(30))
+    var other = Ticket("B")
+    for event in splitting.opening { other.apply(event) }
+    #expect(other.details.field("order")?.value == "17")
+    #expect(other.details.documents.isEmpty && other.opening?.documents == [])
+  }
+
   @Test("the last n conversations are kept, the latest first, over all tickets")
   func conversations() {
     var history = ConversationHistory(limit: 20)
@@ -246,6 +295,11 @@ struct LinkTests {
     }
     #expect(history.conversations.count == 20)
     #expect(history.conversations.map(\.startedAt) == (5..<25).reversed().map { at($0) })
+    var together = ConversationHistory(limit: 2)
+    for name in ["k-1", "k-2", "k-3"] as [ContactID] {
+      together.note(.fixture(.contactStarted(.init(name, over: .chat))), of: "T-1")
+    }
+    #expect(together.conversations.map(\.contact) == ["k-3", "k-2"])
     var none = ConversationHistory(limit: -1)
     none.note(.fixture(.contactStarted(.init("k", over: .chat))), of: "T-1")
     #expect(none.conversations.isEmpty)

@@ -163,6 +163,7 @@ struct PrivacyTests {
       #expect(erased.details.fields.allSatisfy { !$0.isPersonal || $0.value == nil })
       #expect(erased.opening?.subject == nil && erased.prioritisedBy?.reason == nil)
       #expect(erased.details.contacts.allSatisfy { $0.contact.address == nil })
+      #expect(erased.details.contacts.allSatisfy { ($0.receipt ?? "").isEmpty })
     } else {
       #expect(erased.details.documents.allSatisfy { $0.value.reference.isEmpty })
       #expect(erased.details.contacts.allSatisfy { $0.contact.recording == nil })
@@ -347,6 +348,27 @@ struct PrivacyTests {
     #expect(try policy.admits(over: "emergency", accountClosedAt: closed, at: last))
     #expect(try !policy.admits(over: "emergency", accountClosedAt: closed, at: end))
     #expect(try !policy.admits(over: .phone, accountClosedAt: closed, at: closed))
+  }
+
+  @Test("an export for everyone names neither recordings nor documents; any other names both")
+  func evidenceInExports() throws {
+    let events: [Ticket.Event] = [
+      .fixture(.contactStarted(.init("k-1", over: .phone, recording: .init("call-17", key: "k")))),
+      .fixture(.documentFiled(.init(.evidence, reference: "file-17"))),
+    ]
+    for audience in Audience.allCases {
+      let text = try json(TicketExport("T-1", events: events, for: audience))
+      #expect(text.contains("call-17") == (audience != .everyone), "\(audience)")
+      #expect(text.contains("file-17") == (audience != .everyone), "\(audience)")
+    }
+  }
+
+  @Test("progress before 1970 is told to the full hour before, too")
+  func progressBefore1970() throws {
+    var ticket = Ticket("T-1")
+    ticket.apply(.fixture(.opened(.init()), at: try Instant("1969-12-31T22:40:00Z")))
+    let progress = try #require(TicketProgress(ticket, zone: .utc))
+    #expect(progress.openedAt == (try Instant("1969-12-31T22:00:00Z")))
   }
 
   @Test("progress is told to the hour of the customer's clock, and hides the subject")

@@ -337,6 +337,42 @@ struct ProcedureTests {
         == "solved+noticeSent")
   }
 
+  @Test("the wait for the customer ends with the last open question, not with the first answer")
+  func severalConfirmations() throws {
+    var policy = TicketPolicy("steps")
+    policy.confirmations = [.init(.solution, pauses: true), .init(.nextStep, pauses: true)]
+    var ticket = Ticket.fixture()
+    for step in [Ticket.ConfirmationStep.solution, .nextStep] {
+      try ticket.perform(.askConfirmation(.init(step)), by: Self.agent, at: .max, under: policy)
+    }
+    let answers: [(Ticket.ConfirmationStep, Ticket.Status)] = [
+      (.solution, .pending), (.nextStep, .open),
+    ]
+    for (step, status) in answers {
+      try ticket.perform(
+        .answerConfirmation(.init(step, accepted: true)), by: Self.customer, at: .max,
+        under: policy)
+      #expect(ticket.status == status)
+    }
+  }
+
+  @Test("follow-ups are counted for each rule, also where one is named like the start of another")
+  func namesThatBeginAlike() throws {
+    var policy = TicketPolicy("care")
+    policy.followUps = ["care", "care-later"].map {
+      .init($0, after: .solve, purpose: "care", delay: .elapsed(milliseconds: Self.day))
+    }
+    var ticket = Ticket.fixture()
+    for _ in 1...2 {
+      try ticket.perform(.solve, by: Self.agent, at: .max, under: policy)
+      try ticket.perform(.reopen, by: Self.agent, at: .max, under: policy)
+    }
+    #expect(
+      ticket.details.followUps.map(\.plan.id) == [
+        "care-1", "care-later-1", "care-2", "care-later-2",
+      ])
+  }
+
   @Test("a case keeps the edition that was in force when it was opened")
   func editions() throws {
     let change = Self.start.adding(milliseconds: Self.day)

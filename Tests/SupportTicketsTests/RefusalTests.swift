@@ -70,6 +70,16 @@ struct RefusalTests {
     }
   }
 
+  @Test("before the last event nothing is allowed, and the reason is told")
+  func allowedInThePast() {
+    let open = Ticket.fixture()
+    let backwards = Ticket.Rejection.timeRunsBackwards(
+      last: open.lastEventAt ?? .min, given: .min)
+    let told = open.allowedCommands(for: Self.agent, at: .min)
+    #expect(told.allSatisfy { !$0.isAllowed })
+    #expect(told.first { $0.kind == .solve }?.refusal == backwards)
+  }
+
   @Test("what already is as wanted is refused and not recorded again")
   func nothingToChange() throws {
     var ticket = Ticket.fixture(priority: .high, assignment: .init(group: "desk", agent: "li"))

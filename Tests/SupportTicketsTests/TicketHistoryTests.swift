@@ -283,6 +283,11 @@ struct TicketHistoryTests {
       .corrected(
         .init(of: "E-3", .wasInstead(.corrected(.init(of: "E-2", .neverHappened))))))
     #expect(history(base + [instead]).corrected().priority == nil)
+    let elsewhere = record(
+      "E-4", 4,
+      .corrected(
+        .init(of: "E-3", .wasInstead(.corrected(.init(of: "E-9", .neverHappened))))))
+    #expect(history(base + [elsewhere]).corrected().priority == .high, "E-2 is wrong no more")
     // The third record was right that something was wrong, and named the wrong record.
     let named = [
       record("E-1", 1, Self.opened), record("E-2", 2, .prioritised(.high)),

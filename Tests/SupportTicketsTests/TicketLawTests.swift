@@ -160,6 +160,17 @@ struct TicketLawTests {
     #expect(ticket.status == .open && ticket.waitingFor.isEmpty)
   }
 
+  @Test(
+    "what comes after the end is counted as ignored", arguments: [Ticket.Status.archived, .merged])
+  func afterTheEnd(status: Ticket.Status) {
+    var ticket = Ticket.fixture(status: status)
+    for change in [Ticket.Change.solved, .reopened, .prioritised(.high)] {
+      ticket.apply(.fixture(change, at: .max))
+    }
+    #expect(ticket.ignoredEventCount == 3 && ticket.status == status)
+    #expect(ticket.priority == .normal)
+  }
+
   @Test("handing on is counted by group and by agent, and coming back counts again")
   func handing() {
     var ticket = Ticket("T-1")

@@ -205,6 +205,61 @@ struct BusinessClockRuleTests {
         == (try Instant("2025-10-02T01:00:00Z")))
   }
 
+  @Test("zero days from a time in the second pass of a fold are that time, not the one before")
+  func zeroDaysInAFold() throws {
+    let clock = try BusinessCalendar(zone: "Europe/Berlin") {
+      OpenHours("every day", "00:00-24:00")
+    }.compiled()
+    // On 2025-10-26 the clocks show 02:30 at 00:30 UTC and again at 01:30 UTC.
+    for pass in ["2025-10-26T00:30:00Z", "2025-10-26T01:30:00Z"] {
+      #expect(clock.addBusinessDays(0, to: try Instant(pass)) == (try Instant(pass)))
+    }
+  }
+
+  @Test("a holiday on the first of each year closes that day, and never the day before")
+  func firstDaysOfYears() throws {
+    let clock = try BusinessCalendar(zone: "UTC") {
+      OpenHours("every day", "09:00-17:00")
+      ClosedDays(on: "01-01", "New Year")
+    }.compiled()
+    for year in 2000...2400 {
+      let midnight = try Instant("\(year)-12-31T00:00:00Z")
+      #expect(clock.isOpen(at: midnight + .seconds(10 * 3_600)), "\(year)")
+      #expect(!clock.isOpen(at: midnight + .seconds(34 * 3_600)), "\(year)")
+      let open = clock.duration(between: midnight, and: midnight + .seconds(48 * 3_600))
+      #expect(open == .seconds(8 * 3_600))
+    }
+  }
+
+  @Test("a date that is listed centuries ahead counts for itself alone")
+  func farAhead() throws {
+    let clock = try BusinessCalendar(zone: "Europe/Berlin") {
+      OpenHours(.weekdays, "09:00-17:00")
+      ClosedDays(on: "2300-06-05", "a Tuesday")
+      ClosedDays(on: "2650-06-05", "a Wednesday")
+    }.compiled()
+    // The calendar of Gregory repeats itself every 400 years.
+    for (date, isOpen) in [
+      ("2250-06-05", true), ("2300-06-05", false), ("2650-06-05", false), ("2700-06-05", true),
+    ] {
+      #expect(clock.isOpen(at: try Instant("\(date)T10:00:00Z")) == isOpen, "\(date)")
+    }
+  }
+
+  @Test("hours are known to the last day of 9999, and none behind it")
+  func lastDay() throws {
+    let clock = try BusinessCalendar(zone: "Europe/Berlin") {
+      OpenHours(.weekdays, "09:00-17:00")
+    }.compiled()
+    // A Friday.
+    let midnight = try Instant("9999-12-31T00:00:00Z")
+    #expect(clock.nextOpening(atOrAfter: midnight) == (try Instant("9999-12-31T08:00:00Z")))
+    let closing = try Instant("9999-12-31T16:00:00Z")
+    #expect(clock.add(.seconds(8 * 3_600), to: midnight) == closing)
+    #expect(clock.add(.milliseconds(8 * 3_600_000 + 1), to: midnight) == nil)
+    #expect(clock.nextOpening(atOrAfter: closing) == nil)
+  }
+
   @Test("where no opening remains, the answer says so")
   func noneLeft() throws {
     let day = try CivilDate("2025-10-03")
@@ -215,6 +270,8 @@ struct BusinessClockRuleTests {
     let after = try Instant("2025-10-04T00:00:00Z")
     #expect(clock.add(.seconds(3_600), to: before) == (try Instant("2025-10-03T10:00:00Z")))
     #expect(clock.add(.seconds(3_601), to: before) == nil)
+    #expect(clock.subtract(.seconds(3_600), from: after) == (try Instant("2025-10-03T09:00:00Z")))
+    #expect(clock.subtract(.seconds(3_601), from: after) == nil)
     #expect(clock.nextOpening(atOrAfter: after) == nil)
     #expect(clock.nextClosing(after: after) == nil)
     #expect(clock.previousOpening(before: before) == nil)

@@ -96,6 +96,24 @@ struct CalendarCombinationTests {
     #expect(clock.isBusinessDay(try CivilDate("2025-07-05")))
   }
 
+  @Test("an intersection is the same whichever part comes first")
+  func orderOfParts() throws {
+    let day = try BusinessCalendar(zone: "UTC") { OpenHours("every day", "09:00-17:00") }
+    let shifts = try BusinessCalendar(zone: "UTC") {
+      OpenHours("every day", "11:00-13:00", "15:00-20:00")
+    }
+    for parts in [[day, shifts], [shifts, day]] {
+      let clock = try BusinessCalendar.intersection(parts).compiled()
+      #expect(
+        Array(clock.periods(from: try Instant("2025-10-03T00:00:00Z")).prefix(3))
+          .map(\.description) == [
+            "2025-10-03T11:00:00Z..<2025-10-03T13:00:00Z",
+            "2025-10-03T15:00:00Z..<2025-10-03T17:00:00Z",
+            "2025-10-04T11:00:00Z..<2025-10-04T13:00:00Z",
+          ])
+    }
+  }
+
   @Test("combinations that never open, or have too few, too many or too deep parts, are refused")
   func refused() throws {
     let (day, night) = (

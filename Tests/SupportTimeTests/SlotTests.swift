@@ -50,6 +50,17 @@ struct SlotTests {
       told(book.offers(from: now, limit: 1, now: later)) == ["2025-09-11 11:00-12:00 +08:00"])
   }
 
+  @Test("bookings that follow one another within a slot take one place of it")
+  func oneAfterAnother() throws {
+    let start = try Instant("2025-09-11T10:00+08:00")
+    let middle = start + .seconds(1_800)
+    let book = SlotBook(
+      try Self.hourly(capacity: 2), on: try Self.office(),
+      booked: [Slot(start: start, end: middle), Slot(start: middle, end: start + .seconds(3_600))])
+    let offer = try #require(book.offers(from: start, limit: 1, now: now).first)
+    #expect(offer.slot.start == start && offer.remaining == 1)
+  }
+
   @Test("a lead in working days counts in the calendar")
   func workingLead() throws {
     let book = SlotBook(
