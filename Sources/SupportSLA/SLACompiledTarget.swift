@@ -37,9 +37,10 @@ final class SLACompiledTarget: Sendable {
       : clock.milliseconds(between: start, and: end)
   }
 
-  /// The instant at which an amount of the target's own time, not negative, has passed.
+  /// The instant at which an amount of the target's own time, not negative, has passed; `nil` where
+  /// none does before the end of time.
   func add(_ milliseconds: Int64, to start: Instant) -> Instant? {
-    isAroundTheClock && milliseconds < 1 << 50
+    isAroundTheClock && milliseconds <= start.milliseconds(to: .max)
       ? start.adding(milliseconds: milliseconds)
       : clock.add(milliseconds: milliseconds, to: start)
   }

@@ -99,7 +99,7 @@ extension SLATimeline {
   private mutating func finish(_ state: inout SLAClockState, at end: Instant) {
     let target = target(of: state)
     if let due = target.clock.due(after: target.target.within, from: state.startedAt), due < end,
-      target.budget.map({ state.used > $0 }) ?? true
+      target.budget.map({ state.used >= $0 }) ?? true
     {
       state.breachedAt = due
     }

@@ -204,6 +204,28 @@ struct HitPolicyTests {
     #expect(try decide(.ruleOrder, 1, 1) == missing)
   }
 
+  /// P3: among outcomes of one level the rule that stands ahead wins.
+  @Test("an unknown rule ahead of one of its own level could win, and so matters")
+  func unknownTie() throws {
+    let schema = try FactSchema([FactField("a", .boolean), FactField("b", .boolean)])
+    func decide(_ first: String, _ second: String, known: String) throws
+      -> RuleTable<String>.Decision
+    {
+      let table = try RuleTable(
+        "t", schema: schema, hitPolicy: .priority,
+        outcomeOrder: OutcomeOrder(levels: [["x", "y"], ["z"]]),
+        rules: [
+          Rule("first", when: .equals("a", true), then: first),
+          Rule("second", when: .equals("b", true), then: second),
+        ])
+      return table.decide(try Facts(schema, [known: true]))
+    }
+    #expect(try decide("x", "y", known: "b") == .notAssessable("first", missing: ["a"]))
+    #expect(try decide("x", "y", known: "a") == .matched("first", "x"))
+    #expect(try decide("y", "y", known: "b") == .matched("second", "y"))
+    #expect(try decide("z", "y", known: "b") == .matched("second", "y"))
+  }
+
   @Test("rules hold from their first date to the day before their last; without a date, ask for it")
   func dates() throws {
     let schema = try FactSchema([FactField("a", .boolean)])

@@ -152,6 +152,25 @@ struct JoiningTests {
     }
   }
 
+  /// S1 and T4: eight hours from 9:00 are used up at 17:00, and due then.
+  @Test("an imported answer in the evening is late for a promise that was used up at the closing")
+  func importedEvening() throws {
+    let policy = try Promises.always(
+      SLATarget(.firstReply, within: ServiceDuration("8 business h"), calendar: "office"))
+    let at = try Self.at("4T09:00")
+    for (replied, verdict) in [("2T17:00", SLAVerdict.met), ("2T20:00", .missed)] {
+      let answered = try Self.at(replied)
+      var imported = SLATimeline(policy)
+      let life = Ticket.Import(.init(), openedAt: try Self.at("2T09:00"), firstRepliedAt: answered)
+      imported.apply(.init(.imported(life), by: .automation("import"), at: at))
+      var live = SLATimeline(policy)
+      live.apply(.init(.opened(.init()), by: .customer("c"), at: try Self.at("2T09:00")))
+      live.apply(.init(.messageAdded(.init(.reply)), by: .agent("li"), at: answered))
+      #expect(imported.verdict(of: .firstReply, at: at) == verdict)
+      #expect(live.verdict(of: .firstReply, at: at) == verdict)
+    }
+  }
+
   @Test("the work on a ticket that is taken over has begun: its pickup ended when the import says")
   func midLifePickup() throws {
     let policy = try Promises.always(SLATarget(.pickup, within: ServiceDuration("30 min")))

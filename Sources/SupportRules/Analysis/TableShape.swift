@@ -54,7 +54,11 @@ struct TableShape: Sendable {
       return changing.map(Answer.notAssessable) ?? single(certain.first)
     case .priority:
       let best = certain.min { (ranks[$0], $0) < (ranks[$1], $1) }
-      let changing = doubtful.first { rule in best.map { ranks[rule] < ranks[$0] } ?? true }
+      let changing = doubtful.first { rule in
+        guard let best else { return true }
+        return settles(rule, against: best)
+          && (ranks[rule] != ranks[best] || outcomes[rule] != outcomes[best])
+      }
       return changing.map(Answer.notAssessable) ?? single(best)
     default:
       if let doubt = doubtful.first { return .notAssessable(doubt) }

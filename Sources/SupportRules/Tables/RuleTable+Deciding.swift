@@ -109,7 +109,10 @@ extension RuleTable {
       if truth == .yes, best < 0 || ranks[rule] < ranks[best] { best = rule }
       return true
     }
-    let changing = firstUnknown(facts, day) { rule in best < 0 || ranks[rule] < ranks[best] }
+    let changing = firstUnknown(facts, day) { rule in
+      best < 0 || ranks[rule] < ranks[best]
+        || (ranks[rule] == ranks[best] && rule < best && rules[rule].then != rules[best].then)
+    }
     if let changing { return notAssessable(changing, facts, day) }
     return best >= 0 ? matched(best) : none
   }

@@ -46,7 +46,7 @@ enum RoomTable {
   ]
 
   /// What the programs of this package share.
-  static let programsShare: Set = ["ExampleSupport"]
+  static let programsShare: Set = ["ExampleSupport", "ServiceLevelAudit"]
 
   /// What a program of this package may import from elsewhere.
   static let programPlatform: Set = [
