@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-package import SupportCore
-package import SupportRules
+import SupportCore
+import SupportRules
 package import SupportSLA
-package import SupportTestKit
-package import SupportTickets
-package import SupportTime
+import SupportTestKit
+import SupportTickets
+import SupportTime
 
 /// Promises as the auditor and as the library write them, made from a seed.
 package struct AuditedPolicy {

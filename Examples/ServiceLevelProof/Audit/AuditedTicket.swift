@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-package import SupportCore
-package import SupportTestKit
+import SupportCore
+import SupportTestKit
 package import SupportTickets
 
 /// A ticket's life and instants to ask for, made from a seed.
