@@ -102,7 +102,7 @@ public struct SLATimeline: Sendable {
     fold(event.change, event.occurredAt, knowing: [])
   }
 
-  /// Folds recorded events in order, as ``apply(_:)`` does one by one: the fastest way to make a
+  /// Folds recorded events in order, as `apply` does one by one: the fastest way to make a
   /// timeline of a ticket's history.
   public mutating func apply(contentsOf events: [Ticket.Event]) {
     for index in events.indices {
