@@ -58,4 +58,9 @@ public struct Intent: Hashable, Sendable, Codable {
       key: IdempotencyKey(of: [cause.rawValue, action.rawValue, "\(ordinal)"]),
       action: action, notBefore: notBefore, operands: operands)
   }
+
+  /// The first operand of that name, for programs that carry the intent out.
+  public func operand(_ name: String) -> Explanation.Operand.Value? {
+    operands.first { $0.name == name }?.value
+  }
 }

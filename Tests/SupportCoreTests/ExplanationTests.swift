@@ -240,6 +240,7 @@ struct CoreValueTests {
       .remind, causedBy: "E-1", notBefore: .epoch, operands: [.init("who", .personal("x"))])
     let back = try JSONDecoder().decode(Intent.self, from: JSONEncoder().encode(intent))
     #expect(back == intent)
+    #expect(intent.operand("who") == .personal("x") && intent.operand("when") == nil)
   }
 
   @Test("principals are told and encoded by kind and id")

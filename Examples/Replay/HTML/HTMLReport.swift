@@ -53,7 +53,7 @@ struct HTMLReport: Sendable {
     return [
       AttainmentChart(groups: model.attainment).panel,
       BreachChart(breaches: model.breaches).panel,
-      ReopenChart(shares: model.reopens).panel,
+      CauseChart(causes: model.causes).panel,
       DistributionChart(model.distribution).panel,
       BacklogChart(model.backlog).panel,
       ArrivalsChart(counts: model.arrivals, zone: model.zone).panel,
@@ -61,6 +61,7 @@ struct HTMLReport: Sendable {
       CategoryChart(
         categories: model.categories, coverage: model.categoryCoverage
       ).panel,
+      ReopenChart(shares: model.reopens).panel,
       notes.anomalies,
       notes.rejected,
     ]

@@ -23,6 +23,8 @@ struct ReportModel: Sendable {
   var attainment: [Attainment]
   /// The rules that are missed, most often first.
   var breaches: [Breach]
+  /// Why promises are missed, by metric, most often first.
+  var causes: [Cause]
   /// How long tickets take.
   var distribution: Distribution
   /// Open tickets over time, one series per meaning of open.
@@ -72,6 +74,15 @@ struct ReportModel: Sendable {
     var detail: String
     var count: Int
     var of: Int
+  }
+
+  /// A reason for which cycles of a metric were missed.
+  struct Cause: Sendable {
+    var metric: String
+    var reason: String
+    var count: Int
+    /// All cycles of the metric.
+    var cycles: Int
   }
 
   /// Durations in ascending order and the places to mark among them.

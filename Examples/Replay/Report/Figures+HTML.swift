@@ -21,7 +21,7 @@ extension Figures {
       title: run.map.name.isEmpty ? "Support report" : run.map.name,
       source: source, period: period, zone: run.map.zone.identifier, credit: run.map.credit,
       figures: headline,
-      attainment: attainment, breaches: breaches,
+      attainment: attainment, breaches: breaches, causes: causes,
       distribution: distribution, backlog: backlogSeries, arrivals: tally.arrivals,
       categories: tally.categories.top(10).map { entry in
         .init(
@@ -128,6 +128,19 @@ extension Figures {
       }
     }
     return Array(all.sorted { ($1.count, $0.label) < ($0.count, $1.label) }.prefix(12))
+  }
+
+  private var causes: [ReportModel.Cause] {
+    let all = promisedMetrics.flatMap { metric in
+      tally.cycles[metric].map { cycles in
+        cycles.ordered.map {
+          ReportModel.Cause(
+            metric: metric.rawValue, reason: $0.reason, count: $0.count, cycles: cycles.count)
+        }
+      } ?? []
+    }
+    return Array(
+      all.sorted { ($1.count, $0.metric, $0.reason) < ($0.count, $1.metric, $1.reason) }.prefix(12))
   }
 
   private func wording(of metric: SLAMetric, _ rule: RuleID) -> String {
