@@ -4,7 +4,7 @@
 """Turns a list of China's holidays and make-up workdays into the table of the library.
 
 Use: .ci/china-working-days.py FILE.json > \
-    Sources/SupportTime/ChinaWorkingCalendar+Days.swift
+    Sources/SupportTime/Holidays/ChinaWorkingCalendar+Days.swift
 
 The file lists {"holidays": [{"date", "name"}], "makeUpWorkdays": [{"date", "for"}]}. Its source
 are the yearly holiday arrangements of the State Council as compiled in the PyPI package
