@@ -132,6 +132,13 @@ struct TicketHistoryTests {
     var both = TicketHistory("T-1", readAt: .fixtureStart)
     both.append(record("E-1", 1, at: later.adding(milliseconds: 1), recordedAt: later))
     #expect(both.anomalies.count(of: .fromTheFuture) == 1 && both.anomalies.total == 1)
+    // What cannot be read tells its instants all the same.
+    let tree = Recorded(
+      EventTree.object([:]), id: "E-1", stream: StreamID(.ticket, of: TicketID("T-1")), version: 1,
+      occurredAt: later, recordedAt: .fixtureStart, principal: .system)
+    var unreadable = TicketHistory("T-1")
+    unreadable.append(TicketEventReader.Reading.unreadable(tree, .unknownKind))
+    #expect(unreadable.anomalies.count(of: .fromTheFuture) == 1)
   }
 
   @Test("a record whose envelope tells another instant or person is counted; the event holds")
