@@ -13,7 +13,7 @@ public import SupportTickets
 ///
 /// ```swift
 /// var timeline = SLATimeline(policy)
-/// for event in events { timeline.apply(event) }
+/// timeline.apply(contentsOf: events)
 /// timeline.status(of: .resolution, at: now)?.dueAt
 /// timeline.explanation(of: .resolution, at: now)?.text()
 /// ```
