@@ -71,7 +71,7 @@ struct RateTests {
     #expect((ten * third).description == "10.00/3 CNY" && (ten * third).exactly == nil)
     #expect((ten * (try Rate("20%"))).exactly == Money(minorUnits: 200, currency: .cny))
     #expect((Money(minorUnits: -5, currency: .jpy) * third).description == "-5/3 JPY")
-    let most = Money(minorUnits: .max, currency: .cny) * Rate(.max, over: 1).unsafelyKnown
+    let most = Money(minorUnits: .max, currency: .cny) * (Rate(.max, over: 1) ?? .zero)
     // (2^63 - 1)^2
     #expect(most.numerator == 85_070_591_730_234_615_847_396_907_784_232_501_249)
     #expect(most.exactly == nil && (Money(minorUnits: .min, currency: .cny) * .zero).exactly != nil)
@@ -89,8 +89,4 @@ struct RateTests {
       try JSONDecoder().decode(ExactMoney.self, from: Data(text.utf8))
     }
   }
-}
-
-extension Optional where Wrapped == Rate {
-  fileprivate var unsafelyKnown: Rate { self ?? .zero }
 }

@@ -41,11 +41,8 @@ extension Money {
 extension ExactMoney: CustomStringConvertible {
   /// `3.50 CNY`, or with a line where it is no whole number of minor units: `10.00/3 CNY`.
   public var description: String {
-    let digits = currency.minorUnitDigits
-    let text = numerator.magnitude.padded(to: digits + 1)
-    let sign = numerator < 0 ? "-" : ""
-    let amount = digits > 0 ? "\(text.dropLast(digits)).\(text.suffix(digits))" : text
-    return "\(sign)\(amount)\(denominator == 1 ? "" : "/\(denominator)") \(currency.code)"
+    let line = denominator == 1 ? "" : "/\(denominator)"
+    return "\(numerator.text(decimals: currency.minorUnitDigits))\(line) \(currency.code)"
   }
 }
 
