@@ -31,7 +31,7 @@ public struct Rate: Hashable, Sendable {
   ///   outside `-Int64.max ... Int64.max`.
   public init?(_ numerator: Int64, over denominator: Int64) {
     guard denominator != 0 else { return nil }
-    let divisor = Self.commonDivisor(numerator.magnitude, denominator.magnitude)
+    let divisor = greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
     let isNegative = (numerator < 0) != (denominator < 0)
     guard let top = Int64(exactly: numerator.magnitude / divisor),
       let bottom = Int64(exactly: denominator.magnitude / divisor)
@@ -41,12 +41,6 @@ public struct Rate: Hashable, Sendable {
 
   /// Creates a rate of so many per cent.
   public static func percent(_ percent: Int64) -> Self? { Self(percent, over: 100) }
-
-  private static func commonDivisor(_ left: UInt64, _ right: UInt64) -> UInt64 {
-    var (left, right) = (left, right)
-    while right != 0 { (left, right) = (right, left % right) }
-    return left
-  }
 }
 
 extension Rate: Comparable {
