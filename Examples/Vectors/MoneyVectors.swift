@@ -82,26 +82,43 @@ struct MoneyVectors: VectorAnswers {
 
   private static func combined(_ input: MoneyInput, negated: Bool) throws -> JSONValue {
     let (left, right) = (try input.bareNumber("a"), try input.bareNumber("b"))
-    let sums: (ExactMoney, ExactMoney)
-    let isAutomatic: Bool
     switch (left, right) {
     case (nil, nil):
       let (one, other) = (try input.sum("a"), try input.sum("b"))
-      isAutomatic = one.isAutomatic && other.isAutomatic
-      sums = (ExactMoney(one.money), ExactMoney(other.money))
+      let isAutomatic = one.isAutomatic && other.isAutomatic
+      var (left, right) = (ExactMoney(one.money), ExactMoney(other.money))
+      if isAutomatic { (left, right) = try aligned(left, right) }
+      return try finished(negated ? left - right : left + right, input, isAutomatic: isAutomatic)
     case (nil, let number?):
-      let one = try input.sum("a")
-      isAutomatic = one.isAutomatic
-      sums = (ExactMoney(one.money), try ExactMoney(number, one.money.currency))
+      let sum = try input.sum("a")
+      let amount = try ExactDecimal(sum.money.amountText)
+      return try finished(amount.sum(with: try signed(number, negated)), sum, input)
     case (let number?, nil):
-      let other = try input.sum("b")
-      isAutomatic = other.isAutomatic
-      sums = (try ExactMoney(number, other.money.currency), ExactMoney(other.money))
+      let sum = try input.sum("b")
+      let amount = try ExactDecimal(sum.money.amountText)
+      return try finished(number.sum(with: try signed(amount, negated)), sum, input)
     default: throw Refusal("invalid_input", "one of \"a\" and \"b\" must be money")
     }
-    let (one, other) = isAutomatic ? try aligned(sums.0, sums.1) : sums
-    return try finished(
-      negated ? one - other : one + other, input, isAutomatic: isAutomatic)
+  }
+
+  private static func signed(_ number: ExactDecimal, _ isNegated: Bool) throws -> ExactDecimal {
+    guard isNegated else { return number }
+    return try checked(ExactDecimal(significand: -number.significand, scale: number.scale))
+  }
+
+  private static func checked(_ number: ExactDecimal?) throws -> ExactDecimal {
+    guard let number else { throw Refusal("overflow", "it takes more than 38 digits") }
+    return number
+  }
+
+  /// The result as an amount, with the scale of the operand.
+  private static func finished(
+    _ amount: ExactDecimal?, _ sum: MoneyInput.Sum, _ input: MoneyInput
+  ) throws -> JSONValue {
+    let amount = try checked(amount)
+    var currency = sum.money.currency
+    if sum.isAutomatic { currency = try MoneyInput.currency(currency.code, scale: amount.scale) }
+    return json(try Money(amount, currency, input.rule))
   }
 
   /// Two sums of automatic scale in the larger of both.
@@ -116,7 +133,16 @@ struct MoneyVectors: VectorAnswers {
   @Sendable
   private static func multiplied(_ input: MoneyInput) throws -> JSONValue {
     let sum = try input.sum("a")
-    let rate = try MoneyInput.rate(try input.field("by"), "by")
+    let rate: Rate
+    do throws(Refusal) {
+      rate = try MoneyInput.rate(try input.field("by"), "by")
+    } catch {
+      // A decimal of more digits than a rate has.
+      guard let number = try? input.number("by") else { throw error }
+      let amount = try ExactDecimal(sum.money.amountText)
+      guard let product = amount.product(with: number) else { throw error }
+      return try finished(product, sum, input)
+    }
     return try finished(sum.money * rate, input, isAutomatic: sum.isAutomatic)
   }
 

@@ -73,6 +73,7 @@ extension Money {
   ///   - ratios: One for each part, 0 or more; only how they compare matters: 1 and 2, or 1/3 and 2/3.
   ///   - remainder: Who gets what the cut-off shares leave over.
   ///   - step: Each part is a multiple of so many minor units; less than 1 is taken as 1.
+  /// - Returns: A part for each ratio, in order, and what is handed back apart.
   /// - Throws: ``AllocationError`` where there are no ratios, one is negative or all are 0, they have no
   ///   common denominator in 128 bits, or the sum is no whole number of steps.
   /// - Complexity: O(*n* log *n*) for *n* parts.
@@ -107,6 +108,7 @@ extension Money {
   ///   - parts: How many, 1 ... ``mostParts``.
   ///   - remainder: Who gets what is left over; of equal parts the first ones, unless it is apart.
   ///   - step: Each part is a multiple of so many minor units; less than 1 is taken as 1.
+  /// - Returns: The parts, and what is handed back apart.
   /// - Throws: ``AllocationError`` where there are no parts or too many, or the sum is no whole number of
   ///   steps.
   public func split(into parts: Int, remainder: Allocation.Remainder, step: Int64 = 1)

@@ -3,7 +3,7 @@
 
 /// Why a currency cannot be had.
 public enum CurrencyError: Error, Hashable, Sendable {
-  /// The code or number is not listed; the nearest code that is, where one is near.
+  /// The code or number is not listed; the nearest code in use, where one is near.
   case unknown(String, nearest: String?)
   /// The code is listed, and not in use on the date.
   case notInUse(CurrencyTable.Entry, on: CivilDate)

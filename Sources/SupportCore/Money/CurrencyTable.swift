@@ -92,6 +92,7 @@ public struct CurrencyTable: Hashable, Sendable {
   /// - Parameters:
   ///   - code: Three capital letters.
   ///   - date: The date on which it has to be in use; without it withdrawn codes are found too.
+  /// - Returns: The currency.
   /// - Throws: ``CurrencyError`` where the code is not listed, is not in use on the date, or has no
   ///   smallest unit.
   public func currency(_ code: some StringProtocol, on date: CivilDate? = nil)
@@ -105,6 +106,7 @@ public struct CurrencyTable: Hashable, Sendable {
   /// - Parameters:
   ///   - numericCode: The number, such as 156 for CNY.
   ///   - date: The date on which it has to be in use.
+  /// - Returns: The currency.
   /// - Throws: ``CurrencyError`` where no code in use on the date has the number, or it has no
   ///   smallest unit.
   /// - Complexity: O(entries).
@@ -123,12 +125,9 @@ public struct CurrencyTable: Hashable, Sendable {
     }
   }
 
-  /// What is still in use comes before what is withdrawn.
+  /// Nobody means a currency that was withdrawn.
   private func nearest(to code: String) -> String? {
-    EditDistance.nearest(
-      to: code,
-      among: entries.filter { $0.end == nil }.map(\.code)
-        + entries.filter { $0.end != nil }.map(\.code))
+    EditDistance.nearest(to: code, among: entries.lazy.filter { $0.end == nil }.map(\.code))
   }
 }
 

@@ -43,6 +43,7 @@ extension ExactMoney {
   /// exactly back, so that ``rounded(_:)`` can take it to fewer decimals.
   ///
   /// - Parameter currency: The same code with another number of decimals.
+  /// - Returns: The sum in minor units of that currency.
   /// - Throws: ``MoneyError`` where the codes differ or the result does not fit.
   public func counted(in currency: Currency) throws(MoneyError) -> Self {
     guard currency.code == self.currency.code else {
@@ -109,6 +110,7 @@ extension Money {
   /// - Parameters:
   ///   - sums: Sums in one currency.
   ///   - currency: Their currency, and that of the result, also where there are none.
+  /// - Returns: The total; nothing where there are no sums.
   /// - Throws: ``MoneyError`` where a sum has another currency or the result does not fit.
   /// - Complexity: O(sums).
   public static func sum(_ sums: some Sequence<Self>, in currency: Currency) throws(MoneyError)

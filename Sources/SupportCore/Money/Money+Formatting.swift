@@ -11,6 +11,7 @@ extension Money {
   /// ``description``. Every sum of 64 bits keeps all its digits.
   ///
   /// - Parameter locale: The reader's locale, which the host chooses.
+  /// - Returns: Text to be shown, not to be read back.
   public func formatted(locale: Locale) -> String {
     let amount = Decimal(
       sign: minorUnits < 0 ? .minus : .plus, exponent: -currency.minorUnitDigits,

@@ -13,6 +13,7 @@ extension Money {
   /// - Parameters:
   ///   - units: The units used; negative, or more than the whole, where that is meant.
   ///   - whole: The units that the sum is for.
+  /// - Returns: The share, not rounded.
   /// - Throws: ``MoneyError`` where the whole is 0, or for the lowest number of 64 bits.
   public func prorated(_ units: Int64, of whole: Int64) throws(MoneyError) -> ExactMoney {
     guard whole != 0 else { throw .divisionByZero("\(self)") }
@@ -27,6 +28,7 @@ extension Money {
   /// - Parameters:
   ///   - span: The dates used, the last one excluded; what lies outside the period does not count.
   ///   - period: The dates that the sum is for, the last one excluded.
+  /// - Returns: The share, not rounded.
   /// - Throws: ``MoneyError`` where the period has no day.
   public func prorated(_ span: Range<CivilDate>, of period: Range<CivilDate>) throws(MoneyError)
     -> ExactMoney
@@ -40,6 +42,7 @@ extension Money {
   ///   - span: From when to when it was used, the end excluded; what lies outside the period does not
   ///     count.
   ///   - period: What the sum is for, the end excluded.
+  /// - Returns: The share, not rounded.
   /// - Throws: ``MoneyError`` where the period is empty.
   public func prorated(_ span: Range<Instant>, of period: Range<Instant>) throws(MoneyError)
     -> ExactMoney
@@ -52,6 +55,7 @@ extension Money {
   /// - Parameters:
   ///   - spans: Dates, the last one of each excluded.
   ///   - remainder: Who gets what the cut-off shares leave over.
+  /// - Returns: A part for each span, in order, and what is handed back apart.
   /// - Throws: ``AllocationError`` where there are no spans, or none has a day.
   public func allocated(byDaysOf spans: [Range<CivilDate>], remainder: Allocation.Remainder)
     throws(AllocationError) -> Allocation
@@ -64,6 +68,7 @@ extension Money {
   /// - Parameters:
   ///   - spans: Each with its end excluded.
   ///   - remainder: Who gets what the cut-off shares leave over.
+  /// - Returns: A part for each span, in order, and what is handed back apart.
   /// - Throws: ``AllocationError`` where there are no spans, or all are empty.
   public func allocated(byTimeOf spans: [Range<Instant>], remainder: Allocation.Remainder)
     throws(AllocationError) -> Allocation
