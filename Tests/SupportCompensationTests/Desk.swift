@@ -18,7 +18,8 @@ enum Desk {
 
   static func yuan(_ text: String) -> Money {
     guard let number = try? ExactDecimal(text),
-      let units = Int64(exactly: number.significand * (number.scale == 0 ? 100 : number.scale == 1 ? 10 : 1))
+      let units = Int64(
+        exactly: number.significand * (number.scale == 0 ? 100 : number.scale == 1 ? 10 : 1))
     else { return Money(minorUnits: .min, currency: .cny) }
     return Money(minorUnits: units, currency: .cny)
   }
@@ -29,7 +30,10 @@ enum Desk {
       Rule(
         "overtime", when: .equals("cause", "delay") && .above("delay", .duration(milliseconds: 0)),
         then: AwardFormula(
-          [.accrue(.money(yuan("1")), per: AccrualUnits(.started, .elapsed(milliseconds: 3_600_000)))],
+          [
+            .accrue(
+              .money(yuan("1")), per: AccrualUnits(.started, .elapsed(milliseconds: 3_600_000)))
+          ],
           group: "overtime")),
       Rule(
         "belowStandard", when: .equals("fault", "belowStandard"),
@@ -68,8 +72,9 @@ enum Desk {
           "year", yuan("100000"), .perCustomer, .calendarYear, covers: .compensationOnly,
           counts: [.cash, .credit, .thirdPartyCost]),
       ],
-      options: options ?? CompensationOptions(
-        arbitration: .equals("fault", "heavyLoss")))
+      options: options
+        ?? CompensationOptions(
+          arbitration: .equals("fault", "heavyLoss")))
   }
 
   static func instant(_ text: String) throws -> Instant { try Instant(text) }

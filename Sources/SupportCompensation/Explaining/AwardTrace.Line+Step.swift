@@ -28,8 +28,12 @@ extension AwardTrace.Line {
   }
 
   private func sum(_ name: String, _ money: ExactMoney) -> Explanation.Operand {
-    if let whole = money.exactly { return .init(name, .money(whole)) }
-    return .init(name, .exactMoney(money))
+    .init(name, money.operand)
+  }
+
+  /// A rounded sum is whole; it is told as it is if a history says otherwise.
+  private func rounded(_ rule: RoundingRule) -> Explanation {
+    after.exactly.map { .rounded(before, rule, $0) } ?? .times(before, .one, after)
   }
 
   private func settlement(_ step: Settlement.Step) -> Explanation {
@@ -47,7 +51,7 @@ extension AwardTrace.Line {
       let amount = Explanation.Operand("amount", .money(least))
       return before.value == after.value
         ? Explanation(.stepKept, [amount]) : Explanation(.stepDropped, [before, amount])
-    case .round(let rule): return .rounding(self.before, rule, self.after)
+    case .round(let rule): return rounded(rule)
     case .cap: return Explanation(.stepCapNotMet)
     }
   }
@@ -74,7 +78,7 @@ extension AwardTrace.Line {
       return Explanation(
         .stepAccrue,
         [before, number] + source(amount) + [.init("unit", units.operand), after])
-    case .times(.rate(let rate)): return .multiplication(self.before, rate, self.after)
+    case .times(.rate(let rate)): return .times(self.before, rate, self.after)
     case .times(.fact(let fact)):
       return Explanation(.stepTimesFact, [before, number, .init("fact", .text(fact)), after])
     case .times(.perUnit(let rate, let units)):
@@ -89,7 +93,7 @@ extension AwardTrace.Line {
       let isLowered = self.before != self.after
       return Explanation(
         isLowered ? .stepLowered : .stepLowEnough, source(amount) + [before, after])
-    case .round(let rule): return .rounding(self.before, rule, self.after)
+    case .round(let rule): return rounded(rule)
     }
   }
 

@@ -9,7 +9,8 @@ extension Explanation.Code {
     Self("compensation.step.\(id)", english: english, simplifiedChinese: chinese)
   }
 
-  static let stepRefund = step("refund", "{amount} is given back ({source})", "退还 {amount}（{source}）")
+  static let stepRefund = step(
+    "refund", "{amount} is given back ({source})", "退还 {amount}（{source}）")
   static let stepBecomesRefund = step("becomesRefund", "{before} is given back", "退还 {before}")
   static let stepBase = step("base", "base {amount} ({source})", "基数 {amount}（{source}）")
   static let stepAdd = step(
