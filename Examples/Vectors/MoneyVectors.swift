@@ -235,12 +235,22 @@ struct MoneyVectors: VectorAnswers {
   @Sendable
   private static func roundedToUnit(_ input: MoneyInput) throws -> JSONValue {
     let power = try input.whole("unit_pow10")
-    guard (0...18).contains(power) else {
-      throw Refusal("unsupported", "\"unit_pow10\": \(power) is outside 0 ... 18")
+    guard (0...ExactDecimal.maximumDigits).contains(Int(power)) else {
+      throw Refusal("unsupported", "\"unit_pow10\": \(power) is outside 0 ... 38")
+    }
+    let money = try unit(input)
+    if power > 18 {
+      // No step of 64 bits is so wide, and nothing but zero is a multiple of it.
+      let parts = ExactDecimal(significand: Int128(money.minorUnits), scale: Int(power))
+      guard let whole = parts?.rounded(input.rule.direction) else {
+        throw Refusal("precision_loss", "\(money) is no whole number of units")
+      }
+      guard whole == .zero else { throw Refusal("overflow", "it takes more than 64 bits") }
+      return minor(0)
     }
     var step: Int64 = 1
     for _ in 0..<power { step *= 10 }
-    return minor(try unit(input).rounded(try input.rule(step: step)))
+    return minor(try money.rounded(try input.rule(step: step)))
   }
 
   @Sendable
