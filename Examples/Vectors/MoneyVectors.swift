@@ -211,9 +211,12 @@ struct MoneyVectors: VectorAnswers {
   @Sendable
   private static func rounded(_ input: MoneyInput) throws -> JSONValue {
     let (number, currency, _) = try MoneyInput.amount(try input.field("money"))
-    let scale =
-      input.member("to_scale") == nil
-      ? currency.minorUnitDigits : Int(try input.whole("to_scale"))
+    let scale: Int
+    switch input.member("to_scale")?.value {
+    case nil: scale = currency.minorUnitDigits
+    case .string("auto"): scale = number.scale
+    default: scale = Int(try input.whole("to_scale"))
+    }
     let target = try MoneyInput.currency(currency.code, scale: scale)
     return json(try Money(number, target, try input.rule(step: try step(input, target))))
   }
