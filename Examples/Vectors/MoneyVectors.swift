@@ -217,8 +217,14 @@ struct MoneyVectors: VectorAnswers {
     case .string("auto"): scale = number.scale
     default: scale = Int(try input.whole("to_scale"))
     }
-    let target = try MoneyInput.currency(currency.code, scale: scale)
-    return json(try Money(number, target, try input.rule(step: try step(input, target))))
+    guard scale >= -18 else { throw Refusal("unsupported", "\(scale) is below -18") }
+    let target = try MoneyInput.currency(currency.code, scale: max(scale, 0))
+    var (step, overflow) = (try step(input, target), false)
+    for _ in 0..<max(-scale, 0) where !overflow {
+      (step, overflow) = step.multipliedReportingOverflow(by: 10)
+    }
+    if overflow { throw Refusal("overflow", "the step takes more than 64 bits") }
+    return json(try Money(number, target, try input.rule(step: step)))
   }
 
   /// A step in minor units, or as an amount where it has a decimal point.

@@ -192,6 +192,8 @@ def round_to(data, direction):
     value, scale = amount(data["money"])
     scale = data.get("to_scale") if data.get("to_scale") is not None else scale
     step = data.get("to_step") or 1
+    if scale < 0:
+        scale, step = 0, step * 10**-scale
     units = multiple(value * 10**scale, Fraction(step), direction)
     return shown(data["money"]["currency"], scale, units)
 
@@ -290,7 +292,8 @@ def written_cases():
             yield "to-minor", HAND, "to_minor", money(text), way
             yield "make", HAND, "make", money(text, 1), way
         for text, scale, step in [("1.25", 1, None), ("-1.25", 1, 2), ("12.34", 2, 5), ("0.75", 2, 50),
-                                  ("-0.25", 2, 50), ("9.995", 0, 1), ("12.34", 3, 25)]:
+                                  ("-0.25", 2, 50), ("9.995", 0, 1), ("12.34", 3, 25),
+                                  ("1250.00", -2, None), ("-149.99", -2, 2)]:
             data = {"money": money(text, "auto"), "to_scale": scale, "to_step": step}
             yield "round-to", HAND, "round_to", data, way
         for by in ("1.25", "1.00000000000000000000000001", "99999999999999999999999999",
