@@ -31,7 +31,9 @@ struct AwardLedger: Hashable, Sendable {
     if let last = lines.last, last.at > line.at { place = self.place(after: line.at) }
     var other = place - 1
     while other >= 0, lines[other].at == line.at {
-      if lines[other].cause == line.cause, lines[other].form == line.form {
+      if lines[other].cause == line.cause, lines[other].ticket == line.ticket,
+        lines[other].form == line.form
+      {
         lines[other].compensation &+= line.compensation
         lines[other].refund &+= line.refund
         return
