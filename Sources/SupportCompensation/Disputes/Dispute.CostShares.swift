@@ -36,6 +36,7 @@ extension Dispute {
     /// - Parameters:
     ///   - cost: The whole cost; not negative.
     ///   - rule: How the customer's part is rounded; what a step would carry past the cost is cut.
+    /// - Returns: The two parts, which add up to the cost.
     /// - Throws: `MoneyError` where the part has to be exact and is not, or does not fit.
     public func parts(
       of cost: Money, _ rule: RoundingRule

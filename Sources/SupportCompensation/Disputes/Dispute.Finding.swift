@@ -25,16 +25,18 @@ extension Dispute {
     /// What history says; `nil` where it says nothing.
     public var known: FactValue?
 
-    /// Compares a statement with what is known.
+    /// How the statement stands to what is known.
+    public var result: Result
+
+    /// Compares a statement with what is known: values exactly, flags in any order.
     public init(_ statement: Statement, known: FactValue?) {
       name = statement.name
       stated = statement.value
       self.known = known
+      result = known.map { Self.compare(statement.value, $0) } ?? .notKnown
     }
 
-    /// How the statement stands to what is known. Values are compared exactly; flags in any order.
-    public var result: Result {
-      guard let known else { return .notKnown }
+    private static func compare(_ stated: FactValue, _ known: FactValue) -> Result {
       switch (stated, known) {
       case (.flags(let one), .flags(let other)):
         return Set(one) == Set(other) ? .agrees : .contradicts

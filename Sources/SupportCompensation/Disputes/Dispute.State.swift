@@ -43,6 +43,7 @@ extension Dispute {
   /// whoever looks and whenever.
   ///
   /// - Parameter now: The present; an instant before the last event is taken as that of the event.
+  /// - Returns: Where it stands.
   /// - Complexity: O(levels).
   public func state(at now: Instant) -> State {
     guard let round else { return .notOpened }

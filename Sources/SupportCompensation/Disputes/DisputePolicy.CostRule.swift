@@ -20,6 +20,7 @@ extension DisputePolicy {
     ///   - awarded: What the customer gets, by a level or by a court; below nothing counts as
     ///     nothing, and more than the claim as the claim.
     ///   - claim: What was claimed; above zero.
+    /// - Returns: The shares, exactly.
     /// - Throws: `MoneyError` for two currencies, or for a claim that is not above zero.
     public func shares(
       awarded: Money, of claim: Money
