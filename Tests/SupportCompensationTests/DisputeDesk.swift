@@ -14,7 +14,9 @@ enum DisputeDesk {
 
   static func yuan(_ units: Int64) -> Money { Money(minorUnits: units * 100, currency: .cny) }
 
-  static func shanghai() throws -> ZoneRules { try ZoneRules(identifier: "Asia/Shanghai") }
+  private static let zone = Result { try ZoneRules(identifier: "Asia/Shanghai") }
+
+  static func shanghai() throws -> ZoneRules { try zone.get() }
 
   /// Reads `2025-06-02 09:00` by the clocks of Shanghai.
   static func at(_ text: String) throws -> Instant { try Instant(text, in: shanghai()) }

@@ -30,8 +30,10 @@ extension DisputePolicy {
     }
     checkReview(&problems)
     if case .split(let share) = costs, share < .zero || share > .one {
-      problems.report("the customer's share \(share) is outside 0% ... 100%", path: "costs.split")
+      problems.report(
+        "the customer's share \(share) is outside 0% ... 100%", path: "costs.customer")
     }
+    checkCalendar(publication.calendar, "publication", &problems)
     check(publication.after, publication.calendar, "publication", "after", &problems)
   }
 
@@ -42,6 +44,7 @@ extension DisputePolicy {
     for (place, member) in level.members.enumerated() where !seen.insert(member).inserted {
       problems.report("\(member) is listed twice", path: "\(path).members[\(place)]")
     }
+    checkCalendar(level.calendar, path, &problems)
     check(level.within, level.calendar, path, "within", &problems)
     if let span = level.remindAfter {
       check(span, level.calendar, path, "remindAfter", &problems)
@@ -49,23 +52,22 @@ extension DisputePolicy {
     if let span = level.appealWithin {
       check(span, level.calendar, path, "appealWithin", &problems)
     }
-    switch isLast {
-    case true:
-      if level.afterLimit == .passesOn {
-        problems.report(
-          "nobody is left to whom the last level could pass on", path: "\(path).afterLimit")
-      }
-      if level.mayPassOn {
-        problems.report("the last level has to decide", path: "\(path).mayPassOn")
-      }
-      if level.appealWithin != nil {
-        problems.report("the last level is final", path: "\(path).appealWithin")
-      }
-    case false:
+    guard isLast else {
       if level.appealWithin == nil {
         problems.report(
           "a level that is not the last needs a time to appeal", path: "\(path).appealWithin")
       }
+      return
+    }
+    if level.afterLimit == .passesOn {
+      problems.report(
+        "nobody is left to whom the last level could pass on", path: "\(path).afterLimit")
+    }
+    if level.mayPassOn {
+      problems.report("the last level has to decide", path: "\(path).mayPassOn")
+    }
+    if level.appealWithin != nil {
+      problems.report("the last level is final", path: "\(path).appealWithin")
     }
   }
 
@@ -86,18 +88,18 @@ extension DisputePolicy {
     _ problems: inout Problems
   ) {
     if span.isNegative { problems.report("\(span) is below zero", path: "\(path).\(key)") }
-    guard let calendar else {
-      switch span {
-      case .business, .workingDays:
-        problems.report("\"\(span)\" needs a calendar", path: "\(path).\(key)")
-      case .elapsed, .calendarDays, .months: break
-      }
-      return
+    guard calendar == nil else { return }
+    switch span {
+    case .business, .workingDays:
+      problems.report("\"\(span)\" needs a calendar", path: "\(path).\(key)")
+    case .elapsed, .calendarDays, .months: break
     }
-    if calendars[calendar] == nil {
-      problems.report(
-        "no calendar is named \(calendar.quoted)", path: "\(path).calendar",
-        suggestion: EditDistance.nearest(to: calendar, among: calendars.keys.sorted()))
-    }
+  }
+
+  private func checkCalendar(_ name: String?, _ path: String, _ problems: inout Problems) {
+    guard let name, calendars[name] == nil else { return }
+    problems.report(
+      "no calendar is named \(name.quoted)", path: "\(path).calendar",
+      suggestion: EditDistance.nearest(to: name, among: calendars.keys.sorted()))
   }
 }

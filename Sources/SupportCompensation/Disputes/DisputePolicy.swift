@@ -21,7 +21,7 @@ public import SupportTime
 /// ```
 ///
 /// A policy is compiled when it is made; copying it is cheap.
-public struct DisputePolicy: Sendable {
+public struct DisputePolicy: Hashable, Sendable {
   /// The version; a round of a dispute goes by one to its end.
   public let version: PolicyVersion
   /// By whose clocks days and months go.
