@@ -65,4 +65,17 @@ struct DisputeIntentTests {
     #expect(dispute.nextWakeUp(after: now) == (try DisputeDesk.at("2025-07-02 09:01")))
     #expect(dispute.nextWakeUp(after: .max) == nil)
   }
+
+  @Test("what is not published when a review begins is not published any more")
+  func reviewBeforePublication() throws {
+    var dispute = try DisputeDesk.decided(.upheld, at: start, under: policy)
+    let now = start.adding(milliseconds: 60_000)
+    try dispute.perform(
+      .recordAgreement(reference: "text"), by: .agent("wang"), at: now, under: policy)
+    try dispute.perform(
+      .reopen, by: DisputeDesk.customer, at: try DisputeDesk.at("2025-06-10 09:00"),
+      under: policy)
+    #expect(dispute.intents(after: now, through: .max).isEmpty)
+    #expect(dispute.nextWakeUp(after: now) == nil)
+  }
 }

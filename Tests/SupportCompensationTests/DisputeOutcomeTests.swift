@@ -202,6 +202,11 @@ struct DisputeOutcomeTests {
     #expect(dispute.mayLitigate(at: until) == .refused(.goesOn(.review)))
     let after = until.adding(milliseconds: 1)
     #expect(dispute.mayLitigate(at: after) == .refused(.notAppealed(since: after)))
+    var lapsed = dispute
+    try lapsed.perform(
+      .recordAgreement(reference: "text"), by: .agent("wang"),
+      at: after.adding(milliseconds: 5_000), under: policy)
+    #expect(lapsed.mayLitigate(at: .max) == .refused(.notAppealed(since: after)))
     try dispute.perform(.accept, by: DisputeDesk.customer, at: start, under: policy)
     try dispute.perform(.accept, by: .agent("wang"), at: start, under: policy)
     #expect(dispute.mayLitigate(at: start) == .refused(.accepted(since: start)))

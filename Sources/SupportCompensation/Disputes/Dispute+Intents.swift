@@ -38,10 +38,13 @@ extension Dispute {
   private typealias Planned = (at: Instant, intent: Intent)
 
   private var plannedIntents: [Planned] {
-    rounds.flatMap { intents(of: $0) }.sortedByTime()
+    rounds.enumerated().flatMap { place, round in
+      intents(of: round, until: place + 1 < rounds.count ? rounds[place + 1].openedAt : nil)
+    }.sortedByTime()
   }
 
-  private func intents(of round: Round) -> [Planned] {
+  /// What a round asks for; what was not published when the next one began is not any more.
+  private func intents(of round: Round, until next: Instant?) -> [Planned] {
     var found: [Planned] = []
     func add(
       _ action: Intent.Action, _ what: String, at: Instant, _ operands: [Explanation.Operand]
@@ -98,7 +101,8 @@ extension Dispute {
             .init("decision", .text(arbitration.decision.rawValue)),
           ])
       }
-      if round.publishedAt.map({ agreement.publishFrom < $0 }) ?? true {
+      let stop = round.publishedAt ?? next
+      if stop.map({ agreement.publishFrom < $0 }) ?? true {
         add(.publish, "agreement", at: max(agreement.publishFrom, at), [])
       }
     }

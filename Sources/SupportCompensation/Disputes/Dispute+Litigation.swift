@@ -51,12 +51,13 @@ extension Dispute {
     for round in rounds {
       if let (since, why) = round.exhaustion(at: now) { return .allowed(since: since, why) }
     }
-    switch state {
-    case .withdrawn(let at): return .refused(.withdrawn(at: at))
-    case .binding(_, let since, _): return .refused(.notAppealed(since: since))
-    case .agreed(let at, _), .published(let at): return .refused(.notAppealed(since: at))
-    default: return .refused(state.step.map { .goesOn($0) } ?? .notOpened)
+    if case .withdrawn(let at) = state { return .refused(.withdrawn(at: at)) }
+    if let step = state.step, step == .evidence || step == .systemCheck || step == .review {
+      return .refused(.goesOn(step))
     }
+    // It binds, though neither was it accepted by both sides nor decided by the last level.
+    let until = round.decision?.ruling.appealUntil ?? now
+    return .refused(.notAppealed(since: until.adding(milliseconds: 1)))
   }
 }
 

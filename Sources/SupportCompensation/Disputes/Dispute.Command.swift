@@ -10,7 +10,7 @@ extension Dispute {
     case open(Opening)
     /// Bring a piece of evidence.
     case fileEvidence(Evidence)
-    /// Say that the evidence is complete.
+    /// Say that the evidence is complete; what earlier rounds brought still counts.
     case closeEvidence
     /// Hold what the customer says against these facts of the case's history. The review begins.
     case check(history: [Statement])
@@ -22,11 +22,13 @@ extension Dispute {
     case accept
     /// Write the decision down as an agreement, whose text lies there.
     case recordAgreement(reference: String)
-    /// Publish the outcome, with a text for everybody where there is one.
+    /// Publish the outcome, with a text for everybody where there is one. The text may not hold the
+    /// name of the customer, the cause or the ticket, nor a reference to evidence.
     case publish(text: String?)
     /// Give up the claim.
     case withdraw
-    /// Look at a past dispute again.
+    /// Look at a past dispute again, from the evidence on. What was agreed before holds until a new
+    /// agreement; where it was not published yet, only the new one will be.
     case reopen
 
     /// The commands, without what they say.
