@@ -76,6 +76,10 @@ struct DisputeRulingTests {
         try rule(&dispute, .upheld, as: level, by: agent)
       }
     }
+    // Also once it binds, the refusal names when it was decided.
+    #expect(throws: Dispute.Rejection.alreadyDecided(.customerSide, at: start)) {
+      try rule(&dispute, .upheld, as: .operations, by: "chen", after: 30 * 86_400)
+    }
   }
 
   @Test("who decided at a lower level decides, appeals and accepts no more")

@@ -51,7 +51,8 @@ struct DisputeDecision {
     switch (kind, state) {
     case (_, .withdrawn(let at)): throw .withdrawn(at: at)
     case (.rule, .decided(let level, let at, _)): throw .alreadyDecided(level, at: at)
-    case (.rule, .binding(let level, let since, _)): throw .alreadyDecided(level, at: since)
+    case (.rule, .binding(let level, let since, _)):
+      throw .alreadyDecided(level, at: dispute.round?.decision?.at ?? since)
     case (.appeal, .underReview(let level, _, _, _)), (.accept, .underReview(let level, _, _, _)):
       throw .notDecided(level)
     case (.appeal, .binding(_, let since, let binding)),
