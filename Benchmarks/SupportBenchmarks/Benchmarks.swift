@@ -14,4 +14,6 @@ let benchmarks: @Sendable () -> Void = {
   eventBenchmarks()
   serviceLevelBenchmarks()
   tallyBenchmarks()
+  moneyBenchmarks()
+  compensationBenchmarks()
 }

@@ -3,28 +3,40 @@
 
 /// A currency: its ISO 4217 code and how many decimals its smallest unit has.
 public struct Currency: Hashable, Sendable {
-  /// Three capital letters, such as `CNY`.
-  public let code: String
-  /// Decimals of the smallest unit, 0 ... 18: 2 for CNY, 0 for JPY, 3 for KWD.
-  public let minorUnitDigits: Int
+  /// The three letters, one in each byte, the first in the highest: sums of money hold a currency, and
+  /// are copied and compared all the time.
+  private let letters: UInt32
+  private let digits: UInt8
 
-  /// Creates a currency of ISO 4217, with the digits that the standard gives it.
+  /// Three capital letters, such as `CNY`.
+  public var code: String {
+    String(
+      decoding: [16, 8, 0].map { UInt8(truncatingIfNeeded: letters >> $0) }, as: UTF8.self)
+  }
+
+  /// Decimals of the smallest unit, 0 ... 18: 2 for CNY, 0 for JPY, 3 for KWD.
+  public var minorUnitDigits: Int { Int(digits) }
+
+  /// Creates a currency of ISO 4217, with the digits that the standard gives it; withdrawn codes too,
+  /// as far as their digits are known. ``CurrencyTable`` looks codes up by date.
   ///
-  /// Codes that the standard does not list are taken with two digits; state them yourself with
-  /// ``init(code:minorUnitDigits:)`` where that is wrong.
-  ///
-  /// - Throws: ``TextError`` when the code is not three capital letters.
+  /// - Throws: ``TextError`` when the code is not three capital letters, is not listed (the error names
+  ///   the nearest that is), or has no smallest unit, such as gold: state the digits then with
+  ///   ``init(code:minorUnitDigits:)``.
   public init(_ code: some StringProtocol) throws(TextError) {
-    let digits: Int =
-      switch String(code) {
-      case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI",
-        "VND", "VUV", "XAF", "XOF", "XPF":
-        0
-      case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND": 3
-      case "CLF", "UYW": 4
-      default: 2
+    do throws(CurrencyError) {
+      self = try CurrencyTable.iso4217.currency(code)
+    } catch {
+      let isCode = code.utf8.count == 3 && code.utf8.allSatisfy { (65...90).contains($0) }
+      var reason = error.reason
+      if !isCode {
+        reason = "it must be three capital letters"
+        if case .unknown(_, let nearest?) = error {
+          reason += "; did you mean \(nearest.quoted)?"
+        }
       }
-    try self.init(code: code, minorUnitDigits: digits)
+      throw TextError(expected: "currency code", text: code, reason: reason)
+    }
   }
 
   /// Creates a currency with digits of the caller's own.
@@ -41,13 +53,13 @@ public struct Currency: Hashable, Sendable {
         expected: "currency", text: code, reason: "\(minorUnitDigits) decimals are outside 0 ... 18"
       )
     }
-    self.code = String(code)
-    self.minorUnitDigits = minorUnitDigits
+    self.init(known: code, minorUnitDigits)
   }
 
-  private init(known code: String, _ digits: Int) {
-    self.code = code
-    minorUnitDigits = digits
+  /// A code and digits that are known to be right.
+  private init(known code: some StringProtocol, _ digits: Int) {
+    letters = code.utf8.reduce(0) { $0 << 8 | UInt32($1) }
+    self.digits = UInt8(truncatingIfNeeded: digits)
   }
 
   /// Whole units without a currency, such as points, where they are scaled like money.
