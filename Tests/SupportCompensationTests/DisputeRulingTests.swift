@@ -275,4 +275,13 @@ struct DisputeRulingTests {
     #expect(Dispute.CostShares(customer: try Rate("101%")) == nil)
     #expect(Dispute.CostShares(customer: try Rate("-1%")) == nil)
   }
+
+  @Test("a part that a step would carry past the cost is the cost")
+  func partWithinTheCost() throws {
+    let shares = try #require(Dispute.CostShares(customer: Rate("50%")))
+    let cost = Money(minorUnits: 30, currency: .cny)
+    let (customer, company) = try shares.parts(of: cost, RoundingRule(.up, step: 50))
+    #expect(customer == cost)
+    #expect(company == .zero(.cny))
+  }
 }
