@@ -28,7 +28,9 @@ struct AwardCorners {
   ) -> [Int64]? {
     var codes: [Int64] = []
     for (slope, range) in zip(slopes, ranges) {
-      if range.isSingle || slope.isNeverLess {
+      if range.isSingle || slope.isNone {
+        codes.append(range.lowerBound)
+      } else if slope.isNeverLess {
         codes.append(isLeast ? range.lowerBound : range.upperBound)
       } else if slope.isNeverMore {
         codes.append(isLeast ? range.upperBound : range.lowerBound)

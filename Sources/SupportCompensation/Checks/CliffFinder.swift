@@ -15,6 +15,9 @@ struct CliffFinder {
     var isLargest: Bool
   }
 
+  /// The width up to which every step of a part is looked at.
+  private static let narrow: UInt64 = 64
+
   let space: AwardSpace
   private var stepsLeft: Int
   private var best: (size: Int128, strip: Int, lower: AwardPlace, upper: AwardPlace)?
@@ -82,7 +85,8 @@ struct CliffFinder {
     _ strips: [AwardStrip], _ position: Int, than size: Int128
   ) -> Bool {
     for strip in strips {
-      for (number, part) in strip.parts.enumerated() where !part.codes.isSingle {
+      for (number, part) in strip.parts.enumerated()
+      where part.codes.width > Self.narrow {
         stepsLeft -= 1
         let slope = space.slope(
           of: position, strip, number, space.box(strip, strip.box.ranges, part.codes))
@@ -109,7 +113,7 @@ struct CliffFinder {
     for (number, part) in strip.parts.enumerated() {
       let first = part.codes.lowerBound
       var starts = edges(part, position)
-      if part.codes.width <= 64 { starts += part.codes.dropFirst() }
+      if part.codes.width <= Self.narrow { starts += part.codes.dropFirst() }
       if first < part.codes.upperBound { starts += [first + 1, part.codes.upperBound] }
       for start in Set(starts).sorted() where start > first && start <= part.codes.upperBound {
         result.append((.init(part: number, code: start - 1), .init(part: number, code: start)))

@@ -177,10 +177,36 @@ struct GrowthProver {
     pair(lower, upper, others, corners).map { .fails($0) } ?? .holds
   }
 
+  /// The same refutation with other facts as small as it goes by the number of digits.
+  private func shrunk(
+    _ lower: AwardCorners.Side, _ upper: AwardCorners.Side, _ others: [Int64],
+    _ corners: AwardCorners
+  ) -> [Int64] {
+    var result = others
+    for (axis, range) in corners.strip.box.ranges.enumerated() {
+      var codes = [range.lowerBound]
+      var power: Int64 = 1
+      while power < result[axis] / 10 {
+        if power > range.lowerBound { codes.append(power) }
+        power *= 10
+      }
+      for code in codes where code < result[axis] {
+        var point = result
+        point[axis] = code
+        if let change = corners.difference(lower, upper, point), change * sign < 0 {
+          result = point
+          break
+        }
+      }
+    }
+    return result
+  }
+
   private func pair(
     _ lower: AwardCorners.Side, _ upper: AwardCorners.Side, _ others: [Int64],
     _ corners: AwardCorners
   ) -> AwardPair? {
+    let others = shrunk(lower, upper, others, corners)
     guard let one = space.awardCase(corners.place(lower, others), corners.strip),
       let other = space.awardCase(corners.place(upper, others), corners.strip)
     else { return nil }

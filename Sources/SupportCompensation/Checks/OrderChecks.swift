@@ -62,7 +62,11 @@ struct OrderChecks {
     }
     var isThorough = isComplete
     var stepsLeft = space.limits.steps
-    for strip in strips where concerns(strip.parts.first?.chain ?? []) {
+    // A claim that the rule itself decides says more than one in which another asks for its sum.
+    let number = rule.flatMap { rule in space.core.programs.firstIndex { $0.rule == rule } }
+    let own = strips.filter { $0.parts.first?.chain.first == number || number == nil }
+    let others = strips.filter { $0.parts.first?.chain.first != number && number != nil }
+    for strip in own + others where concerns(strip.parts.first?.chain ?? []) {
       var points = AwardPoints(space, strip, amounts)
       let all = points.all(&stepsLeft)
       isThorough = isThorough && points.isThorough
