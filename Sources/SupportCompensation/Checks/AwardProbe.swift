@@ -125,7 +125,8 @@ extension FormulaProgram {
         needs.amounts.insert(position)
       }
       if case .amount = units.measure {} else { needs.dependsOnCalendar = true }
-      if case .elapsed? = units.waiting {} else if units.waiting != nil {
+      if case .elapsed? = units.waiting {
+      } else if units.waiting != nil {
         needs.dependsOnCalendar = true
       }
     }

@@ -14,6 +14,8 @@ struct AwardStrip {
     /// The programs that decide: a rule's, then what it asks to be otherwise due; empty where nothing
     /// is paid.
     var chain: [Int]
+    /// The programs by which another policy decides that is compared.
+    var otherChain: [Int] = []
     /// A claim's facts, but for those of the box and the fact itself.
     var base: Facts
     var date: CivilDate?
@@ -41,34 +43,66 @@ struct AwardSpace {
   let probe: AwardProbe
   let needs: [FormulaProgram.Needs]
   let limits: CompensationAnalysis.Limits
-  private let tables: [RuleTable<Int>]
-  private let tails: [Int]
+  /// A policy over the same facts that is compared with this one.
+  let other: Other?
 
-  init(_ core: CompensationPolicyCore, _ limits: CompensationAnalysis.Limits) {
+  /// What a comparison knows of the other policy.
+  struct Other {
+    var core: CompensationPolicyCore
+    var probe: AwardProbe
+    var needs: [FormulaProgram.Needs]
+
+    init(_ core: CompensationPolicyCore) {
+      self.core = core
+      probe = AwardProbe(core)
+      needs = core.programs.map { $0.needs(core) }
+    }
+  }
+
+  init(
+    _ core: CompensationPolicyCore, _ limits: CompensationAnalysis.Limits,
+    comparedWith other: CompensationPolicyCore? = nil
+  ) {
     self.core = core
     self.limits = limits
     probe = AwardProbe(core)
     needs = core.programs.map { $0.needs(core) }
-    tails = core.tails.keys.sorted()
-    tables = [core.table] + tails.compactMap { core.tails[$0] }
+    self.other = other.map { Other($0) }
   }
 
   /// The strips along a fact, and whether they are all and claims outside them are of no matter.
   func strips(along position: Int?) -> (strips: [AwardStrip], isComplete: Bool) {
     let found = RuleTable<Int>.strips(
-      of: tables, along: position, steps: limits.table.steps, limit: limits.strips)
+      of: core.allTables + (other?.core.allTables ?? []), along: position,
+      steps: limits.table.steps, limit: limits.strips)
     var isComplete = found.isComplete
     var result: [AwardStrip] = []
     for strip in found.strips {
       var parts: [AwardStrip.Part] = []
       for stretch in strip.stretches {
-        guard let chain = chain(stretch.region), isKnown(chain, strip, position) else { continue }
+        guard let chain = Self.chain(stretch.region, core, needs),
+          Self.isKnown(chain, needs, strip, position)
+        else {
+          if other != nil { isComplete = false }
+          continue
+        }
+        var otherChain: [Int] = []
+        if let other {
+          guard let chain = Self.chain(stretch.region, other.core, other.needs),
+            Self.isKnown(chain, other.needs, strip, position)
+          else {
+            isComplete = false
+            continue
+          }
+          otherChain = chain
+          if chain.contains(where: { other.needs[$0].dependsOnCalendar }) { isComplete = false }
+        }
         // Where formulas go by the calendar, the facts do not tell all.
         if chain.contains(where: { needs[$0].dependsOnCalendar }) { isComplete = false }
         for codes in cut(stretch.codes, position, chain) {
           parts.append(
             .init(
-              codes: codes, chain: chain, base: stretch.region.witness,
+              codes: codes, chain: chain, otherChain: otherChain, base: stretch.region.witness,
               date: stretch.region.date))
         }
       }
@@ -80,7 +114,9 @@ struct AwardSpace {
   }
 
   /// The programs that decide in a region; `nil` where nothing can be told.
-  private func chain(_ region: RuleRegion) -> [Int]? {
+  private static func chain(
+    _ region: RuleRegion, _ core: CompensationPolicyCore, _ needs: [FormulaProgram.Needs]
+  ) -> [Int]? {
     var chain: [Int] = []
     var table: RuleTable<Int>? = core.table
     while let current = table {
@@ -97,7 +133,9 @@ struct AwardSpace {
   }
 
   /// Whether all that formulas ask about can be known in a strip.
-  private func isKnown(_ chain: [Int], _ strip: RuleStrip, _ position: Int?) -> Bool {
+  private static func isKnown(
+    _ chain: [Int], _ needs: [FormulaProgram.Needs], _ strip: RuleStrip, _ position: Int?
+  ) -> Bool {
     chain.allSatisfy { number in
       needs[number].positions.allSatisfy { $0 == position || strip.codes[$0] != [] }
     }
@@ -134,9 +172,10 @@ struct AwardSpace {
   private func boxes(
     _ strip: RuleStrip, _ parts: [AwardStrip.Part], _ position: Int?, _ isComplete: inout Bool
   ) -> [AwardBox] {
-    let chains = parts.flatMap(\.chain)
-    let amounts = chains.reduce(into: Set<Int>()) { $0.formUnion(needs[$1].amounts) }
-    let positions = chains.reduce(into: Set<Int>()) { $0.formUnion(needs[$1].positions) }
+    var asked = parts.flatMap(\.chain).map { needs[$0] }
+    if let other { asked += parts.flatMap(\.otherChain).map { other.needs[$0] } }
+    let amounts = asked.reduce(into: Set<Int>()) { $0.formUnion($1.amounts) }
+    let positions = asked.reduce(into: Set<Int>()) { $0.formUnion($1.positions) }
       .filter { $0 != position }.sorted()
     var boxes = [AwardBox(positions: positions, ranges: [])]
     for position in positions {
@@ -195,5 +234,12 @@ struct AwardSpace {
     let chain = strip.parts[part].chain
     guard chain.contains(where: { needs[$0].positions.contains(position) }) else { return .none }
     return FormulaSlopes(core: core, box: box, position: position).total(chain)
+  }
+}
+
+extension CompensationPolicyCore {
+  /// The table of the rules, and those of what would otherwise be due.
+  fileprivate var allTables: [RuleTable<Int>] {
+    [table] + tails.keys.sorted().compactMap { tails[$0] }
   }
 }

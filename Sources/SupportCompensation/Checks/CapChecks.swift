@@ -57,7 +57,8 @@ struct CapChecks {
       }
     }
     var pairs: [(RuleID, RuleID)] = []
-    for (place, one) in core.programs.enumerated() where cap.counts.contains(one.formula.form.kind) {
+    for (place, one) in core.programs.enumerated() where cap.counts.contains(one.formula.form.kind)
+    {
       for other in core.programs.dropFirst(place + 1) where one.formula != other.formula {
         if one.formula.without(limitsAbove: cap.amount)
           == other.formula.without(limitsAbove: cap.amount)
@@ -106,7 +107,9 @@ struct CapChecks {
           continue
         }
         let code = found.point[axis]
-        if let first = firsts[position], slopes[axis].isNeverLess ? first.code <= code : first.code >= code {
+        if let first = firsts[position],
+          slopes[axis].isNeverLess ? first.code <= code : first.code >= code
+        {
           continue
         }
         firsts[position] = (code, found.last, award)

@@ -140,7 +140,8 @@ struct CliffFinder {
       guard low <= part.codes.upperBound, !room.overflow else { return }
       let first = (low - wait) / size
       let last = Swift.min(room.partialValue / size, units.atMost ?? .max)
-      for number in [first, first + 1, first + 2, last - 1, last] where number >= first && number <= last {
+      for number in [first, first + 1, first + 2, last - 1, last]
+      where number >= first && number <= last {
         edges.append(wait + number * size)
       }
     }

@@ -121,7 +121,8 @@ private struct PolicyAnalyst {
     let asked = Set(core.table.factsAsked + core.tails.values.flatMap(\.factsAsked))
     for (position, field) in core.schema.fields.enumerated() where field.domain.isOrdered {
       guard
-        asked.contains(field.name) || space.needs.contains(where: { $0.positions.contains(position) })
+        asked.contains(field.name)
+          || space.needs.contains(where: { $0.positions.contains(position) })
       else { continue }
       if let finding = growth(position, field.name) { less.append(finding) }
       var finder = CliffFinder(space)

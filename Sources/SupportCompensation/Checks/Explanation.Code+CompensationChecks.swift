@@ -43,7 +43,8 @@ extension Explanation.Code {
     "{fact} 在 {lower} 与 {upper} 之间有较大跳变：{before} 变为 {after}；可能还有更大的")
   /// Steps of a rule that cannot be swapped.
   public static let checkOrder = check(
-    "order", "the order of steps {first} and {second} of {rule} matters: {total}, swapped {swapped}",
+    "order",
+    "the order of steps {first} and {second} of {rule} matters: {total}, swapped {swapped}",
     "{rule} 第 {first}、{second} 步的顺序有影响：{total}，对调后为 {swapped}")
   /// Steps of the settlement that cannot be swapped.
   public static let checkSettlementOrder = check(

@@ -125,7 +125,8 @@ struct AwardPoints {
     isThorough = false
     var points: [[Int64]] = [ranges.map(\.lowerBound)]
     let bases = [
-      ranges.map(\.lowerBound), ranges.map { Swift.min($0.upperBound, Swift.max($0.lowerBound, 1)) },
+      ranges.map(\.lowerBound),
+      ranges.map { Swift.min($0.upperBound, Swift.max($0.lowerBound, 1)) },
       ranges.map { Swift.min($0.upperBound, Swift.max($0.lowerBound, 10_000)) },
       ranges.map(\.upperBound),
     ]
@@ -178,7 +179,7 @@ struct AwardPoints {
 
 extension CompensationDraft {
   /// The sums that caps and least payouts name.
-  fileprivate var amounts: [Int64] {
+  var amounts: [Int64] {
     caps.map(\.amount.minorUnits)
       + settlement.steps.compactMap { step in
         if case .minimum(let least) = step { least.minorUnits } else { nil }

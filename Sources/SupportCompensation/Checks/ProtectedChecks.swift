@@ -72,7 +72,9 @@ struct ProtectedChecks {
             stepsLeft -= 1
             let place = AwardPlace(part: number, code: code, others: others)
             guard let reading = space.reading(place, strip) else { continue }
-            if let first, first.0.refund != reading.refund || first.0.compensation != reading.compensation {
+            if let first,
+              first.0.refund != reading.refund || first.0.compensation != reading.compensation
+            {
               if let lower = space.awardCase(first.1, strip),
                 let upper = space.awardCase(place, strip)
               {
@@ -87,7 +89,9 @@ struct ProtectedChecks {
           }
         }
       }
-      if !isFlat || !points.isThorough { hasDoubt = hasDoubt || !isSmall(strip) || !points.isThorough }
+      if !isFlat || !points.isThorough {
+        hasDoubt = hasDoubt || !isSmall(strip) || !points.isThorough
+      }
     }
   }
 
