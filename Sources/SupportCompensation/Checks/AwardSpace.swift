@@ -74,7 +74,7 @@ struct AwardSpace {
   func strips(along position: Int?) -> (strips: [AwardStrip], isComplete: Bool) {
     let found = RuleTable<Int>.strips(
       of: core.allTables + (other?.core.allTables ?? []), along: position,
-      steps: limits.table.steps, limit: limits.strips)
+      steps: limits.tableSteps, limit: limits.strips)
     var isComplete = found.isComplete
     var result: [AwardStrip] = []
     for strip in found.strips {
@@ -107,8 +107,10 @@ struct AwardSpace {
         }
       }
       guard !parts.isEmpty else { continue }
-      let boxes = boxes(strip, parts, position, &isComplete)
-      for box in boxes { result.append(AwardStrip(along: position, box: box, parts: parts)) }
+      for box in boxes(strip, parts, position, &isComplete) {
+        let parts = parts.filter { !isBelowZero($0, in: box) }
+        if !parts.isEmpty { result.append(AwardStrip(along: position, box: box, parts: parts)) }
+      }
     }
     return (result, isComplete)
   }
@@ -174,17 +176,12 @@ struct AwardSpace {
   ) -> [AwardBox] {
     var asked = parts.flatMap(\.chain).map { needs[$0] }
     if let other { asked += parts.flatMap(\.otherChain).map { other.needs[$0] } }
-    let amounts = asked.reduce(into: Set<Int>()) { $0.formUnion($1.amounts) }
     let positions = asked.reduce(into: Set<Int>()) { $0.formUnion($1.positions) }
       .filter { $0 != position }.sorted()
     var boxes = [AwardBox(positions: positions, ranges: [])]
     for position in positions {
-      let least = amounts.contains(position) ? 0 : -Int64.max
       let ranges = (strip.codes[position] ?? [core.schema.fields[position].domain.codes])
-        .compactMap { range in
-          range.upperBound < least
-            ? nil : Swift.max(range.lowerBound, least)...range.upperBound
-        }
+        .flatMap(\.aboveAndBelowZero)
       boxes = boxes.flatMap { box in
         ranges.map { AwardBox(positions: positions, ranges: box.ranges + [$0]) }
       }
@@ -194,6 +191,15 @@ struct AwardSpace {
       }
     }
     return boxes
+  }
+
+  /// Whether a formula of a part would take a sum or a number below zero, which no claim may have.
+  private func isBelowZero(_ part: AwardStrip.Part, in box: AwardBox) -> Bool {
+    let asked = part.chain.map { needs[$0] }
+    let askedByOther = part.otherChain.compactMap { self.other?.needs[$0] }
+    return zip(box.positions, box.ranges).contains { position, range in
+      range.upperBound < 0 && (asked + askedByOther).contains { $0.amounts.contains(position) }
+    }
   }
 
   // MARK: Places
@@ -234,6 +240,13 @@ struct AwardSpace {
     let chain = strip.parts[part].chain
     guard chain.contains(where: { needs[$0].positions.contains(position) }) else { return .none }
     return FormulaSlopes(core: core, box: box, position: position).total(chain)
+  }
+}
+
+extension ClosedRange<Int64> {
+  /// The range, in two where it reaches from below zero to above.
+  fileprivate var aboveAndBelowZero: [Self] {
+    lowerBound < 0 && upperBound >= 0 ? [0...upperBound, lowerBound...(-1)] : [self]
   }
 }
 

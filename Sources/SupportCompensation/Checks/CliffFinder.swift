@@ -37,7 +37,16 @@ struct CliffFinder {
     var bound: Int128?
   }
 
-  mutating func cliff(along position: Int) -> Cliff? {
+  /// What was found along a fact.
+  enum Answer {
+    /// No step is larger than those that are not told.
+    case none
+    case cliff(Cliff)
+    case notProved
+  }
+
+  /// The largest step along a fact, if it is larger than some size.
+  mutating func cliff(along position: Int, above least: Int128) -> Answer {
     let (strips, isComplete) = space.strips(along: position)
     var pending: [Task] = []
     for (number, strip) in strips.enumerated() {
@@ -70,14 +79,15 @@ struct CliffFinder {
         look(at: task.lower, task.upper, half, task.strip, strips, &pending)
       }
     }
-    guard let best else { return nil }
-    let strip = strips[best.strip]
-    guard let lower = space.awardCase(best.lower, strip),
-      let upper = space.awardCase(best.upper, strip)
-    else { return nil }
-    return Cliff(
-      pair: AwardPair(lower: lower, upper: upper), size: best.size,
-      isLargest: isComplete && !isCut && isInsideSmaller(strips, position, than: best.size))
+    let size = Swift.max(best?.size ?? 0, least)
+    let isLargest = isComplete && !isCut && isInsideSmaller(strips, position, than: size)
+    guard let best, best.size > least,
+      let lower = space.awardCase(best.lower, strips[best.strip]),
+      let upper = space.awardCase(best.upper, strips[best.strip])
+    else { return isLargest ? .none : .notProved }
+    return .cliff(
+      Cliff(
+        pair: AwardPair(lower: lower, upper: upper), size: best.size, isLargest: isLargest))
   }
 
   /// Whether no step within a part is larger than this.

@@ -36,6 +36,8 @@ public struct CompensationAnalysis: Hashable, Sendable {
 
     /// How many kinds of claims are told apart.
     var strips: Int { 4_096 }
+    /// How long kinds of claims are looked for.
+    var tableSteps: Int { steps > .max / 50 ? .max : steps * 50 }
   }
 
   /// What was found, by kind in the order of ``CompensationFinding/Kind``.

@@ -126,7 +126,10 @@ private struct PolicyAnalyst {
       else { continue }
       if let finding = growth(position, field.name) { less.append(finding) }
       var finder = CliffFinder(space)
-      if let cliff = finder.cliff(along: position), cliff.size > core.largestRounding * 4 {
+      switch finder.cliff(along: position, above: core.largestRounding * 4) {
+      case .none: break
+      case .notProved: cliffs.append(.notProved(.cliff, about: field.name))
+      case .cliff(let cliff):
         cliffs.append(.cliff(fact: field.name, cliff.pair, isLargest: cliff.isLargest))
       }
     }
