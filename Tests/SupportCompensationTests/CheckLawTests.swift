@@ -182,4 +182,87 @@ struct CheckLawTests {
     case .fails(let finding): #expect(finding.kind == .table)
     }
   }
+
+  @Test(
+    "what a change tells is paid otherwise; where it tells nothing, nothing is", arguments: seeds)
+  func difference(seed: UInt64) throws {
+    guard let sample = try Sample(seed) else { return }
+    var changed = sample.random
+    let others = try CheckRandomPolicy(seed: seed &+ 100_000)
+    switch seed % 3 {
+    case 0: changed.rules[0].then = others.rules[others.rules.count - 1].then
+    case 1: (changed.settlement, changed.caps) = (others.settlement, others.caps)
+    default: changed.rules = others.rules
+    }
+    guard let new = try? changed.policy() else { return }
+    let census = try CheckCensus(new)
+    let difference = try CompensationPolicy.difference(
+      from: sample.policy, to: new, limits: Self.limits)
+    func rules(_ key: [Int]) -> [RuleID?] {
+      [sample.census.rows[key]?.rule, census.rows[key]?.rule]
+    }
+    var expected: Set<[RuleID?]> = []
+    for (key, row) in sample.census.rows {
+      guard let other = census.rows[key] else { continue }
+      if row.refund != other.refund || row.compensation != other.compensation {
+        expected.insert(rules(key))
+      }
+    }
+    let found = difference.changes.map { [$0.before.rule, $0.after.rule] }
+    #expect(Set(found) == expected)
+    #expect(!difference.hasMore)
+    for change in difference.changes {
+      #expect(try sample.isTrue(change.before))
+      let row = try CheckCensus.row(new, change.after.facts)
+      #expect(
+        row?.refund == change.after.refund && row?.compensation == change.after.compensation)
+    }
+  }
+
+  /// Policies with too many claims to be listed, looked at here and there.
+  @Test("what is proved of wide facts holds for claims picked by chance", arguments: seeds)
+  func wide(seed: UInt64) throws {
+    var random = try CheckRandomPolicy(seed: seed, isWide: true)
+    guard let policy = try? random.policy() else { return }
+    let limits = CompensationAnalysis.Limits(steps: 3_000)
+    let analysis = policy.analysis(limits: limits)
+    let sizes: [Int64] = [
+      1, 4 * random.scale.number, 9 * random.scale.money, 4 * random.scale.time,
+    ]
+    for (fact, axis) in Self.facts.sorted(by: { $0.key < $1.key }) {
+      let rising = try policy.monotonicity(in: fact, .neverLess, limits: limits)
+      let falling = try policy.monotonicity(in: fact, .neverMore, limits: limits)
+      if case .fails(let pair) = rising {
+        #expect(pair.upper.total.minorUnits < pair.lower.total.minorUnits)
+      }
+      var largest: Int64?
+      for case .cliff(fact, let pair, isLargest: true) in analysis.findings {
+        largest = abs(pair.upper.total.minorUnits - pair.lower.total.minorUnits)
+      }
+      let isTold = analysis.findings.contains { finding in
+        switch finding {
+        case .cliff(fact, _, _), .notProved(.cliff, about: fact): true
+        default: false
+        }
+      }
+      for _ in 0..<40 {
+        var key = sizes.map { Int(Int64.random(in: 0...$0, using: &random.random)) }
+        // Near a round value, where scales and units have their edges, or anywhere.
+        let step = sizes[axis] / [4, 9, 4][axis - 1]
+        if random.random.oneIn(2) { key[axis] = Int(Int64(key[axis]) / step * step) }
+        guard key[axis] < Int(sizes[axis]) else { continue }
+        var next = key
+        next[axis] += random.random.oneIn(2) ? 1 : Swift.min(7, Int(sizes[axis]) - key[axis])
+        guard
+          let one = try CheckCensus.row(policy, CheckCensus.facts(policy, key)),
+          let other = try CheckCensus.row(policy, CheckCensus.facts(policy, next))
+        else { continue }
+        if rising == .holds { #expect(other.total >= one.total, "\(fact) \(key) \(next)") }
+        if falling == .holds { #expect(other.total <= one.total, "\(fact) \(key) \(next)") }
+        guard next[axis] == key[axis] + 1 else { continue }
+        if let largest { #expect(abs(other.total - one.total) <= largest, "\(fact) \(key)") }
+        if !isTold { #expect(abs(other.total - one.total) <= 16, "\(fact) \(key)") }
+      }
+    }
+  }
 }

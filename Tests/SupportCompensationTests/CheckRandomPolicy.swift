@@ -16,15 +16,18 @@ struct CheckRandomPolicy {
   var otherwise: AwardFormula?
   var settlement = Settlement([])
   var caps: [AwardCap] = []
+  /// How many times more values the facts have than those that can be listed.
+  let scale: (number: Int64, money: Int64, time: Int64)
 
-  init(seed: UInt64) throws {
+  init(seed: UInt64, isWide: Bool = false) throws {
     random = SplitMix64(seed: seed)
+    scale = isWide ? (100, 1_000, 100_000) : (1, 1, 1)
     zone = try ZoneRules(identifier: "Asia/Shanghai")
     fields = [
       FactField("kind", .choice(["a", "b"])),
-      FactField("number", .integer(0...4), isProtected: random.oneIn(3)),
-      FactField("paid", .money(.cny, minorUnits: 0...9)),
-      FactField("late", .duration(milliseconds: 0...4)),
+      FactField("number", .integer(0...4 * scale.number), isProtected: random.oneIn(3)),
+      FactField("paid", .money(.cny, minorUnits: 0...9 * scale.money)),
+      FactField("late", .duration(milliseconds: 0...4 * scale.time)),
     ]
     let count = pick(1...3)
     for place in 0..<count {
@@ -48,7 +51,7 @@ struct CheckRandomPolicy {
   mutating func pick(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
 
   private mutating func money(_ range: ClosedRange<Int>) -> Money {
-    Money(minorUnits: Int64(pick(range)), currency: .cny)
+    Money(minorUnits: Int64(pick(range)) * scale.money, currency: .cny)
   }
 
   private mutating func rate() -> Rate {
@@ -58,10 +61,12 @@ struct CheckRandomPolicy {
   private mutating func condition() -> Condition {
     var parts: [Condition] = []
     if random.oneIn(2) { parts.append(.equals("kind", random.oneIn(2) ? "a" : "b")) }
-    if random.oneIn(2) { parts.append(.atLeast("number", .integer(Int64(pick(1...3))))) }
+    if random.oneIn(2) {
+      parts.append(.atLeast("number", .integer(Int64(pick(1...3)) * scale.number)))
+    }
     if random.oneIn(3) { parts.append(.below("paid", .money(money(2...8)))) }
     if random.oneIn(3) {
-      parts.append(.atLeast("late", .duration(milliseconds: Int64(pick(1...3)))))
+      parts.append(.atLeast("late", .duration(milliseconds: Int64(pick(1...3)) * scale.time)))
     }
     return parts.isEmpty ? .always : .all(parts)
   }
@@ -80,11 +85,13 @@ struct CheckRandomPolicy {
     let most: Int64? = random.oneIn(3) ? Int64(pick(0...2)) : nil
     if random.oneIn(2) {
       return AccrualUnits(
-        counting[pick(0...2)], .number(Int64(pick(1...3))), of: .fact("number"), atMost: most)
+        counting[pick(0...2)], .number(Int64(pick(1...3)) * scale.number), of: .fact("number"),
+        atMost: most)
     }
     return AccrualUnits(
-      counting[pick(0...2)], .elapsed(milliseconds: Int64(pick(1...3))), of: .fact("late"),
-      after: random.oneIn(3) ? .elapsed(milliseconds: 1) : nil, atMost: most)
+      counting[pick(0...2)], .elapsed(milliseconds: Int64(pick(1...3)) * scale.time),
+      of: .fact("late"),
+      after: random.oneIn(3) ? .elapsed(milliseconds: scale.time) : nil, atMost: most)
   }
 
   private mutating func bands() -> AwardBands {
@@ -103,10 +110,11 @@ struct CheckRandomPolicy {
       of: "number",
       rows: [
         .init(
-          from: random.oneIn(2) ? .unbounded : .including(.integer(1)),
+          from: random.oneIn(2) ? .unbounded : .including(.integer(scale.number)),
           worth(money(0...9), rate(), random.oneIn(2))),
         .init(
-          from: random.oneIn(2) ? .including(.integer(3)) : .excluding(.integer(2)),
+          from: random.oneIn(2)
+            ? .including(.integer(3 * scale.number)) : .excluding(.integer(2 * scale.number)),
           worth(money(0...9), rate(), random.oneIn(2))),
       ])
   }

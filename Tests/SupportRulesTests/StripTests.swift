@@ -14,7 +14,8 @@ struct StripTests {
     var tables = try RandomTables(seed: seed, fields: 3)
     let count = Int.random(in: 1...5, using: &tables.random)
     let pair = [
-      try tables.table(.first, rules: count, depth: 1), try tables.table(.first, rules: 2, depth: 1),
+      try tables.table(.first, rules: count, depth: 1),
+      try tables.table(.first, rules: 2, depth: 1),
     ]
     let ordered = tables.schema.fields.indices.filter { tables.schema.fields[$0].domain.isOrdered }
     for position in ordered.map(Optional.some) + [nil] {
