@@ -323,6 +323,8 @@ struct CheckTests {
         FactField("paid", .money(.cny)), FactField("count", .integer(.min...(.max))),
         FactField("ratio", .decimal(decimals: 18)), FactField("on", .date),
         FactField("at", .instant),
+        FactField("far", .money(.cny, minorUnits: (.max - 2)...(.max)), isProtected: true),
+        FactField("last", .integer((.max - 1)...(.max))),
       ],
       rules: [
         Rule(
@@ -331,7 +333,16 @@ struct CheckTests {
             .base(.fact("paid")), .times(.fact("count")), .times(.fact("ratio")),
             .accrue(.fact("paid"), per: AccrualUnits(.started, .number(7), of: .fact("count"))),
             .atLeast(.money(Self.yuan("10"))), Self.toCents,
-          ]))
+          ])),
+        Rule(
+          "far", when: .always,
+          then: AwardFormula([
+            .base(.fact("far")), .atMost(.fact("paid")), .times(.rate(try Rate("1/3"))),
+            .accrue(
+              .money(Self.yuan("0.01")),
+              per: AccrualUnits(.started, .number(1), of: .fact("last"), atMost: .max)),
+            Self.toCents,
+          ])),
       ],
       settlement: Settlement([.stack(Stacking(.highest)), .cap("case")]),
       caps: [

@@ -100,9 +100,9 @@ struct CliffFinder {
         stepsLeft -= 1
         let slope = space.slope(
           of: position, strip, number, space.box(strip, strip.box.ranges, part.codes))
-        guard let reach = slope.reach,
-          Int128(reach.numerator) <= size * Int128(reach.denominator)
-        else { return false }
+        guard let reach = slope.reach else { return false }
+        let (most, isLarge) = size.multipliedReportingOverflow(by: Int128(reach.denominator))
+        if !isLarge, Int128(reach.numerator) > most { return false }
       }
     }
     return true
@@ -150,7 +150,7 @@ struct CliffFinder {
       guard low <= part.codes.upperBound, !room.overflow else { return }
       let first = (low - wait) / size
       let last = Swift.min(room.partialValue / size, units.atMost ?? .max)
-      for number in [first, first + 1, first + 2, last - 1, last]
+      for number in [first, first &+ 1, first &+ 2, last - 1, last]
       where number >= first && number <= last {
         edges.append(wait + number * size)
       }

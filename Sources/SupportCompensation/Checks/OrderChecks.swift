@@ -163,7 +163,7 @@ struct AwardPoints {
     _ axis: Int, _ range: ClosedRange<Int64>, _ base: [Int64], _ amount: Int128,
     _ stepsLeft: inout Int
   ) -> Int64? {
-    guard range.lowerBound >= 0, stepsLeft > 0 else { return nil }
+    guard (0...(.max / 4)).contains(range.lowerBound), stepsLeft > 0 else { return nil }
     var (low, high) = (range.lowerBound, Swift.min(range.upperBound, .max / 4))
     while low < high {
       let middle = low + (high - low) / 2
