@@ -12,7 +12,8 @@ public import SupportRules
 /// ```
 ///
 /// The sums are those of a customer who was paid nothing before; what an account has used of a cap
-/// only makes it bite earlier. Claims of which a sum cannot be told are not compared.
+/// only makes it bite earlier. Claims of which a sum cannot be told are not compared. Sums of money
+/// should be declared with bounds: without them the worst claim is one of 92 quadrillion.
 public struct CompensationAnalysis: Hashable, Sendable {
   /// How much is looked for and how long: in steps, never in time, so that every machine gives the
   /// same answer.
@@ -42,7 +43,9 @@ public struct CompensationAnalysis: Hashable, Sendable {
 
   /// What was found, by kind in the order of ``CompensationFinding/Kind``.
   public let findings: [CompensationFinding]
-  /// Whether facts that must not decide never change an award.
+  /// Whether facts that must not decide never change an award, nor who may go to arbitration: equal
+  /// declared facts then always give equal awards. It also fails where such a fact makes another formula
+  /// decide, whatever that gives.
   public let protectedFacts: RuleProof<CompensationFinding>
 
   /// The findings of one kind, those that say "more" and "not proved" included.

@@ -11,10 +11,12 @@ public enum CompensationFinding: Hashable, Sendable {
   case table(RuleFinding)
   /// Wherever the rule decides and its sum can be told, the cap decides the sum.
   case alwaysCapped(RuleID, cap: RuleID, AwardCase)
-  /// Two rules pay the same on top wherever they decide, since the cap hides what they differ in.
+  /// Two rules pay the same on top, since the cap hides what they differ in: both are always cut by it,
+  /// or they differ in limits above it only.
   case sameUnderCap(RuleID, RuleID, cap: RuleID)
-  /// The cap makes a rule pay less from the claim on; the value is the last one of the fact at which
-  /// it does not. Where the sum follows several facts, the others are those that pay most.
+  /// The cap makes a rule pay less than its formula, from this claim on; the value is the last one of the
+  /// fact at which it does not, with all other facts as in the claim: where the sum follows them too,
+  /// those for which most is paid, or else least.
   case capBites(RuleID, cap: RuleID, fact: String, FactValue, AwardCase)
   /// A greater value of a fact is paid less, while in other cases it is paid more.
   case paysLess(fact: String, AwardPair)
