@@ -56,6 +56,10 @@ public struct CompensationPolicy: Sendable {
         otherwise: otherwise, settlement: settlement, caps: caps, options: options))
   }
 
+  init(core: CompensationPolicyCore) {
+    self.core = core
+  }
+
   /// The name of the policy.
   public var id: String { core.draft.id }
   /// Its version.
@@ -79,7 +83,7 @@ public struct CompensationPolicy: Sendable {
 }
 
 /// What a compensation policy decides beside its rules and caps.
-public struct CompensationOptions: Sendable {
+public struct CompensationOptions: Hashable, Sendable {
   /// What counts for approvals: what is paid on top, or the refund, too.
   public var approvalCovers: AwardCap.Cover
   /// Who has to agree, by sum; none by default.
@@ -109,7 +113,7 @@ public struct CompensationOptions: Sendable {
 }
 
 /// Everything that makes a policy.
-struct CompensationDraft: Sendable {
+struct CompensationDraft: Hashable, Sendable {
   var id: String
   var version: PolicyVersion
   var currency: Currency
