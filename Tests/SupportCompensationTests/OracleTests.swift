@@ -48,6 +48,7 @@ struct OracleTests {
 
   private func check(_ text: String) throws {
     let line = try OracleLine(text)
+    FileHandle.standardError.write(Data("\(line.id)\n".utf8))
     let book = try CompensationBook(line.book)
     #expect(try CompensationBook(book.json) == book)
     var account = CompensationAccount(of: "C-1", in: book.policy.currency)
