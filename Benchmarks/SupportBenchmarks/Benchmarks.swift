@@ -14,4 +14,5 @@ let benchmarks: @Sendable () -> Void = {
   eventBenchmarks()
   serviceLevelBenchmarks()
   tallyBenchmarks()
+  moneyBenchmarks()
 }

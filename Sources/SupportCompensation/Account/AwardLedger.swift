@@ -108,7 +108,7 @@ extension Array {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
-      if test(self[middle]) { high = middle } else { low = middle }
+      if test(self[middle]) { high = middle } else { low = middle + 1 }
     }
     return low
   }

@@ -16,6 +16,7 @@ struct PayoutPlan {
   ///   - policy: The policy, for the terms of payment.
   ///   - isForced: Whether also sums are paid that would be carried forward.
   ///   - isPenalty: Whether it is for a late payout, and has no penalty of its own.
+  /// - Returns: One event, or none where nothing is to be placed.
   func payouts(
     for record: CaseRecord, _ policy: CompensationPolicy, isForced: Bool = false,
     isPenalty: Bool = false

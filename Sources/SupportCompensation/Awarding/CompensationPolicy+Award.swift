@@ -28,6 +28,7 @@ extension CompensationPolicy {
   /// - Parameters:
   ///   - claim: What is claimed.
   ///   - account: What the customer had got before the claim was decided.
+  /// - Returns: The outcome with the way to it.
   /// - Throws: ``AwardError``, as ``award(for:in:)``.
   public func trace(
     of claim: Claim, in account: CompensationAccount
@@ -44,6 +45,7 @@ extension CompensationPolicy {
   ///   - claim: What is claimed.
   ///   - account: What the customer had got before the claim was decided.
   ///   - others: Which of the rules that did not decide are told of.
+  /// - Returns: The outcome, with a step for the rule and each step of the way.
   /// - Throws: ``AwardError``, as ``award(for:in:)``.
   public func explanation(
     of claim: Claim, in account: CompensationAccount, others: RuleTrace.Others = .none

@@ -47,7 +47,7 @@ extension CompensationPolicyCore {
   }
 
   /// The date by which dated rules go: that of the cause (semantics C6).
-  private func date(of claim: Claim) -> CivilDate? {
+  func date(of claim: Claim) -> CivilDate? {
     table.isDated ? draft.zone.date(at: claim.cause.occurredAt) : nil
   }
 
