@@ -41,7 +41,7 @@ extension AwardFormula.Step {
     case .times(.fact(let fact)): object("times", .fact(fact))
     case .times(.perUnit(let rate, let units)):
       .object([.init("times", .text(rate.description))] + units.members)
-    case .round(let rule): object("round", .text(rule.words(currency)))
+    case .round(let rule): object("round", .text(rule.text(in: currency)))
     }
   }
 }

@@ -40,7 +40,7 @@ extension Settlement.Step {
     case .stack(let stacking): stacking.form
     case .cap(let id): .object([.init("cap", .text(id.rawValue))])
     case .minimum(let money): .object([.init("minimum", .text(money.amountText))])
-    case .round(let rule): .object([.init("round", .text(rule.words(currency)))])
+    case .round(let rule): .object([.init("round", .text(rule.text(in: currency)))])
     }
   }
 }

@@ -11,22 +11,7 @@ extension DocumentNode {
       problems.report("a sum of money is text: \("\(number)".quoted)", at: self)
       return nil
     }
-    return text(&problems) { text throws(TextError) in try Self.money(text, currency) }
-  }
-
-  private static func money(_ text: String, _ currency: Currency) throws(TextError) -> Money {
-    let number: ExactDecimal
-    do throws(TextError) {
-      number = try ExactDecimal(text)
-    } catch {
-      throw TextError(expected: "sum of money", text: text, reason: error.reason)
-    }
-    guard let units = number.exactInteger(decimals: currency.minorUnitDigits) else {
-      throw TextError(
-        expected: "sum in \(currency)", text: text,
-        reason: "it has more than \(currency.minorUnitDigits) decimals or is too large")
-    }
-    return Money(minorUnits: units, currency: currency)
+    return text(&problems) { text throws(TextError) in try Money(text, currency) }
   }
 
   /// Reads a rate, which is text as well.

@@ -66,7 +66,7 @@ struct FormulaReader {
       step = amount.flatMap { amount in units.map { .accrue(amount, per: $0) } }
     case "round":
       step = value.text(&problems) { text throws(TextError) in
-        .round(try RoundingRule(words: text, currency))
+        .round(try RoundingRule(text, currency))
       }
     default: step = amount(value, &problems).map { Self.step(kind, $0) }
     }

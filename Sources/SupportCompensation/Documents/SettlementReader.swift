@@ -96,7 +96,7 @@ struct SettlementReader {
     case "minimum": step = value.money(currency, &problems).map { .minimum($0) }
     default:
       step = value.text(&problems) { text throws(TextError) in
-        .round(try RoundingRule(words: text, currency))
+        .round(try RoundingRule(text, currency))
       }
     }
     object.finish(&problems)

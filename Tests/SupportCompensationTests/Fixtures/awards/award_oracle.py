@@ -142,12 +142,12 @@ class Claim:
         (kind, value), = fact.items()
         return kind, value
 
-    def value(self, name):
-        """A fact as a number: minor units, ms or a count. Money below zero is refused."""
+    def value(self, name, is_taken=True):
+        """A fact as a number: minor units, ms or a count. Money below zero is refused where it is taken as a sum."""
         kind, value = self.raw(name)
         if kind == "money":
             value = self.currency.minor(value)
-            if value < 0:
+            if value < 0 and is_taken:
                 raise Refused("negativeAmount")
             return kind, value
         return kind, F(value) if kind != "text" else value
@@ -219,8 +219,18 @@ class Formula:
         self.S = self.R = F(0)
 
     def run(self):
+        unknown = None
         for step in self.rules[self.index]["then"]["steps"]:
-            self.step(step)
+            try:
+                self.step(step)
+            except Unknown as e:        # a sum below zero further on is told all the same
+                unknown = unknown or e
+            except Refused as e:
+                if unknown is None or e.args[0] == "negativeAmount":
+                    raise
+                break
+        if unknown is not None:
+            raise unknown
         return self.S, self.R
 
     # an AMOUNT in minor units
@@ -295,7 +305,8 @@ class Formula:
         return n
 
     def bands(self, step):
-        kind, value = self.claim.value(step["bands"])
+        # A scale only looks a sum up, unless it is cut into slices: one below zero is below the first row.
+        kind, value = self.claim.value(step["bands"], step.get("reach") == "slices")
         rows = step["rows"]
         start = [self.claim.bound(kind, r.get("atLeast", r.get("above"))) for r in rows]
         if step.get("reach", "whole") == "slices":
