@@ -91,6 +91,7 @@ public struct CompensationAccount: Hashable, Sendable {
   mutating func place(for cause: Cause) -> Int {
     if let place = causePlaces[cause.key] {
       causes[place].cause = cause
+      move(place, to: cause.ticket)
       return place
     }
     let ticket = placeOfCase(cause.ticket)
@@ -98,6 +99,17 @@ public struct CompensationAccount: Hashable, Sendable {
     cases[ticket].causes.append(causes.count)
     causes.append(CauseRecord(cause, ticket: ticket, currency))
     return causes.count - 1
+  }
+
+  /// A cause that is claimed again belongs to the case that it is then claimed for: what was said
+  /// before gave nothing, or was taken back.
+  private mutating func move(_ place: Int, to ticket: TicketID) {
+    let old = causes[place].ticket
+    guard cases[old].ticket != ticket else { return }
+    let new = placeOfCase(ticket)
+    cases[old].causes.removeAll { $0 == place }
+    cases[new].causes.append(place)
+    causes[place].ticket = new
   }
 
   private mutating func placeOfCase(_ ticket: TicketID) -> Int {
