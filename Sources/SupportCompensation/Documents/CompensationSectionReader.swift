@@ -93,7 +93,8 @@ package struct CompensationSectionReader {
     } else if let version = read(section, number: nil, &problems) {
       versions.append(version)
     }
-    guard problems.all.count + problems.omitted == count else { return nil }
+    // Where nothing was read of a sound section, the mistake is elsewhere in the document.
+    guard problems.all.count + problems.omitted == count, !versions.isEmpty else { return nil }
     do throws(DocumentError) {
       return try CompensationPolicyVersions(versions)
     } catch {

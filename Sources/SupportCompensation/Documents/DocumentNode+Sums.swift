@@ -37,7 +37,8 @@ extension DocumentNode {
     var node = self
     for piece in path.split(whereSeparator: { $0 == "." || $0 == "[" }) {
       if piece.hasSuffix("]"), let position = Int(piece.dropLast()) {
-        guard let element = node.list.flatMap({ $0.indices.contains(position) ? $0[position] : nil })
+        guard
+          let element = node.list.flatMap({ $0.indices.contains(position) ? $0[position] : nil })
         else { return node }
         node = element
       } else {
