@@ -134,7 +134,7 @@ struct FormulaRunner<Recorder: AwardRecorder> {
 
   /// The code of a fact that has to be known and not below zero.
   private mutating func code(_ position: Int) -> Int64? {
-    guard let code = claim.facts.code(at: position) else {
+    guard let code = claim.storage.facts.code(at: position) else {
       lack(position)
       return nil
     }
@@ -148,7 +148,7 @@ struct FormulaRunner<Recorder: AwardRecorder> {
   }
 
   private mutating func refuse(_ position: Int) {
-    guard problem == nil, let value = claim.facts[position] else { return }
+    guard problem == nil, let value = claim.storage.facts[position] else { return }
     problem = .negative(fact: core.schema.fields[position].name, value, program.rule)
   }
 
@@ -202,7 +202,7 @@ struct FormulaRunner<Recorder: AwardRecorder> {
   }
 
   private mutating func known(_ position: Int) -> Int64? {
-    guard let code = claim.facts.code(at: position) else {
+    guard let code = claim.storage.facts.code(at: position) else {
       lack(position)
       return nil
     }
