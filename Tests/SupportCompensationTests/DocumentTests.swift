@@ -183,6 +183,34 @@ struct DocumentTests {
     #expect(error.problems.map(\.path) == ["facts"], "\(error)")
   }
 
+  @Test("as many rules as are bounded ask what would otherwise be due", arguments: [16, 17, 400])
+  func otherwise(count: Int) throws {
+    let asking = (0..<count).map { number in
+      """
+      { "id": "\(number)", "then": [ { "base": "1.00" }, { "add": "awardOtherwiseDue" },
+                                    { "round": "exact" } ] },
+      """
+    }
+    let text = """
+      { "format": 0, "id": "desk", "version": "1", "zone": "UTC", "currency": "CNY", "facts": {},
+        "compensation": {
+          "settle": [ { "stack": "sum", "refunds": "sum" } ],
+          "rules": [ \(asking.joined()) { "id": "last", "then": [ { "round": "exact" } ] } ] } }
+      """
+    guard count > 16 else {
+      let book = try CompensationBook(text)
+      let now = Instant(millisecondsSince1970: 0)
+      let claim = Claim(
+        Cause(key: "k", .fault, of: "T", at: now), facts: Facts(book.policy.schema), at: now)
+      let account = CompensationAccount(of: "C-1", in: .cny)
+      #expect(
+        try book.policy.award(for: claim, in: account).award?.compensation.minorUnits == 1_600)
+      return
+    }
+    let error = try #require(throws: DocumentError.self) { try CompensationBook(text) }
+    #expect(error.problems.map(\.path) == ["compensation.rules"], "\(error)")
+  }
+
   // MARK: Writing
 
   @Test("a policy that was made in code is written, and read again as the same")

@@ -46,6 +46,31 @@ struct OracleTests {
     for (message, count) in refused.sorted(by: { $0.value > $1.value }) { print(count, message) }
   }
 
+  @Test("a cause that is claimed again for another case counts there, and no longer here")
+  func anotherCase() throws {
+    let book = try CompensationBook(
+      """
+      { "format": 0, "id": "desk", "version": "1", "zone": "UTC", "currency": "CNY",
+        "facts": { "paid": { "money": "CNY", "optional": true } },
+        "compensation": { "settle": [ { "stack": "sum", "refunds": "sum" } ],
+          "rules": [ { "id": "all", "then": [ { "base": "paid" }, { "round": "exact" } ] } ] } }
+      """)
+    var account = CompensationAccount(of: "C-1", in: .cny)
+    func claim(_ ticket: TicketID, _ paid: Int64?) throws -> CompensationAccount.Command {
+      var facts = Facts(book.policy.schema)
+      try facts.set("paid", to: paid.map { .money(Money(minorUnits: $0, currency: .cny)) })
+      return .claim(
+        Claim(
+          Cause(key: "k", .fault, of: ticket, at: Instant(millisecondsSince1970: 0)),
+          facts: facts, at: Instant(millisecondsSince1970: 0)))
+    }
+    let now = Instant(millisecondsSince1970: 0)
+    try account.perform(claim("A", nil), by: .system, at: now, under: book.versions)
+    try account.perform(claim("B", 500), by: .system, at: now, under: book.versions)
+    #expect(account.standing(of: "A")?.compensation.minorUnits == 0)
+    #expect(account.standing(of: "B")?.compensation.minorUnits == 500)
+  }
+
   private func check(_ text: String) throws {
     let line = try OracleLine(text)
     let book = try CompensationBook(line.book)

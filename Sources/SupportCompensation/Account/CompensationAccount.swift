@@ -99,24 +99,12 @@ public struct CompensationAccount: Hashable, Sendable {
         causes[place].ticket = ticket
       }
       causes[place].cause = cause
-      move(place, to: cause.ticket)
       return place
     }
     causePlaces.append(cause.key)
     cases[ticket].causes.append(causes.count)
     causes.append(CauseRecord(cause, ticket: ticket, currency))
     return causes.count - 1
-  }
-
-  /// A cause that is claimed again belongs to the case that it is then claimed for: what was said
-  /// before gave nothing, or was taken back.
-  private mutating func move(_ place: Int, to ticket: TicketID) {
-    let old = causes[place].ticket
-    guard cases[old].ticket != ticket else { return }
-    let new = placeOfCase(ticket)
-    cases[old].causes.removeAll { $0 == place }
-    cases[new].causes.append(place)
-    causes[place].ticket = new
   }
 
   private mutating func placeOfCase(_ ticket: TicketID) -> Int {

@@ -43,7 +43,7 @@ public struct CompensationPolicy: Sendable {
   ///   that the settlement does not name once, sums in another currency or below zero, rates below
   ///   zero, more than the whole given back, formulas without a rounding where the settlement has none
   ///   (semantics C2), approvals that stand in for one another in a circle, calendars that are not
-  ///   there.
+  ///   there, more than 16 rules that ask what would otherwise be due.
   public init(
     _ id: String, version: PolicyVersion, currency: Currency, zone: ZoneRules,
     facts: [FactField], rules: [Rule<AwardFormula>], otherwise: AwardFormula? = nil,

@@ -5,9 +5,10 @@
 
     award_lines.py SEED COUNT            random lines
     award_lines.py --answered < LINES    lines as the tests read them, with the model's answers
-    award_lines.py --fixture             those of schemes.jsonl, and random ones that together use every
+    award_lines.py --fixture             those of schemes.jsonl (published schemes, figures worked by
+                                         hand, and two corners), and random ones that together use every
                                          word of the format, every cap and every outcome
-    award_lines.py --schemes             holds the model to the printed figures of schemes.jsonl
+    award_lines.py --schemes             holds the model to the figures of schemes.jsonl
 
 The fixture is made by `award_lines.py --fixture > awards.jsonl`. A line of it has the section
 `compensation` as a document writes it, where the model's line has its policy; durations are text there.
