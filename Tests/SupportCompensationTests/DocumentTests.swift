@@ -220,6 +220,31 @@ struct DocumentTests {
     #expect(try CompensationBook(book.json).versions == versions)
   }
 
+  @Test("a calendar that counts no wait is a mistake, in code as in a document")
+  func idleCalendar() throws {
+    let policy = try Self.desk().policy
+    let units = try #require(try? AccrualUnits("started h"))
+    var idle = units
+    idle.waitingCalendar = "office"
+    let rules = [units, idle].map { units in
+      Rule(
+        "late", when: .always,
+        then: AwardFormula([
+          .accrue(.money(Money(minorUnits: 1, currency: .cny)), per: units),
+          .round(RoundingRule(.exact)),
+        ]))
+    }
+    func make(_ rule: Rule<AwardFormula>) throws -> CompensationPolicy {
+      try CompensationPolicy(
+        "desk", version: "1", currency: .cny, zone: policy.zone, facts: [], rules: [rule],
+        settlement: Settlement([.stack(Stacking(.sum))]),
+        options: CompensationOptions(calendars: policy.options.calendars))
+    }
+    #expect(throws: Never.self) { try make(rules[0]) }
+    let error = try #require(throws: DocumentError.self) { try make(rules[1]) }
+    #expect(error.problems.map(\.path) == ["rules[0].then[0]"])
+  }
+
   @Test("what a document cannot say is not written")
   func notWritten() throws {
     let policy = try Self.desk().policy

@@ -161,7 +161,10 @@ extension CompensationBook {
   }
 
   /// The book as JSON text; reading it gives an equal book, but that whole numbers asked of a decimal
-  /// fact are read as decimals.
+  /// fact are read as decimals, and the clocks of the zone are those of the data where it is read.
+  ///
+  /// A book with a name that is blank cannot be read, and one with conditions of more than about
+  /// thirty levels only with a greater `DocumentLimits.maximumDepth`.
   public var json: String {
     let policy = policy
     let all = versions.versions

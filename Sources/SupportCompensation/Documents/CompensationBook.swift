@@ -49,8 +49,7 @@ public struct CompensationBook: Hashable, Sendable {
   ///   - text: The document, JSON in UTF-8.
   ///   - limits: The bounds on size, depth and number of values.
   /// - Throws: `DocumentError` with every mistake of the document, each with its place.
-  /// - Complexity: O(*n*) in the length of the text, for conditions of few ways each and rules that do
-  ///   not ask what would otherwise be due.
+  /// - Complexity: O(*n*) in the length of the text, for conditions of few ways each.
   public init(
     _ text: some Collection<UInt8>, limits: DocumentLimits = .standard
   ) throws(DocumentError) {

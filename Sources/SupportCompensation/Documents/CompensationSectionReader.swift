@@ -220,12 +220,12 @@ package struct CompensationSectionReader {
     guard var object = node.object(&problems) else { return nil }
     let id = object.required("id", &problems)?.nonEmptyString(&problems)
     let above = object.required("above", &problems)?.money(formulas.currency, &problems)
-    let people = object.optional("people").map { $0.integer(in: 1...1_000, &problems) } ?? 1
+    let people = object.optional("people").map { $0.integer(in: 1...Int64.max, &problems) } ?? 1
     let orBy = object.optional("orBy").map { $0.values(&problems) { $0.nonEmptyString(&$1) } } ?? []
     object.finish(&problems)
     guard let id, let above, let people, let orBy else { return nil }
     return ApprovalLevel(
-      .init(id), above: above, people: Int(people), orBy: orBy.map { .init($0) })
+      .init(id), above: above, people: Int(clamping: people), orBy: orBy.map { .init($0) })
   }
 
   private func payment(_ node: DocumentNode, _ problems: inout Problems) -> PaymentTerms? {
@@ -248,12 +248,12 @@ package struct CompensationSectionReader {
   ) -> SerialClaimRule? {
     guard var object = node.object(&problems) else { return nil }
     let id = object.required("id", &problems)?.nonEmptyString(&problems)
-    let claims = object.required("claims", &problems)?.integer(in: 2...1_000_000, &problems)
+    let claims = object.required("claims", &problems)?.integer(in: 2...Int64.max, &problems)
     let within = object.required("within", &problems)?.text(&problems) {
       text throws(TextError) in try ElapsedDays.milliseconds(reading: text)
     }
     object.finish(&problems)
     guard let id, let claims, let within else { return nil }
-    return SerialClaimRule(RuleID(id), claims: Int(claims), withinMilliseconds: within)
+    return SerialClaimRule(RuleID(id), claims: Int(clamping: claims), withinMilliseconds: within)
   }
 }
