@@ -88,10 +88,10 @@ struct FormulaRunner<Recorder: AwardRecorder> {
         let money = try value(source)
         if try money.isLess(than: sum) { sum = money }
         amount = money
-      case .bands(let bands): try run(bands)
+      case .bands(let scale): try run(program.scales[scale])
       case .accrue(let source, let units):
         let money = try value(source)
-        count = self.count(units)
+        count = self.count(program.units[units])
         if let count { sum = try sum + money * count }
         amount = money
       case .times(.rate(let rate)): sum = try sum * rate
@@ -99,7 +99,7 @@ struct FormulaRunner<Recorder: AwardRecorder> {
         count = number(fact, decimals)
         if let count { sum = try sum * count }
       case .times(.perUnit(let rate, let units)):
-        count = self.count(units)
+        count = self.count(program.units[units])
         if let count { sum = try (sum * rate) * count }
       case .round(let rule):
         sum = ExactMoney(try sum.rounded(rule))
