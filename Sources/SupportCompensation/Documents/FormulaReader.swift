@@ -232,12 +232,8 @@ struct FormulaReader {
     let after = object.optional("after").map { node in
       node.text(&problems) { text throws(TextError) in try ServiceDuration(text) }
     }
-    let afterCalendarNode = object.optional("afterCalendar")
-    let afterCalendar = afterCalendarNode.map { calendarName($0, &problems) }
+    let afterCalendar = object.optional("afterCalendar").map { calendarName($0, &problems) }
     let atMost = object.optional("atMost").map { $0.integer(in: 0...Int64.max, &problems) }
-    if let afterCalendarNode, after == nil {
-      problems.report("there is no wait (\"after\") that it could count", at: afterCalendarNode)
-    }
     let source = of.map { $0.map { AccrualUnits.Source.fact($0) } } ?? .delay
     // A calendar that is missing is one mistake, a calendar with one is another.
     let named = calendar.map { $0 ?? "" }
