@@ -71,6 +71,26 @@ struct OracleTests {
     #expect(account.standing(of: "B")?.compensation.minorUnits == 500)
   }
 
+  @Test("no rounding is wrong for a sum that takes the place of one that is not known")
+  func roundingOfUnknown() throws {
+    let book = try CompensationBook(
+      """
+      { "format": 0, "id": "desk", "version": "1", "zone": "UTC", "currency": "CNY", "facts": {},
+        "compensation": { "settle": [ { "stack": "sum", "refunds": "sum" } ],
+          "rules": [
+            { "id": "rest", "then": [ { "base": "awardOtherwiseDue" }, { "restOf": "0.50" },
+                                      { "round": "exact to 1.00" } ] },
+            { "id": "late", "then": [ { "accrue": "1.00", "per": "started h" }, { "round": "up" } ] }
+          ] } }
+      """)
+    let now = Instant(millisecondsSince1970: 0)
+    let claim = Claim(
+      Cause(key: "k", .fault, of: "A", at: now), facts: Facts(book.policy.schema), at: now)
+    let account = CompensationAccount(of: "C-1", in: .cny)
+    #expect(
+      try book.policy.award(for: claim, in: account) == .amountUnknown("rest", missing: ["delay"]))
+  }
+
   private func check(_ text: String) throws {
     let line = try OracleLine(text)
     let book = try CompensationBook(line.book)
