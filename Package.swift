@@ -116,7 +116,8 @@ let package = Package(
       "SupportTestKit", "ServiceLevelAudit"),
     tests(
       "SupportCompensationTests",
-      of: "SupportCompensation", "SupportRules", "SupportTime", "SupportCore", "SupportTestKit"),
+      of: "SupportCompensation", "SupportRules", "SupportTime", "SupportCore", "SupportTestKit",
+      resources: [.copy("Fixtures")]),
     tests(
       "SupportMetricsTests",
       of: "SupportMetrics", "SupportSLA", "SupportTickets", "SupportCore", "SupportTestKit"),
