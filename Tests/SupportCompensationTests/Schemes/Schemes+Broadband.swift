@@ -71,9 +71,11 @@ extension Schemes {
       return .init(policy, from: policy.zone.instant(date: date, time: .midnight))
     }
 
-    static func versions() throws -> CompensationPolicyVersions {
+    private static let made = Result {
       try CompensationPolicyVersions(sums.map { try version($0) })
     }
+
+    static func versions() throws -> CompensationPolicyVersions { try made.get() }
   }
 }
 

@@ -4,7 +4,6 @@
 import SupportCompensation
 import SupportCore
 import SupportRules
-import SupportTime
 import Testing
 
 extension Schemes {
@@ -61,7 +60,7 @@ extension Schemes {
     static func policy(_ mode: Stacking.Mode = .sum) throws -> CompensationPolicy {
       try CompensationPolicy(
         "consumer-law", version: "2015", currency: .cny,
-        zone: ZoneRules(identifier: "Asia/Shanghai"), facts: facts, rules: rules(),
+        zone: Schemes.zone("Asia/Shanghai"), facts: facts, rules: rules(),
         settlement: Settlement([.stack(Stacking(mode, refunds: .sum))]))
     }
   }

@@ -25,14 +25,25 @@ enum Schemes {
     .money(try Money(text, currency))
   }
 
-  /// A policy without caps whose causes are added up.
+  /// The zones of the schemes, each read once.
+  private static let zones = Dictionary(
+    uniqueKeysWithValues: [
+      "America/Los_Angeles", "America/New_York", "Asia/Shanghai", "Europe/Berlin",
+      "Europe/Brussels", "Europe/London", "UTC",
+    ].map { name in (name, Result { try ZoneRules(identifier: name) }) })
+
+  static func zone(_ name: String) throws -> ZoneRules {
+    try zones[name]?.get() ?? ZoneRules(identifier: name)
+  }
+
+  /// A policy whose causes are added up.
   static func policy(
     _ id: String, version: PolicyVersion, in currency: Currency, zone: String,
     facts: [FactField], rules: [Rule<AwardFormula>], settle steps: [Settlement.Step] = [],
     caps: [AwardCap] = [], options: CompensationOptions = CompensationOptions()
   ) throws -> CompensationPolicy {
     try CompensationPolicy(
-      id, version: version, currency: currency, zone: try ZoneRules(identifier: zone),
+      id, version: version, currency: currency, zone: try Self.zone(zone),
       facts: facts, rules: rules,
       settlement: Settlement([.stack(Stacking(.sum, refunds: .sum))] + steps), caps: caps,
       options: options)
