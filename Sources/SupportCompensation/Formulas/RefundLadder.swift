@@ -18,11 +18,12 @@ public import SupportRules
 ///   "return", of: "fare", by: "cabin", before: "beforeDeparture",
 ///   rows: [
 ///     .init(
-///       "first", for: ["F", "J"], .share(try Rate("10%")),
-///       .init(.atLeast(milliseconds: 7_200_000), .share(try Rate("5%"))))
+///       "first", for: ["F", "J"], last: .share(try Rate("10%")),
+///       bands: [.init(.atLeast(milliseconds: 7_200_000), .share(try Rate("5%")))])
 ///   ],
 ///   others: .init(
-///     "economy", .everything, .init(.atLeast(milliseconds: 7_200_000), .share(try Rate("30%")))),
+///     "economy", last: .everything,
+///     bands: [.init(.atLeast(milliseconds: 7_200_000), .share(try Rate("30%")))]),
 ///   rounding: RoundingRule(.halfUp, step: 100))
 /// let policy = try CompensationPolicy(…, rules: ladder.rules(), …)
 /// ```
@@ -31,9 +32,10 @@ public struct RefundLadder: Hashable, Sendable {
   public enum Charge: Hashable, Sendable {
     /// Nothing: the price is given back, and no least fee is asked for.
     case nothing
-    /// A share of ``RefundLadder/feeOf``, 0 ... 100 %; it is rounded, and at least ``RefundLadder/least``.
+    /// A share of ``RefundLadder/feeOf``, 0 ... 100 %; it is rounded, and at least
+    /// ``RefundLadder/least``.
     case share(Rate)
-    /// This sum, rounded or not as it is written.
+    /// This sum, as it is written.
     case amount(Money)
     /// The whole price; only what is ``RefundLadder/untouched`` is given back.
     case everything
@@ -79,7 +81,9 @@ public struct RefundLadder: Hashable, Sendable {
     ///   - classes: The classes for which it holds; left out for ``RefundLadder/others``.
     ///   - last: What is kept below the first band.
     ///   - bands: The bands, from the one nearest to the moment.
-    public init(_ name: String, for classes: [String] = [], _ last: Charge, _ bands: Band...) {
+    public init(
+      _ name: String, for classes: [String] = [], last: Charge, bands: [Band] = []
+    ) {
       self.name = name
       self.classes = classes
       self.last = last

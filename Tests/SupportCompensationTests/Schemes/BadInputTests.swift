@@ -13,8 +13,9 @@ struct BadInputTests {
   private let most = Money(minorUnits: .max, currency: .cny)
 
   private static let facts = [
-    FactField("kind", .choice(["share", "hours", "people", "both"])), FactField("sum", .money(.cny)),
-    FactField("back", .money(.cny)), FactField("people", .integer(-10...1_000_000_000)),
+    FactField("kind", .choice(["share", "hours", "people", "both"])),
+    FactField("sum", .money(.cny)), FactField("back", .money(.cny)),
+    FactField("people", .integer(-10...1_000_000_000)),
   ]
 
   private func policy(

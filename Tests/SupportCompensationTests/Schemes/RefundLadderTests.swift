@@ -39,9 +39,11 @@ struct RefundLadderTests {
   func names() throws {
     let ladder = ladder(
       rows: [
-        .init("high", for: ["F"], .nothing), .init("low", for: ["X", "Y"], .everything),
+        .init("high", for: ["F"], last: .nothing),
+        .init("low", for: ["X", "Y"], last: .everything),
       ],
-      others: .init("rest", .everything, .init(.atLeast(milliseconds: 10), .nothing)))
+      others: .init(
+        "rest", last: .everything, bands: [.init(.atLeast(milliseconds: 10), .nothing)]))
     #expect(
       try ladder.rules().map(\.id) == ["back.high.0", "back.low.0", "back.rest.0", "back.rest.1"])
     #expect(
@@ -61,21 +63,27 @@ struct RefundLadderTests {
     let policy = try policy(
       ladder(
         others: .init(
-          "all", .amount(Money(minorUnits: 1, currency: .cny)),
-          .init(.atLeast(milliseconds: 10), .amount(Money(minorUnits: 2, currency: .cny))),
-          .init(.moreThan(milliseconds: 20), .amount(Money(minorUnits: 3, currency: .cny))),
-          .init(.atLeast(milliseconds: 30), .amount(Money(minorUnits: 4, currency: .cny))),
-          .init(.moreThan(milliseconds: 30), .amount(Money(minorUnits: 5, currency: .cny)))),
+          "all", last: .amount(Money(minorUnits: 1, currency: .cny)),
+          bands: [
+            .init(.atLeast(milliseconds: 10), .amount(Money(minorUnits: 2, currency: .cny))),
+            .init(.moreThan(milliseconds: 20), .amount(Money(minorUnits: 3, currency: .cny))),
+            .init(.atLeast(milliseconds: 30), .amount(Money(minorUnits: 4, currency: .cny))),
+            .init(.moreThan(milliseconds: 30), .amount(Money(minorUnits: 5, currency: .cny))),
+          ]),
         by: nil))
+    let analysis = try RuleTable("fees", schema: policy.schema, rules: policy.rules).analysis()
+    #expect(analysis.completeness == .holds && analysis.findings(of: .overlap).isEmpty)
     let outcome = try outcome(
       policy, ["price": Schemes.sum("1.00", .cny), "before": Schemes.span(before)])
     #expect(outcome.award?.rule == RuleID("back.all.\(band)"))
+    #expect(
+      outcome.award?.refund == Money(minorUnits: Int64(99 - band), currency: .cny))
   }
 
   @Test("a ladder takes a condition of its own, and claims beside it are none of its business")
   func condition() throws {
     let policy = try policy(
-      ladder(others: .init("all", .nothing), by: nil), when: .equals("cancelled", true))
+      ladder(others: .init("all", last: .nothing), by: nil), when: .equals("cancelled", true))
     let price = try Schemes.sum("1.00", .cny)
     #expect(
       try outcome(policy, ["cancelled": true, "price": price, "before": Schemes.span(0)])
@@ -89,8 +97,9 @@ struct RefundLadderTests {
   func unknown() throws {
     let policy = try policy(
       ladder(
-        rows: [.init("high", for: ["F"], .nothing)],
-        others: .init("rest", .everything, .init(.atLeast(milliseconds: 10), .nothing))))
+        rows: [.init("high", for: ["F"], last: .nothing)],
+        others: .init(
+          "rest", last: .everything, bands: [.init(.atLeast(milliseconds: 10), .nothing)])))
     let price = try Schemes.sum("1.00", .cny)
     #expect(
       try outcome(policy, ["price": price, "before": Schemes.span(0)])
@@ -109,12 +118,15 @@ struct RefundLadderTests {
     let below = Rate(-1, over: 2) ?? .one
     var ladder = ladder(
       rows: [
-        .init("high", for: [], .share(twice)),
+        .init("high", for: [], last: .share(twice)),
         .init(
-          "high", for: ["F"], .nothing, .init(.moreThan(milliseconds: 5), .nothing),
-          .init(.atLeast(milliseconds: 5), .share(below))),
+          "high", for: ["F"], last: .nothing,
+          bands: [
+            .init(.moreThan(milliseconds: 5), .nothing),
+            .init(.atLeast(milliseconds: 5), .share(below)),
+          ]),
       ],
-      others: .init("", for: ["F"], .nothing), by: nil)
+      others: .init("", for: ["F"], last: .nothing), by: nil)
     ladder.name = ""
     let error = try #require(throws: DocumentError.self) { try ladder.rules() }
     #expect(

@@ -66,7 +66,7 @@ extension Schemes {
       ]
     }
 
-    /// - Parameter halves: Whether the airline makes use of article 7(2): it *may* halve.
+    /// The policy of an airline that makes use of article 7(2), or not: it *may* halve.
     static func policy(halves: Bool = true) throws -> CompensationPolicy {
       let half = try Rate("50%")
       var rules = exemptions()
@@ -155,7 +155,7 @@ struct AirPassengerTests {
       // By hand: km, notice in days, minutes earlier, minutes later, euros.
       (2_000, 14, 600, 600, 0),  // (i)
       (2_000, 10, 90, 210, 0),  // (ii) holds
-      (2_000, 10, 120, 240, 400),  // "less than four hours" fails; 240 minutes are more than 7(2)(b)'s
+      (2_000, 10, 120, 240, 400),  // "less than four hours" fails; more than three, not halved
       (2_000, 10, 121, 100, 200),  // leaves too early; halved
       (2_000, 5, 0, 150, 200),  // (iii) fails; halved
       (1_400, 5, 70, 110, 125),  // leaves too early; halved

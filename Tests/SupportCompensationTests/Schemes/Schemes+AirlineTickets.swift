@@ -31,8 +31,8 @@ extension Schemes {
         _ name: String, for classes: [String], _ late: Int64, _ early: Int64
       ) throws -> RefundLadder.Row {
         RefundLadder.Row(
-          name, for: classes, .share(try Rate("\(late)%")),
-          .init(.atLeast(milliseconds: 2 * hour), .share(try Rate("\(early)%"))))
+          name, for: classes, last: .share(try Rate("\(late)%")),
+          bands: [.init(.atLeast(milliseconds: 2 * hour), .share(try Rate("\(early)%")))])
       }
       return RefundLadder(
         "return", of: "paid", feeOf: "publishedFare", by: "bookingClass",
@@ -44,10 +44,10 @@ extension Schemes {
           try row("high", for: ["B", "M", "H"], 30, 20),
           try row("middle", for: ["U", "A", "L"], 50, 30),
           .init(
-            "low", for: ["E", "V", "Z", "T", "N", "R"], .everything,
-            .init(.atLeast(milliseconds: 2 * hour), .share(try Rate("50%")))),
+            "low", for: ["E", "V", "Z", "T", "N", "R"], last: .everything,
+            bands: [.init(.atLeast(milliseconds: 2 * hour), .share(try Rate("50%")))]),
         ],
-        others: .init("special", .everything), rounding: RoundingRule(.halfUp, step: 100))
+        others: .init("special", last: .everything), rounding: RoundingRule(.halfUp, step: 100))
     }
 
     static func policy() throws -> CompensationPolicy {

@@ -101,14 +101,14 @@ struct BroadbandTests {
     "a loss of service counts from the end of the second full working day, without the last day",
     arguments: [
       // By hand, in 2025: 4 August is a Monday.
-      ("2025-08-04T09:00+01:00", "2025-08-06T23:00+01:00", "0.00"),  // Monday to Wednesday: in time
-      ("2025-08-04T09:00+01:00", "2025-08-07T10:00+01:00", "0.00"),  // the day of repair is not paid
+      ("2025-08-04T09:00+01:00", "2025-08-06T23:00+01:00", "0.00"),  // in time
+      ("2025-08-04T09:00+01:00", "2025-08-07T10:00+01:00", "0.00"),  // the day of repair
       ("2025-08-04T23:59+01:00", "2025-08-08T10:00+01:00", "9.98"),  // Thursday
-      ("2025-08-07T09:00+01:00", "2025-08-12T10:00+01:00", "0.00"),  // Thursday: until Monday's end
+      ("2025-08-07T09:00+01:00", "2025-08-12T10:00+01:00", "0.00"),  // Monday's end
       ("2025-08-07T09:00+01:00", "2025-08-14T10:00+01:00", "19.96"),  // Tuesday, Wednesday
-      ("2025-08-08T09:00+01:00", "2025-08-18T10:00+01:00", "49.90"),  // 13th to 17th, with Sunday
-      ("2025-08-09T09:00+01:00", "2025-08-14T10:00+01:00", "9.98"),  // Saturday: Monday, Tuesday
-      ("2025-08-04T09:00+01:00", "2025-08-08T00:00+01:00", "9.98"),  // at the midnight of a full day
+      ("2025-08-08T09:00+01:00", "2025-08-18T10:00+01:00", "49.90"),  // 13th to 17th
+      ("2025-08-09T09:00+01:00", "2025-08-14T10:00+01:00", "9.98"),  // Saturday: Tuesday's end
+      ("2025-08-04T09:00+01:00", "2025-08-08T00:00+01:00", "9.98"),  // all of Thursday
       ("2025-08-04T09:00+01:00", "2025-08-07T23:59+01:00", "0.00"),
       // Good Friday and Easter Monday are no working days: Tuesday and Wednesday.
       ("2025-04-17T09:00+01:00", "2025-04-25T10:00+01:00", "9.98"),

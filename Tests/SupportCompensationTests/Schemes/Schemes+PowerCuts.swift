@@ -11,12 +11,13 @@ extension Schemes {
   /// What customers in Great Britain get when the electricity stays away.
   ///
   /// *The Electricity (Standards of Performance) Regulations 2015* (SI 2015/699), in force 1 April 2015,
-  /// amended by SI 2023/887 from 1 September 2023 and SI 2024/984 from 1 November 2024,
-  /// https://www.legislation.gov.uk/uksi/2015/699: a first sum when the supply is not back after 12 hours
-  /// in normal weather, 24 or 48 hours in a severe storm of category 1 or 2, and a sum for each further
-  /// stretch; in a storm up to a limit.
+  /// amended by SI 2023/887 from 1 September 2023, https://www.legislation.gov.uk/uksi/2015/699; the sums
+  /// rise with prices, and those of the last version are as Ofgem quoted them in December 2024. A first
+  /// sum is due when the supply is not back after 12 hours in normal weather, after 24 or 48 hours in a
+  /// severe storm of category 1 or 2, and a sum for each further stretch; in a storm up to a limit.
   ///
-  /// Read as: only full further stretches count, and exactly at the end of the time is in time.
+  /// Read as: only full further stretches count, as those for water say, and exactly at the end of the
+  /// time is in time.
   enum PowerCuts {
     /// The sums of a version, in pounds.
     struct Tariff {
@@ -39,7 +40,7 @@ extension Schemes {
         from: "2023-09-01", normal: 95, business: 190, furtherNormal: 45, storm: 80,
         furtherStorm: 40, stretchHours: 6, most: 2_000),
       Tariff(
-        from: "2024-11-01", normal: 95, business: 190, furtherNormal: 45, storm: 85,
+        from: "2024-04-01", normal: 95, business: 190, furtherNormal: 45, storm: 85,
         furtherStorm: 40, stretchHours: 6, most: 2_000),
     ]
 
@@ -92,6 +93,35 @@ extension Schemes {
         settle: cap == nil ? [] : [.cap("storm")], caps: cap.map { [$0] } ?? [])
     }
 
+    /// What a supplier pays for a missed standard: 30 pounds, and 30 more where they are not paid within
+    /// 10 working days; *The Electricity and Gas (Standards of Performance) (Suppliers) Regulations 2015*
+    /// (SI 2015/1544), regulation 8, in force 1 January 2016, raised from 2 January 2025 on,
+    /// https://www.legislation.gov.uk/uksi/2015/1544.
+    static func supplier() throws -> CompensationPolicy {
+      let thirty = AwardFormula.Step.base(.money(try Money("30.00", .gbp)))
+      return try Schemes.policy(
+        "supplier", version: "2015", in: .gbp, zone: "Europe/London", facts: [],
+        rules: [Rule("standard", then: AwardFormula([thirty, exactly]))],
+        options: CompensationOptions(
+          payment: PaymentTerms(
+            within: .workingDays(10, landing: .endOfDay), calendar: "workingDays",
+            penalty: AwardFormula([thirty, exactly])),
+          calendars: ["workingDays": try Broadband.workingDays()]))
+    }
+
+    /// The same for water that is cut off in an emergency: *The Water Supply and Sewerage Services (Customer
+    /// Service Standards) Regulations 2008* (SI 2008/594), regulation 9, in force 1 April 2008,
+    /// https://www.legislation.gov.uk/uksi/2008/594: after 12 hours 20 pounds for a home and 50 for
+    /// others, and 10 or 25 "for each subsequent full period of 24 hours".
+    static func water() throws -> CompensationPolicy {
+      try Schemes.policy(
+        "water", version: "2008", in: .gbp, zone: "Europe/London", facts: facts,
+        rules: [
+          rule("home", .equals("isBusiness", false), after: 12, 20, 10, each: 24),
+          rule("other", .equals("isBusiness", true), after: 12, 50, 25, each: 24),
+        ])
+    }
+
     static func versions() throws -> CompensationPolicyVersions {
       try CompensationPolicyVersions(
         tariffs.map { tariff in
@@ -103,7 +133,7 @@ extension Schemes {
   }
 }
 
-@Suite("Power cuts in Great Britain")
+@Suite("Electricity and water that stay away in Great Britain")
 struct PowerCutTests {
   private func paid(
     _ policy: CompensationPolicy, _ weather: String, hours: Int64, at: String,
@@ -162,6 +192,21 @@ struct PowerCutTests {
       try paid(policy, "normal", hours: 24, at: at, isBusiness: true) == Money("235.00", .gbp))
   }
 
+  @Test(
+    "water: a first sum, then one for each subsequent full day",
+    arguments: [
+      // By hand: 12, 35 and 36, 60 hours.
+      (12, 0, 0), (13, 20, 50), (35, 20, 50), (36, 30, 75), (60, 40, 100),
+    ] as [(Int64, Int64, Int64)])
+  func water(hours: Int64, home: Int64, other: Int64) throws {
+    let (at, policy) = ("2024-01-02T00:00:00Z", try Schemes.PowerCuts.water())
+    for (isBusiness, pounds) in [(false, home), (true, other)] {
+      #expect(
+        try paid(policy, "normal", hours: hours, at: at, isBusiness: isBusiness)
+          == Money(minorUnits: pounds * 100, currency: .gbp))
+    }
+  }
+
   @Test("after Storm Arwen the limit was lifted: 70 pounds for each half day of a week")
   func arwen() throws {
     // Printed: "140 pounds a day", The i, November 2021.
@@ -171,5 +216,27 @@ struct PowerCutTests {
       try paid(
         Schemes.PowerCuts.policy(tariff), "category2", hours: 168, at: "2021-11-26T18:00:00Z")
         == Money("770.00", .gbp))
+  }
+
+  @Test(
+    "a supplier that pays later than ten working days pays once more",
+    arguments: [
+      // From Monday 5 August 2024 until the end of Monday the 19th.
+      ("2024-08-19T23:59:59+01:00", 30), ("2024-08-20T00:00:00+01:00", 30),
+      ("2024-08-20T00:00:01+01:00", 60),
+    ] as [(String, Int64)])
+  func supplier(sent: String, pounds: Int64) throws {
+    let policy = try Schemes.PowerCuts.supplier()
+    let claim = try Schemes.claim(policy, at: "2024-08-05T09:00:00+01:00")
+    var account = CompensationAccount(of: "customer", in: .gbp)
+    try account.perform(.claim(claim), by: .system, at: claim.at, under: policy)
+    let payout = try #require(account.payouts.first)
+    let sentAt = try Instant(sent)
+    for state in [.sent, .settled] as [Payout.State] {
+      try account.perform(
+        .movePayout(payout.key, to: state), by: .system, at: sentAt, under: policy)
+    }
+    #expect(
+      account.payouts.reduce(0) { $0 + $1.compensation.minorUnits } == pounds * 100)
   }
 }

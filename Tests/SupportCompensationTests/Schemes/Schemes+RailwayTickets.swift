@@ -27,12 +27,14 @@ extension Schemes {
       RefundLadder(
         "return", of: "price", before: "beforeDeparture",
         others: .init(
-          "ticket", .share(try Rate("20%")),
-          .init(.atLeast(milliseconds: 24 * hour), .share(try Rate("10%"))),
-          .init(.atLeast(milliseconds: 48 * hour), .share(try Rate("5%"))),
-          .init(
-            isEarlierNotice
-              ? .moreThan(milliseconds: 15 * day) : .atLeast(milliseconds: 8 * day), .nothing)),
+          "ticket", last: .share(try Rate("20%")),
+          bands: [
+            .init(.atLeast(milliseconds: 24 * hour), .share(try Rate("10%"))),
+            .init(.atLeast(milliseconds: 48 * hour), .share(try Rate("5%"))),
+            .init(
+              isEarlierNotice
+                ? .moreThan(milliseconds: 15 * day) : .atLeast(milliseconds: 8 * day), .nothing),
+          ]),
         rounding: RoundingRule(.halfUp, step: 50), least: try Money("2.00", .cny))
     }
 
