@@ -104,6 +104,19 @@ struct BadInputTests {
     }
   }
 
+  @Test("a sum that the policy does not state yet is unknown, and so is twice of it")
+  func notStated() throws {
+    let twice = AwardFormula([
+      .base(.awardOtherwiseDue), .times(.rate(try Rate("2"))), Schemes.exactly,
+    ])
+    let policy = try policy([
+      Rule("double", when: .equals("kind", "both"), then: twice),
+      Rule("late", then: AwardFormula([.base(.notStated), Schemes.exactly])),
+    ])
+    #expect(try outcome(policy, ["kind": "hours"]) == .amountUnknown("late", missing: []))
+    #expect(try outcome(policy, ["kind": "both"]) == .amountUnknown("double", missing: []))
+  }
+
   @Test("a value that its domain does not hold, or in another currency, never gets into the facts")
   func domains() throws {
     let policy = try policy()

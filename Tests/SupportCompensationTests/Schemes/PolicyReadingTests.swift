@@ -90,7 +90,9 @@ struct PolicyReadingTests {
     #expect(try award.refund == Money("4500.00", .cny))
     let large = try last([claim(policy, "a", "900.00", back: "6000.00")], under: policy)
     #expect(try large.refund == Money("6000.00", .cny))
-    #expect(large.compensation.isZero == (covers == .refundAndCompensation))
+    let isCut = covers == .refundAndCompensation
+    #expect(try large.compensation == Money(isCut ? "0.00" : "900.00", .cny))
+    #expect(try large.withheld == Money(isCut ? "900.00" : "0.00", .cny))
   }
 
   @Test(
@@ -131,6 +133,12 @@ struct PolicyReadingTests {
       claim(policy, "a", "80.00", of: "T-1"), claim(policy, "b", "80.00", of: "T-1"),
     ]
     #expect(try last(claims, under: policy).compensation == Money("20.00", .cny))
+    // What another case got meanwhile is no matter of this one.
+    let apart = try [
+      claim(policy, "a", "30.00", of: "T-1"), claim(policy, "b", "80.00", of: "T-2"),
+      claim(policy, "c", "80.00", of: "T-1"),
+    ]
+    #expect(try last(apart, under: policy).compensation == Money("70.00", .cny))
   }
 
   // MARK: Over which time
@@ -243,9 +251,11 @@ struct PolicyReadingTests {
       claim(policy, "a", "30.00", of: "T-1"), claim(policy, "b", "50.00", of: "T-1"),
       claim(policy, "c", "10.00", group: "extra", of: "T-1"),
     ]
-    let account = try Schemes.settle(
-      claims, under: CompensationPolicyVersions(policy), in: .cny)
-    #expect(account.standing(of: "T-1")?.compensation == (try Money(sum, .cny)))
+    for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+      let account = try Schemes.settle(
+        order.map { claims[$0] }, under: CompensationPolicyVersions(policy), in: .cny)
+      #expect(account.standing(of: "T-1")?.compensation == (try Money(sum, .cny)))
+    }
   }
 
   @Test("refunds of one case speak of one price, or each of its own")
@@ -298,6 +308,18 @@ struct PolicyReadingTests {
     // Both count together; a cap that was lowered below what was used leaves nothing, not less.
     #expect(try award([before, after]).compensation.isZero)
     #expect(try award([after, before]).compensation == Money("50.00", .cny))
+    // What was paid is not taken back where a later version would have given less.
+    let least = try policy(
+      version: "least", stack: Stacking(.sumUpTo(Money("60.00", .cny)), refunds: .highest))
+    let both = try CompensationPolicyVersions([
+      .init(old, from: .min), .init(least, from: Instant("2025-01-01T00:00:00Z")),
+    ])
+    let claims = try [
+      claim(old, "a", "80.00", back: "9.00", of: "T-1", at: before),
+      claim(old, "b", "5.00", back: "7.00", of: "T-1", at: after),
+    ]
+    let second = try last(claims, under: both)
+    #expect(second.compensation.isZero && second.refund.isZero)
     // Before the first version the first one holds.
     #expect(try award(["2020-01-01T00:00:00Z"]).policy == "old")
   }

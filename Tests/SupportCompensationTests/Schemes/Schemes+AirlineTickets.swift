@@ -72,6 +72,7 @@ struct AirlineTicketTests {
         "paid": Schemes.sum(paid ?? fare, .cny), "taxes": Schemes.sum(taxes, .cny),
         "beforeDeparture": Schemes.span(minutes * Schemes.minute),
       ])
+    #expect(try Schemes.onTop(policy, claim).isZero)
     return try Schemes.back(policy, claim)
   }
 

@@ -73,7 +73,7 @@ struct ConsumerLawTests {
   ) throws -> Award {
     let policy = try Schemes.ConsumerLaw.policy()
     let claim = try Schemes.claim(
-      policy, at: at,
+      policy, at: at, now: "2026-01-01T00:00:00Z",
       [
         "wrong": .text(wrong), "price": Schemes.sum(price, .cny), "loss": Schemes.sum(loss, .cny),
       ])

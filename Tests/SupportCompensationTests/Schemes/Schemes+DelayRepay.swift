@@ -186,6 +186,11 @@ struct DelayRepayTests {
   func order() throws {
     #expect(try eu("15.99", minutes: 60, .roundedFirst) == Money("4.00", .eur))
     #expect(try eu("15.99", minutes: 60, .comparedFirst) == Money("0.00", .eur))
+    // What is too little was not withheld by a cap.
+    let policy = try Schemes.EURail.policy(.comparedFirst)
+    let claim = try Schemes.claim(
+      policy, delay: Schemes.delay(60 * Schemes.minute), ["price": Schemes.sum("15.99", .eur)])
+    #expect(try Schemes.outcome(policy, claim).award?.withheld.isZero == true)
   }
 
   @Test("Germany: the delays of a pass gather until they are four euros, to a quarter of its price")

@@ -149,6 +149,21 @@ struct ServiceDeskTests {
     #expect(try award.compensation == Money(sum, .cny))
   }
 
+  @Test("twice of what nobody knows is unknown, and tells what is missing")
+  func unknownDouble() throws {
+    let paid = try Schemes.sum("1000.00", .cny)
+    for (fault, missing) in [("minor", ["serviceFee"]), (nil, ["fault"])]
+      as [(String?, [String])]
+    {
+      var facts = try Facts(policy.schema, ["isBelowStandard": true, "paid": paid])
+      try facts.set("fault", to: fault.map { .text($0) })
+      let cause = Cause(key: "c1", .fault, of: "T-1", at: try Instant("2025-06-15T12:00:00Z"))
+      #expect(
+        try Schemes.outcome(policy, Claim(cause, facts: facts, at: cause.occurredAt))
+          == .amountUnknown("belowStandard", missing: missing))
+    }
+  }
+
   @Test(
     "overdue gives a yuan for each hour that has begun",
     arguments: [
