@@ -282,6 +282,14 @@ struct PolicyReadingTests {
     let rest = try last(
       [claim(policy, "a", "100.10"), claim(policy, "b", "0.20")], under: policy)
     #expect(rest.compensation.isZero)
+    // Of several caps the least one counts, wherever it stands.
+    var wide = try cap("1000.00")
+    wide.id = "wide"
+    for caps in [[try cap("100.30"), wide], [wide, try cap("100.30")]] {
+      let both = try self.policy(caps, round: RoundingRule(.up, step: 50))
+      let award = try last([claim(both, "a", "100.10")], under: both)
+      #expect(try award.compensation == Money("100.00", .cny))
+    }
   }
 
   // MARK: The version of the day (C6)

@@ -175,6 +175,10 @@ struct BroadbandTests {
     #expect(outcome.award?.isInterim == true)
     #expect(outcome.award?.compensation == (try Money("9.98", .gbp)))
     try account.perform(.claim(open), by: .system, at: open.at, under: versions)
+    #expect(account.standing(of: "T-1")?.compensation.isZero == true)
+    #expect(throws: CompensationAccount.Rejection.stillGoingOn("loss")) {
+      try account.perform(.claim(open), by: .system, at: open.at, under: versions)
+    }
     let visit = try Schemes.claim(
       policy, key: "visit", kind: "missedAppointment", at: "2025-08-06T09:00+01:00",
       now: "2025-08-08T13:00+01:00")
