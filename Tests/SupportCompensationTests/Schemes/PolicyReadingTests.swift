@@ -240,6 +240,7 @@ struct PolicyReadingTests {
     arguments: [
       (Stacking(.highest), "50.00"), (Stacking(.sum), "90.00"),
       (Stacking(.sumUpTo(Money(minorUnits: 6_000, currency: .cny))), "60.00"),
+      (Stacking(.sumUpTo(Money(minorUnits: 20_000, currency: .cny))), "90.00"),
       (Stacking(.highest, adding: ["extra"]), "60.00"),
       (
         Stacking(.sumUpTo(Money(minorUnits: 6_000, currency: .cny)), adding: ["extra"]), "70.00"
