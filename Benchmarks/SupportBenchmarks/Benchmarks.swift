@@ -15,4 +15,5 @@ let benchmarks: @Sendable () -> Void = {
   serviceLevelBenchmarks()
   tallyBenchmarks()
   moneyBenchmarks()
+  compensationBenchmarks()
 }

@@ -17,6 +17,9 @@ struct AwardLedger: Hashable, Sendable {
     var cause: Int
   }
 
+  /// Up to so many lines are read from the first one: quicker than to search where to start.
+  private static let few = 24
+
   /// The lines, in the order of time.
   private(set) var lines: [Line] = []
 
@@ -28,7 +31,9 @@ struct AwardLedger: Hashable, Sendable {
     if let last = lines.last, last.at > line.at { place = self.place(after: line.at) }
     var other = place - 1
     while other >= 0, lines[other].at == line.at {
-      if lines[other].cause == line.cause, lines[other].form == line.form {
+      if lines[other].cause == line.cause, lines[other].ticket == line.ticket,
+        lines[other].form == line.form
+      {
         lines[other].compensation &+= line.compensation
         lines[other].refund &+= line.refund
         return
@@ -40,15 +45,16 @@ struct AwardLedger: Hashable, Sendable {
 
   /// What counts toward a cap, for a cause at an instant; at most the greatest number of 64 bits.
   func used(
-    of cap: CompensationPolicyCore.CompiledCap, ticket: Int?, at instant: Instant
+    of cap: CompiledCap, ticket: Int?, at instant: Instant
   ) -> Int64 {
-    let own: Int? = cap.cap.scope == .perCase ? ticket ?? -1 : nil
+    let own: Int? = cap.isPerCase ? ticket ?? -1 : nil
     if own == -1 { return 0 }
     switch cap.windows.window {
     case .lifetime: return sum(0..<lines.count, cap, own)
     case .calendarYear, .calendarMonth:
       let window = cap.windows.calendar(around: instant)
-      return sum(place(at: window.lowerBound)..<place(at: window.upperBound), cap, own)
+      let start = lines.count <= Self.few ? 0 : place(at: window.lowerBound)
+      return sum(start..<lines.count, cap, own, window)
     case .rolling(let months): return rolling(months, cap, own, instant)
     }
   }
@@ -59,7 +65,7 @@ struct AwardLedger: Hashable, Sendable {
   /// Which reach back is asked of each start: months of different lengths make windows around the end
   /// of February longer than they are counted forwards.
   private func rolling(
-    _ months: Int, _ cap: CompensationPolicyCore.CompiledCap, _ own: Int?, _ instant: Instant
+    _ months: Int, _ cap: CompiledCap, _ own: Int?, _ instant: Instant
   ) -> Int64 {
     var most: Int64 = 0
     var end = instant
@@ -74,14 +80,20 @@ struct AwardLedger: Hashable, Sendable {
   }
 
   private func sum(
-    _ range: Range<Int>, _ cap: CompensationPolicyCore.CompiledCap, _ own: Int?
+    _ range: Range<Int>, _ cap: CompiledCap, _ own: Int?, _ window: Range<Instant>? = nil
   ) -> Int64 {
     guard range.lowerBound < range.upperBound else { return 0 }
     var sum: Int64 = 0
-    for line in lines[range] where cap.counts.contains(line.form) {
+    for place in range {
+      let line = lines[place]
+      if let window {
+        if line.at < window.lowerBound { continue }
+        if line.at >= window.upperBound { break }
+      }
+      guard cap.counts.contains(line.form) else { continue }
       if let own, line.ticket != own { continue }
       sum = Self.saturating(sum, line.compensation)
-      if cap.cap.covers == .refundAndCompensation { sum = Self.saturating(sum, line.refund) }
+      if cap.coversRefund { sum = Self.saturating(sum, line.refund) }
     }
     return sum
   }

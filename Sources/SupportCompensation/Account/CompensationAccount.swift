@@ -38,8 +38,8 @@ public struct CompensationAccount: Hashable, Sendable {
 
   var ledger = AwardLedger()
   var claimedAt: [Instant] = []
-  private var causePlaces: [IdempotencyKey: Int] = [:]
-  private var casePlaces: [TicketID: Int] = [:]
+  private var causePlaces = PlaceIndex<IdempotencyKey>()
+  private var casePlaces = PlaceIndex<TicketID>()
 
   /// A sign of serial claims.
   public struct Flag: Hashable, Sendable {
@@ -87,14 +87,21 @@ public struct CompensationAccount: Hashable, Sendable {
     causePlaces[key].map { causes[$0].state == .awarded } ?? false
   }
 
-  /// The place of a cause, which is written down where it is new.
+  /// The place of a cause, which is written down where it is new. One that is claimed again, with
+  /// nothing posted for it, may be of another case by now: tickets are merged.
   mutating func place(for cause: Cause) -> Int {
+    let ticket = placeOfCase(cause.ticket)
     if let place = causePlaces[cause.key] {
+      let old = causes[place].ticket
+      if old != ticket {
+        cases[old].causes.removeAll { $0 == place }
+        cases[ticket].causes.append(place)
+        causes[place].ticket = ticket
+      }
       causes[place].cause = cause
       return place
     }
-    let ticket = placeOfCase(cause.ticket)
-    causePlaces[cause.key] = causes.count
+    causePlaces.append(cause.key)
     cases[ticket].causes.append(causes.count)
     causes.append(CauseRecord(cause, ticket: ticket, currency))
     return causes.count - 1
@@ -102,7 +109,7 @@ public struct CompensationAccount: Hashable, Sendable {
 
   private mutating func placeOfCase(_ ticket: TicketID) -> Int {
     if let place = casePlaces[ticket] { return place }
-    casePlaces[ticket] = cases.count
+    casePlaces.append(ticket)
     cases.append(CaseRecord(ticket, currency))
     return cases.count - 1
   }

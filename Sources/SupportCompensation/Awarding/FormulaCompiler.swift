@@ -11,6 +11,9 @@ struct FormulaCompiler {
   let schema: FactSchema
   var problems = Problems()
   private(set) var clocks: [String: BusinessClock] = [:]
+  /// What the steps of the program at hand name.
+  private var scales: [FormulaProgram.Bands] = []
+  private var units: [FormulaProgram.Units] = []
   /// Formulas without a rounding of their own, where the settlement has none.
   private let mustRound: Bool
 
@@ -35,16 +38,15 @@ struct FormulaCompiler {
     _ formula: AwardFormula, of rule: RuleID, path: String, hasRulesBehind: Bool,
     isPenalty: Bool = false
   ) -> FormulaProgram {
-    var program = FormulaProgram(rule: rule, formula: formula)
+    var steps: [FormulaProgram.Step] = []
+    (scales, units) = ([], [])
     if formula.steps.isEmpty, formula.grants.isEmpty {
       problems.report("a formula needs a step or something to give", path: path)
     }
     for (position, step) in formula.steps.enumerated() {
       let place = "\(path)[\(position)]"
-      if let compiled = compile(step, place) { program.steps.append(compiled) }
-      guard step.asksOtherwise else { continue }
-      program.asksOtherwise = true
-      if !hasRulesBehind {
+      if let compiled = compile(step, place) { steps.append(compiled) }
+      if step.asksOtherwise, !hasRulesBehind {
         problems.report("no rule stands behind this one that could be due otherwise", path: place)
       }
     }
@@ -53,7 +55,8 @@ struct FormulaCompiler {
         "the last step has to round, since nothing later does: add \"round\"", path: path)
     }
     check(formula.form, formula.grants, path)
-    return program
+    return FormulaProgram(
+      formula, of: rule, policy: draft.version, steps: steps, scales: scales, units: units)
   }
 
   private mutating func compile(
@@ -72,12 +75,15 @@ struct FormulaCompiler {
     case .rest(let amount): return self.amount(amount, path).map { .rest($0) }
     case .atLeast(let amount): return self.amount(amount, path).map { .atLeast($0) }
     case .atMost(let amount): return self.amount(amount, path).map { .atMost($0) }
-    case .bands(let bands): return self.bands(bands, path).map { .bands($0) }
+    case .bands(let bands):
+      guard let scale = self.bands(bands, path) else { return nil }
+      scales.append(scale)
+      return .bands(scales.count - 1)
     case .accrue(let amount, let units):
-      guard let amount = self.amount(amount, path), let units = self.units(units, path) else {
+      guard let amount = self.amount(amount, path), let place = place(of: units, path) else {
         return nil
       }
-      return .accrue(amount, units)
+      return .accrue(amount, place)
     case .times(let factor): return self.factor(factor, path).map { .times($0) }
     case .round(let rule): return .round(rule)
     }
@@ -108,7 +114,7 @@ struct FormulaCompiler {
       return .rate(rate)
     case .perUnit(let rate, let units):
       check(rate, path)
-      return self.units(units, path).map { .perUnit(rate, $0) }
+      return place(of: units, path).map { .perUnit(rate, $0) }
     case .fact(let fact):
       guard let position = position(of: fact, path) else { return nil }
       switch schema.fields[position].domain {
@@ -166,6 +172,12 @@ struct FormulaCompiler {
   }
 
   // MARK: Units
+
+  private mutating func place(of units: AccrualUnits, _ path: String) -> Int? {
+    guard let compiled = self.units(units, path) else { return nil }
+    self.units.append(compiled)
+    return self.units.count - 1
+  }
 
   private mutating func units(_ units: AccrualUnits, _ path: String) -> FormulaProgram.Units? {
     guard let source = source(units.source, path), let measure = measure(units.unit, path) else {

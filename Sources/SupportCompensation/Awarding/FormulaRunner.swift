@@ -88,10 +88,10 @@ struct FormulaRunner<Recorder: AwardRecorder> {
         let money = try value(source)
         if try money.isLess(than: sum) { sum = money }
         amount = money
-      case .bands(let bands): try run(bands)
+      case .bands(let scale): try run(program.scales[scale])
       case .accrue(let source, let units):
         let money = try value(source)
-        count = self.count(units)
+        count = self.count(program.units[units])
         if let count { sum = try sum + money * count }
         amount = money
       case .times(.rate(let rate)): sum = try sum * rate
@@ -99,7 +99,7 @@ struct FormulaRunner<Recorder: AwardRecorder> {
         count = number(fact, decimals)
         if let count { sum = try sum * count }
       case .times(.perUnit(let rate, let units)):
-        count = self.count(units)
+        count = self.count(program.units[units])
         if let count { sum = try (sum * rate) * count }
       case .round(let rule):
         sum = ExactMoney(try sum.rounded(rule))
@@ -134,7 +134,7 @@ struct FormulaRunner<Recorder: AwardRecorder> {
 
   /// The code of a fact that has to be known and not below zero.
   private mutating func code(_ position: Int) -> Int64? {
-    guard let code = claim.facts.code(at: position) else {
+    guard let code = claim.storage.facts.code(at: position) else {
       lack(position)
       return nil
     }
@@ -148,7 +148,7 @@ struct FormulaRunner<Recorder: AwardRecorder> {
   }
 
   private mutating func refuse(_ position: Int) {
-    guard problem == nil, let value = claim.facts[position] else { return }
+    guard problem == nil, let value = claim.storage.facts[position] else { return }
     problem = .negative(fact: core.schema.fields[position].name, value, program.rule)
   }
 
@@ -202,7 +202,7 @@ struct FormulaRunner<Recorder: AwardRecorder> {
   }
 
   private mutating func known(_ position: Int) -> Int64? {
-    guard let code = claim.facts.code(at: position) else {
+    guard let code = claim.storage.facts.code(at: position) else {
       lack(position)
       return nil
     }
