@@ -47,6 +47,7 @@ let rooms = [
   room("SupportRules", on: "SupportCore"),
   room("SupportTickets", on: "SupportCore", "SupportTime", "SupportRules"),
   room("SupportSLA", on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets"),
+  room("SupportMembership", on: "SupportCore", "SupportTime", "SupportRules"),
   room("SupportMetrics", on: "SupportCore", "SupportTickets", "SupportSLA"),
 ]
 
@@ -113,6 +114,10 @@ let package = Package(
       "SupportSLATests",
       of: "SupportSLA", "SupportTickets", "SupportRules", "SupportTime", "SupportCore",
       "SupportTestKit", "ServiceLevelAudit"),
+    tests(
+      "SupportMembershipTests",
+      of: "SupportMembership", "SupportTime", "SupportRules", "SupportCore", "SupportTestKit",
+      resources: [.copy("Fixtures")]),
     tests(
       "SupportMetricsTests",
       of: "SupportMetrics", "SupportSLA", "SupportTickets", "SupportCore", "SupportTestKit"),

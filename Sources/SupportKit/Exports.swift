@@ -2,6 +2,7 @@
 // Copyright the SupportKit authors
 
 @_exported public import SupportCore
+@_exported public import SupportMembership
 @_exported public import SupportMetrics
 @_exported public import SupportRules
 @_exported public import SupportSLA
