@@ -26,6 +26,7 @@ public struct MembershipFact: Hashable, Sendable {
   /// - Parameters:
   ///   - tiers: The tiers from the lowest to the highest.
   ///   - currency: The currency of `spend`.
+  /// - Returns: The facts, in the order in which a schema holds them.
   public static func fields(tiers: [TierID], currency: Currency) -> [FactField] {
     [
       FactField("activity", .text, isOptional: true),

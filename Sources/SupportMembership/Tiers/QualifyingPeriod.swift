@@ -32,6 +32,7 @@ public enum QualifyingPeriod: Hashable, Sendable {
   ///   - instant: The instant; one before the enrolment belongs to the first anniversary period.
   ///   - enrolled: When the member was enrolled.
   ///   - zone: The programme's clocks.
+  /// - Returns: Its first instant and the first one behind it.
   public func stretch(
     at instant: Instant, enrolled: Instant, in zone: ZoneRules
   ) -> (start: Instant, end: Instant)? {
