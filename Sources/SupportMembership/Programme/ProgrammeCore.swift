@@ -47,6 +47,8 @@ final class ProgrammeCore: Sendable {
   ) -> FactSchema {
     var tiers: [TierID] = []
     for tier in draft.tiers where !tiers.contains(tier.id) { tiers.append(tier.id) }
+    // Where the tiers are missing, that alone is told.
+    if tiers.isEmpty { tiers = ["member"] }
     let fields = MembershipFact.fields(tiers: tiers, currency: draft.currency)
     do throws(DocumentError) {
       return try FactSchema(fields + draft.facts)

@@ -78,7 +78,8 @@ struct SlowPoints {
     activeEnd = until
   }
 
-  mutating func receive(_ name: String, _ points: Int64, from: Int64?, end: Int64?, isActive: Bool) {
+  mutating func receive(_ name: String, _ points: Int64, from: Int64?, end: Int64?, isActive: Bool)
+  {
     var lot = Lot(
       name: name, points: points, left: 0, from: from, end: end, isActive: isActive)
     for _ in 0..<points {
