@@ -13,5 +13,6 @@ let benchmarks: @Sendable () -> Void = {
   ruleBenchmarks()
   eventBenchmarks()
   serviceLevelBenchmarks()
+  membershipBenchmarks()
   tallyBenchmarks()
 }

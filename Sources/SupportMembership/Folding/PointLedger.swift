@@ -42,9 +42,10 @@ struct PointLedger: Hashable, Sendable {
     lot.endsWithInactivity ? min(lot.expiresAt, inactiveAt) : lot.expiresAt
   }
 
+  /// What can be spent of a lot at an instant.
   @inline(__always)
-  private func isSpendable(_ lot: PointLot, _ at: Int64) -> Bool {
-    lot.left > 0 && lot.availableFrom <= at && expiry(lot) > at
+  private func spendable(_ lot: PointLot, _ at: Int64) -> Int64 {
+    lot.availableFrom <= at && expiry(lot) > at ? lot.left : 0
   }
 
   /// The sum of what is left in lots, by what it can be used for at an instant.
@@ -79,28 +80,29 @@ struct PointLedger: Hashable, Sendable {
   ///
   /// - Complexity: O(lots that are touched or cannot be spent yet).
   func plan(_ points: Int64, at: Int64) -> (spans: [LotSpan], found: Int64) {
-    let (lots, queue) = (lots, queue)
     var spans: [LotSpan] = []
     var rest = points
-    var (first, last, sum) = (-1, -1, Int64(0))
-    var place = head
-    while rest > 0, place < lots.count {
-      let number = isByExpiry ? Int(queue[place]) : place
-      place += 1
-      let lot = lots[number]
-      guard isSpendable(lot, at) else { continue }
-      let taken = min(lot.left, rest)
-      // Between two lots of a span nothing else can be spent, whatever stands there.
-      if first >= 0, number > last, !isByExpiry || number == last + 1 {
-        sum += taken
-      } else {
-        if first >= 0 { spans.append(LotSpan(first: first, last: last, points: sum)) }
-        (first, sum) = (number, taken)
+    lots.withUnsafeBufferPointer { lots in
+      var (first, last, sum) = (-1, -1, Int64(0))
+      var place = head
+      while rest > 0, place < lots.count {
+        let number = isByExpiry ? Int(queue[place]) : place
+        place += 1
+        let left = spendable(lots[number], at)
+        guard left > 0 else { continue }
+        let taken = min(left, rest)
+        // Between two lots of a span nothing else can be spent, whatever stands there.
+        if first >= 0, number > last, !isByExpiry || number == last + 1 {
+          sum += taken
+        } else {
+          if first >= 0 { spans.append(LotSpan(first: first, last: last, points: sum)) }
+          (first, sum) = (number, taken)
+        }
+        last = number
+        rest -= taken
       }
-      last = number
-      rest -= taken
+      if first >= 0 { spans.append(LotSpan(first: first, last: last, points: sum)) }
     }
-    if first >= 0 { spans.append(LotSpan(first: first, last: last, points: sum)) }
     return (spans, points - rest)
   }
 
@@ -137,25 +139,35 @@ struct PointLedger: Hashable, Sendable {
   mutating func take(_ spans: [LotSpan], at: Int64, isNoted: Bool) -> Int64 {
     var taken: Int64 = 0
     for span in spans {
-      var rest = span.points
-      var number = max(span.first, 0)
-      let end = min(span.last, lots.count - 1)
+      let (start, end) = (max(span.first, 0), min(span.last, lots.count - 1))
+      guard start <= end else { continue }
+      if isNoted, end - start > 16 { takings.reserveCapacity(takings.count + end - start + 1) }
+      taken += take(span.points, start, end, at, isNoted)
+    }
+    advanceHead(at)
+    return taken
+  }
+
+  private mutating func take(
+    _ points: Int64, _ start: Int, _ end: Int, _ at: Int64, _ isNoted: Bool
+  ) -> Int64 {
+    var rest = points
+    let inactiveAt = inactiveAt
+    lots.withUnsafeMutableBufferPointer { lots in
+      var number = start
       while rest > 0, number <= end {
         let lot = lots[number]
-        if isSpendable(lot, at) {
+        let expiry = lot.endsWithInactivity ? min(lot.expiresAt, inactiveAt) : lot.expiresAt
+        if lot.left > 0, lot.availableFrom <= at, expiry > at {
           let part = min(lot.left, rest)
           lots[number].left = lot.left - part
-          if isNoted {
-            takings.append(Taking(lot: Int32(truncatingIfNeeded: number), points: part))
-          }
+          if isNoted { takings.append(Taking(lot: Int32(truncatingIfNeeded: number), points: part)) }
           rest -= part
-          taken += part
         }
         number += 1
       }
     }
-    advanceHead(at)
-    return taken
+    return max(points, 0) - max(rest, 0)
   }
 
   /// Takes away expired points, which then stand elsewhere.
