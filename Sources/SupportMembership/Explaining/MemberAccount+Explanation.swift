@@ -36,7 +36,7 @@ extension MemberAccount {
   }
 
   func refusal(_ rejection: Rejection) -> Explanation {
-    Explanation(.membershipRefused, [.init("reason", .text(rejection.description))])
+    Explanation(.membershipRefused, [.init("reason", rejection.phrase(in: programme.zone))])
   }
 
   // MARK: Benefits, rewards, closing

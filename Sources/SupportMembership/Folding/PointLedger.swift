@@ -161,7 +161,9 @@ struct PointLedger: Hashable, Sendable {
         if lot.left > 0, lot.availableFrom <= at, expiry > at {
           let part = min(lot.left, rest)
           lots[number].left = lot.left - part
-          if isNoted { takings.append(Taking(lot: Int32(truncatingIfNeeded: number), points: part)) }
+          if isNoted {
+            takings.append(Taking(lot: Int32(truncatingIfNeeded: number), points: part))
+          }
           rest -= part
         }
         number += 1

@@ -126,7 +126,8 @@ struct ProgrammeCheck {
     switch allowance.period {
     case .calendar, .anniversary: break
     case .rolling, .lifetime:
-      problems.report("uses are counted in calendar or membership periods", path: path)
+      problems.report(
+        "uses are counted in calendar or membership periods", path: "\(path).allowance")
     }
   }
 }

@@ -99,11 +99,21 @@ extension MemberAccount {
     switch track.phase {
     case .valid:
       let last = now.adding(milliseconds: -1)
+      let judged = isJudgedAtPresent ? now : last
       let isKept = meets(
-        programme.tiers[track.rank].keeping, View(anchor: last, through: last))
-      if isKept { renew(from: last, at: now) } else { lapse(now) }
+        programme.tiers[track.rank].keeping, View(anchor: judged, through: last))
+      if isKept { renew(from: judged, at: now) } else { lapse(now) }
     case .grace: fail(now)
     case .secondChance: stepDown(now)
+    }
+  }
+
+  /// Whether the period of the present instant speaks for a tier, and not the one that ended with it:
+  /// a tier that has no further period has to be reached in each period anew.
+  private var isJudgedAtPresent: Bool {
+    switch programme.tierRules.validity {
+    case .whileQualified, .endOf(_, further: 0): true
+    case .endOf, .span, .endOfMonth, .unlimited: false
     }
   }
 
@@ -129,8 +139,8 @@ extension MemberAccount {
   private mutating func stepDown(_ now: Instant) {
     let tiers = programme.tiers
     let below = tiers.indices.prefix(track.rank).dropFirst()
-    let follows = programme.tierRules.validity == .whileQualified
-    let anchor = follows ? now : (track.lapsedAt ?? now).adding(milliseconds: -1)
+    let ended = (track.lapsedAt ?? now).adding(milliseconds: -1)
+    let anchor = isJudgedAtPresent ? now : ended
     let view = View(anchor: anchor, through: now)
     let lower =
       switch programme.tierRules.downgrade {
@@ -153,8 +163,6 @@ extension MemberAccount {
       track.validFrom = from
       track.terms = terms + 1
       track.endsAt = track.rank > 0 ? validityEnd(last) : nil
-      // A tier that lasts to the end of its own period is renewed for the one that begins.
-      if let end = track.endsAt, end <= now { track.endsAt = validityEnd(now) }
     }
     noteStep(.renewed, now, always: true)
   }
@@ -200,7 +208,7 @@ extension MemberAccount {
   mutating func reassess(at now: Instant) {
     let view = View(anchor: now, through: now)
     let follows = programme.tierRules.validity == .whileQualified
-    keepIfEarned(now, follows)
+    keepIfEarned(now)
     let tiers = programme.tiers
     if let higher = tiers.indices.last(where: { place in
       place > track.rank && meets(tiers[place].requirement, view)
@@ -225,16 +233,14 @@ extension MemberAccount {
   }
 
   /// A tier whose time has ended is renewed by what is earned in its grace or second chance.
-  private mutating func keepIfEarned(_ now: Instant, _ follows: Bool) {
+  private mutating func keepIfEarned(_ now: Instant) {
     let keeping = programme.tiers[track.rank].keeping
     switch track.phase {
     case .valid: break
     case .grace:
       let end = track.lapsedAt ?? now
-      let last = end.adding(milliseconds: -1)
-      if meets(keeping, View(anchor: follows ? now : last, through: now)) {
-        renew(from: follows ? now : last, at: now)
-      }
+      let judged = isJudgedAtPresent ? now : end.adding(milliseconds: -1)
+      if meets(keeping, View(anchor: judged, through: now)) { renew(from: judged, at: now) }
     case .secondChance:
       if meets(keeping, View(anchor: now, through: now, since: track.chanceFrom)) {
         renew(from: now, at: now)

@@ -6,7 +6,8 @@ public struct TierRules: Hashable, Sendable {
   /// Until when a tier lasts once it is reached.
   public enum Validity: Hashable, Sendable {
     /// To the end of the calendar or anniversary period in which it was reached, and so many further
-    /// ones: reached in 2025 with one further calendar year, it lasts to the end of 2026.
+    /// ones: reached in 2025 with one further calendar year, it lasts to the end of 2026, and what is
+    /// earned in 2026 renews it. Without a further one it has to be reached in each period anew.
     case endOf(QualifyingPeriod, further: Int)
     /// So long from the instant at which it was reached.
     case span(MembershipSpan)

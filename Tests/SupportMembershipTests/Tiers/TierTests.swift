@@ -107,6 +107,26 @@ struct TierTests {
     #expect(try other.tier("2027-01-01T00:00+08:00") == "silver")
   }
 
+  @Test("without a further period a tier has to be reached anew in each; grace gives time for it")
+  func noFurtherPeriod() throws {
+    var draft = Self.draft(
+      TierRules(
+        validity: .endOf(.calendarYear, further: 0), grace: nil, secondChance: nil,
+        downgrade: .oneDown))
+    var account = try Club.account(draft)
+    try account.buy("a", 100, at: "2025-06-01T00:00+08:00")
+    #expect(try account.tier("2025-12-31T23:59:59.999+08:00") == "silver")
+    #expect(try account.tier("2026-01-01T00:00+08:00") == "standard")
+    draft.tierRules.grace = .months(2)
+    account = try Club.account(draft)
+    try account.buy("a", 100, at: "2025-06-01T00:00+08:00")
+    try account.buy("b", 100, at: "2026-02-28T23:59+08:00")
+    #expect(account.standing(at: try Instant("2026-12-31T00:00+08:00"))?.hold == .earned)
+    #expect(
+      account.tierSteps(through: try Instant("2027-03-01T00:00+08:00")).map(\.cause)
+        == [.enrolled, .reached, .grace, .renewed, .grace, .notRenewed])
+  }
+
   @Test("in the time of grace earnings still count for the year that has ended")
   func grace() throws {
     var account = try Club.account(Self.draft(Self.yearly(grace: .months(2))))
