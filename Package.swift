@@ -47,6 +47,7 @@ let rooms = [
   room("SupportRules", on: "SupportCore"),
   room("SupportTickets", on: "SupportCore", "SupportTime", "SupportRules"),
   room("SupportSLA", on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets"),
+  room("SupportCompensation", on: "SupportCore", "SupportTime", "SupportRules"),
   room("SupportMembership", on: "SupportCore", "SupportTime", "SupportRules"),
   room("SupportMetrics", on: "SupportCore", "SupportTickets", "SupportSLA"),
 ]
@@ -114,6 +115,9 @@ let package = Package(
       "SupportSLATests",
       of: "SupportSLA", "SupportTickets", "SupportRules", "SupportTime", "SupportCore",
       "SupportTestKit", "ServiceLevelAudit"),
+    tests(
+      "SupportCompensationTests",
+      of: "SupportCompensation", "SupportRules", "SupportTime", "SupportCore", "SupportTestKit"),
     tests(
       "SupportMembershipTests",
       of: "SupportMembership", "SupportTime", "SupportRules", "SupportCore", "SupportTestKit",

@@ -15,4 +15,5 @@ let benchmarks: @Sendable () -> Void = {
   serviceLevelBenchmarks()
   membershipBenchmarks()
   tallyBenchmarks()
+  moneyBenchmarks()
 }

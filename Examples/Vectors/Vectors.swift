@@ -14,13 +14,13 @@ struct Vectors {
     Reads one JSON object a line and prints one answer a line, in the same order. With --check it
     compares with the expected answers and prints only the differences, then how many passed.
 
-    Kinds: business-time, rule-table, sla
+    Kinds: business-time, money, rule-table, sla
     Exit codes: 0, 1 when --check found a difference, 64 wrong usage.
     """
 
   private static let kinds: [String: any VectorAnswers] = [
-    "business-time": BusinessTimeVectors(), "rule-table": RuleTableVectors(),
-    "sla": SLAVectors(),
+    "business-time": BusinessTimeVectors(), "money": MoneyVectors(),
+    "rule-table": RuleTableVectors(), "sla": SLAVectors(),
   ]
 
   static func main() {

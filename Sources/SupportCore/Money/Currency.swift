@@ -8,23 +8,26 @@ public struct Currency: Hashable, Sendable {
   /// Decimals of the smallest unit, 0 ... 18: 2 for CNY, 0 for JPY, 3 for KWD.
   public let minorUnitDigits: Int
 
-  /// Creates a currency of ISO 4217, with the digits that the standard gives it.
+  /// Creates a currency of ISO 4217, with the digits that the standard gives it; withdrawn codes too,
+  /// as far as their digits are known. ``CurrencyTable`` looks codes up by date.
   ///
-  /// Codes that the standard does not list are taken with two digits; state them yourself with
-  /// ``init(code:minorUnitDigits:)`` where that is wrong.
-  ///
-  /// - Throws: ``TextError`` when the code is not three capital letters.
+  /// - Throws: ``TextError`` when the code is not three capital letters, is not listed (the error names
+  ///   the nearest that is), or has no smallest unit, such as gold: state the digits then with
+  ///   ``init(code:minorUnitDigits:)``.
   public init(_ code: some StringProtocol) throws(TextError) {
-    let digits: Int =
-      switch String(code) {
-      case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI",
-        "VND", "VUV", "XAF", "XOF", "XPF":
-        0
-      case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND": 3
-      case "CLF", "UYW": 4
-      default: 2
+    do throws(CurrencyError) {
+      self = try CurrencyTable.iso4217.currency(code)
+    } catch {
+      let isCode = code.utf8.count == 3 && code.utf8.allSatisfy { (65...90).contains($0) }
+      var reason = error.reason
+      if !isCode {
+        reason = "it must be three capital letters"
+        if case .unknown(_, let nearest?) = error {
+          reason += "; did you mean \(nearest.quoted)?"
+        }
       }
-    try self.init(code: code, minorUnitDigits: digits)
+      throw TextError(expected: "currency code", text: code, reason: reason)
+    }
   }
 
   /// Creates a currency with digits of the caller's own.

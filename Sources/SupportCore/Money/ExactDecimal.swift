@@ -89,6 +89,12 @@ extension ExactDecimal {
     return overflow ? nil : Self(significand: sum, scale: scale)
   }
 
+  /// The product, exact; nil when it takes more than 38 digits.
+  public func product(with other: Self) -> Self? {
+    let (digits, overflow) = significand.multipliedReportingOverflow(by: other.significand)
+    return overflow ? nil : Self(significand: digits, scale: scale + other.scale)
+  }
+
   /// Returns this number in units of its nth decimal, such as 500000 for `5000.00` and 2 decimals.
   ///
   /// - Parameter decimals: How many decimals a unit has; 0 for whole numbers.

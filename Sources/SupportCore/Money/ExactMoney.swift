@@ -28,7 +28,7 @@ public struct ExactMoney: Hashable, Sendable {
       lowest: units * Int128(rate.numerator), rate.denominator / Int64(divisor), money.currency)
   }
 
-  private init(lowest numerator: Int128, _ denominator: Int64, _ currency: Currency) {
+  init(lowest numerator: Int128, _ denominator: Int64, _ currency: Currency) {
     self.numerator = numerator
     self.denominator = denominator
     self.currency = currency

@@ -3,7 +3,15 @@
 
 /// A sum of money: whole minor units of one currency, never a float.
 ///
-/// This is the storage form; it adds nothing up and rounds nothing.
+/// Sums of one currency add up; what does not fit 64 bits is a ``MoneyError``, and so are two currencies.
+/// Times a rate a sum becomes ``ExactMoney``, which a ``RoundingRule`` turns into money again:
+///
+/// ```swift
+/// let fee = try Money("99.90", .cny)
+/// let share = fee * (try Rate("1/3"))                          // 99.90/3 CNY, exactly
+/// try share.rounded(RoundingRule(.halfEven, step: 50))         // 33.50 CNY
+/// try fee.split(into: 4, remainder: .first).parts              // 24.98, 24.98, 24.97, 24.97
+/// ```
 public struct Money: Hashable, Sendable {
   /// The sum in the currency's smallest unit: 1250 is 12.50 in CNY and 1250 in JPY.
   public var minorUnits: Int64

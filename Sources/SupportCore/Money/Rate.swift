@@ -90,7 +90,7 @@ extension Rate: CustomStringConvertible, Codable {
   }
 
   /// A decimal has no factors but 2 and 5 below its line.
-  private init?(_ number: ExactDecimal, percent: Bool) {
+  init?(_ number: ExactDecimal, percent: Bool) {
     var top = number.significand
     var bottom: Int64 = 1
     let places = top == 0 ? 0 : number.scale + (percent ? 2 : 0)

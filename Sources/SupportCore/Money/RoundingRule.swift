@@ -67,12 +67,24 @@ public struct RoundingRule: Hashable, Sendable {
       if !overflow {
         let quotient = small.flooredQuotient(by: width)
         let rest = small &- quotient &* width
-        guard let more = isRoundedUp(quotient & 1 != 0, small < 0, UInt64(rest), UInt64(width))
+        guard
+          let more = direction.isRoundedUp(
+            quotient & 1 != 0, small < 0, UInt64(rest), UInt64(width))
         else { return nil }
         return Int128(quotient) * Int128(step) + (more ? Int128(step) : 0)
       }
     }
-    let width = Int128(divisor) * Int128(step)
+    guard let steps = direction.quotient(of: numerator, by: Int128(divisor) * Int128(step))
+    else { return nil }
+    let (product, overflow) = steps.multipliedReportingOverflow(by: Int128(step))
+    return overflow ? (steps < 0 ? .min : .max) : product
+  }
+}
+
+extension RoundingRule.Direction {
+  /// The quotient as a whole number; `nil` where it is none and the direction is
+  /// ``RoundingRule/Direction/exact``. The divisor is positive.
+  func quotient(of numerator: Int128, by width: Int128) -> Int128? {
     var (quotient, rest) = numerator.quotientAndRemainder(dividingBy: width)
     if rest < 0 {
       quotient -= 1
@@ -81,20 +93,32 @@ public struct RoundingRule: Hashable, Sendable {
     guard
       let more = isRoundedUp(quotient & 1 != 0, numerator < 0, UInt128(rest), UInt128(width))
     else { return nil }
-    let (product, overflow) = (quotient + (more ? 1 : 0)).multipliedReportingOverflow(
-      by: Int128(step))
-    return overflow ? (quotient < 0 ? .min : .max) : product
+    return more ? quotient + 1 : quotient
+  }
+
+  /// The quotient by a product of two that may go beyond 128 bits; the dividend has at most 38 digits,
+  /// both factors are positive.
+  func quotient(of numerator: Int128, by factor: Int128, times other: Int128) -> Int128? {
+    let (width, overflow) = factor.multipliedReportingOverflow(by: other)
+    guard overflow else { return quotient(of: numerator, by: width) }
+    // The quotient is below 1: only its place against one half matters.
+    let (high, low) = factor.magnitude.multipliedFullWidth(by: other.magnitude)
+    let size = numerator.magnitude
+    let isAbove = high == 0 && size > low - size
+    let isHalf = high == 0 && size == low - size
+    let (top, bottom): (Int128, Int128) = isHalf ? (1, 2) : (isAbove ? 2 : 1, 3)
+    return quotient(of: numerator.signum() * top, by: bottom)
   }
 
   /// Whether the step above is taken, from the rest above the one below; `nil` for an inexact sum that
   /// has to be exact.
   @inline(__always)
-  private func isRoundedUp<Unsigned: FixedWidthInteger & UnsignedInteger>(
+  fileprivate func isRoundedUp<Unsigned: FixedWidthInteger & UnsignedInteger>(
     _ isOdd: Bool, _ isNegative: Bool, _ rest: Unsigned, _ width: Unsigned
   ) -> Bool? {
     if rest == 0 { return false }
     let (isAbove, isHalf) = (rest > width - rest, rest == width - rest)
-    switch direction {
+    switch self {
     case .exact: return nil
     case .down: return false
     case .up: return true

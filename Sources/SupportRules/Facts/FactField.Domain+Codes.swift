@@ -6,7 +6,7 @@ import SupportCore
 /// Values as numbers of 64 bits, and back.
 extension FactField.Domain {
   /// The code of a value, `nil` for one that is not of this domain. Open text has none.
-  func code(of value: FactValue) -> Int64? {
+  package func code(of value: FactValue) -> Int64? {
     switch (self, value) {
     case (.choice(let names), .text(let text)), (.ordered(let names), .text(let text)):
       return names.firstIndex(of: text).map { Int64($0) }
@@ -31,7 +31,7 @@ extension FactField.Domain {
   }
 
   /// The value of a code of this domain; codes out of range become the nearest bound.
-  func value(of code: Int64) -> FactValue {
+  package func value(of code: Int64) -> FactValue {
     switch self {
     case .choice(let names), .ordered(let names):
       let position = Int(Swift.min(Swift.max(code, 0), Int64(names.count) - 1))

@@ -153,6 +153,14 @@ public struct Facts: Hashable, Sendable {
     return result
   }
 
+  /// The code of the value at a position, as ``FactField/Domain`` makes it; `nil` when it is not known
+  /// or out of range. Text of the host has none that tells it.
+  package func code(at position: Int) -> Int64? {
+    guard codes.indices.contains(position) else { return nil }
+    let code = codes[position]
+    return code == Self.unknown ? nil : code
+  }
+
   /// Whether a fact is not known.
   func isUnknown(_ position: Int) -> Bool { codes[position] == Self.unknown }
 }

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+
+/// What was posted for each cause, by when it happened: what caps count.
+struct AwardLedger: Hashable, Sendable {
+  /// One cause's sums.
+  struct Line: Hashable, Sendable {
+    var at: Instant
+    var compensation: Int64
+    var refund: Int64
+    var form: AwardForm.Kind
+    /// The place of its case in the account.
+    var ticket: Int
+    /// The place of its cause in the account.
+    var cause: Int
+  }
+
+  /// The lines, in the order of time.
+  private(set) var lines: [Line] = []
+
+  /// Adds sums of a cause; those of one cause and form share a line, so that a reversal gives back to
+  /// the window that it took from.
+  mutating func post(_ line: Line) {
+    // Most causes come in the order of time.
+    var place = lines.count
+    if let last = lines.last, last.at > line.at { place = self.place(after: line.at) }
+    var other = place - 1
+    while other >= 0, lines[other].at == line.at {
+      if lines[other].cause == line.cause, lines[other].form == line.form {
+        lines[other].compensation &+= line.compensation
+        lines[other].refund &+= line.refund
+        return
+      }
+      other -= 1
+    }
+    lines.insert(line, at: place)
+  }
+
+  /// What counts toward a cap, for a cause at an instant; at most the greatest number of 64 bits.
+  func used(
+    of cap: CompensationPolicyCore.CompiledCap, ticket: Int?, at instant: Instant
+  ) -> Int64 {
+    let own: Int? = cap.cap.scope == .perCase ? ticket ?? -1 : nil
+    if own == -1 { return 0 }
+    switch cap.windows.window {
+    case .lifetime: return sum(0..<lines.count, cap, own)
+    case .calendarYear, .calendarMonth:
+      let window = cap.windows.calendar(around: instant)
+      return sum(place(at: window.lowerBound)..<place(at: window.upperBound), cap, own)
+    case .rolling(let months): return rolling(months, cap, own, instant)
+    }
+  }
+
+  /// The greatest sum of the rolling windows that hold an instant: of that which ends with it, and of
+  /// those that end with a later cause and reach back to it.
+  ///
+  /// Which reach back is asked of each start: months of different lengths make windows around the end
+  /// of February longer than they are counted forwards.
+  private func rolling(
+    _ months: Int, _ cap: CompensationPolicyCore.CompiledCap, _ own: Int?, _ instant: Instant
+  ) -> Int64 {
+    var most: Int64 = 0
+    var end = instant
+    while true {
+      let start = cap.windows.rollingStart(endingAt: end, months: months)
+      guard start < instant else { return most }
+      let next = place(after: end)
+      most = Swift.max(most, sum(place(after: start)..<next, cap, own))
+      guard next < lines.count else { return most }
+      end = lines[next].at
+    }
+  }
+
+  private func sum(
+    _ range: Range<Int>, _ cap: CompensationPolicyCore.CompiledCap, _ own: Int?
+  ) -> Int64 {
+    guard range.lowerBound < range.upperBound else { return 0 }
+    var sum: Int64 = 0
+    for line in lines[range] where cap.counts.contains(line.form) {
+      if let own, line.ticket != own { continue }
+      sum = Self.saturating(sum, line.compensation)
+      if cap.cap.covers == .refundAndCompensation { sum = Self.saturating(sum, line.refund) }
+    }
+    return sum
+  }
+
+  private static func saturating(_ left: Int64, _ right: Int64) -> Int64 {
+    let (sum, overflow) = left.addingReportingOverflow(right)
+    return overflow ? (right < 0 ? .min : .max) : sum
+  }
+
+  /// The place of the first line at an instant or after it.
+  private func place(at instant: Instant) -> Int {
+    lines.partitioningIndex { $0.at >= instant }
+  }
+
+  /// The place of the first line after an instant.
+  private func place(after instant: Instant) -> Int {
+    lines.partitioningIndex { $0.at > instant }
+  }
+}
+
+extension Array {
+  /// The place of the first element for which a test holds, where it holds for all behind it.
+  fileprivate func partitioningIndex(_ test: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if test(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+
+extension CompensationAccount {
+  /// Folds one event; refuses nothing, so that every recorded history can be read.
+  ///
+  /// - Complexity: O(1) for causes that come in the order of time, else O(causes).
+  public mutating func apply(_ event: Event) {
+    version &+= 1
+    lastEventAt = Swift.max(lastEventAt ?? event.occurredAt, event.occurredAt)
+    switch event.change {
+    case .awarded(let cause, let award): applyAward(cause, award, event)
+    case .delayOpened(let cause, let award):
+      let place = claimed(cause, event)
+      causes[place].award = award
+      causes[place].state = .goingOn
+    case .refused(let cause, _): causes[claimed(cause, event)].state = .notEligible
+    case .undecided(let cause, _, _): causes[claimed(cause, event)].state = .undecided
+    case .reversed(let key, let refund, let compensation, let arbitrated):
+      guard let place = place(of: key) else { return }
+      post(place, refund, compensation, sign: -1)
+      causes[place].state = .reversed
+      let ticket = causes[place].ticket
+      cases[ticket].arbitrated.add(arbitrated, sign: -1)
+      cases[ticket].pending.removeAll { $0 == place }
+    case .adjusted(let key, let refund, let compensation):
+      guard let place = place(of: key) else { return }
+      post(place, refund, compensation, sign: 1)
+      cases[causes[place].ticket].pending.append(place)
+    case .arbitrated(let key, let compensation, let decision):
+      guard let place = place(of: key) else { return }
+      causes[place].decisions.append(decision)
+      causes[place].arbitrated.add(compensation, sign: 1)
+      cases[causes[place].ticket].arbitrated.add(compensation, sign: 1)
+    case .approvalAsked(let ticket, let approval):
+      if let place = place(of: ticket) { cases[place].approval = approval }
+    case .approved(let ticket, let agent):
+      if let place = place(of: ticket) { cases[place].approval?.by.append(agent) }
+    case .approvalRefused(let ticket):
+      if let place = place(of: ticket) { cases[place].approval = nil }
+    case .payoutPlaced(let payout): apply(payout)
+    case .payoutMoved(let key, let state): apply(key, state, at: event.occurredAt)
+    case .latePaymentCharged(let key, let money): applyCharge(key, money)
+    case .flagged(let rule, let claims):
+      flags.append(Flag(rule: rule, at: event.occurredAt, claims: claims))
+    }
+  }
+
+  // MARK: Causes
+
+  private mutating func claimed(_ cause: Cause, _ event: Event) -> Int {
+    let place = place(for: cause)
+    causes[place].claimedBy = event.by
+    claimedAt.append(event.occurredAt)
+    return place
+  }
+
+  private mutating func applyAward(_ cause: Cause, _ award: Award, _ event: Event) {
+    let place = claimed(cause, event)
+    causes[place].award = award
+    causes[place].state = .awarded
+    cases[causes[place].ticket].form = award.form
+    post(place, award.refund, award.compensation, sign: 1)
+    cases[causes[place].ticket].pending.append(place)
+  }
+
+  private mutating func post(_ place: Int, _ refund: Money, _ compensation: Money, sign: Int64) {
+    let ticket = causes[place].ticket
+    causes[place].refund.add(refund, sign: sign)
+    causes[place].compensation.add(compensation, sign: sign)
+    cases[ticket].refund.add(refund, sign: sign)
+    cases[ticket].compensation.add(compensation, sign: sign)
+    if !refund.isZero || !compensation.isZero { cases[ticket].approval = nil }
+    ledger.post(
+      AwardLedger.Line(
+        at: causes[place].cause.occurredAt, compensation: sign &* compensation.minorUnits,
+        refund: sign &* refund.minorUnits, form: causes[place].award?.form.kind ?? .cash,
+        ticket: ticket, cause: place))
+  }
+
+  // MARK: Payouts
+
+  private mutating func apply(_ payout: Payout) {
+    payouts.append(payout)
+    for part in payout.parts {
+      guard let place = place(of: part.ticket) else { continue }
+      cases[place].placedRefund.add(part.refund, sign: 1)
+      cases[place].placedCompensation.add(part.compensation, sign: 1)
+      cases[place].pending = []
+    }
+  }
+
+  private mutating func apply(_ key: IdempotencyKey, _ state: Payout.State, at now: Instant) {
+    guard let place = payouts.lastIndex(where: { $0.key == key }) else { return }
+    payouts[place].state = state
+    if state == .sent { payouts[place].sentAt = now }
+    guard state == .cancelled else { return }
+    for part in payouts[place].parts {
+      guard let ticket = self.place(of: part.ticket) else { continue }
+      cases[ticket].placedRefund.add(part.refund, sign: -1)
+      cases[ticket].placedCompensation.add(part.compensation, sign: -1)
+    }
+  }
+
+  private mutating func applyCharge(_ key: IdempotencyKey, _ money: Money) {
+    guard let place = payouts.lastIndex(where: { $0.key == key }) else { return }
+    payouts[place].isCharged = true
+    guard let part = payouts[place].parts.first, let ticket = self.place(of: part.ticket) else {
+      return
+    }
+    cases[ticket].penalties.add(money, sign: 1)
+  }
+}
+
+extension Money {
+  /// Adds a sum that was decided to fit; sums that a damaged history brings stay at the bound.
+  fileprivate mutating func add(_ other: Money, sign: Int64) {
+    minorUnits = .saturatingSum(minorUnits, sign &* other.minorUnits)
+  }
+}

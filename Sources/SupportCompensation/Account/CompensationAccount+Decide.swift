@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCore
+
+extension CompensationAccount {
+  /// Decides what a command would change, without changing anything.
+  ///
+  /// - Parameters:
+  ///   - command: What is wanted.
+  ///   - principal: Who wants it.
+  ///   - now: When; not before the last event.
+  ///   - reason: Why, in words for the desk alone; every event of the command carries it.
+  ///   - policies: The versions of the policy; each cause is judged by the one in force when it
+  ///     happened (semantics C6).
+  /// - Returns: The events that it causes, at least one, to be applied in order.
+  /// - Throws: ``Rejection``, and nothing is changed.
+  /// - Complexity: O(1) awards; a reversal looks at all causes of the case.
+  public func decide(
+    _ command: Command, by principal: Principal, at now: Instant, because reason: String? = nil,
+    under policies: CompensationPolicyVersions
+  ) throws(Rejection) -> [Event] {
+    if let last = lastEventAt, now < last { throw .beforeLastEvent(now, last: last) }
+    let decision = AccountDecision(account: self, by: principal, now: now, policies: policies)
+    return try decision.changes(for: command).map {
+      Event($0, by: principal, at: now, because: reason)
+    }
+  }
+
+  /// Decides under a policy that has one version.
+  ///
+  /// - Throws: ``Rejection``, and nothing is changed.
+  public func decide(
+    _ command: Command, by principal: Principal, at now: Instant, because reason: String? = nil,
+    under policy: CompensationPolicy
+  ) throws(Rejection) -> [Event] {
+    try decide(
+      command, by: principal, at: now, because: reason,
+      under: CompensationPolicyVersions(policy))
+  }
+
+  /// Decides what a command changes and applies it.
+  ///
+  /// - Returns: The events that it caused, already applied.
+  /// - Throws: ``Rejection``, and nothing is changed.
+  @discardableResult
+  public mutating func perform(
+    _ command: Command, by principal: Principal, at now: Instant, because reason: String? = nil,
+    under policies: CompensationPolicyVersions
+  ) throws(Rejection) -> [Event] {
+    let events = try decide(command, by: principal, at: now, because: reason, under: policies)
+    for event in events { apply(event) }
+    return events
+  }
+
+  /// Decides under a policy that has one version, and applies it.
+  ///
+  /// - Throws: ``Rejection``, and nothing is changed.
+  @discardableResult
+  public mutating func perform(
+    _ command: Command, by principal: Principal, at now: Instant, because reason: String? = nil,
+    under policy: CompensationPolicy
+  ) throws(Rejection) -> [Event] {
+    try perform(
+      command, by: principal, at: now, because: reason, under: CompensationPolicyVersions(policy))
+  }
+}

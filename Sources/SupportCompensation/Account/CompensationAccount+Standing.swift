@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCore
+
+extension CompensationAccount {
+  /// What a case stands at, for the next award.
+  struct CaseStanding {
+    /// The place of the case; `nil` for a new one.
+    var place: Int?
+    /// What the causes of the case are entitled to.
+    var parts: [SettledPart]
+    var compensation: Money
+    var refund: Money
+  }
+
+  func caseStanding(
+    of ticket: TicketID, without key: IdempotencyKey? = nil
+  ) -> CaseStanding {
+    guard let place = place(of: ticket) else {
+      return CaseStanding(
+        place: nil, parts: [], compensation: .zero(currency), refund: .zero(currency))
+    }
+    let record = cases[place]
+    var parts: [SettledPart] = []
+    for number in record.causes {
+      let cause = causes[number]
+      guard cause.state == .awarded, let award = cause.award, cause.cause.key != key else {
+        continue
+      }
+      parts.append(
+        SettledPart(
+          sum: award.entitled, refund: award.entitledRefund, group: award.group,
+          key: cause.cause.key))
+    }
+    return CaseStanding(
+      place: place, parts: parts, compensation: record.compensation, refund: record.refund)
+  }
+
+  /// What a cap leaves for a cause at an instant (semantics C7): never below nothing, also where the
+  /// cap was lowered below what was used.
+  ///
+  /// - Parameters:
+  ///   - cap: The name of the cap.
+  ///   - policy: The policy whose cap it is.
+  ///   - instant: When the cause happened.
+  ///   - ticket: The case, for caps of a case.
+  /// - Returns: `nil` where the policy has no such cap.
+  /// - Complexity: O(log causes + causes in the window).
+  public func headroom(
+    of cap: RuleID, under policy: CompensationPolicy, at instant: Instant,
+    for ticket: TicketID? = nil
+  ) -> Money? {
+    guard let compiled = policy.core.caps.compactMap({ $0 }).first(where: { $0.cap.id == cap })
+    else { return nil }
+    let used = ledger.used(of: compiled, ticket: ticket.flatMap { place(of: $0) }, at: instant)
+    let (left, isWide) = compiled.limit.subtractingReportingOverflow(used)
+    return Money(minorUnits: isWide ? 0 : Swift.max(0, left), currency: currency)
+  }
+}

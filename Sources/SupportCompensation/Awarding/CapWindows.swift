@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+import SupportTime
+
+/// The stretches of time of a cap: which causes count together with one at an instant.
+struct CapWindows: Sendable {
+  let window: AwardCap.Window
+  private let zone: ZoneRules
+  /// The starts of the years, or months, from 1900 to 2200, one more than there are.
+  private let starts: [Instant]
+
+  private static let years = 1_900...2_200
+
+  init(_ window: AwardCap.Window, _ zone: ZoneRules) {
+    self.window = window
+    self.zone = zone
+    starts =
+      switch window {
+      case .lifetime, .rolling: []
+      case .calendarYear: (0...Self.years.count).map { Self.start($0, months: 12, zone) }
+      case .calendarMonth: (0...Self.years.count * 12).map { Self.start($0, months: 1, zone) }
+      }
+  }
+
+  /// The start of the n-th window since 1900.
+  private static func start(_ number: Int, months: Int, _ zone: ZoneRules) -> Instant {
+    let first = CivilDate(daysSince1970: -25_567)  // 1900-01-01
+    return zone.instant(date: first.adding(months: number * months), time: .midnight)
+  }
+
+  /// The calendar window around an instant, half-open; all time for a lifetime.
+  ///
+  /// Before 1900 and from 2201 on all years are one window: fewer sums are paid, never more.
+  func calendar(around instant: Instant) -> Range<Instant> {
+    guard let first = starts.first, let last = starts.last else { return .min..<(.max) }
+    if instant < first { return .min..<first }
+    if instant >= last { return last..<(.max) }
+    var (low, high) = (0, starts.count - 1)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= instant { low = middle } else { high = middle }
+    }
+    return starts[low]..<starts[high]
+  }
+
+  /// Where the rolling window that ends with an instant, which belongs to it, starts; the start does
+  /// not belong to it.
+  func rollingStart(endingAt instant: Instant, months: Int) -> Instant {
+    let (date, time) = zone.wallTime(at: instant)
+    return zone.instant(date: date.adding(months: -months), time: time)
+  }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+import SupportRules
+import SupportTime
+
+/// What a formula gives for a claim, before the settlement.
+struct FormulaResult {
+  var sum: ExactMoney
+  var refund: ExactMoney
+  /// The facts that would be needed.
+  var missing: [String] = []
+  /// Whether the policy states no sum.
+  var isNotStated = false
+
+  /// Whether the sums are known.
+  var isKnown: Bool { missing.isEmpty && !isNotStated }
+}
+
+extension CompensationPolicyCore {
+  func award<Recorder: AwardRecorder>(
+    for claim: Claim, in account: CompensationAccount, _ notes: inout Recorder
+  ) throws(AwardError) -> AwardOutcome {
+    if account.currency != draft.currency {
+      throw .otherCurrency(account: account.currency, policy: draft.currency)
+    }
+    if account.isAwarded(claim.cause.key) { throw .alreadyAwarded(claim.cause.key) }
+    let number: Int
+    switch table.decide(claim.facts, on: date(of: claim)) {
+    case .matched(_, let place), .otherwise(let place), .aggregated(_, let place): number = place
+    case .notAssessable(let rule, let missing): return .notAssessable(rule, missing: missing)
+    case .conflict(let conflict): throw .conflict(conflict)
+    case .noMatch, .collected, .counted: return .notEligible(.noRuleMatches)
+    }
+    let program = programs[number]
+    let result = try run(program, claim, otherwise: otherwiseDue(number, claim), &notes)
+    if !result.isKnown { return .amountUnknown(program.rule, missing: result.missing) }
+    if result.sum.numerator == 0, result.refund.numerator == 0, program.formula.grants.isEmpty {
+      return .notEligible(.nothingDue(program.rule))
+    }
+    do throws(MoneyError) {
+      return .eligible(try settled(program, result, claim, account, &notes))
+    } catch {
+      throw .money(error, program.rule)
+    }
+  }
+
+  /// The date by which dated rules go: that of the cause (semantics C6).
+  func date(of claim: Claim) -> CivilDate? {
+    table.isDated ? draft.zone.date(at: claim.cause.occurredAt) : nil
+  }
+
+  // MARK: Formulas
+
+  func run<Recorder: AwardRecorder>(
+    _ program: FormulaProgram, _ claim: Claim, otherwise: FormulaResult?,
+    startingWith sum: ExactMoney? = nil, _ notes: inout Recorder
+  ) throws(AwardError) -> FormulaResult {
+    var runner = FormulaRunner<Recorder>(
+      program, of: self, for: claim, otherwise: otherwise?.sum ?? zero, startingWith: sum)
+    do throws(MoneyError) {
+      try runner.run(&notes)
+    } catch {
+      // With a fact that is missing or below zero, that is what is wrong.
+      if let problem = runner.problem { throw problem }
+      if runner.isKnown { throw .money(error, program.rule) }
+    }
+    if let problem = runner.problem { throw problem }
+    return FormulaResult(
+      sum: runner.sum, refund: runner.refund,
+      missing: runner.missing + (otherwise?.missing ?? []),
+      isNotStated: runner.isNotStated || otherwise?.isNotStated == true)
+  }
+
+  /// What the rules behind one would give on top.
+  private func otherwiseDue(
+    _ number: Int, _ claim: Claim
+  ) throws(AwardError) -> FormulaResult? {
+    guard programs[number].asksOtherwise, let tail = tails[number] else { return nil }
+    var notes = NoNotes()
+    switch tail.decide(claim.facts, on: date(of: claim)) {
+    case .matched(_, let place), .otherwise(let place), .aggregated(_, let place):
+      return try run(programs[place], claim, otherwise: otherwiseDue(place, claim), &notes)
+    case .notAssessable(_, let missing):
+      return FormulaResult(sum: zero, refund: zero, missing: missing)
+    case .conflict(let conflict): throw .conflict(conflict)
+    case .noMatch, .collected, .counted: return nil
+    }
+  }
+
+  /// What a late payout costs; nothing where the formula asks for what no payment tells.
+  func penalty(
+    _ program: FormulaProgram, on total: Money, of ticket: TicketID, key: IdempotencyKey,
+    _ dueBy: Instant, _ sentAt: Instant
+  ) throws(AwardError) -> Money {
+    let cause = Cause(
+      key: IdempotencyKey(of: [key.rawValue, "late"]), .latePayment, of: ticket, at: dueBy,
+      delay: try Cause.Delay(from: dueBy, until: sentAt))
+    let claim = Claim(cause, facts: Facts(schema), at: sentAt)
+    var notes = NoNotes()
+    let result = try run(
+      program, claim, otherwise: nil, startingWith: ExactMoney(total), &notes)
+    guard result.isKnown else { return .zero(draft.currency) }
+    do throws(MoneyError) {
+      return try result.sum.rounded(RoundingRule(.exact))
+    } catch {
+      throw .money(error, program.rule)
+    }
+  }
+
+  // MARK: Settlement
+
+  private func settled<Recorder: AwardRecorder>(
+    _ program: FormulaProgram, _ result: FormulaResult, _ claim: Claim,
+    _ account: CompensationAccount, _ notes: inout Recorder
+  ) throws(MoneyError) -> Award {
+    let part = SettledPart(
+      sum: result.sum, refund: try result.refund.rounded(RoundingRule(.exact)),
+      group: program.formula.group, key: claim.cause.key)
+    let form = program.formula.form
+    let standing = account.caseStanding(of: claim.cause.ticket)
+    var settler = CaseSettler<Recorder>(
+      core: self, others: standing.parts, part: part, paid: standing.compensation,
+      refunded: standing.refund, form: form.kind,
+      ledger: account.ledger, ticket: standing.place, at: claim.cause.occurredAt)
+    let due = try settler.settle(&notes)
+    return Award(
+      rule: program.rule, policy: draft.version, group: program.formula.group, form: form,
+      grants: program.formula.grants, entitled: result.sum, entitledRefund: part.refund,
+      refund: Self.increment(from: standing.refund, to: due.refund),
+      compensation: Self.increment(from: standing.compensation, to: due.sum),
+      withheld: due.withheld, limitedBy: due.limitedBy,
+      coveredBy: standing.parts.first { Self.covers($0, part) }?.key,
+      isInterim: claim.cause.isGoingOn,
+      mayBeArbitrated: mayBeArbitrated(claim))
+  }
+
+  /// What is new of a sum, never below nothing: what was awarded is not taken back by a later award.
+  static func increment(from old: Money, to new: Money) -> Money {
+    let (units, overflow) = new.minorUnits.subtractingReportingOverflow(old.minorUnits)
+    return Money(
+      minorUnits: overflow ? 0 : Swift.max(0, units), currency: new.currency)
+  }
+
+  private static func covers(_ other: SettledPart, _ part: SettledPart) -> Bool {
+    do throws(MoneyError) {
+      let isLess = try other.sum.isLess(than: part.sum)
+      return other.group == part.group && !isLess && other.sum.numerator != 0
+    } catch {
+      return false
+    }
+  }
+
+  private func mayBeArbitrated(_ claim: Claim) -> Bool {
+    guard let arbitration else { return false }
+    if case .matched = arbitration.decide(claim.facts) { return true }
+    return false
+  }
+}

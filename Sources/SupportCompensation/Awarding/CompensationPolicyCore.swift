@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+import SupportRules
+import SupportTime
+
+/// A policy with its formulas compiled.
+final class CompensationPolicyCore: Sendable {
+  let draft: CompensationDraft
+  let schema: FactSchema
+  /// Each rule gives the place of its program.
+  let table: RuleTable<Int>
+  /// One for each rule, then that of the default.
+  let programs: [FormulaProgram]
+  /// For each rule that asks what would otherwise be due, the table of the rules behind it.
+  let tails: [Int: RuleTable<Int>]
+  let penalty: FormulaProgram?
+  /// A table whose one rule says which claims may be arbitrated.
+  let arbitration: RuleTable<Int>?
+  /// The caps in the order of the settlement's steps; `nil` for other steps.
+  let caps: [CompiledCap?]
+  let clocks: [String: BusinessClock]
+  /// Counts dates and months by the clocks of the zone, whatever opens.
+  let wallClock: BusinessClock
+  let zero: ExactMoney
+
+  /// A cap with its windows.
+  struct CompiledCap: Sendable {
+    var cap: AwardCap
+    var limit: Int64
+    var windows: CapWindows
+    /// For each kind of form by its place in `AwardForm.Kind.allCases`.
+    var counts: FormMask
+  }
+
+  init(_ draft: CompensationDraft) throws(DocumentError) {
+    var problems = Problems()
+    var schema = FactSchema.none
+    do throws(DocumentError) {
+      schema = try FactSchema(Claim.factFields).merging(FactSchema(draft.facts))
+    } catch {
+      for problem in error.problems { problems.report(problem) }
+    }
+    var compiler = FormulaCompiler(draft, schema: schema)
+    compiler.checkPolicy()
+    let rules = draft.rules.enumerated().map { position, rule in
+      Rule(
+        rule.id, when: rule.when, then: position, from: rule.from, until: rule.until,
+        note: rule.note)
+    }
+    let otherwise = draft.otherwise == nil ? nil : rules.count
+    var programs = draft.rules.enumerated().map { position, rule in
+      compiler.program(
+        rule.then, of: rule.id, path: "rules[\(position)].then",
+        hasRulesBehind: position + 1 < draft.rules.count || draft.otherwise != nil)
+    }
+    if let formula = draft.otherwise {
+      programs.append(
+        compiler.program(formula, of: "otherwise", path: "otherwise", hasRulesBehind: false))
+    }
+    penalty = draft.options.payment.penalty.map {
+      compiler.program(
+        $0, of: "latePayment", path: "payment.penalty", hasRulesBehind: false, isPenalty: true)
+    }
+    for problem in compiler.problems.all { problems.report(problem) }
+    var tails: [Int: RuleTable<Int>] = [:]
+    do throws(DocumentError) {
+      table = try RuleTable(draft.id, schema: schema, rules: rules, otherwise: otherwise)
+      for (position, program) in programs.enumerated() where program.asksOtherwise {
+        tails[position] = try RuleTable(
+          draft.id, schema: schema, rules: Array(rules.dropFirst(position + 1)),
+          otherwise: otherwise)
+      }
+      arbitration = try draft.options.arbitration.map { condition throws(DocumentError) in
+        try RuleTable(
+          "arbitration", schema: schema, rules: [Rule("arbitration", when: condition, then: 1)])
+      }
+    } catch {
+      for problem in error.problems { problems.report(problem) }
+      try problems.throwIfAny()
+      throw error
+    }
+    try problems.throwIfAny()
+    self.draft = draft
+    self.schema = schema
+    self.programs = programs
+    self.tails = tails
+    clocks = compiler.clocks
+    wallClock = .aroundTheClock(zone: draft.zone)
+    zero = ExactMoney(.zero(draft.currency))
+    let places = Dictionary(draft.caps.map { ($0.id, $0) }) { first, _ in first }
+    caps = draft.settlement.steps.map { step in
+      guard case .cap(let id) = step, let cap = places[id] else { return nil }
+      return CompiledCap(
+        cap: cap, limit: cap.amount.minorUnits, windows: CapWindows(cap.window, draft.zone),
+        counts: FormMask(cap.counts))
+    }
+  }
+}
+
+/// A set of kinds of forms as bits.
+struct FormMask: Hashable, Sendable {
+  var bits: UInt8 = 0
+
+  init(_ kinds: some Sequence<AwardForm.Kind>) {
+    for kind in kinds { bits |= Self.bit(kind) }
+  }
+
+  func contains(_ kind: AwardForm.Kind) -> Bool { bits & Self.bit(kind) != 0 }
+
+  private static func bit(_ kind: AwardForm.Kind) -> UInt8 {
+    switch kind {
+    case .cash: 1
+    case .credit: 2
+    case .points: 4
+    case .coupon: 8
+    case .thirdPartyCost: 16
+    }
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCore
+public import SupportRules
+
+/// A cause and what is true of the case: what an award is decided from.
+///
+/// Sums are facts like all others: `paid`, `serviceFee`.
+///
+/// ```swift
+/// let claim = Claim(cause, facts: try Facts(policy.schema, ["fault": "minor", "paid": …]), at: now)
+/// ```
+public struct Claim: Hashable, Sendable {
+  /// Why somebody may have something to get.
+  public let cause: Cause
+  /// What is true of the case, with `cause` and `delay` written from the cause.
+  public let facts: Facts
+  /// When it is looked at: a delay that goes on is counted until then.
+  public let at: Instant
+
+  /// Creates a claim.
+  ///
+  /// - Parameters:
+  ///   - cause: Why somebody may have something to get.
+  ///   - facts: What is true of the case; where the schema declares `cause` and `delay`, they are
+  ///     written from the cause.
+  ///   - now: When it is looked at.
+  public init(_ cause: Cause, facts: Facts, at now: Instant) {
+    var facts = facts
+    if let position = facts.schema.position(of: Self.causeFact.name) {
+      facts.record(.text(cause.kind.rawValue), at: position)
+    }
+    if let delay = cause.delay, let position = facts.schema.position(of: Self.delayFact.name) {
+      facts.record(.duration(milliseconds: delay.milliseconds(at: now)), at: position)
+    }
+    self.cause = cause
+    self.facts = facts
+    at = now
+  }
+
+  /// The kind of the cause, as a fact that rules may ask about.
+  public static let causeFact = FactField("cause", .text)
+  /// How long the delay of the cause lasted, as a fact that rules may ask about; unknown for a cause
+  /// without a delay.
+  public static let delayFact = FactField(
+    "delay", .duration(milliseconds: 0...36_525 * 86_400_000 * 10), isOptional: true)
+  /// The facts that a claim brings itself.
+  public static let factFields = [causeFact, delayFact]
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+import SupportRules
+import SupportTime
+
+extension AwardTrace.Line {
+  /// The line in a sentence.
+  func step(_ core: CompensationPolicyCore, _ claim: Claim) -> Explanation {
+    switch kind {
+    case .formula(let step): return formula(step, core, claim)
+    case .settlement(let step): return settlement(step)
+    case .cap(let cap, let used, let left):
+      var operands: [Explanation.Operand] = [
+        .init("cap", .text(cap.id.rawValue)), .init("limit", .money(cap.amount)),
+        .init("used", .money(used)), .init("left", .money(left)),
+      ]
+      if before == after { return Explanation(.stepCapNotMet, operands) }
+      operands.append(sum("before", before))
+      operands.append(sum("after", after))
+      return Explanation(.stepCapMet, operands)
+    case .roundedBelowCap:
+      return Explanation(.stepRoundedBelowCap, [sum("before", before), sum("after", after)])
+    case .paidBefore(let paid):
+      return Explanation(.stepPaidBefore, [.init("paid", .money(paid)), sum("after", after)])
+    }
+  }
+
+  private func sum(_ name: String, _ money: ExactMoney) -> Explanation.Operand {
+    .init(name, money.operand)
+  }
+
+  /// A rounded sum is whole; it is told as it is if a history says otherwise.
+  private func rounded(_ rule: RoundingRule) -> Explanation {
+    after.exactly.map { .rounded(before, rule, $0) } ?? .times(before, .one, after)
+  }
+
+  private func settlement(_ step: Settlement.Step) -> Explanation {
+    let (before, after) = (sum("before", before), sum("after", after))
+    switch step {
+    case .stack(let stacking):
+      let mode: Explanation.Operand.Value =
+        switch stacking.mode {
+        case .highest: .phrase(.stackHighest, [])
+        case .sum: .phrase(.stackSum, [])
+        case .sumUpTo(let most): .phrase(.stackSumUpTo, [.init("amount", .money(most))])
+        }
+      return Explanation(.stepStacked, [.init("mode", mode), before, after])
+    case .minimum(let least):
+      let amount = Explanation.Operand("amount", .money(least))
+      return before.value == after.value
+        ? Explanation(.stepKept, [amount]) : Explanation(.stepDropped, [before, amount])
+    case .round(let rule): return rounded(rule)
+    case .cap: return Explanation(.stepCapNotMet)
+    }
+  }
+
+  // MARK: Formulas
+
+  private func formula(
+    _ step: AwardFormula.Step, _ core: CompensationPolicyCore, _ claim: Claim
+  ) -> Explanation {
+    let (before, after) = (sum("before", self.before), sum("after", self.after))
+    func source(_ source: AwardAmount) -> [Explanation.Operand] {
+      [sum("amount", amount ?? self.after), .init("source", source.operand)]
+    }
+    switch step {
+    case .refund(let amount): return Explanation(.stepRefund, source(amount))
+    case .becomesRefund: return Explanation(.stepBecomesRefund, [before])
+    case .base(let amount): return Explanation(.stepBase, source(amount))
+    case .add(let amount): return Explanation(.stepAdd, [before] + source(amount) + [after])
+    case .subtract(let amount):
+      return Explanation(.stepSubtract, [before] + source(amount) + [after])
+    case .rest(let amount): return Explanation(.stepRest, source(amount) + [before, after])
+    case .bands(let bands): return scale(bands, core, claim)
+    case .accrue(let amount, let units):
+      return Explanation(
+        .stepAccrue,
+        [before, number] + source(amount) + [.init("unit", units.operand), after])
+    case .times(.rate(let rate)): return .times(self.before, rate, self.after)
+    case .times(.fact(let fact)):
+      return Explanation(.stepTimesFact, [before, number, .init("fact", .text(fact)), after])
+    case .times(.perUnit(let rate, let units)):
+      return Explanation(
+        .stepTimesUnits,
+        [before, .init("rate", .rate(rate)), number, .init("unit", units.operand), after])
+    case .atLeast(let amount):
+      let isRaised = self.before != self.after
+      return Explanation(
+        isRaised ? .stepRaised : .stepHighEnough, source(amount) + [before, after])
+    case .atMost(let amount):
+      let isLowered = self.before != self.after
+      return Explanation(
+        isLowered ? .stepLowered : .stepLowEnough, source(amount) + [before, after])
+    case .round(let rule): return rounded(rule)
+    }
+  }
+
+  /// The number of units: whole as a count, else a fraction.
+  private var number: Explanation.Operand {
+    guard let count else { return .init("count", .text("?")) }
+    return .init(
+      "count",
+      count.denominator == 1
+        ? .count(count.numerator) : .text("\(count.numerator)/\(count.denominator)"))
+  }
+
+  private func scale(
+    _ bands: AwardBands, _ core: CompensationPolicyCore, _ claim: Claim
+  ) -> Explanation {
+    let (before, after) = (sum("before", self.before), sum("after", self.after))
+    let field = core.schema.field(bands.fact)
+    let value = claim.facts[bands.fact]
+    let words = value.map { $0.words } ?? "?"
+    let operands: [Explanation.Operand] = [
+      .init("fact", .text(bands.fact)),
+      .init("value", field?.isPersonal == true ? .personal(words) : .text(words)),
+    ]
+    if bands.reach == .slices { return Explanation(.stepSlices, operands + [after]) }
+    guard let row = row(bands, field?.domain, value) else {
+      return Explanation(.stepBelowBands, operands + [after])
+    }
+    switch row.worth {
+    case .rate(let rate):
+      return Explanation(
+        .stepBandRate, operands + [before, .init("rate", .rate(rate)), after])
+    case .amount: return Explanation(.stepBandAmount, operands + [after])
+    }
+  }
+
+  private func row(
+    _ bands: AwardBands, _ domain: FactField.Domain?, _ value: FactValue?
+  ) -> AwardBands.Row? {
+    guard let domain, let code = value.flatMap({ domain.code(of: $0) }) else { return nil }
+    return bands.rows.last { row in
+      guard let start = row.from.value else { return true }
+      guard let first = domain.code(of: start) else { return false }
+      if case .excluding = row.from { return code > first }
+      return code >= first
+    }
+  }
+}
+
+extension AwardAmount {
+  /// Where a sum comes from.
+  fileprivate var operand: Explanation.Operand.Value {
+    switch self {
+    case .money: .phrase(.sourceFixed, [])
+    case .fact(let fact): .text(fact)
+    case .share(let rate, let fact):
+      .phrase(.sourceShare, [.init("rate", .rate(rate)), .init("fact", .text(fact))])
+    case .awardOtherwiseDue: .phrase(.sourceOtherwise, [])
+    case .notStated: .phrase(.sourceNotStated, [])
+    }
+  }
+}
+
+extension AccrualUnits {
+  /// How units are counted, in the reader's language.
+  fileprivate var operand: Explanation.Operand.Value {
+    let unit: Explanation.Operand.Value =
+      switch unit {
+      case .elapsed(let milliseconds):
+        ServiceDuration.elapsed(milliseconds: milliseconds).phrase
+      case .calendarDay: .phrase(.unitDate, [])
+      case .workingDay: .phrase(.unitWorkingDate, [])
+      case .number(let size): .count(size)
+      }
+    let code: Explanation.Code =
+      switch counting {
+      case .started: .unitStarted
+      case .full: .unitFull
+      case .exact: .unitExact
+      }
+    return .phrase(code, [.init("unit", unit)])
+  }
+}
