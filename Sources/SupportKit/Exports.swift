@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+@_exported public import SupportCompensation
 @_exported public import SupportCore
 @_exported public import SupportMembership
 @_exported public import SupportMetrics

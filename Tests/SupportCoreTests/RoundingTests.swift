@@ -101,6 +101,8 @@ struct RoundingTests {
     #expect(try rounded(25, .halfEven, 50) == 0 && rounded(75, .halfEven, 50) == 100)
     #expect(try rounded(25, .halfOdd, 50) == 50 && rounded(-25, .up, 50) == 0)
     #expect(try rounded(1_234, .down, 5) == 1_230 && rounded(1_237, .halfAwayFromZero, 5) == 1_235)
+    #expect(RoundingRule(.halfEven).description == "half even")
+    #expect(RoundingRule(.up, step: 50).description == "up to 50 minor units")
     #expect(RoundingRule(.up, step: 0).step == 1 && RoundingRule(.up, step: .min).step == 1)
   }
 

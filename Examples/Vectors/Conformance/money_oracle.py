@@ -192,6 +192,8 @@ def round_to(data, direction):
     value, scale = amount(data["money"])
     scale = data.get("to_scale") if data.get("to_scale") is not None else scale
     step = data.get("to_step") or 1
+    if scale < 0:
+        scale, step = 0, step * 10**-scale
     units = multiple(value * 10**scale, Fraction(step), direction)
     return shown(data["money"]["currency"], scale, units)
 
@@ -283,19 +285,23 @@ def written_cases():
             for coin in (1, 5, 10, 50, 100):
                 data = {"currency": "CHF", "minor": units, "smallest_denomination_minor": coin}
                 yield "cash", HAND, "round_cash", data, way
-            for power in (0, 1, 2, 18):
+            for power in (0, 1, 2, 18, 19, 38):
                 data = {"currency": "JPY", "minor": units, "unit_pow10": power}
                 yield "to-unit", HAND, "round_minor_to_unit", data, way
         for text in "12.345 12.355 -12.345 -12.355 0.005 -0.005 0.0049999999 -0 1e-3 1.2e1".split():
             yield "to-minor", HAND, "to_minor", money(text), way
             yield "make", HAND, "make", money(text, 1), way
         for text, scale, step in [("1.25", 1, None), ("-1.25", 1, 2), ("12.34", 2, 5), ("0.75", 2, 50),
-                                  ("-0.25", 2, 50), ("9.995", 0, 1), ("12.34", 3, 25)]:
+                                  ("-0.25", 2, 50), ("9.995", 0, 1), ("12.34", 3, 25),
+                                  ("1250.00", -2, None), ("-149.99", -2, 2)]:
             data = {"money": money(text, "auto"), "to_scale": scale, "to_step": step}
             yield "round-to", HAND, "round_to", data, way
-        yield "multiply", HAND, "multiply", {"a": money("12.34"), "by": "1.25"}, way
+        for by in ("1.25", "1.00000000000000000000000001", "99999999999999999999999999",
+                   "0.000000000000000000000000005"):
+            yield "multiply", HAND, "multiply", {"a": money("12.34"), "by": by}, way
         yield "divide", HAND, "divide", {"a": money("-12.34"), "by": "8"}, way
-        yield "number", HAND, "add", {"a": money("12.34"), "b": {"number": "0.005"}}, way
+        for number in ("0.005", "-0.00000000000000000000000000001", "92233720368547758.07"):
+            yield "number", HAND, "add", {"a": money("12.34"), "b": {"number": number}}, way
         yield "number", HAND, "subtract", {"a": {"number": "-0.005"}, "b": money("12.34")}, way
     for op in "add sub mul div".split():
         for one in "0 1 -1 9223372036854775807 -9223372036854775808 4611686018427387904".split():
@@ -415,7 +421,8 @@ def random_cases(seed):
         way = chance.choice(WAYS)
         yield "random", source, "multiply", {"a": money(text, scale), "by": decimal(6, 6)}, way
         yield "random", source, "divide", {"a": money(text, scale), "by": decimal(6, 6)}, way
-        data = {"money": money(text, scale), "to_scale": chance.randint(0, 6), "to_step": chance.choice([1, 5, 25])}
+        data = {"money": money(text, scale), "to_scale": chance.randint(0, 6),
+                "to_step": chance.choice([1, 5, 25])}
         yield "random", source, "round_to", data, way
         ratios = [written(chance.choice([0, 0, 1, 1, 2, chance.randint(0, 10**9)]), chance.randint(0, 3))
                   for _ in range(chance.randint(1, 9))]

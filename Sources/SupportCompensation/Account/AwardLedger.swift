@@ -40,9 +40,9 @@ struct AwardLedger: Hashable, Sendable {
 
   /// What counts toward a cap, for a cause at an instant; at most the greatest number of 64 bits.
   func used(
-    of cap: CompensationPolicyCore.CompiledCap, ticket: Int?, at instant: Instant
+    of cap: CompiledCap, ticket: Int?, at instant: Instant
   ) -> Int64 {
-    let own: Int? = cap.cap.scope == .perCase ? ticket ?? -1 : nil
+    let own: Int? = cap.isPerCase ? ticket ?? -1 : nil
     if own == -1 { return 0 }
     switch cap.windows.window {
     case .lifetime: return sum(0..<lines.count, cap, own)
@@ -59,7 +59,7 @@ struct AwardLedger: Hashable, Sendable {
   /// Which reach back is asked of each start: months of different lengths make windows around the end
   /// of February longer than they are counted forwards.
   private func rolling(
-    _ months: Int, _ cap: CompensationPolicyCore.CompiledCap, _ own: Int?, _ instant: Instant
+    _ months: Int, _ cap: CompiledCap, _ own: Int?, _ instant: Instant
   ) -> Int64 {
     var most: Int64 = 0
     var end = instant
@@ -74,14 +74,16 @@ struct AwardLedger: Hashable, Sendable {
   }
 
   private func sum(
-    _ range: Range<Int>, _ cap: CompensationPolicyCore.CompiledCap, _ own: Int?
+    _ range: Range<Int>, _ cap: CompiledCap, _ own: Int?
   ) -> Int64 {
     guard range.lowerBound < range.upperBound else { return 0 }
     var sum: Int64 = 0
-    for line in lines[range] where cap.counts.contains(line.form) {
+    for place in range {
+      let line = lines[place]
+      guard cap.counts.contains(line.form) else { continue }
       if let own, line.ticket != own { continue }
       sum = Self.saturating(sum, line.compensation)
-      if cap.cap.covers == .refundAndCompensation { sum = Self.saturating(sum, line.refund) }
+      if cap.coversRefund { sum = Self.saturating(sum, line.refund) }
     }
     return sum
   }

@@ -21,8 +21,8 @@ extension CompensationAccount {
     under policies: CompensationPolicyVersions
   ) throws(Rejection) -> [Event] {
     if let last = lastEventAt, now < last { throw .beforeLastEvent(now, last: last) }
-    let decision = AccountDecision(account: self, by: principal, now: now, policies: policies)
-    return try decision.changes(for: command).map {
+    let context = CommandContext(by: principal, now: now, policies: policies)
+    return try changes(for: command, context).map {
       Event($0, by: principal, at: now, because: reason)
     }
   }

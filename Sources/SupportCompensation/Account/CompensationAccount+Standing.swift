@@ -30,7 +30,7 @@ extension CompensationAccount {
       }
       parts.append(
         SettledPart(
-          sum: award.entitled, refund: award.entitledRefund, group: award.group,
+          sum: award.entitled, refund: award.entitledRefund, terms: award.terms,
           key: cause.cause.key))
     }
     return CaseStanding(
@@ -51,8 +51,10 @@ extension CompensationAccount {
     of cap: RuleID, under policy: CompensationPolicy, at instant: Instant,
     for ticket: TicketID? = nil
   ) -> Money? {
-    guard let compiled = policy.core.caps.compactMap({ $0 }).first(where: { $0.cap.id == cap })
-    else { return nil }
+    let caps = policy.core.settlement.lazy.compactMap { step in
+      if case .cap(let cap) = step { cap } else { nil }
+    }
+    guard let compiled = caps.first(where: { $0.cap.id == cap }) else { return nil }
     let used = ledger.used(of: compiled, ticket: ticket.flatMap { place(of: $0) }, at: instant)
     let (left, isWide) = compiled.limit.subtractingReportingOverflow(used)
     return Money(minorUnits: isWide ? 0 : Swift.max(0, left), currency: currency)

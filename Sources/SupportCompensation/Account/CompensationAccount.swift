@@ -38,8 +38,8 @@ public struct CompensationAccount: Hashable, Sendable {
 
   var ledger = AwardLedger()
   var claimedAt: [Instant] = []
-  private var causePlaces: [IdempotencyKey: Int] = [:]
-  private var casePlaces: [TicketID: Int] = [:]
+  private var causePlaces = PlaceIndex<IdempotencyKey>()
+  private var casePlaces = PlaceIndex<TicketID>()
 
   /// A sign of serial claims.
   public struct Flag: Hashable, Sendable {
@@ -94,7 +94,7 @@ public struct CompensationAccount: Hashable, Sendable {
       return place
     }
     let ticket = placeOfCase(cause.ticket)
-    causePlaces[cause.key] = causes.count
+    causePlaces.append(cause.key)
     cases[ticket].causes.append(causes.count)
     causes.append(CauseRecord(cause, ticket: ticket, currency))
     return causes.count - 1
@@ -102,7 +102,7 @@ public struct CompensationAccount: Hashable, Sendable {
 
   private mutating func placeOfCase(_ ticket: TicketID) -> Int {
     if let place = casePlaces[ticket] { return place }
-    casePlaces[ticket] = cases.count
+    casePlaces.append(ticket)
     cases.append(CaseRecord(ticket, currency))
     return cases.count - 1
   }

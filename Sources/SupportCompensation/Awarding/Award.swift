@@ -4,38 +4,120 @@
 public import SupportCore
 
 /// What is given for a cause: small, without the way there, and kept in the account's events.
-public struct Award: Hashable, Sendable, Codable {
-  /// The rule that decided; `otherwise` where the table's default did.
-  public var rule: RuleID
-  /// The version of the policy that decided.
-  public var policy: PolicyVersion
-  /// The group of causes that it belongs to; see ``Stacking``.
-  public var group: String?
-  /// In what the compensation is paid.
-  public var form: AwardForm
-  /// What is given beside money.
-  public var grants: [AwardGrant]
+public struct Award: Hashable, Sendable {
+  /// What the rule says whatever the claim; awards of one rule share it.
+  let terms: AwardTerms
   /// What the formula gives on top for this cause alone, exact.
-  public var entitled: ExactMoney
+  public let entitled: ExactMoney
   /// What the formula gives back for this cause alone.
-  public var entitledRefund: Money
+  public let entitledRefund: Money
   /// What is given back now.
-  public var refund: Money
+  public let refund: Money
   /// What is paid on top now, rounded and capped; this takes headroom.
-  public var compensation: Money
+  public let compensation: Money
   /// What the caps took from the case's sum.
-  public var withheld: Money
+  public let withheld: Money
   /// The caps that took it, in the order of the settlement.
-  public var limitedBy: [RuleID]
+  public let limitedBy: [RuleID]
   /// The cause whose higher award already covers this one, wholly or in part.
-  public var coveredBy: IdempotencyKey?
+  public let coveredBy: IdempotencyKey?
   /// Whether the delay goes on, so that the sums are interim: they are settled once, when it ends.
-  public var isInterim: Bool
+  public let isInterim: Bool
   /// Whether the policy lets this case go to special arbitration, which alone lifts caps.
-  public var mayBeArbitrated: Bool
+  public let mayBeArbitrated: Bool
+
+  /// The rule that decided; `otherwise` where the table's default did.
+  public var rule: RuleID { terms.rule }
+  /// The version of the policy that decided.
+  public var policy: PolicyVersion { terms.policy }
+  /// The group of causes that it belongs to; see ``Stacking``.
+  public var group: String? { terms.group }
+  /// In what the compensation is paid.
+  public var form: AwardForm { terms.form }
+  /// What is given beside money.
+  public var grants: [AwardGrant] { terms.grants }
 
   /// What is paid and given back together.
   ///
   /// - Throws: `MoneyError` where the two do not fit together.
   public func total() throws(MoneyError) -> Money { try refund + compensation }
+}
+
+/// What a rule says of its awards, whatever the claim.
+final class AwardTerms: Sendable {
+  let rule: RuleID
+  let policy: PolicyVersion
+  let group: String?
+  let form: AwardForm
+  let grants: [AwardGrant]
+
+  init(
+    rule: RuleID, policy: PolicyVersion, group: String?, form: AwardForm, grants: [AwardGrant]
+  ) {
+    self.rule = rule
+    self.policy = policy
+    self.group = group
+    self.form = form
+    self.grants = grants
+  }
+}
+
+extension AwardTerms: Hashable {
+  static func == (left: AwardTerms, right: AwardTerms) -> Bool {
+    left === right
+      || (left.rule == right.rule && left.policy == right.policy && left.group == right.group
+        && left.form == right.form && left.grants == right.grants)
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(rule)
+    hasher.combine(policy)
+  }
+}
+
+extension Award: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case rule, policy, group, form, grants, entitled, entitledRefund, refund, compensation
+    case withheld, limitedBy, coveredBy, isInterim, mayBeArbitrated
+  }
+
+  /// Decodes all that it holds; `group`, `grants`, `limitedBy`, `coveredBy` and the flags may be left
+  /// out.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    terms = AwardTerms(
+      rule: try values.decode(RuleID.self, forKey: .rule),
+      policy: try values.decode(PolicyVersion.self, forKey: .policy),
+      group: try values.decodeIfPresent(String.self, forKey: .group),
+      form: try values.decode(AwardForm.self, forKey: .form),
+      grants: try values.decodeIfPresent([AwardGrant].self, forKey: .grants) ?? [])
+    entitled = try values.decode(ExactMoney.self, forKey: .entitled)
+    entitledRefund = try values.decode(Money.self, forKey: .entitledRefund)
+    refund = try values.decode(Money.self, forKey: .refund)
+    compensation = try values.decode(Money.self, forKey: .compensation)
+    withheld = try values.decode(Money.self, forKey: .withheld)
+    limitedBy = try values.decodeIfPresent([RuleID].self, forKey: .limitedBy) ?? []
+    coveredBy = try values.decodeIfPresent(IdempotencyKey.self, forKey: .coveredBy)
+    isInterim = try values.decodeIfPresent(Bool.self, forKey: .isInterim) ?? false
+    mayBeArbitrated = try values.decodeIfPresent(Bool.self, forKey: .mayBeArbitrated) ?? false
+  }
+
+  /// Encodes all that it holds.
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(rule, forKey: .rule)
+    try values.encode(policy, forKey: .policy)
+    try values.encodeIfPresent(group, forKey: .group)
+    try values.encode(form, forKey: .form)
+    if !grants.isEmpty { try values.encode(grants, forKey: .grants) }
+    try values.encode(entitled, forKey: .entitled)
+    try values.encode(entitledRefund, forKey: .entitledRefund)
+    try values.encode(refund, forKey: .refund)
+    try values.encode(compensation, forKey: .compensation)
+    try values.encode(withheld, forKey: .withheld)
+    if !limitedBy.isEmpty { try values.encode(limitedBy, forKey: .limitedBy) }
+    try values.encodeIfPresent(coveredBy, forKey: .coveredBy)
+    if isInterim { try values.encode(true, forKey: .isInterim) }
+    if mayBeArbitrated { try values.encode(true, forKey: .mayBeArbitrated) }
+  }
 }

@@ -7,7 +7,7 @@ import SupportCore
 struct SettledPart: Hashable, Sendable {
   var sum: ExactMoney
   var refund: Money
-  var group: String?
+  var terms: AwardTerms
   var key: IdempotencyKey
 }
 
@@ -25,16 +25,11 @@ struct CaseSettler<Recorder: AwardRecorder> {
   }
 
   let core: CompensationPolicyCore
-  /// The causes of the case before this one.
-  let others: [SettledPart]
+  /// The cause that is judged.
   let part: SettledPart
-  /// What was posted for the case before.
-  let paid: Money
-  let refunded: Money
-  let form: AwardForm.Kind
+  /// What the case stood at before, with its other causes.
+  let standing: CompensationAccount.CaseStanding
   let ledger: AwardLedger
-  /// The place of the case in the account; `nil` for one without any award.
-  let ticket: Int?
   let at: Instant
 
   private var uncapped: ExactMoney
@@ -44,17 +39,13 @@ struct CaseSettler<Recorder: AwardRecorder> {
   private var limitedBy: [RuleID] = []
 
   init(
-    core: CompensationPolicyCore, others: [SettledPart], part: SettledPart, paid: Money,
-    refunded: Money, form: AwardForm.Kind, ledger: AwardLedger, ticket: Int?, at: Instant
+    core: CompensationPolicyCore, part: SettledPart,
+    standing: CompensationAccount.CaseStanding, ledger: AwardLedger, at: Instant
   ) {
     self.core = core
-    self.others = others
     self.part = part
-    self.paid = paid
-    self.refunded = refunded
-    self.form = form
+    self.standing = standing
     self.ledger = ledger
-    self.ticket = ticket
     self.at = at
     uncapped = core.zero
     capped = core.zero
@@ -62,34 +53,32 @@ struct CaseSettler<Recorder: AwardRecorder> {
 
   mutating func settle(_ notes: inout Recorder) throws(MoneyError) -> Result {
     var refund = part.refund
-    for (position, step) in core.draft.settlement.steps.enumerated() {
+    for place in core.settlement.indices {
       let before = capped
-      switch step {
+      switch core.settlement[place] {
       case .stack(let stacking):
         uncapped = try stacked(stacking)
         capped = uncapped
         refund = try stackedRefund(stacking)
-        if others.isEmpty { continue }
-      case .cap:
-        guard let cap = core.caps[position] else { continue }
-        let increment = CompensationPolicyCore.increment(from: refunded, to: refund)
+        if standing.parts.isEmpty { continue }
+        note(.stack(stacking.stacking), before: part.sum, &notes)
+      case .cap(let cap):
+        let increment = CompensationPolicyCore.increment(from: standing.refund, to: refund)
         try cut(to: cap, increment.minorUnits, &notes)
-        continue
       case .minimum(let least):
-        if try uncapped.isLess(than: ExactMoney(least)) { uncapped = core.zero }
-        if try capped.isLess(than: ExactMoney(least)) { capped = core.zero }
+        if try uncapped.isLess(than: least) { uncapped = core.zero }
+        if try capped.isLess(than: least) { capped = core.zero }
+        if Recorder.takesNotes, let amount = least.exactly {
+          note(.minimum(amount), before: before, &notes)
+        }
       case .round(let rule):
         uncapped = ExactMoney(try uncapped.rounded(rule))
-        if try round(rule, &notes) { continue }
-      }
-      if Recorder.takesNotes {
-        let start = position == 0 ? part.sum : before
-        notes.note(.init(.settlement(step), before: start, after: capped))
+        try round(rule, &notes)
       }
     }
-    if Recorder.takesNotes, paid.minorUnits != 0 {
-      notes.note(
-        .init(.paidBefore(paid), before: capped, after: try capped - ExactMoney(paid)))
+    if Recorder.takesNotes, !standing.compensation.isZero {
+      let paid = standing.compensation
+      notes.note(.init(.paidBefore(paid), before: capped, after: try capped - ExactMoney(paid)))
     }
     // A formula or the settlement has rounded last, and what a cap leaves is whole by itself.
     let exact = RoundingRule(.exact)
@@ -99,12 +88,21 @@ struct CaseSettler<Recorder: AwardRecorder> {
       limitedBy: limitedBy)
   }
 
+  private func note(
+    _ step: Settlement.Step, before: ExactMoney, _ notes: inout Recorder
+  ) {
+    if Recorder.takesNotes {
+      notes.note(.init(.settlement(step), before: before, after: capped))
+    }
+  }
+
   // MARK: Stacking
 
-  private func stacked(_ stacking: Stacking) throws(MoneyError) -> ExactMoney {
+  private func stacked(_ stacking: CompiledStacking) throws(MoneyError) -> ExactMoney {
     var (base, added) = (core.zero, core.zero)
-    for part in others + [part] {
-      if let group = part.group, stacking.adding.contains(group) {
+    for place in 0...standing.parts.count {
+      let part = place < standing.parts.count ? standing.parts[place] : part
+      if let group = part.terms.group, stacking.adding.contains(group) {
         added = try added + part.sum
         continue
       }
@@ -120,9 +118,9 @@ struct CaseSettler<Recorder: AwardRecorder> {
     return try base + added
   }
 
-  private func stackedRefund(_ stacking: Stacking) throws(MoneyError) -> Money {
+  private func stackedRefund(_ stacking: CompiledStacking) throws(MoneyError) -> Money {
     var refund = part.refund
-    for other in others {
+    for other in standing.parts {
       switch stacking.refunds {
       case .highest: if try refund.isLess(than: other.refund) { refund = other.refund }
       case .sum: refund = try refund + other.refund
@@ -134,15 +132,15 @@ struct CaseSettler<Recorder: AwardRecorder> {
   // MARK: Caps and rounding
 
   private mutating func cut(
-    to cap: CompensationPolicyCore.CompiledCap, _ refund: Int64, _ notes: inout Recorder
+    to cap: CompiledCap, _ refund: Int64, _ notes: inout Recorder
   ) throws(MoneyError) {
-    guard cap.counts.contains(form) else { return }
-    let used = ledger.used(of: cap, ticket: ticket, at: at)
-    let taken = cap.cap.covers == .refundAndCompensation ? refund : 0
+    guard cap.counts.contains(part.terms.form.kind) else { return }
+    let used = ledger.used(of: cap, ticket: standing.place, at: at)
+    let taken = cap.coversRefund ? refund : 0
     // A difference wider than 64 bits is below zero by far: nothing is left then.
     let (rest, isWide) = cap.limit.subtractingReportingOverflow(used)
     let left = isWide ? 0 : Swift.max(0, Swift.max(0, rest) - taken)
-    let (most, isLarge) = paid.minorUnits.addingReportingOverflow(left)
+    let (most, isLarge) = standing.compensation.minorUnits.addingReportingOverflow(left)
     let before = capped
     let bound = Money(minorUnits: isLarge ? .max : most, currency: core.draft.currency)
     limit = Swift.min(limit, bound.minorUnits)
@@ -161,22 +159,21 @@ struct CaseSettler<Recorder: AwardRecorder> {
     }
   }
 
-  /// Rounds the sum; tells whether a cap stood in the way, and notes that.
   private mutating func round(
     _ rule: RoundingRule, _ notes: inout Recorder
-  ) throws(MoneyError) -> Bool {
+  ) throws(MoneyError) {
     let before = capped
     let rounded = try capped.rounded(rule)
-    guard rounded.minorUnits > limit else {
+    if rounded.minorUnits <= limit {
       capped = ExactMoney(rounded)
-      return false
+      note(.round(rule), before: before, &notes)
+      return
     }
-    capped = ExactMoney(
-      try Money(minorUnits: limit, currency: core.draft.currency).rounded(
-        RoundingRule(.down, step: rule.step)))
+    let below = RoundingRule(.down, step: rule.step)
+    let most = Money(minorUnits: limit, currency: core.draft.currency)
+    capped = ExactMoney(try most.rounded(below))
     if Recorder.takesNotes {
       notes.note(.init(.roundedBelowCap(rule), before: before, after: capped))
     }
-    return true
   }
 }

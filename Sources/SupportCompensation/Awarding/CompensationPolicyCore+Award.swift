@@ -117,23 +117,19 @@ extension CompensationPolicyCore {
   ) throws(MoneyError) -> Award {
     let part = SettledPart(
       sum: result.sum, refund: try result.refund.rounded(RoundingRule(.exact)),
-      group: program.formula.group, key: claim.cause.key)
-    let form = program.formula.form
+      terms: program.terms, key: claim.cause.key)
     let standing = account.caseStanding(of: claim.cause.ticket)
     var settler = CaseSettler<Recorder>(
-      core: self, others: standing.parts, part: part, paid: standing.compensation,
-      refunded: standing.refund, form: form.kind,
-      ledger: account.ledger, ticket: standing.place, at: claim.cause.occurredAt)
+      core: self, part: part, standing: standing, ledger: account.ledger,
+      at: claim.cause.occurredAt)
     let due = try settler.settle(&notes)
     return Award(
-      rule: program.rule, policy: draft.version, group: program.formula.group, form: form,
-      grants: program.formula.grants, entitled: result.sum, entitledRefund: part.refund,
+      terms: program.terms, entitled: result.sum, entitledRefund: part.refund,
       refund: Self.increment(from: standing.refund, to: due.refund),
       compensation: Self.increment(from: standing.compensation, to: due.sum),
       withheld: due.withheld, limitedBy: due.limitedBy,
       coveredBy: standing.parts.first { Self.covers($0, part) }?.key,
-      isInterim: claim.cause.isGoingOn,
-      mayBeArbitrated: mayBeArbitrated(claim))
+      isInterim: claim.cause.isGoingOn, mayBeArbitrated: mayBeArbitrated(claim))
   }
 
   /// What is new of a sum, never below nothing: what was awarded is not taken back by a later award.
@@ -146,7 +142,7 @@ extension CompensationPolicyCore {
   private static func covers(_ other: SettledPart, _ part: SettledPart) -> Bool {
     do throws(MoneyError) {
       let isLess = try other.sum.isLess(than: part.sum)
-      return other.group == part.group && !isLess && other.sum.numerator != 0
+      return other.terms.group == part.terms.group && !isLess && other.sum.numerator != 0
     } catch {
       return false
     }

@@ -18,21 +18,11 @@ final class CompensationPolicyCore: Sendable {
   let penalty: FormulaProgram?
   /// A table whose one rule says which claims may be arbitrated.
   let arbitration: RuleTable<Int>?
-  /// The caps in the order of the settlement's steps; `nil` for other steps.
-  let caps: [CompiledCap?]
+  let settlement: [SettlementStep]
   let clocks: [String: BusinessClock]
   /// Counts dates and months by the clocks of the zone, whatever opens.
   let wallClock: BusinessClock
   let zero: ExactMoney
-
-  /// A cap with its windows.
-  struct CompiledCap: Sendable {
-    var cap: AwardCap
-    var limit: Int64
-    var windows: CapWindows
-    /// For each kind of form by its place in `AwardForm.Kind.allCases`.
-    var counts: FormMask
-  }
 
   init(_ draft: CompensationDraft) throws(DocumentError) {
     var problems = Problems()
@@ -90,32 +80,13 @@ final class CompensationPolicyCore: Sendable {
     wallClock = .aroundTheClock(zone: draft.zone)
     zero = ExactMoney(.zero(draft.currency))
     let places = Dictionary(draft.caps.map { ($0.id, $0) }) { first, _ in first }
-    caps = draft.settlement.steps.map { step in
-      guard case .cap(let id) = step, let cap = places[id] else { return nil }
-      return CompiledCap(
-        cap: cap, limit: cap.amount.minorUnits, windows: CapWindows(cap.window, draft.zone),
-        counts: FormMask(cap.counts))
-    }
-  }
-}
-
-/// A set of kinds of forms as bits.
-struct FormMask: Hashable, Sendable {
-  var bits: UInt8 = 0
-
-  init(_ kinds: some Sequence<AwardForm.Kind>) {
-    for kind in kinds { bits |= Self.bit(kind) }
-  }
-
-  func contains(_ kind: AwardForm.Kind) -> Bool { bits & Self.bit(kind) != 0 }
-
-  private static func bit(_ kind: AwardForm.Kind) -> UInt8 {
-    switch kind {
-    case .cash: 1
-    case .credit: 2
-    case .points: 4
-    case .coupon: 8
-    case .thirdPartyCost: 16
+    settlement = draft.settlement.steps.compactMap { step in
+      switch step {
+      case .stack(let stacking): .stack(CompiledStacking(stacking))
+      case .cap(let id): places[id].map { .cap(CompiledCap($0, draft.zone)) }
+      case .minimum(let least): .minimum(ExactMoney(least))
+      case .round(let rule): .round(rule)
+      }
     }
   }
 }

@@ -35,16 +35,14 @@ struct FormulaCompiler {
     _ formula: AwardFormula, of rule: RuleID, path: String, hasRulesBehind: Bool,
     isPenalty: Bool = false
   ) -> FormulaProgram {
-    var program = FormulaProgram(rule: rule, formula: formula)
+    var steps: [FormulaProgram.Step] = []
     if formula.steps.isEmpty, formula.grants.isEmpty {
       problems.report("a formula needs a step or something to give", path: path)
     }
     for (position, step) in formula.steps.enumerated() {
       let place = "\(path)[\(position)]"
-      if let compiled = compile(step, place) { program.steps.append(compiled) }
-      guard step.asksOtherwise else { continue }
-      program.asksOtherwise = true
-      if !hasRulesBehind {
+      if let compiled = compile(step, place) { steps.append(compiled) }
+      if step.asksOtherwise, !hasRulesBehind {
         problems.report("no rule stands behind this one that could be due otherwise", path: place)
       }
     }
@@ -53,7 +51,7 @@ struct FormulaCompiler {
         "the last step has to round, since nothing later does: add \"round\"", path: path)
     }
     check(formula.form, formula.grants, path)
-    return program
+    return FormulaProgram(formula, of: rule, policy: draft.version, steps: steps)
   }
 
   private mutating func compile(

@@ -6,7 +6,7 @@ import SupportRules
 import SupportTime
 
 /// A formula whose facts, sums and calendars have been looked up.
-struct FormulaProgram: Sendable {
+final class FormulaProgram: Sendable {
   /// A sum.
   enum Amount: Sendable {
     case fixed(ExactMoney)
@@ -69,9 +69,20 @@ struct FormulaProgram: Sendable {
     case round(RoundingRule)
   }
 
-  var rule: RuleID
-  var formula: AwardFormula
-  var steps: [Step] = []
+  let terms: AwardTerms
+  let formula: AwardFormula
+  let steps: [Step]
   /// Whether some step asks what would otherwise be due.
-  var asksOtherwise = false
+  let asksOtherwise: Bool
+
+  init(_ formula: AwardFormula, of rule: RuleID, policy: PolicyVersion, steps: [Step]) {
+    terms = AwardTerms(
+      rule: rule, policy: policy, group: formula.group, form: formula.form,
+      grants: formula.grants)
+    self.formula = formula
+    self.steps = steps
+    asksOtherwise = formula.steps.contains { $0.asksOtherwise }
+  }
+
+  var rule: RuleID { terms.rule }
 }

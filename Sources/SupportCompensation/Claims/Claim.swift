@@ -12,12 +12,15 @@ public import SupportRules
 /// let claim = Claim(cause, facts: try Facts(policy.schema, ["fault": "minor", "paid": …]), at: now)
 /// ```
 public struct Claim: Hashable, Sendable {
+  /// Claims are handed on through every step of a decision: one reference is.
+  private let storage: Storage
+
   /// Why somebody may have something to get.
-  public let cause: Cause
+  public var cause: Cause { storage.cause }
   /// What is true of the case, with `cause` and `delay` written from the cause.
-  public let facts: Facts
+  public var facts: Facts { storage.facts }
   /// When it is looked at: a delay that goes on is counted until then.
-  public let at: Instant
+  public var at: Instant { storage.at }
 
   /// Creates a claim.
   ///
@@ -34,9 +37,7 @@ public struct Claim: Hashable, Sendable {
     if let delay = cause.delay, let position = facts.schema.position(of: Self.delayFact.name) {
       facts.record(.duration(milliseconds: delay.milliseconds(at: now)), at: position)
     }
-    self.cause = cause
-    self.facts = facts
-    at = now
+    storage = Storage(cause, facts, now)
   }
 
   /// The kind of the cause, as a fact that rules may ask about.
@@ -47,4 +48,28 @@ public struct Claim: Hashable, Sendable {
     "delay", .duration(milliseconds: 0...36_525 * 86_400_000 * 10), isOptional: true)
   /// The facts that a claim brings itself.
   public static let factFields = [causeFact, delayFact]
+
+  private final class Storage: Sendable {
+    let cause: Cause
+    let facts: Facts
+    let at: Instant
+
+    init(_ cause: Cause, _ facts: Facts, _ at: Instant) {
+      self.cause = cause
+      self.facts = facts
+      self.at = at
+    }
+  }
+
+  /// Tells whether the same is claimed, of the same facts, at the same instant.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.storage === right.storage
+      || (left.cause == right.cause && left.facts == right.facts && left.at == right.at)
+  }
+
+  /// Hashes what is claimed, and when.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(cause)
+    hasher.combine(at)
+  }
 }

@@ -3,10 +3,19 @@
 
 /// A currency: its ISO 4217 code and how many decimals its smallest unit has.
 public struct Currency: Hashable, Sendable {
+  /// The three letters, one in each byte, the first in the highest: sums of money hold a currency, and
+  /// are copied and compared all the time.
+  private let letters: UInt32
+  private let digits: UInt8
+
   /// Three capital letters, such as `CNY`.
-  public let code: String
+  public var code: String {
+    String(
+      decoding: [16, 8, 0].map { UInt8(truncatingIfNeeded: letters >> $0) }, as: UTF8.self)
+  }
+
   /// Decimals of the smallest unit, 0 ... 18: 2 for CNY, 0 for JPY, 3 for KWD.
-  public let minorUnitDigits: Int
+  public var minorUnitDigits: Int { Int(digits) }
 
   /// Creates a currency of ISO 4217, with the digits that the standard gives it; withdrawn codes too,
   /// as far as their digits are known. ``CurrencyTable`` looks codes up by date.
@@ -44,13 +53,13 @@ public struct Currency: Hashable, Sendable {
         expected: "currency", text: code, reason: "\(minorUnitDigits) decimals are outside 0 ... 18"
       )
     }
-    self.code = String(code)
-    self.minorUnitDigits = minorUnitDigits
+    self.init(known: code, minorUnitDigits)
   }
 
-  private init(known code: String, _ digits: Int) {
-    self.code = code
-    minorUnitDigits = digits
+  /// A code and digits that are known to be right.
+  private init(known code: some StringProtocol, _ digits: Int) {
+    letters = code.utf8.reduce(0) { $0 << 8 | UInt32($1) }
+    self.digits = UInt8(truncatingIfNeeded: digits)
   }
 
   /// Whole units without a currency, such as points, where they are scaled like money.

@@ -274,7 +274,7 @@ extension CurrencyTable {
     VND 704 0 1985-09-14
     VUV 548 0 1981-01-01
     WST 882 2
-    XAD 396 2
+    XAD 396 2 2025-05-12
     XAF 950 0
     XAG 961 -
     XAU 959 -

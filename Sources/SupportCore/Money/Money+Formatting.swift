@@ -16,8 +16,7 @@ extension Money {
     let amount = Decimal(
       sign: minorUnits < 0 ? .minus : .plus, exponent: -currency.minorUnitDigits,
       significand: Decimal(minorUnits.magnitude))
-    return amount.formatted(
-      .currency(code: currency.code).locale(locale)
-        .precision(.fractionLength(currency.minorUnitDigits)))
+    return Decimal.FormatStyle.Currency(code: currency.code, locale: locale)
+      .precision(.fractionLength(currency.minorUnitDigits)).format(amount)
   }
 }

@@ -62,6 +62,13 @@ extension RoundingRule {
   }
 }
 
+extension RoundingRule: CustomStringConvertible {
+  /// The rule for logs, with its step in minor units: `half even to 50 minor units`.
+  public var description: String {
+    step == 1 ? direction.text : "\(direction.text) to \(step) minor units"
+  }
+}
+
 extension RoundingRule: Codable {
   private enum CodingKeys: String, CodingKey {
     case direction, step

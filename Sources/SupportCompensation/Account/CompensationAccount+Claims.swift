@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+
+/// Who commands, when, and under which policy.
+struct CommandContext {
+  let by: Principal
+  let now: Instant
+  let policies: CompensationPolicyVersions
+}
+
+extension CompensationAccount {
+  func changes(
+    for command: Command, _ context: CommandContext
+  ) throws(Rejection) -> [Change] {
+    switch command {
+    case .claim(let claim): try changes(claiming: claim, context)
+    case .reinstate(let claim): try changes(reinstating: claim, context)
+    case .reverse(let key): try changes(reversing: key, context)
+    case .arbitrate(let key, let compensation, let decision):
+      try changes(arbitrating: key, compensation, decision, context)
+    case .approve(let ticket, let level): try changes(approving: ticket, as: level, context)
+    case .refuseApproval(let ticket): try changes(refusingApproval: ticket, context)
+    case .movePayout(let key, let state): try changes(moving: key, to: state, context)
+    case .payCarried: try changesPayingCarried(context)
+    }
+  }
+
+  private func changes(
+    claiming claim: Claim, _ context: CommandContext
+  ) throws(Rejection) -> [Change] {
+    if let place = place(of: claim.cause.key) {
+      switch causes[place].state {
+      case .reversed: throw .reversed(claim.cause.key)
+      case .awarded: throw .award(.alreadyAwarded(claim.cause.key))
+      case .goingOn where claim.cause.isGoingOn: throw .stillGoingOn(claim.cause.key)
+      case .goingOn, .notEligible, .undecided: break
+      }
+    }
+    return try changes(judging: claim, context)
+  }
+
+  private func changes(
+    reinstating claim: Claim, _ context: CommandContext
+  ) throws(Rejection) -> [Change] {
+    guard let place = place(of: claim.cause.key) else { throw .unknownCause(claim.cause.key) }
+    guard causes[place].state == .reversed else { throw .notAwarded(claim.cause.key) }
+    return try changes(judging: claim, context)
+  }
+
+  private func changes(
+    judging claim: Claim, _ context: CommandContext
+  ) throws(Rejection) -> [Change] {
+    let policy = context.policies.policy(at: claim.cause.occurredAt)
+    let outcome: AwardOutcome
+    do throws(AwardError) {
+      outcome = try policy.award(for: claim, in: self)
+    } catch {
+      throw .award(error)
+    }
+    var changes: [Change]
+    switch outcome {
+    case .eligible(let award) where award.isInterim:
+      changes = [.delayOpened(claim.cause, award)]
+    case .eligible(let award):
+      changes = [.awarded(claim.cause, award)]
+      var record = record(for: claim.cause.ticket)
+      try checkOnTop(record, award.compensation)
+      record.post(award)
+      changes.append(contentsOf: next(for: record, policy, at: context.now))
+    case .notEligible(let denial): changes = [.refused(claim.cause, denial)]
+    case .amountUnknown(let rule, let missing), .notAssessable(let rule, let missing):
+      changes = [.undecided(claim.cause, rule, missing: missing)]
+    }
+    for rule in policy.options.serialClaims {
+      if let count = serialClaims(rule, at: context.now) {
+        changes.append(.flagged(rule.id, claims: count))
+      }
+    }
+    return changes
+  }
+
+  /// What a case stands at, nothing for a new one.
+  private func record(for ticket: TicketID) -> CaseRecord {
+    place(of: ticket).map { cases[$0] } ?? CaseRecord(ticket, currency)
+  }
+
+  /// How many claims there are with this one, where they are too many.
+  private func serialClaims(_ rule: SerialClaimRule, at now: Instant) -> Int? {
+    let start = now.adding(milliseconds: -rule.withinMilliseconds)
+    var count = 1
+    for instant in claimedAt.reversed() {
+      guard instant > start else { break }
+      count += 1
+    }
+    return count >= rule.claims ? count : nil
+  }
+
+  /// What a case is paid on top stays a sum of 64 bits.
+  func checkOnTop(_ record: CaseRecord, _ more: Money) throws(Rejection) {
+    do throws(MoneyError) {
+      _ = try record.compensation + record.arbitrated + record.penalties + more
+    } catch {
+      throw .money(error)
+    }
+  }
+}
+
+extension CaseRecord {
+  /// Takes up what an award adds, to see what would follow.
+  mutating func post(_ award: Award) {
+    refund.minorUnits = .saturatingSum(refund.minorUnits, award.refund.minorUnits)
+    compensation.minorUnits = .saturatingSum(
+      compensation.minorUnits, award.compensation.minorUnits)
+    form = award.form
+    if !award.refund.isZero || !award.compensation.isZero { approval = nil }
+  }
+
+  /// The sum that approvals are about.
+  func total(_ covers: AwardCap.Cover) -> Money {
+    let refund = covers == .refundAndCompensation ? refund.minorUnits : 0
+    return Money(
+      minorUnits: .saturatingSum(onTop.minorUnits, refund), currency: compensation.currency)
+  }
+}

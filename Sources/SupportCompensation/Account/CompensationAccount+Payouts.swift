@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+import SupportTime
+
+extension CompensationAccount {
+  /// What follows from a case's new sum: somebody has to agree, or it is to be paid.
+  func next(for record: CaseRecord, _ policy: CompensationPolicy, at now: Instant) -> [Change] {
+    let levels = policy.options.approvals
+    if !levels.isEmpty, record.approval?.isComplete != true {
+      let total = record.total(policy.options.approvalCovers)
+      if let level = levels.last(where: { total.minorUnits > $0.above.minorUnits }) {
+        if record.approval?.total == total, record.approval?.level == level.id { return [] }
+        let approval = Approval(level: level.id, total: total, people: level.people, by: [])
+        return [.approvalAsked(record.ticket, approval)]
+      }
+    }
+    return payouts(for: record, policy, at: now)
+  }
+
+  /// The payout of a case: what it stands at, less what was placed before, with what was carried
+  /// forward from others.
+  ///
+  /// - Parameters:
+  ///   - record: The case as it stands after the change.
+  ///   - policy: The policy, for the terms of payment.
+  ///   - now: When it is placed.
+  ///   - isForced: Whether also sums are paid that would be carried forward.
+  ///   - isPenalty: Whether it is for a late payout, and has no penalty of its own.
+  /// - Returns: One event, or none where nothing is to be placed.
+  func payouts(
+    for record: CaseRecord, _ policy: CompensationPolicy, at now: Instant,
+    isForced: Bool = false, isPenalty: Bool = false
+  ) -> [Change] {
+    var parts = record.unplaced.map { [$0] } ?? []
+    let terms = policy.options.payment
+    if let least = terms.carriedBelow {
+      for other in cases where other.ticket != record.ticket && other.form == record.form {
+        if !other.awaitsApproval, let part = other.unplaced { parts.append(part) }
+      }
+      let sum = parts.reduce(0 as Int64) { .saturatingSum($0, $1.total) }
+      if sum < least.minorUnits, !isForced { return [] }
+    }
+    guard !parts.isEmpty else { return [] }
+    let key = IdempotencyKey(
+      of: [customer.rawValue, currency.code, "payout", "\(payouts.count + 1)"])
+    return [
+      .payoutPlaced(
+        Payout(
+          key: key, parts: parts, form: record.form, dueBy: Self.dueBy(terms, policy, now),
+          isCharged: isPenalty))
+    ]
+  }
+
+  private static func dueBy(
+    _ terms: PaymentTerms, _ policy: CompensationPolicy, _ now: Instant
+  ) -> Instant? {
+    guard let within = terms.within else { return nil }
+    let clock = terms.calendar.flatMap { policy.core.clocks[$0] } ?? policy.core.wallClock
+    return clock.due(after: within, from: now)
+  }
+
+  // MARK: Commands
+
+  func changes(
+    moving key: IdempotencyKey, to state: Payout.State, _ context: CommandContext
+  ) throws(Rejection) -> [Change] {
+    guard let payout = payout(key) else { throw .unknownPayout(key) }
+    guard payout.state.next.contains(state) else {
+      throw .wrongMove(key, from: payout.state, to: state)
+    }
+    var changes = [Change.payoutMoved(key, to: state)]
+    guard state == .settled, let charge = try penalty(for: payout, context) else { return changes }
+    changes.append(.latePaymentCharged(key, charge))
+    let after = applying(changes, context)
+    if let ticket = payout.parts.first?.ticket, let record = after.standing(of: ticket),
+      !record.awaitsApproval
+    {
+      changes += after.payouts(
+        for: record, policy(for: record, context), at: context.now, isPenalty: true)
+    }
+    return changes
+  }
+
+  /// What a payout costs that was sent after the instant by which it was promised.
+  private func penalty(
+    for payout: Payout, _ context: CommandContext
+  ) throws(Rejection) -> Money? {
+    guard !payout.isCharged, let dueBy = payout.dueBy, let sentAt = payout.sentAt, sentAt > dueBy,
+      let ticket = payout.parts.first?.ticket, let record = standing(of: ticket)
+    else { return nil }
+    let core = policy(for: record, context).core
+    guard let program = core.penalty else { return nil }
+    let total = Money(
+      minorUnits: .saturatingSum(payout.refund.minorUnits, payout.compensation.minorUnits),
+      currency: currency)
+    let money: Money
+    do throws(AwardError) {
+      money = try core.penalty(program, on: total, of: ticket, key: payout.key, dueBy, sentAt)
+    } catch {
+      throw .award(error)
+    }
+    if money.isZero { return nil }
+    try checkOnTop(record, money)
+    return money
+  }
+
+  func changesPayingCarried(_ context: CommandContext) throws(Rejection) -> [Change] {
+    var changes: [Change] = []
+    var after = self
+    for ticket in cases.map(\.ticket) {
+      guard let record = after.standing(of: ticket), !record.awaitsApproval else { continue }
+      let placed = after.payouts(
+        for: record, policy(for: record, context), at: context.now, isForced: true)
+      changes += placed
+      after = after.applying(placed, context)
+    }
+    if changes.isEmpty { throw .nothingCarried }
+    return changes
+  }
+
+  // MARK: Helpers
+
+  /// The account after some changes.
+  func applying(_ changes: [Change], _ context: CommandContext) -> Self {
+    var after = self
+    for change in changes { after.apply(Event(change, by: context.by, at: context.now)) }
+    return after
+  }
+
+  /// The policy of the case's latest cause.
+  func policy(for record: CaseRecord, _ context: CommandContext) -> CompensationPolicy {
+    let instants = record.causes.map { causes[$0].cause.occurredAt }
+    return context.policies.policy(at: instants.max() ?? context.now)
+  }
+}
+
+extension CaseRecord {
+  /// What is not placed for payment yet; `nil` for nothing. What was overpaid of the one is not taken
+  /// off the other: a refund and what is paid on top are two things.
+  fileprivate var unplaced: Payout.Part? {
+    let back = CompensationPolicyCore.increment(from: placedRefund, to: refund)
+    let more = CompensationPolicyCore.increment(from: placedCompensation, to: onTop)
+    if back.isZero, more.isZero { return nil }
+    return Payout.Part(ticket: ticket, refund: back, compensation: more)
+  }
+}
+
+extension Payout.Part {
+  /// Both sums, in minor units.
+  fileprivate var total: Int64 { .saturatingSum(refund.minorUnits, compensation.minorUnits) }
+}

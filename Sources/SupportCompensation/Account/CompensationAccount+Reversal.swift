@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+
+extension CompensationAccount {
+  /// Takes back what a cause gave, then gives what other causes of the case were covered by it for.
+  func changes(
+    reversing key: IdempotencyKey, _ context: CommandContext
+  ) throws(Rejection) -> [Change] {
+    guard let place = place(of: key) else { throw .unknownCause(key) }
+    let record = causes[place]
+    switch record.state {
+    case .reversed: throw .reversed(key)
+    case .undecided, .notEligible: throw .notAwarded(key)
+    case .goingOn, .awarded: break
+    }
+    var changes = [Self.reversal(of: record)]
+    var after = applying(changes, context)
+    let adjustments = try after.adjustments(ofCase: record.ticket, context)
+    changes += adjustments
+    after = after.applying(adjustments, context)
+    let withdrawals = after.withdrawals(ofCase: record.ticket, context)
+    changes += withdrawals
+    after = after.applying(withdrawals, context)
+    let policy = context.policies.policy(at: record.cause.occurredAt)
+    changes += after.next(for: after.cases[record.ticket], policy, at: context.now)
+    return changes
+  }
+
+  static func reversal(of record: CauseRecord) -> Change {
+    .reversed(
+      record.cause.key, refund: record.refund, compensation: record.compensation,
+      arbitrated: record.arbitrated)
+  }
+
+  /// What the causes that are left of a case get of what is still due, the highest first; each by its
+  /// own policy and from its own windows.
+  private func adjustments(
+    ofCase ticket: Int, _ context: CommandContext
+  ) throws(Rejection) -> [Change] {
+    var changes: [Change] = []
+    var after = self
+    do throws(MoneyError) {
+      for record in try awardedCauses(ofCase: ticket) {
+        guard let award = record.award else { continue }
+        let core = context.policies.policy(at: record.cause.occurredAt).core
+        let standing = after.caseStanding(of: record.cause.ticket, without: record.cause.key)
+        var settler = CaseSettler<NoNotes>(
+          core: core,
+          part: SettledPart(
+            sum: award.entitled, refund: award.entitledRefund, terms: award.terms,
+            key: record.cause.key),
+          standing: standing, ledger: after.ledger, at: record.cause.occurredAt)
+        var notes = NoNotes()
+        let due = try settler.settle(&notes)
+        let refund = CompensationPolicyCore.increment(from: standing.refund, to: due.refund)
+        let more = CompensationPolicyCore.increment(from: standing.compensation, to: due.sum)
+        if refund.isZero, more.isZero { continue }
+        let change = Change.adjusted(record.cause.key, refund: refund, compensation: more)
+        changes.append(change)
+        after = after.applying([change], context)
+      }
+    } catch {
+      throw .money(error)
+    }
+    return changes
+  }
+
+  /// The awarded causes of a case, the highest entitlement first, equals in the order of the account.
+  private func awardedCauses(ofCase ticket: Int) throws(MoneyError) -> [CauseRecord] {
+    var sorted: [CauseRecord] = []
+    for place in cases[ticket].causes where causes[place].state == .awarded {
+      var position = sorted.count
+      while position > 0, let one = sorted[position - 1].award?.entitled,
+        let two = causes[place].award?.entitled, try one.isLess(than: two)
+      {
+        position -= 1
+      }
+      sorted.insert(causes[place], at: position)
+    }
+    return sorted
+  }
+
+  /// Cancels payouts that were not sent and are more than the case stands at, the newest first; what
+  /// was sent stays, and the case tells what was overpaid.
+  private func withdrawals(ofCase ticket: Int, _ context: CommandContext) -> [Change] {
+    var changes: [Change] = []
+    var after = self
+    for payout in payouts.reversed() where payout.state.isUnsent {
+      if after.cases[ticket].overpaid.isZero { break }
+      guard payout.parts.contains(where: { $0.ticket == cases[ticket].ticket }) else { continue }
+      var step = [Change.payoutMoved(payout.key, to: .cancelled)]
+      after = after.applying(step, context)
+      // What it held for other cases is placed again at once, or carried forward.
+      for part in payout.parts where part.ticket != cases[ticket].ticket {
+        guard let other = after.standing(of: part.ticket) else { continue }
+        let placed = after.payouts(for: other, policy(for: other, context), at: context.now)
+        after = after.applying(placed, context)
+        step += placed
+      }
+      changes += step
+    }
+    return changes
+  }
+}

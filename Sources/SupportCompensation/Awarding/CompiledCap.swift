@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+import SupportTime
+
+/// A step of a settlement with what it names.
+enum SettlementStep: Sendable {
+  case stack(CompiledStacking)
+  case cap(CompiledCap)
+  case minimum(ExactMoney)
+  case round(RoundingRule)
+}
+
+/// A way to stack causes.
+final class CompiledStacking: Sendable {
+  let stacking: Stacking
+  let mode: Stacking.Mode
+  let adding: Set<String>
+  let refunds: Stacking.Refunds
+
+  init(_ stacking: Stacking) {
+    self.stacking = stacking
+    mode = stacking.mode
+    adding = stacking.adding
+    refunds = stacking.refunds
+  }
+}
+
+/// A cap with its windows.
+final class CompiledCap: Sendable {
+  let cap: AwardCap
+  let limit: Int64
+  let isPerCase: Bool
+  let coversRefund: Bool
+  let windows: CapWindows
+  let counts: FormMask
+
+  init(_ cap: AwardCap, _ zone: ZoneRules) {
+    self.cap = cap
+    limit = cap.amount.minorUnits
+    isPerCase = cap.scope == .perCase
+    coversRefund = cap.covers == .refundAndCompensation
+    windows = CapWindows(cap.window, zone)
+    counts = FormMask(cap.counts)
+  }
+}
+
+/// A set of kinds of forms as bits.
+struct FormMask: Hashable, Sendable {
+  var bits: UInt8 = 0
+
+  init(_ kinds: some Sequence<AwardForm.Kind>) {
+    for kind in kinds { bits |= Self.bit(kind) }
+  }
+
+  func contains(_ kind: AwardForm.Kind) -> Bool { bits & Self.bit(kind) != 0 }
+
+  private static func bit(_ kind: AwardForm.Kind) -> UInt8 {
+    switch kind {
+    case .cash: 1
+    case .credit: 2
+    case .points: 4
+    case .coupon: 8
+    case .thirdPartyCost: 16
+    }
+  }
+}
