@@ -46,7 +46,9 @@ struct MembershipOverviewTests {
 
     let lastMinute = try Instant("2026-03-31T23:59+08:00")
     let midnight = try Instant("2026-04-01T00:00+08:00")
-    let points = [start, lastMinute, midnight].map { account.balance(at: $0).available }  // 900, 900, 0
+    let points = [start, lastMinute, midnight].map { instant in
+      account.balance(at: instant).available
+    }  // 900, 900, 0
 
     #expect(points == [900, 900, 0])
 
