@@ -43,7 +43,9 @@ extension MemberAccount {
 
   private func change(of command: Command, _ now: Instant) throws(Rejection) -> Change {
     switch command {
-    case .redeem(let id, let points, let purpose): return try redeemed(id, points, purpose, now)
+    case .redeem(let id, let points, let purpose) where editions.editions.count == 1:
+      // Nothing that the clock brings to tiers decides about it, so nothing is copied.
+      return try redeemed(id, points, purpose, now)
     case .enrol:
       let programme = editions.programme(at: now)
       return .enrolled(Enrolment(programme: programme.id, version: programme.version))
@@ -52,7 +54,9 @@ extension MemberAccount {
     var account = self
     account.advance(to: now)
     return switch command {
-    case .enrol, .redeem: throw .notEnrolled
+    case .enrol: throw .notEnrolled
+    case .redeem(let id, let points, let purpose):
+      try account.redeemed(id, points, purpose, now)
     case .earn(let request): .earned(try account.earning(request, now).earning)
     case .confirmEarning(let id): try account.confirmed(id)
     case .refundEarning(let earning, let id, let share):

@@ -14,7 +14,6 @@ extension MemberAccount {
     if redemptions[id] != nil { throw .alreadyDone("redemption \(id)") }
     let (spans, found) = ledger.plan(points, at: now.millisecondsSince1970)
     guard found == points else { throw .notEnoughPoints(available: found, wanted: points) }
-    let programme = editions.editions.count == 1 ? programme : editions.programme(at: now)
     let counts = programme.core.draft.points.inactivity?.countsSpending ?? false
     return .redeemed(
       Redemption(

@@ -3,6 +3,7 @@
 
 import SupportCore
 import SupportMembership
+import SupportRules
 import SupportTime
 import Testing
 
@@ -134,5 +135,43 @@ struct BenefitTests {
     let standing = try #require(account.standing(at: Instant("2025-02-01T00:00+08:00")))
     #expect(standing.priority == 2)
     #expect(standing.response == .elapsed(milliseconds: 900_000))
+  }
+
+  @Test(
+    "whoever spends 50,000 in a year has the enterprise plan, its agreement and twelve trainings")
+  func enterprise() throws {
+    let book = try MembershipBook(MembershipFixtureTests.text(.good, "game-club.json"))
+    var draft = book.programme.draft
+    draft.earnings.append(Rule("plan", then: EarnTerms()))
+    var account = try Club.account(draft)
+    try account.buy("a", 49_999, at: "2025-03-01T00:00+08:00")
+    #expect(account.standing(at: .max)?.agreement == nil)
+    try account.buy("b", 1, at: "2025-03-02T00:00+08:00")
+    let now = try Instant("2025-03-02T00:00+08:00")
+    #expect(account.standing(at: now)?.agreement == "enterprise")
+    #expect(account.entitlement("training", at: now)?.left == 12)
+    for index in 0..<12 {
+      try account.act(
+        .useBenefit(.init("training", id: .init("t\(index)"))), at: "2025-04-01T00:00+08:00")
+    }
+    #expect(throws: Rejection.self) {
+      try account.act(.useBenefit(.init("training", id: "t12")), at: "2025-12-31T00:00+08:00")
+    }
+    try account.act(.useBenefit(.init("training", id: "t12")), at: "2026-01-01T00:00+08:00")
+  }
+
+  @Test("a fault is made up for with points and a higher tier, at once")
+  func madeUpFor() throws {
+    var account = try Self.member()
+    try account.act(
+      .adjust("case-7", points: 2_000, expiry: .after(.months(12))), at: "2025-03-01T00:00+08:00")
+    try account.act(.grantTier(.init("platinum", .award)), at: "2025-03-01T00:00+08:00")
+    let standing = try #require(account.standing(at: Instant("2025-03-01T00:00+08:00")))
+    #expect(standing.tier == "platinum")
+    #expect(standing.response == .elapsed(milliseconds: 300_000))
+    #expect(try account.available("2025-03-01T00:00+08:00") == 2_100)
+    #expect(throws: Rejection.alreadyDone("entry case-7")) {
+      try account.act(.adjust("case-7", points: 2_000, expiry: nil), at: "2025-03-02T00:00+08:00")
+    }
   }
 }
