@@ -74,6 +74,8 @@ extension MemberAccount {
       track.validFrom = from
       track.terms = terms + 1
       track.endsAt = track.rank > 0 ? validityEnd(last) : nil
+      // A long time of grace can end behind the term that it renews: then the term begins now.
+      if let end = track.endsAt, end <= now { reach(track.rank, now) }
     }
     noteStep(.renewed, now, always: true)
   }

@@ -212,4 +212,21 @@ struct TierPeriodTests {
     try other.buy("a", 120, at: "2026-02-01T00:00+08:00")
     #expect(try other.tier("2026-02-01T00:00+08:00") == "silver")
   }
+
+  @Test("a tier renewed in a grace longer than its term begins a term then, and ends again")
+  func longGrace() throws {
+    for validity in [TierRules.Validity.span(.months(1)), .endOf(.calendarMonth, further: 1)] {
+      let rules = TierRules(
+        validity: validity, grace: .months(5), secondChance: nil, downgrade: .oneDown)
+      var account = try Self.account(.points(100, in: .rolling(.months(1))), rules)
+      try account.buy("a", 100, at: "2025-01-10T00:00+08:00")
+      try account.buy("b", 100, at: "2025-06-20T00:00+08:00")
+      let now = try Instant("2025-06-20T00:00+08:00")
+      let standing = try #require(account.standing(at: now))
+      #expect(standing.tier == "gold")
+      #expect(standing.hold == .earned)
+      #expect(try #require(standing.until) > now)
+      #expect(try account.tier("2026-06-01T00:00+08:00") == "standard")
+    }
+  }
 }
