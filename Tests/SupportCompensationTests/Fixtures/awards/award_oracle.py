@@ -437,6 +437,17 @@ class Account:
         how = step.get("refunds", "sum")
         return rest + added, max(refunds) if how == "highest" else sum(refunds, F(0))
 
+    def uncapped(self, causes):
+        """The case's compensation as it would be without any cap."""
+        D, _ = self.stacked(causes)
+        for step in self.settle:
+            if "minimum" in step and D < self.currency.minor(step["minimum"]):
+                D = F(0)
+            elif "round" in step:
+                direction, unit = rounding(step["round"], self.currency)
+                D = rounded(D, direction, unit)
+        return D
+
     def award(self, claim, rule, S, R):
         cause = {"key": claim.key, "ticket": claim.ticket, "at": claim.at, "S": S, "R": R, "group": rule["then"].get("group")}
         case = [c for c in self.causes if c["ticket"] == claim.ticket]
@@ -463,6 +474,10 @@ class Account:
                     D = floor(least / unit) * unit
                 trace.append(f"round {step['round']}: D {D}")
         compensation = max(F(0), rounded(D, "exact", F(1)) - C)
+        if case:
+            # A cause adds no more to its case than it adds to the sum before caps.
+            more = self.uncapped(case + [cause]) - self.uncapped(case)
+            compensation = max(F(0), min(compensation, rounded(more, "exact", F(1))))
         if compensation > INT64 or refund > INT64:
             raise Refused(CHOICES["overflow"])
         self.causes.append(dict(cause, compensation=compensation, refund=refund))
