@@ -87,6 +87,12 @@ struct AwardProbe {
 }
 
 extension CompensationPolicyCore {
+  /// The cap that a step of the settlement applies; `nil` for other steps.
+  func cap(at step: Int) -> AwardCap? {
+    guard case .cap(let id) = draft.settlement.steps[step] else { return nil }
+    return draft.caps.first { $0.id == id }
+  }
+
   /// The fact whose amount units are counted of.
   func position(of units: FormulaProgram.Units) -> Int? {
     switch units.source {
@@ -137,14 +143,15 @@ extension FormulaProgram {
         ask(amount)
       case .accrue(let amount, let units):
         ask(amount)
-        ask(units)
-      case .bands(let bands):
+        ask(self.units[units])
+      case .bands(let place):
+        let bands = scales[place]
         needs.positions.insert(bands.fact)
         if bands.reach == .slices { needs.amounts.insert(bands.fact) }
       case .times(.fact(let position, _)):
         needs.positions.insert(position)
         needs.amounts.insert(position)
-      case .times(.perUnit(_, let units)): ask(units)
+      case .times(.perUnit(_, let units)): ask(self.units[units])
       case .times(.rate), .becomesRefund, .round: break
       }
     }
