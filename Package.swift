@@ -48,6 +48,7 @@ let rooms = [
   room("SupportTickets", on: "SupportCore", "SupportTime", "SupportRules"),
   room("SupportSLA", on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets"),
   room("SupportCompensation", on: "SupportCore", "SupportTime", "SupportRules"),
+  room("SupportMembership", on: "SupportCore", "SupportTime", "SupportRules"),
   room("SupportMetrics", on: "SupportCore", "SupportTickets", "SupportSLA"),
 ]
 
@@ -116,7 +117,12 @@ let package = Package(
       "SupportTestKit", "ServiceLevelAudit"),
     tests(
       "SupportCompensationTests",
-      of: "SupportCompensation", "SupportRules", "SupportTime", "SupportCore", "SupportTestKit"),
+      of: "SupportCompensation", "SupportRules", "SupportTime", "SupportCore", "SupportTestKit",
+      resources: [.copy("Fixtures")]),
+    tests(
+      "SupportMembershipTests",
+      of: "SupportMembership", "SupportTime", "SupportRules", "SupportCore", "SupportTestKit",
+      resources: [.copy("Fixtures")]),
     tests(
       "SupportMetricsTests",
       of: "SupportMetrics", "SupportSLA", "SupportTickets", "SupportCore", "SupportTestKit"),

@@ -13,6 +13,7 @@ let benchmarks: @Sendable () -> Void = {
   ruleBenchmarks()
   eventBenchmarks()
   serviceLevelBenchmarks()
+  membershipBenchmarks()
   tallyBenchmarks()
   moneyBenchmarks()
   compensationBenchmarks()

@@ -150,4 +150,30 @@ struct DisputeLimitTests {
       _ = policy.reviewWindow(at: instant)
     }
   }
+
+  @Test("nobody is told that a level let its time pass before it did")
+  func toldInTime() throws {
+    let policy = try DisputeDesk.policy()
+    let start = try DisputeDesk.at("2025-06-02 09:00")
+    let dispute = try DisputeDesk.underReview(since: start, under: policy)
+    let limit = try DisputeDesk.at("2025-06-05 09:00")
+    let sentence = "the customer side let 2025-06-05 09:00 +08:00 pass; operations took over"
+    #expect(!dispute.explanation(at: limit, in: policy.zone).text().contains(sentence))
+    let after = limit.adding(milliseconds: 1)
+    #expect(dispute.explanation(at: after, in: policy.zone).text().contains(sentence))
+  }
+
+  @Test("a reminder that would come at the limit or after it does not come")
+  func lateReminder() throws {
+    for hours in [72, 73] as [Int64] {
+      var levels = DisputeDesk.levels()
+      levels[0].remindAfter = .elapsed(milliseconds: hours * 3_600_000)
+      let policy = try DisputeDesk.policy(levels: levels)
+      let start = try DisputeDesk.at("2025-06-02 09:00")
+      let dispute = try DisputeDesk.underReview(since: start, under: policy)
+      let limit = try DisputeDesk.at("2025-06-05 09:00")
+      #expect(dispute.intents(after: start, through: limit).isEmpty)
+      #expect(dispute.round?.plans.first?.terms.first?.remindAt == nil)
+    }
+  }
 }

@@ -62,7 +62,7 @@ struct DisputeOutcomeTests {
     #expect(dispute.arbitration == nil)
   }
 
-  @Test("CM-36 the decision of a dispute is the way past a cap, once")
+  @Test("the decision of a dispute is the way past a cap, once")
   func pastTheCap() throws {
     let limit = DisputeDesk.yuan(5_000)
     let awards = try CompensationPolicy(
@@ -123,7 +123,7 @@ struct DisputeOutcomeTests {
   }
 
   @Test(
-    "CM-53 a publication tells nobody's name, words, evidence or reasons, also in its JSON",
+    "a publication tells nobody's name, words, evidence or reasons, also in its JSON",
     arguments: [
       Set<DisputePolicy.Publication.Part>(), Set(DisputePolicy.Publication.Part.allCases),
     ])
@@ -168,7 +168,7 @@ struct DisputeOutcomeTests {
 
   // MARK: Court
 
-  @Test("CM-37 arbitration comes before litigation")
+  @Test("arbitration comes before litigation")
   func litigation() throws {
     #expect(Dispute("D-1").mayLitigate(at: start) == .refused(.notOpened))
     let open = try DisputeDesk.underReview(since: start, under: policy)

@@ -20,7 +20,7 @@ struct DisputeReviewWindowTests {
   }
 
   @Test(
-    "CM-28 a past complaint is reopened from the 1st to the 15th of a month",
+    "a past complaint is reopened from the 1st to the 15th of a month",
     arguments: [
       ("2025-05-31 23:59:59.999", false), ("2025-06-01 00:00", true),
       ("2025-06-15 23:59:59.999", true), ("2025-06-16 00:00", false),

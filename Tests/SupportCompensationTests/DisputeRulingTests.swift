@@ -27,7 +27,7 @@ struct DisputeRulingTests {
       at: start.adding(milliseconds: seconds * 1_000), under: policy)
   }
 
-  @Test("DX-19 three levels, each with its reasons; a level passes on, the last one is final")
+  @Test("three levels, each with its reasons; a level passes on, the last one is final")
   func threeLevels() throws {
     let dispute = try DisputeDesk.decided(.rejected, at: start, under: policy)
     let records = try #require(dispute.round).rulings
@@ -217,7 +217,7 @@ struct DisputeRulingTests {
   // MARK: Cost
 
   @Test(
-    "CM-37 the side that loses bears the cost, of a part each by what it did not get",
+    "the side that loses bears the cost, of a part each by what it did not get",
     arguments: [
       (Dispute.Verdict.upheld, "0%", "100%"), (.rejected, "100%", "0%"),
       (.partly(DisputeDesk.yuan(2_000)), "75%", "25%"),
@@ -274,5 +274,14 @@ struct DisputeRulingTests {
     }
     #expect(Dispute.CostShares(customer: try Rate("101%")) == nil)
     #expect(Dispute.CostShares(customer: try Rate("-1%")) == nil)
+  }
+
+  @Test("a part that a step would carry past the cost is the cost")
+  func partWithinTheCost() throws {
+    let shares = try #require(Dispute.CostShares(customer: Rate("50%")))
+    let cost = Money(minorUnits: 30, currency: .cny)
+    let (customer, company) = try shares.parts(of: cost, RoundingRule(.up, step: 50))
+    #expect(customer == cost)
+    #expect(company == .zero(.cny))
   }
 }

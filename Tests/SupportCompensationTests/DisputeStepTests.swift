@@ -10,7 +10,7 @@ import Testing
 
 @Suite("A dispute: its steps, in order")
 struct DisputeStepTests {
-  @Test("DX-20 five steps follow one another, each with its time")
+  @Test("five steps follow one another, each with its time")
   func fiveSteps() throws {
     let policy = try DisputeDesk.policy()
     let start = try DisputeDesk.at("2025-06-02 09:00")

@@ -58,7 +58,7 @@ extension CompensationPolicyCore {
     startingWith sum: ExactMoney? = nil, _ notes: inout Recorder
   ) throws(AwardError) -> FormulaResult {
     var runner = FormulaRunner<Recorder>(
-      program, of: self, for: claim, otherwise: otherwise?.sum ?? zero, startingWith: sum)
+      program, of: self, for: claim, otherwise: otherwise, startingWith: sum)
     do throws(MoneyError) {
       try runner.run(&notes)
     } catch {

@@ -234,7 +234,12 @@ struct FormulaCompiler {
       if units.counting == .exact { problems.report("dates are not counted in parts", path: path) }
     case .elapsed, .number: break
     }
-    guard let waiting = units.waiting else { return }
+    guard let waiting = units.waiting else {
+      if let calendar = units.waitingCalendar {
+        problems.report("there is no wait that \(calendar.quoted) could count", path: path)
+      }
+      return
+    }
     if waiting.isNegative { problems.report("a wait of \(waiting) is below zero", path: path) }
     if case .fact = units.source {
       if case .elapsed = waiting, case .elapsed = units.unit { return }

@@ -26,6 +26,10 @@ struct FormulaRunner<Recorder: AwardRecorder> {
   let program: FormulaProgram
   /// The sum of the rules behind, where the formula asks for it.
   let otherwise: ExactMoney
+  /// Whether that sum is known; where not, it stands for nothing.
+  private let knowsOtherwise: Bool
+  /// Whether a step took that sum though it is not known.
+  private var lacksOtherwise = false
   /// What is paid on top.
   private(set) var sum: ExactMoney
   /// What is given back.
@@ -39,18 +43,19 @@ struct FormulaRunner<Recorder: AwardRecorder> {
 
   init(
     _ program: FormulaProgram, of core: CompensationPolicyCore, for claim: Claim,
-    otherwise: ExactMoney, startingWith sum: ExactMoney? = nil
+    otherwise: FormulaResult?, startingWith sum: ExactMoney? = nil
   ) {
     self.core = core
     self.claim = claim
     self.program = program
-    self.otherwise = otherwise
+    self.otherwise = otherwise?.sum ?? core.zero
+    knowsOtherwise = otherwise?.isKnown ?? true
     self.sum = sum ?? core.zero
     refund = core.zero
   }
 
   /// Whether all that the formula asks for is known.
-  var isKnown: Bool { missing.isEmpty && !isNotStated }
+  var isKnown: Bool { missing.isEmpty && !isNotStated && !lacksOtherwise }
 
   mutating func run(_ notes: inout Recorder) throws(MoneyError) {
     for position in program.steps.indices {
@@ -121,7 +126,9 @@ struct FormulaRunner<Recorder: AwardRecorder> {
     case .fixed(let money): return money
     case .fact(let position): return ExactMoney(money(position))
     case .share(let rate, let position): return money(position) * rate
-    case .otherwise: return otherwise
+    case .otherwise:
+      if !knowsOtherwise { lacksOtherwise = true }
+      return otherwise
     case .notStated:
       isNotStated = true
       return core.zero

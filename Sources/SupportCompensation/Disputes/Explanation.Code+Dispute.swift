@@ -85,10 +85,6 @@ extension Explanation.Code {
   public static let disputeFindingNotKnown = Self(
     "dispute.finding.notKnown", english: "{name}: {stated} is stated, nothing is recorded",
     simplifiedChinese: "{name}:主张 {stated},无可比记录")
-  /// A level's time.
-  public static let disputeTermStep = Self(
-    "dispute.term", english: "{level} had from {from} until {due}",
-    simplifiedChinese: "{level}裁决期限:{from} 至 {due}")
   /// A level let its time pass.
   public static let disputeLapsedStep = Self(
     "dispute.lapsed", english: "{level} let {due} pass; {next} took over",
@@ -161,7 +157,7 @@ extension Explanation.Code {
       .disputeOverdue, .disputeDecided, .disputeBinding, .disputeAgreed, .disputePublished,
       .disputeWithdrawn, .disputeOpenedStep, .disputeReopenedStep, .disputeEvidenceStep,
       .disputeEvidenceClosedStep, .disputeCheckedStep, .disputeFindingAgrees,
-      .disputeFindingContradicts, .disputeFindingNotKnown, .disputeTermStep, .disputeLapsedStep,
+      .disputeFindingContradicts, .disputeFindingNotKnown, .disputeLapsedStep,
       .disputeUpheldStep, .disputePartlyStep, .disputeRejectedStep, .disputePassedOnStep,
       .disputeReasonStep, .disputeConfidentialStep, .disputeDeciderStep, .disputeCostsStep,
       .disputeAppealedStep, .disputeAcceptedStep, .disputeAgreementStep, .disputePublishedStep,

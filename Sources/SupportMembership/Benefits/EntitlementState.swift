@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCore
+
+/// What a member has of one benefit at an instant.
+public struct EntitlementState: Hashable, Sendable {
+  /// The benefit.
+  public var benefit: BenefitID
+  /// How many uses are left; `nil`: as many as wanted.
+  public var left: Int64?
+  /// The uses of the period itself; `nil`: as many as wanted.
+  public var allowed: Int64?
+  /// The uses that were carried over from the period before.
+  public var carried: Int64
+  /// What was used in the period, what was called off not counted.
+  public var used: Int64
+  /// The period; `nil` where uses are not counted.
+  public var period: Stretch?
+  /// The first instant at which a benefit that was given apart from the tier is over.
+  public var until: Instant?
+  /// The calendar in whose hours it is there; `nil`: around the clock.
+  public var calendar: String?
+
+  /// A stretch of time, its end not included.
+  public struct Stretch: Hashable, Sendable {
+    /// The first instant.
+    public var start: Instant
+    /// The first instant behind it.
+    public var end: Instant
+  }
+}
+
+extension MemberAccount {
+  /// What the member has of each benefit at an instant: those of the tier in their order, then those
+  /// that were given.
+  public func entitlements(at instant: Instant) -> [EntitlementState] {
+    let now = reached(instant)
+    guard enrolledAt != nil, !isGone(.benefits, at: now) else { return [] }
+    var account = self
+    account.advance(to: now)
+    let tier = account.programme.tiers[
+      min(account.track.effectiveRank(at: now), account.programme.tiers.count - 1)]
+    var names = tier.benefits.map(\.id)
+    for grant in grants where grant.from <= now && grant.until > now {
+      if !names.contains(grant.benefit) { names.append(grant.benefit) }
+    }
+    return names.compactMap { account.entitlement($0, now) }
+  }
+
+  /// What the member has of a benefit at an instant; `nil` where it is not the member's.
+  public func entitlement(_ benefit: BenefitID, at instant: Instant) -> EntitlementState? {
+    let now = reached(instant)
+    guard enrolledAt != nil, !isGone(.benefits, at: now) else { return nil }
+    var account = self
+    account.advance(to: now)
+    return account.entitlement(benefit, now)
+  }
+
+  /// The state of a benefit; the account was advanced to the instant.
+  func entitlement(_ id: BenefitID, _ now: Instant) -> EntitlementState? {
+    guard let benefit = held(id, now) else { return nil }
+    let ends = grants.filter { $0.benefit == id && $0.from <= now && $0.until > now }.map(\.until)
+    let until = ofTier(id, now) == nil ? ends.max().flatMap { $0 == .max ? nil : $0 } : nil
+    guard let allowance = benefit.allowance, let stretch = stretch(allowance.period, now) else {
+      return EntitlementState(
+        benefit: id, carried: 0, used: used(id, .min, .max), until: until,
+        calendar: benefit.calendar)
+    }
+    let carried = carried(id, allowance, to: stretch.start)
+    let used = used(id, stretch.start, stretch.end)
+    let (sum, overflow) = allowance.count.addingReportingOverflow(carried)
+    return EntitlementState(
+      benefit: id, left: max((overflow ? .max : sum) - used, 0), allowed: allowance.count,
+      carried: carried, used: used, period: stretch, until: until, calendar: benefit.calendar)
+  }
+
+  /// The benefit that the member had at an instant, by the tier or given.
+  private func held(_ id: BenefitID, _ instant: Instant) -> MembershipProgramme.Benefit? {
+    if let benefit = ofTier(id, instant) { return benefit }
+    let isGiven = grants.contains {
+      $0.benefit == id && $0.from <= instant && $0.until > instant
+    }
+    return isGiven ? programme.draft.benefits.first { $0.id == id } ?? .init(id) : nil
+  }
+
+  /// The benefit of the tier that the member had at an instant.
+  private func ofTier(_ id: BenefitID, _ instant: Instant) -> MembershipProgramme.Benefit? {
+    let step = track.steps.last { $0.at <= instant }
+    return step.flatMap { step in
+      programme.tiers.first { $0.id == step.tier }?.benefit(id)
+    }
+  }
+
+  private func stretch(
+    _ period: QualifyingPeriod, _ instant: Instant
+  ) -> EntitlementState.Stretch? {
+    enrolledAt.flatMap { period.stretch(at: instant, enrolled: $0, in: programme.zone) }
+      .map { EntitlementState.Stretch(start: $0.start, end: $0.end) }
+  }
+
+  /// Uses in a stretch, saturating.
+  private func used(_ id: BenefitID, _ start: Instant, _ end: Instant) -> Int64 {
+    uses.reduce(Int64(0)) { sum, record in
+      guard record.use.benefit == id, record.at >= start, record.at < end else { return sum }
+      let (total, overflow) = sum.addingReportingOverflow(max(record.use.count, 0))
+      return overflow ? .max : total
+    }
+  }
+
+  /// What the period before leaves, if it may be carried over: its uses are those of the tier at its
+  /// last instant.
+  private func carried(
+    _ id: BenefitID, _ allowance: MembershipProgramme.Benefit.Allowance, to start: Instant
+  ) -> Int64 {
+    guard case .upTo(let most) = allowance.carryOver, let first = track.steps.first?.at else {
+      return 0
+    }
+    var periods: [EntitlementState.Stretch] = []
+    var end = start
+    while end > first {
+      guard let before = stretch(allowance.period, end.adding(milliseconds: -1)) else { break }
+      guard before.start < end else { break }
+      periods.append(before)
+      end = before.start
+    }
+    var carried: Int64 = 0
+    for period in periods.reversed() {
+      let last = held(id, period.end.adding(milliseconds: -1))?.allowance?.count ?? 0
+      let (sum, overflow) = last.addingReportingOverflow(carried)
+      let left = max((overflow ? .max : sum) - used(id, period.start, period.end), 0)
+      carried = min(left, most)
+    }
+    return carried
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCore
+
+extension Explanation.Code {
+  /// The codes of a membership, for a catalogue.
+  public static let allMembership: [Self] =
+    [
+      .membershipBalance, .membershipLot, .membershipLotEnding, .membershipLotPending,
+      .membershipLotUnconfirmed, .membershipLotExpired, .membershipTier, .membershipTierUntil,
+      .membershipTierStep, .membershipNext, .membershipToKeep, .membershipAnyOf, .membershipAllOf,
+      .membershipPointsMissing, .membershipPointsMissingBy, .membershipSpendMissing,
+      .membershipSpendMissingBy, .membershipBalanceMissing, .membershipContributionMissing,
+      .membershipContributionMissingBy, .membershipEarning, .membershipEarningBase,
+      .membershipFactor, .membershipRounded, .membershipExtra, .membershipPaidOwed,
+      .membershipPendingUntil, .membershipPendingConfirmation, .membershipEnds,
+      .membershipRedemption, .membershipTaking, .membershipEntitlement, .membershipEntitlementFree,
+      .membershipNoBenefit, .membershipReward, .membershipRefused, .membershipClosed,
+      .membershipKept, .membershipKeptForever, .membershipNotEnrolled,
+    ] + membershipWords
+
+  /// The codes of words that stand inside sentences.
+  private static let membershipWords: [Self] =
+    MembershipWords.codes("hold", MembershipWords.holds)
+    + MembershipWords.codes("cause", MembershipWords.causes)
+    + MembershipWords.codes("ledger", MembershipWords.ledgers)
+    + MembershipWords.codes("reward", MembershipWords.rewards)
+    + MembershipWords.codes("part", MembershipWords.parts)
+    + MembershipWords.codes("direction", MembershipWords.directions)
+    + MembershipWords.codes("refusal", MemberAccount.Rejection.words)
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+/// How lots come, and points come back to them.
+extension PointLedger {
+  /// Adds a lot, of which a part may pay off what is owed.
+  ///
+  /// - Returns: The number of the lot.
+  mutating func receive(
+    _ points: Int64, paying paid: Int64, availableFrom: Int64, expiresAt: Int64,
+    endsWithInactivity: Bool
+  ) -> Int {
+    let points = min(max(points, 0), .max - received)
+    let paid = min(max(paid, 0), points, owed)
+    received += points
+    owed -= paid
+    let number = lots.count
+    lots.append(
+      PointLot(
+        points: points, left: points - paid, availableFrom: availableFrom, expiresAt: expiresAt,
+        endsWithInactivity: endsWithInactivity))
+    if isByExpiry { enqueue(number) }
+    return number
+  }
+
+  /// Takes points from one lot, whether it can be spent or not.
+  mutating func takeBack(_ points: Int64, fromLot number: Int) {
+    guard lots.indices.contains(number) else { return }
+    lots[number].left -= min(max(points, 0), lots[number].left)
+  }
+
+  /// Gives points back to one lot, never more than it had.
+  mutating func giveBack(_ points: Int64, toLot number: Int) {
+    guard lots.indices.contains(number) else { return }
+    let lot = lots[number]
+    lots[number].left = lot.left + min(max(points, 0), lot.points - lot.left)
+    let place = isByExpiry ? queue.firstIndex(of: Int32(truncatingIfNeeded: number)) : number
+    head = min(head, place ?? 0)
+  }
+
+  /// Lets a lot be spent from an instant on.
+  mutating func release(lot number: Int, at: Int64) {
+    if lots.indices.contains(number) { lots[number].availableFrom = at }
+  }
+
+  mutating func owe(_ points: Int64) {
+    let (sum, overflow) = owed.addingReportingOverflow(max(points, 0))
+    owed = overflow ? .max : sum
+  }
+
+  mutating func payOff(_ points: Int64) {
+    owed -= min(max(points, 0), owed)
+  }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+import SupportMembership
+import SupportTime
+import Testing
+
+@Suite("Points: when they end")
+struct PointExpiryTests {
+  static let newYork: ZoneRules? = try? ZoneRules(identifier: "America/New_York")
+
+  @Test(
+    "the last date is included, and the points end with the midnight behind it",
+    arguments: [
+      (PointExpiry.after(.months(1)), "2025-01-31", "2025-03-01"),
+      (.after(.months(1)), "2024-01-31", "2024-03-01"),
+      (.after(.months(12)), "2024-02-29", "2025-03-01"),
+      (.after(.months(48)), "2024-02-29", "2028-03-01"),
+      (.after(.days(1)), "2024-02-28", "2024-03-01"),
+      (.endOfMonth(after: 12), "2025-02-28", "2026-03-01"),
+      (.endOfMonth(after: 12), "2024-02-29", "2025-03-01"),
+      (.endOfMonth(after: 1), "2025-01-31", "2025-03-01"),
+      (.endOfMonth(after: 0), "2025-02-01", "2025-03-01"),
+      (.yearly(month: 12, day: 31, atLeast: 0), "2025-12-31", "2026-01-01"),
+      (.yearly(month: 12, day: 31, atLeast: 1), "2025-11-30", "2026-01-01"),
+      (.yearly(month: 12, day: 31, atLeast: 1), "2025-12-01", "2027-01-01"),
+      (.yearly(month: 2, day: 29, atLeast: 0), "2025-01-01", "2025-03-01"),
+      (.yearly(month: 2, day: 29, atLeast: 0), "2027-12-01", "2028-03-01"),
+      (.on(.max), "2025-01-01", "9999-12-31T23:59:59.999"),
+    ])
+  func ends(expiry: PointExpiry, earned: String, end: String) throws {
+    let start = try Instant("\(earned)T12:00+00:00")
+    let expected = end.count > 10 ? "\(end)Z" : "\(end)T00:00:00Z"
+    #expect(expiry.end(earned: start, in: .utc)?.description == expected)
+  }
+
+  @Test("the month ends by the programme's clocks, not by those of the machine")
+  func zone() throws {
+    let earned = try Instant("2025-01-31T17:00Z")
+    let rule = PointExpiry.endOfMonth(after: 0)
+    #expect(rule.end(earned: earned, in: .utc)?.description == "2025-02-01T00:00:00Z")
+    #expect(rule.end(earned: earned, in: Club.shanghai)?.description == "2025-02-28T16:00:00Z")
+    let newYork = try #require(Self.newYork)
+    #expect(rule.end(earned: earned, in: newYork)?.description == "2025-02-01T05:00:00Z")
+    // The clocks go forward in between.
+    let march = PointExpiry.endOfMonth(after: 2)
+    #expect(march.end(earned: earned, in: newYork)?.description == "2025-04-01T04:00:00Z")
+  }
+
+  @Test("points are there to the last millisecond and gone at the end")
+  func lastMillisecond() throws {
+    var account = try Club.account(Club.draft(Club.points(expiry: .endOfMonth(after: 1))))
+    try account.buy("a", 70, at: "2025-01-31T12:00+08:00")
+    #expect(try account.available("2025-02-28T23:59:59.999+08:00") == 70)
+    let gone = account.balance(at: try Instant("2025-03-01T00:00+08:00"))
+    #expect(gone.available == 0)
+    #expect(gone.expired == 70)
+    #expect(throws: MemberAccount.Rejection.notEnoughPoints(available: 0, wanted: 70)) {
+      try account.spend("r", 70, at: "2025-03-01T00:00+08:00")
+    }
+    try account.spend("r", 70, at: "2025-02-28T23:59:59.999+08:00")
+    #expect(try account.available("2025-02-28T23:59:59.999+08:00") == 0)
+  }
+
+  @Test("inactivity ends all points together; each earning keeps them, spending where it counts")
+  func inactivity() throws {
+    for counts in [true, false] {
+      var rules = Club.points(expiry: .inactivity)
+      rules.inactivity = .init(after: .months(3), countsSpending: counts)
+      var account = try Club.account(Club.draft(rules))
+      try account.buy("a", 100, at: "2025-01-10T12:00+08:00")
+      try account.spend("r", 10, at: "2025-03-10T12:00+08:00")
+      let end = counts ? "2025-06-11T00:00+08:00" : "2025-04-11T00:00+08:00"
+      let balance = account.balance(at: try Instant("2025-03-10T12:00+08:00"))
+      #expect(balance.nextExpiry?.at == (try Instant(end)))
+      #expect(balance.nextExpiry?.points == 90)
+      #expect(try account.available(end) == 0)
+      // What is earned later does not bring back what was gone.
+      try account.buy("b", 5, at: "2025-07-01T12:00+08:00")
+      #expect(try account.available("2025-07-01T12:00+08:00") == 5)
+      #expect(account.balance(at: try Instant("2025-07-01T12:00+08:00")).expired == 90)
+    }
+  }
+
+  @Test("the lot that was earned first is spent first, or the one that ends first")
+  func order() throws {
+    for order in PointRules.Order.allCases {
+      var account = try Club.account(Club.draft(Club.points(order: order)))
+      try account.act(.adjust("a", points: 10, expiry: .never), at: "2025-01-02T00:00+08:00")
+      try account.act(
+        .adjust("b", points: 10, expiry: .after(.days(9))), at: "2025-01-02T00:00+08:00")
+      try account.act(
+        .adjust("c", points: 10, expiry: .after(.days(5))), at: "2025-01-02T00:00+08:00")
+      let events = try account.spend("r", 25, at: "2025-01-03T00:00+08:00")
+      let left = account.lots.map(\.left)
+      guard case .redeemed(let redemption) = events[0].change else { return }
+      if order == .oldestFirst {
+        #expect(left == [0, 0, 5])
+        #expect(redemption.spans == [LotSpan(first: 0, last: 2, points: 25)])
+      } else {
+        #expect(left == [5, 0, 0])
+        #expect(redemption.spans.map(\.first) == [2, 1, 0])
+        #expect(redemption.spans.map(\.points) == [10, 10, 5])
+      }
+    }
+  }
+
+  @Test("pending points come by the clock, or when they are confirmed")
+  func pending() throws {
+    var account = try Club.account()
+    try account.buy("a", 30, at: "2025-01-02T10:00+08:00", as: "preorder")
+    try account.buy("b", 40, at: "2025-01-02T10:00+08:00", as: "order")
+    let before = account.balance(at: try Instant("2025-01-16T09:59:59.999+08:00"))
+    #expect(before.available == 0)
+    #expect(before.pending == 70)
+    #expect(before.nextRelease == (try Instant("2025-01-16T10:00+08:00")))
+    #expect(try account.available("2025-01-16T10:00+08:00") == 30)
+    try account.act(.confirmEarning("b"), at: "2025-01-20T00:00+08:00")
+    #expect(try account.available("2025-01-20T00:00+08:00") == 70)
+    #expect(throws: MemberAccount.Rejection.nothingToConfirm("b")) {
+      try account.act(.confirmEarning("b"), at: "2025-01-20T00:00+08:00")
+    }
+    #expect(throws: MemberAccount.Rejection.nothingToConfirm("a")) {
+      try account.act(.confirmEarning("a"), at: "2025-01-20T00:00+08:00")
+    }
+  }
+
+  @Test("expired points come back within their window, once, for a new time")
+  func reinstated() throws {
+    var rules = Club.points(expiry: .after(.days(10)))
+    rules.reinstatement = .init(window: .days(30), validity: .days(7))
+    var account = try Club.account(Club.draft(rules))
+    try account.buy("a", 40, at: "2025-01-02T10:00+08:00")
+    try account.buy("b", 60, at: "2025-02-20T10:00+08:00")
+    // Lot a ended on 13 January, 63 days ago; lot b on 3 March.
+    let events = try account.act(.reinstatePoints("i"), at: "2025-03-17T08:00+08:00")
+    guard case .pointsReinstated(let back) = events[0].change else { return }
+    #expect(back.points == 60)
+    #expect(back.expiresAt == (try Instant("2025-03-25T00:00+08:00")))
+    let balance = account.balance(at: try Instant("2025-03-17T08:00+08:00"))
+    #expect(balance.available == 60)
+    #expect(balance.expired == 40)
+    #expect(throws: MemberAccount.Rejection.nothingLeft("what expired")) {
+      try account.act(.reinstatePoints("j"), at: "2025-03-17T09:00+08:00")
+    }
+    #expect(try account.available("2025-03-25T00:00+08:00") == 0)
+  }
+}
