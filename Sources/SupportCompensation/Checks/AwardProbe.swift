@@ -87,6 +87,12 @@ struct AwardProbe {
 }
 
 extension CompensationPolicyCore {
+  /// The cap that a step of the settlement applies; `nil` for other steps.
+  func cap(at step: Int) -> AwardCap? {
+    guard case .cap(let id) = draft.settlement.steps[step] else { return nil }
+    return draft.caps.first { $0.id == id }
+  }
+
   /// The fact whose amount units are counted of.
   func position(of units: FormulaProgram.Units) -> Int? {
     switch units.source {

@@ -27,10 +27,10 @@ struct CapChecks {
       var hidden: [(rule: RuleID, award: AwardCase)] = []
       for (number, program) in core.programs.enumerated()
       where cap.counts.contains(program.formula.form.kind) {
-        if let award = check(cap.cap, number) { hidden.append((program.rule, award)) }
+        if let award = check(cap, number) { hidden.append((program.rule, award)) }
       }
-      dead += hidden.map { .alwaysCapped($0.rule, cap: cap.cap.id, $0.award) }
-      guard cap.cap.covers == .compensationOnly else { continue }
+      dead += hidden.map { .alwaysCapped($0.rule, cap: cap.id, $0.award) }
+      guard cap.covers == .compensationOnly else { continue }
       var pairs: [(RuleID, RuleID)] = []
       for (place, one) in hidden.enumerated() {
         for other in hidden.dropFirst(place + 1)
@@ -38,8 +38,8 @@ struct CapChecks {
           pairs.append((one.rule, other.rule))
         }
       }
-      pairs += alike(under: cap.cap, position)
-      dead += pairs.map { .sameUnderCap($0.0, $0.1, cap: cap.cap.id) }
+      pairs += alike(under: cap, position)
+      dead += pairs.map { .sameUnderCap($0.0, $0.1, cap: cap.id) }
     }
   }
 

@@ -255,7 +255,7 @@ extension FormulaSlopes {
           continue
         }
         let left: SlopeRange =
-          cap.cap.covers == .refundAndCompensation ? refund.negated.joined(.none) : .none
+          cap.covers == .refundAndCompensation ? refund.negated.joined(.none) : .none
         limit = limit.joined(left)
         paid = paid.joined(left)
       case .minimum(let least):
