@@ -144,8 +144,8 @@ extension FormulaProgram {
       case .accrue(let amount, let units):
         ask(amount)
         ask(self.units[units])
-      case .bands(let scale):
-        let bands = scales[scale]
+      case .bands(let place):
+        let bands = scales[place]
         needs.positions.insert(bands.fact)
         if bands.reach == .slices { needs.amounts.insert(bands.fact) }
       case .times(.fact(let position, _)):

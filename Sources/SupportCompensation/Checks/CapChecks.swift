@@ -22,8 +22,8 @@ struct CapChecks {
   private var core: CompensationPolicyCore { space.core }
 
   mutating func run() {
-    for (position, step) in core.settlement.enumerated() {
-      guard case .cap(let cap) = step else { continue }
+    for position in core.draft.settlement.steps.indices {
+      guard let cap = core.cap(at: position) else { continue }
       var hidden: [(rule: RuleID, award: AwardCase)] = []
       for (number, program) in core.programs.enumerated()
       where cap.counts.contains(program.formula.form.kind) {

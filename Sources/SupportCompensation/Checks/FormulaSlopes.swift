@@ -40,13 +40,13 @@ struct FormulaSlopes {
       let behind = place + 1 < chain.count ? sums : Sums()
       sums = Sums()
       let program = core.programs[number]
-      for step in program.steps { run(step, of: program, behind, &sums) }
+      for step in program.steps { run(step, program, behind, &sums) }
     }
     return sums
   }
 
   private func run(
-    _ step: FormulaProgram.Step, of program: FormulaProgram, _ behind: Sums, _ sums: inout Sums
+    _ step: FormulaProgram.Step, _ program: FormulaProgram, _ behind: Sums, _ sums: inout Sums
   ) {
     switch step {
     case .refund(let source):
@@ -80,7 +80,7 @@ struct FormulaSlopes {
       sums.sum = sums.sum.joined(amount.slope)
       sums.span = sums.span.joined(amount.span)
       sums.isWhole = sums.isWhole && amount.isWhole
-    case .bands(let scale): run(program.scales[scale], &sums)
+    case .bands(let place): run(program.scales[place], &sums)
     case .accrue(let source, let place):
       let units = program.units[place]
       let amount = amount(source, behind)
@@ -251,9 +251,7 @@ extension FormulaSlopes {
       case .stack(let stacking):
         if case .sumUpTo = stacking.mode { paid = paid.joined(.none) }
       case .cap:
-        guard case .cap(let cap) = core.settlement[position], cap.counts.contains(form) else {
-          continue
-        }
+        guard let cap = core.cap(at: position), cap.counts.contains(form) else { continue }
         let left: SlopeRange =
           cap.covers == .refundAndCompensation ? refund.negated.joined(.none) : .none
         limit = limit.joined(left)
