@@ -24,8 +24,6 @@ public struct CaseRecord: Hashable, Sendable {
   private var first: FormSum
   /// The same in other forms.
   private var others: [FormSum] = []
-  /// The causes awarded since something was placed: what a refused approval takes back.
-  var pending: [Int] = []
   var causes: [Int] = []
 
   init(_ ticket: TicketID, _ currency: Currency) {
@@ -82,18 +80,27 @@ extension CaseRecord {
   /// All sums on top, each form once.
   private var sums: [FormSum] { [first] + others }
 
-  /// Adds to what is owed, or placed, in a form.
-  mutating func add(
-    _ units: Int64, to sum: WritableKeyPath<FormSum, Int64>, in form: AwardForm
-  ) {
+  /// Adds to what is owed in a form.
+  mutating func owe(_ units: Int64, in form: AwardForm) {
+    change(form) { $0.owed = .saturatingSum($0.owed, units) }
+  }
+
+  /// Adds to what is placed for payment in a form.
+  mutating func place(_ units: Int64, in form: AwardForm) {
+    change(form) { $0.placed = .saturatingSum($0.placed, units) }
+  }
+
+  @inline(__always)
+  private mutating func change(_ form: AwardForm, _ body: (inout FormSum) -> Void) {
     if first.form == form || first.isUnused {
       first.form = form
-      first[keyPath: sum] = .saturatingSum(first[keyPath: sum], units)
+      body(&first)
     } else if let place = others.firstIndex(where: { $0.form == form }) {
-      others[place][keyPath: sum] = .saturatingSum(others[place][keyPath: sum], units)
+      body(&others[place])
     } else {
-      others.append(FormSum(form))
-      others[others.count - 1][keyPath: sum] = units
+      var sum = FormSum(form)
+      body(&sum)
+      others.append(sum)
     }
   }
 

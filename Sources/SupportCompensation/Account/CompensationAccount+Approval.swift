@@ -15,7 +15,7 @@ extension CompensationAccount {
       throw .wrongLevel(level, needed: approval.level)
     }
     guard case .agent(let agent) = context.by else { throw .notAnAgent(context.by) }
-    let hasClaimed = record.pending.contains { causes[$0].claimedBy == context.by }
+    let hasClaimed = pending(record).contains { $0.claimedBy == context.by }
     if approval.by.contains(agent) || hasClaimed { throw .anotherPersonNeeded(context.by) }
     var changes = [Change.approved(ticket, agent)]
     let after = applying(changes, context)
@@ -33,7 +33,12 @@ extension CompensationAccount {
     }
     guard case .agent = context.by else { throw .notAnAgent(context.by) }
     return [.approvalRefused(ticket)]
-      + record.pending.map { causes[$0] }.filter { $0.state == .awarded }.map(Self.reversal)
+      + pending(record).map(Self.reversal)
+  }
+
+  /// The causes of a case that were awarded since something was placed for payment.
+  private func pending(_ record: CaseRecord) -> [CauseRecord] {
+    record.causes.map { causes[$0] }.filter { $0.state == .awarded && !$0.isPlaced }
   }
 
   /// Whether a level is the one that has to agree, or stands in for it, or for one that does. The

@@ -45,8 +45,7 @@ extension CompensationAccount {
         let sum = parts.reduce(0 as Int64) { .saturatingSum($0, $1.total) }
         if sum < least.minorUnits, !isForced { continue }
       }
-      let number = payouts.count + changes.count + 1
-      let key = IdempotencyKey(of: [customer.rawValue, currency.code, "payout", "\(number)"])
+      let key = IdempotencyKey("\(payoutPrefix)\(payouts.count + changes.count + 1)")
       changes.append(
         .payoutPlaced(
           Payout(key: key, parts: parts, form: form, dueBy: dueBy, isCharged: isPenalty)))

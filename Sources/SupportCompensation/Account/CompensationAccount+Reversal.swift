@@ -55,7 +55,9 @@ extension CompensationAccount {
         var notes = NoNotes()
         let due = try settler.settle(&notes)
         let refund = CompensationPolicyCore.increment(from: standing.refund, to: due.refund)
-        let more = CompensationPolicyCore.increment(from: standing.compensation, to: due.sum)
+        let more = try core.wholePoints(
+          CompensationPolicyCore.increment(from: standing.compensation, to: due.sum), award.form,
+          &notes)
         if refund.isZero, more.isZero { continue }
         let change = Change.adjusted(record.cause.key, refund: refund, compensation: more)
         changes.append(change)

@@ -6,7 +6,7 @@ public import SupportCore
 /// What one customer was awarded, in one currency: awards and reversals, what each case stands at,
 /// what is paid out, what caps have left.
 ///
-/// An account is a value made by its events: ``decide(_:by:at:because:under:)`` says which events a
+/// An account is a value made by its events: `decide` says which events a
 /// command would cause and changes nothing, ``apply(_:)`` folds one event and refuses nothing.
 ///
 /// Two hosts never take the last headroom twice: a host appends the events to the account's stream
@@ -37,6 +37,8 @@ public struct CompensationAccount: Hashable, Sendable {
   public internal(set) var flags: [Flag] = []
 
   var ledger = AwardLedger()
+  /// What the keys of payouts begin with.
+  let payoutPrefix: String
   var claimedAt: [Instant] = []
   private var causePlaces = PlaceIndex<IdempotencyKey>()
   private var casePlaces = PlaceIndex<TicketID>()
@@ -55,6 +57,7 @@ public struct CompensationAccount: Hashable, Sendable {
   public init(of customer: CustomerID, in currency: Currency) {
     self.customer = customer
     self.currency = currency
+    payoutPrefix = IdempotencyKey(of: [customer.rawValue, currency.code, "payout"]).rawValue + "/"
   }
 
   /// What became of a cause; `nil` for one that was never claimed.

@@ -17,7 +17,7 @@ public enum AwardOutcome: Hashable, Sendable {
 
   /// Why there is nothing to get.
   public enum Denial: Hashable, Sendable {
-    /// No rule matches; ``CompensationPolicy/explanation(of:in:zone:)`` tells what each asks for.
+    /// No rule matches; ``CompensationPolicy/explanation(of:in:others:)`` tells what each asks for.
     case noRuleMatches
     /// The rule matches, and its formula gives nothing, such as for no full hour.
     case nothingDue(RuleID)

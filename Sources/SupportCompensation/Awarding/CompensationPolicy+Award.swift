@@ -7,7 +7,7 @@ public import SupportRules
 extension CompensationPolicy {
   /// Decides what a claim gives, beside what the customer has got before.
   ///
-  /// It changes nothing; ``CompensationAccount/decide(_:by:at:because:under:)`` makes events of it.
+  /// It changes nothing; `decide` of ``CompensationAccount`` makes events of it.
   ///
   /// - Parameters:
   ///   - claim: What is claimed.

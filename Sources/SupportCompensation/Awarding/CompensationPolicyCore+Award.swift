@@ -135,7 +135,7 @@ extension CompensationPolicyCore {
   }
 
   /// What is paid in points is a whole number of them.
-  private func wholePoints<Recorder: AwardRecorder>(
+  func wholePoints<Recorder: AwardRecorder>(
     _ sum: Money, _ form: AwardForm, _ notes: inout Recorder
   ) throws(MoneyError) -> Money {
     guard case .points(let each) = form else { return sum }

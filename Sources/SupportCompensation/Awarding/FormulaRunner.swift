@@ -34,12 +34,31 @@ struct FormulaRunner<Recorder: AwardRecorder> {
   private(set) var sum: ExactMoney
   /// What is given back.
   private(set) var refund: ExactMoney
+  /// What stands in the way; most formulas meet nothing.
+  private var trouble: Trouble?
+
+  /// What stands in the way of a sum.
+  private final class Trouble {
+    /// The facts that are not known.
+    var missing: [String] = []
+    /// Whether the policy does not state a sum.
+    var isNotStated = false
+    /// What cannot be, apart from sums.
+    var problem: AwardError?
+  }
+
   /// The facts that are not known.
-  private(set) var missing: [String] = []
+  var missing: [String] { trouble?.missing ?? [] }
   /// Whether the policy does not state a sum.
-  private(set) var isNotStated = false
+  var isNotStated: Bool { trouble?.isNotStated ?? false }
   /// What cannot be, apart from sums.
-  private(set) var problem: AwardError?
+  var problem: AwardError? { trouble?.problem }
+
+  private mutating func note(_ change: (Trouble) -> Void) {
+    let trouble = trouble ?? Trouble()
+    change(trouble)
+    self.trouble = trouble
+  }
 
   init(
     _ program: FormulaProgram, of core: CompensationPolicyCore, for claim: Claim,
@@ -55,7 +74,9 @@ struct FormulaRunner<Recorder: AwardRecorder> {
   }
 
   /// Whether all that the formula asks for is known.
-  var isKnown: Bool { missing.isEmpty && !isNotStated && !lacksOtherwise }
+  var isKnown: Bool {
+    (trouble.map { $0.missing.isEmpty && !$0.isNotStated } ?? true) && !lacksOtherwise
+  }
 
   mutating func run(_ notes: inout Recorder) throws(MoneyError) {
     for position in program.steps.indices {
@@ -130,7 +151,7 @@ struct FormulaRunner<Recorder: AwardRecorder> {
       if !knowsOtherwise { lacksOtherwise = true }
       return otherwise
     case .notStated:
-      isNotStated = true
+      note { $0.isNotStated = true }
       return core.zero
     }
   }
@@ -151,12 +172,13 @@ struct FormulaRunner<Recorder: AwardRecorder> {
 
   private mutating func lack(_ position: Int) {
     let name = core.schema.fields[position].name
-    if !missing.contains(name) { missing.append(name) }
+    note { if !$0.missing.contains(name) { $0.missing.append(name) } }
   }
 
   private mutating func refuse(_ position: Int) {
     guard problem == nil, let value = claim.storage.facts[position] else { return }
-    problem = .negative(fact: core.schema.fields[position].name, value, program.rule)
+    let name = core.schema.fields[position].name
+    note { $0.problem = .negative(fact: name, value, program.rule) }
   }
 
   private func difference(
@@ -178,14 +200,16 @@ struct FormulaRunner<Recorder: AwardRecorder> {
     case .unknown:
       if case .fact(let position) = units.source {
         lack(position)
-      } else if !missing.contains(Claim.delayFact.name) {
-        missing.append(Claim.delayFact.name)
+      } else {
+        let name = Claim.delayFact.name
+        note { if !$0.missing.contains(name) { $0.missing.append(name) } }
       }
     case .negative(let position): refuse(position)
     case .noOpening(let calendar, let after):
-      if problem == nil { problem = .noOpening(calendar: calendar, after: after) }
+      if problem == nil { note { $0.problem = .noOpening(calendar: calendar, after: after) } }
     case .overflow:
-      if problem == nil { problem = .money(.overflow("\(program.rule)"), program.rule) }
+      let rule = program.rule
+      if problem == nil { note { $0.problem = .money(.overflow("\(rule)"), rule) } }
     }
     return nil
   }

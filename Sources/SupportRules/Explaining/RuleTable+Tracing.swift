@@ -84,7 +84,8 @@ extension RuleTable {
     of facts: Facts, on date: CivilDate? = nil, others: RuleTrace.Others = .all
   ) -> Explanation {
     // What the other rules said is worked out only for those who ask.
-    (others == .none ? head(of: facts, on: date) : trace(of: facts, on: date))
+    (others == .none && hitPolicy != .collectCount
+      ? head(of: facts, on: date) : trace(of: facts, on: date))
       .explanation(others: others)
   }
 }
