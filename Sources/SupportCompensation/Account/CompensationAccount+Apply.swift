@@ -23,9 +23,9 @@ extension CompensationAccount {
       post(place, refund, compensation, sign: -1)
       causes[place].state = .reversed
       let ticket = causes[place].ticket
-      causes[place].arbitrated.owe(arbitrated, sign: -1)
-      cases[ticket].arbitrated.place(arbitrated, sign: -1)
-      cases[ticket].add(-arbitrated.minorUnits, in: .cash)
+      causes[place].arbitrated.add(arbitrated, sign: -1)
+      cases[ticket].arbitrated.add(arbitrated, sign: -1)
+      cases[ticket].owe(-arbitrated.minorUnits, in: .cash)
     case .adjusted(let key, let refund, let compensation):
       guard let place = place(of: key) else { return }
       post(place, refund, compensation, sign: 1)
@@ -33,9 +33,9 @@ extension CompensationAccount {
     case .arbitrated(let key, let compensation, let decision):
       guard let place = place(of: key) else { return }
       causes[place].decisions.append(decision)
-      causes[place].arbitrated.owe(compensation, sign: 1)
+      causes[place].arbitrated.add(compensation, sign: 1)
       cases[causes[place].ticket].arbitrated.add(compensation, sign: 1)
-      cases[causes[place].ticket].add(compensation.minorUnits, in: .cash)
+      cases[causes[place].ticket].owe(compensation.minorUnits, in: .cash)
     case .approvalAsked(let ticket, let approval):
       if let place = place(of: ticket) { cases[place].approval = approval }
     case .approved(let ticket, let agent):
@@ -69,11 +69,11 @@ extension CompensationAccount {
 
   private mutating func post(_ place: Int, _ refund: Money, _ compensation: Money, sign: Int64) {
     let ticket = causes[place].ticket
-    causes[place].refund.owe(refund, sign: sign)
+    causes[place].refund.add(refund, sign: sign)
     causes[place].compensation.add(compensation, sign: sign)
     cases[ticket].refund.add(refund, sign: sign)
     cases[ticket].compensation.add(compensation, sign: sign)
-    cases[ticket].add(
+    cases[ticket].owe(
       sign &* compensation.minorUnits, in: causes[place].award?.form ?? .cash)
     if !refund.isZero || !compensation.isZero { cases[ticket].approval = nil }
     ledger.post(
@@ -89,8 +89,8 @@ extension CompensationAccount {
     payouts.append(payout)
     for part in payout.parts {
       guard let place = place(of: part.ticket) else { continue }
-      cases[place].placedRefund.owe(part.refund, sign: 1)
-      cases[place].add(part.compensation.minorUnits, in: payout.form)
+      cases[place].placedRefund.add(part.refund, sign: 1)
+      cases[place].place(part.compensation.minorUnits, in: payout.form)
       for cause in cases[place].causes { causes[cause].isPlaced = true }
     }
   }
@@ -102,8 +102,8 @@ extension CompensationAccount {
     guard state == .cancelled else { return }
     for part in payouts[place].parts {
       guard let ticket = self.place(of: part.ticket) else { continue }
-      cases[ticket].placedRefund.place(part.refund, sign: -1)
-      cases[ticket].add(-part.compensation.minorUnits, in: payouts[place].form)
+      cases[ticket].placedRefund.add(part.refund, sign: -1)
+      cases[ticket].place(-part.compensation.minorUnits, in: payouts[place].form)
     }
   }
 
@@ -114,7 +114,7 @@ extension CompensationAccount {
       return
     }
     cases[ticket].penalties.add(money, sign: 1)
-    cases[ticket].add(money.minorUnits, in: .cash)
+    cases[ticket].owe(money.minorUnits, in: .cash)
   }
 }
 

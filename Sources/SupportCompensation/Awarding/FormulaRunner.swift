@@ -177,8 +177,8 @@ struct FormulaRunner<Recorder: AwardRecorder> {
 
   private mutating func refuse(_ position: Int) {
     guard problem == nil, let value = claim.storage.facts[position] else { return }
-    let name = core.schema.fields[position].name
-    note { $0.problem = .negative(fact: name, value, program.rule) }
+    let (name, rule) = (core.schema.fields[position].name, program.rule)
+    note { $0.problem = .negative(fact: name, value, rule) }
   }
 
   private func difference(
