@@ -117,7 +117,8 @@ let package = Package(
       "SupportTestKit", "ServiceLevelAudit"),
     tests(
       "SupportCompensationTests",
-      of: "SupportCompensation", "SupportRules", "SupportTime", "SupportCore", "SupportTestKit"),
+      of: "SupportCompensation", "SupportRules", "SupportTime", "SupportCore", "SupportTestKit",
+      resources: [.copy("Fixtures")]),
     tests(
       "SupportMembershipTests",
       of: "SupportMembership", "SupportTime", "SupportRules", "SupportCore", "SupportTestKit",

@@ -21,6 +21,8 @@ from pathlib import Path
 import jsonschema
 
 FIXTURES = {
+    "Documentation/schemas/compensation.schema.json":
+        "Tests/SupportCompensationTests/Fixtures/compensation",
     "Documentation/schemas/membership.schema.json":
         "Tests/SupportMembershipTests/Fixtures/programmes",
     "Documentation/schemas/rule-table.schema.json": "Tests/SupportRulesTests/Fixtures/rule-tables",

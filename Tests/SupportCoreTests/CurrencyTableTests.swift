@@ -48,6 +48,8 @@ struct CurrencyTableTests {
   func numbers(number: Int, code: String) throws {
     let today = try CivilDate("2026-01-01")
     #expect(try table.currency(numericCode: number, on: today).code == code)
+    let before = try CivilDate("2020-01-01")
+    #expect(try table.currency(numericCode: 532, on: before).code == "ANG")
   }
 
   @Test(
@@ -108,6 +110,11 @@ struct CurrencyTableTests {
     #expect(try own.currency("UGX", on: change).minorUnitDigits == 0)
     #expect(try own.currency("PTS").minorUnitDigits == 0 && own.currency("CNY") == .cny)
     #expect(throws: CurrencyError.self) { try own.currency("bad") }
+    // Where entries overlap, the one that began last is the one in force.
+    let later = CurrencyTable([
+      .init(code: "UGX", minorUnitDigits: 0, start: change), .init(code: "UGX", minorUnitDigits: 2),
+    ])
+    #expect(try later.currency("UGX", on: change).minorUnitDigits == 0)
     #expect(own.entries.count == table.entries.count + 3)
     #expect(try table.currency("UGX").minorUnitDigits == 0)
   }

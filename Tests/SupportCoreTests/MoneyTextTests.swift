@@ -62,6 +62,13 @@ struct MoneyTextTests {
     #expect(try read("12.344", RoundingRule(.halfEven, step: 5)) == 1_235)
     #expect(try read("1e-38", RoundingRule(.up)) == 1 && read("-1e-38", RoundingRule(.up)) == 0)
     #expect(throws: TextError.self) { try read("12.34", RoundingRule(.exact, step: 5)) }
+    let half = RoundingRule(.halfEven, step: 1_800_000_000_000_000_000)
+    #expect(
+      try Money("900000000000000000.00000000000000000001", .jpy, half).minorUnits == half.step)
+    #expect(
+      try Money("-900000000000000000.00000000000000000001", .jpy, half).minorUnits == -half.step)
+    #expect(try Money("899999999999999999.99999999999999999999", .jpy, half).minorUnits == 0)
+    #expect(try Money("900000000000000000", .jpy, half).minorUnits == 0)
     // Steps so wide that 128 bits do not hold them beside the digits: above, at and below a half.
     let wide = RoundingRule(.halfEven, step: .max)
     #expect(try read("0.00000000000000000000000000000000000001", wide) == 0)

@@ -17,6 +17,9 @@ struct AwardLedger: Hashable, Sendable {
     var cause: Int
   }
 
+  /// Up to so many lines are read from the first one: quicker than to search where to start.
+  private static let few = 24
+
   /// The lines, in the order of time.
   private(set) var lines: [Line] = []
 
@@ -28,7 +31,9 @@ struct AwardLedger: Hashable, Sendable {
     if let last = lines.last, last.at > line.at { place = self.place(after: line.at) }
     var other = place - 1
     while other >= 0, lines[other].at == line.at {
-      if lines[other].cause == line.cause, lines[other].form == line.form {
+      if lines[other].cause == line.cause, lines[other].ticket == line.ticket,
+        lines[other].form == line.form
+      {
         lines[other].compensation &+= line.compensation
         lines[other].refund &+= line.refund
         return
@@ -48,7 +53,8 @@ struct AwardLedger: Hashable, Sendable {
     case .lifetime: return sum(0..<lines.count, cap, own)
     case .calendarYear, .calendarMonth:
       let window = cap.windows.calendar(around: instant)
-      return sum(place(at: window.lowerBound)..<place(at: window.upperBound), cap, own)
+      let start = lines.count <= Self.few ? 0 : place(at: window.lowerBound)
+      return sum(start..<lines.count, cap, own, window)
     case .rolling(let months): return rolling(months, cap, own, instant)
     }
   }
@@ -74,12 +80,16 @@ struct AwardLedger: Hashable, Sendable {
   }
 
   private func sum(
-    _ range: Range<Int>, _ cap: CompiledCap, _ own: Int?
+    _ range: Range<Int>, _ cap: CompiledCap, _ own: Int?, _ window: Range<Instant>? = nil
   ) -> Int64 {
     guard range.lowerBound < range.upperBound else { return 0 }
     var sum: Int64 = 0
     for place in range {
       let line = lines[place]
+      if let window {
+        if line.at < window.lowerBound { continue }
+        if line.at >= window.upperBound { break }
+      }
       guard cap.counts.contains(line.form) else { continue }
       if let own, line.ticket != own { continue }
       sum = Self.saturating(sum, line.compensation)

@@ -36,7 +36,7 @@ public struct CauseRecord: Hashable, Sendable {
   /// The decisions of arbitration that were carried out.
   public internal(set) var decisions: [IdempotencyKey] = []
   /// The place of its case.
-  let ticket: Int
+  var ticket: Int
 
   init(_ cause: Cause, ticket: Int, _ currency: Currency) {
     self.cause = cause

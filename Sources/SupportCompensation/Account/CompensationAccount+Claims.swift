@@ -30,11 +30,12 @@ extension CompensationAccount {
   private func changes(
     claiming claim: Claim, _ context: CommandContext
   ) throws(Rejection) -> [Change] {
-    if let place = place(of: claim.cause.key) {
+    if let place = place(of: claim.storage.cause.key) {
       switch causes[place].state {
-      case .reversed: throw .reversed(claim.cause.key)
-      case .awarded: throw .award(.alreadyAwarded(claim.cause.key))
-      case .goingOn where claim.cause.isGoingOn: throw .stillGoingOn(claim.cause.key)
+      case .reversed: throw .reversed(claim.storage.cause.key)
+      case .awarded: throw .award(.alreadyAwarded(claim.storage.cause.key))
+      case .goingOn where claim.storage.cause.isGoingOn:
+        throw .stillGoingOn(claim.storage.cause.key)
       case .goingOn, .notEligible, .undecided: break
       }
     }
@@ -44,15 +45,17 @@ extension CompensationAccount {
   private func changes(
     reinstating claim: Claim, _ context: CommandContext
   ) throws(Rejection) -> [Change] {
-    guard let place = place(of: claim.cause.key) else { throw .unknownCause(claim.cause.key) }
-    guard causes[place].state == .reversed else { throw .notAwarded(claim.cause.key) }
+    guard let place = place(of: claim.storage.cause.key) else {
+      throw .unknownCause(claim.storage.cause.key)
+    }
+    guard causes[place].state == .reversed else { throw .notAwarded(claim.storage.cause.key) }
     return try changes(judging: claim, context)
   }
 
   private func changes(
     judging claim: Claim, _ context: CommandContext
   ) throws(Rejection) -> [Change] {
-    let policy = context.policies.policy(at: claim.cause.occurredAt)
+    let policy = context.policies.policy(at: claim.storage.cause.occurredAt)
     let outcome: AwardOutcome
     do throws(AwardError) {
       outcome = try policy.award(for: claim, in: self)
@@ -62,16 +65,16 @@ extension CompensationAccount {
     var changes: [Change]
     switch outcome {
     case .eligible(let award) where award.isInterim:
-      changes = [.delayOpened(claim.cause, award)]
+      changes = [.delayOpened(claim.storage.cause, award)]
     case .eligible(let award):
-      changes = [.awarded(claim.cause, award)]
-      var record = record(for: claim.cause.ticket)
+      changes = [.awarded(claim.storage.cause, award)]
+      var record = record(for: claim.storage.cause.ticket)
       try checkOnTop(record, award.compensation)
       record.post(award)
       changes.append(contentsOf: next(for: record, policy, at: context.now))
-    case .notEligible(let denial): changes = [.refused(claim.cause, denial)]
+    case .notEligible(let denial): changes = [.refused(claim.storage.cause, denial)]
     case .amountUnknown(let rule, let missing), .notAssessable(let rule, let missing):
-      changes = [.undecided(claim.cause, rule, missing: missing)]
+      changes = [.undecided(claim.storage.cause, rule, missing: missing)]
     }
     for rule in policy.options.serialClaims {
       if let count = serialClaims(rule, at: context.now) {

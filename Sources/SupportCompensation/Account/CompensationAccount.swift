@@ -87,13 +87,20 @@ public struct CompensationAccount: Hashable, Sendable {
     causePlaces[key].map { causes[$0].state == .awarded } ?? false
   }
 
-  /// The place of a cause, which is written down where it is new.
+  /// The place of a cause, which is written down where it is new. One that is claimed again, with
+  /// nothing posted for it, may be of another case by now: tickets are merged.
   mutating func place(for cause: Cause) -> Int {
+    let ticket = placeOfCase(cause.ticket)
     if let place = causePlaces[cause.key] {
+      let old = causes[place].ticket
+      if old != ticket {
+        cases[old].causes.removeAll { $0 == place }
+        cases[ticket].causes.append(place)
+        causes[place].ticket = ticket
+      }
       causes[place].cause = cause
       return place
     }
-    let ticket = placeOfCase(cause.ticket)
     causePlaces.append(cause.key)
     cases[ticket].causes.append(causes.count)
     causes.append(CauseRecord(cause, ticket: ticket, currency))

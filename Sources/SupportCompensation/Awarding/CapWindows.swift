@@ -37,12 +37,12 @@ struct CapWindows: Sendable {
     guard let first = starts.first, let last = starts.last else { return .min..<(.max) }
     if instant < first { return .min..<first }
     if instant >= last { return last..<(.max) }
-    var (low, high) = (0, starts.count - 1)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if starts[middle] <= instant { low = middle } else { high = middle }
-    }
-    return starts[low]..<starts[high]
+    // Windows are nearly of one length: the guess is right or a neighbour is.
+    let span = first.milliseconds(to: last) / Int64(starts.count - 1)
+    var place = Swift.min(Int(first.milliseconds(to: instant) / span), starts.count - 2)
+    while starts[place] > instant { place -= 1 }
+    while starts[place + 1] <= instant { place += 1 }
+    return starts[place]..<starts[place + 1]
   }
 
   /// Where the rolling window that ends with an instant, which belongs to it, starts; the start does

@@ -25,9 +25,9 @@ extension CompensationPolicyCore {
     if account.currency != draft.currency {
       throw .otherCurrency(account: account.currency, policy: draft.currency)
     }
-    if account.isAwarded(claim.cause.key) { throw .alreadyAwarded(claim.cause.key) }
+    if account.isAwarded(claim.storage.cause.key) { throw .alreadyAwarded(claim.storage.cause.key) }
     let number: Int
-    switch table.decide(claim.facts, on: date(of: claim)) {
+    switch table.decide(claim.storage.facts, on: date(of: claim)) {
     case .matched(_, let place), .otherwise(let place), .aggregated(_, let place): number = place
     case .notAssessable(let rule, let missing): return .notAssessable(rule, missing: missing)
     case .conflict(let conflict): throw .conflict(conflict)
@@ -48,7 +48,7 @@ extension CompensationPolicyCore {
 
   /// The date by which dated rules go: that of the cause (semantics C6).
   func date(of claim: Claim) -> CivilDate? {
-    table.isDated ? draft.zone.date(at: claim.cause.occurredAt) : nil
+    table.isDated ? draft.zone.date(at: claim.storage.cause.occurredAt) : nil
   }
 
   // MARK: Formulas
@@ -58,7 +58,7 @@ extension CompensationPolicyCore {
     startingWith sum: ExactMoney? = nil, _ notes: inout Recorder
   ) throws(AwardError) -> FormulaResult {
     var runner = FormulaRunner<Recorder>(
-      program, of: self, for: claim, otherwise: otherwise?.sum ?? zero, startingWith: sum)
+      program, of: self, for: claim, otherwise: otherwise, startingWith: sum)
     do throws(MoneyError) {
       try runner.run(&notes)
     } catch {
@@ -79,7 +79,7 @@ extension CompensationPolicyCore {
   ) throws(AwardError) -> FormulaResult? {
     guard programs[number].asksOtherwise, let tail = tails[number] else { return nil }
     var notes = NoNotes()
-    switch tail.decide(claim.facts, on: date(of: claim)) {
+    switch tail.decide(claim.storage.facts, on: date(of: claim)) {
     case .matched(_, let place), .otherwise(let place), .aggregated(_, let place):
       return try run(programs[place], claim, otherwise: otherwiseDue(place, claim), &notes)
     case .notAssessable(_, let missing):
@@ -117,11 +117,11 @@ extension CompensationPolicyCore {
   ) throws(MoneyError) -> Award {
     let part = SettledPart(
       sum: result.sum, refund: try result.refund.rounded(RoundingRule(.exact)),
-      terms: program.terms, key: claim.cause.key)
-    let standing = account.caseStanding(of: claim.cause.ticket)
+      terms: program.terms, key: claim.storage.cause.key)
+    let standing = account.caseStanding(of: claim.storage.cause.ticket)
     var settler = CaseSettler<Recorder>(
       core: self, part: part, standing: standing, ledger: account.ledger,
-      at: claim.cause.occurredAt)
+      at: claim.storage.cause.occurredAt)
     let due = try settler.settle(&notes)
     return Award(
       terms: program.terms, entitled: result.sum, entitledRefund: part.refund,
@@ -129,7 +129,7 @@ extension CompensationPolicyCore {
       compensation: Self.increment(from: standing.compensation, to: due.sum),
       withheld: due.withheld, limitedBy: due.limitedBy,
       coveredBy: standing.parts.first { Self.covers($0, part) }?.key,
-      isInterim: claim.cause.isGoingOn, mayBeArbitrated: mayBeArbitrated(claim))
+      isInterim: claim.storage.cause.isGoingOn, mayBeArbitrated: mayBeArbitrated(claim))
   }
 
   /// What is new of a sum, never below nothing: what was awarded is not taken back by a later award.
@@ -150,7 +150,7 @@ extension CompensationPolicyCore {
 
   private func mayBeArbitrated(_ claim: Claim) -> Bool {
     guard let arbitration else { return false }
-    if case .matched = arbitration.decide(claim.facts) { return true }
+    if case .matched = arbitration.decide(claim.storage.facts) { return true }
     return false
   }
 }

@@ -24,6 +24,10 @@ final class CompensationPolicyCore: Sendable {
   let wallClock: BusinessClock
   let zero: ExactMoney
 
+  /// How many rules may ask what would otherwise be due: each has a table of the rules behind it, and
+  /// they ask one another.
+  private static let mostAsking = 16
+
   init(_ draft: CompensationDraft) throws(DocumentError) {
     var problems = Problems()
     var schema = FactSchema.none
@@ -57,7 +61,13 @@ final class CompensationPolicyCore: Sendable {
     var tails: [Int: RuleTable<Int>] = [:]
     do throws(DocumentError) {
       table = try RuleTable(draft.id, schema: schema, rules: rules, otherwise: otherwise)
-      for (position, program) in programs.enumerated() where program.asksOtherwise {
+      let asking = programs.indices.filter { programs[$0].asksOtherwise }
+      if asking.count > Self.mostAsking {
+        problems.report(
+          "\(asking.count) rules ask what would otherwise be due, more than \(Self.mostAsking)",
+          path: "rules")
+      }
+      for position in asking.prefix(Self.mostAsking) {
         tails[position] = try RuleTable(
           draft.id, schema: schema, rules: Array(rules.dropFirst(position + 1)),
           otherwise: otherwise)

@@ -11,6 +11,9 @@ struct FormulaCompiler {
   let schema: FactSchema
   var problems = Problems()
   private(set) var clocks: [String: BusinessClock] = [:]
+  /// What the steps of the program at hand name.
+  private var scales: [FormulaProgram.Bands] = []
+  private var units: [FormulaProgram.Units] = []
   /// Formulas without a rounding of their own, where the settlement has none.
   private let mustRound: Bool
 
@@ -36,6 +39,7 @@ struct FormulaCompiler {
     isPenalty: Bool = false
   ) -> FormulaProgram {
     var steps: [FormulaProgram.Step] = []
+    (scales, units) = ([], [])
     if formula.steps.isEmpty, formula.grants.isEmpty {
       problems.report("a formula needs a step or something to give", path: path)
     }
@@ -51,7 +55,8 @@ struct FormulaCompiler {
         "the last step has to round, since nothing later does: add \"round\"", path: path)
     }
     check(formula.form, formula.grants, path)
-    return FormulaProgram(formula, of: rule, policy: draft.version, steps: steps)
+    return FormulaProgram(
+      formula, of: rule, policy: draft.version, steps: steps, scales: scales, units: units)
   }
 
   private mutating func compile(
@@ -70,12 +75,15 @@ struct FormulaCompiler {
     case .rest(let amount): return self.amount(amount, path).map { .rest($0) }
     case .atLeast(let amount): return self.amount(amount, path).map { .atLeast($0) }
     case .atMost(let amount): return self.amount(amount, path).map { .atMost($0) }
-    case .bands(let bands): return self.bands(bands, path).map { .bands($0) }
+    case .bands(let bands):
+      guard let scale = self.bands(bands, path) else { return nil }
+      scales.append(scale)
+      return .bands(scales.count - 1)
     case .accrue(let amount, let units):
-      guard let amount = self.amount(amount, path), let units = self.units(units, path) else {
+      guard let amount = self.amount(amount, path), let place = place(of: units, path) else {
         return nil
       }
-      return .accrue(amount, units)
+      return .accrue(amount, place)
     case .times(let factor): return self.factor(factor, path).map { .times($0) }
     case .round(let rule): return .round(rule)
     }
@@ -106,7 +114,7 @@ struct FormulaCompiler {
       return .rate(rate)
     case .perUnit(let rate, let units):
       check(rate, path)
-      return self.units(units, path).map { .perUnit(rate, $0) }
+      return place(of: units, path).map { .perUnit(rate, $0) }
     case .fact(let fact):
       guard let position = position(of: fact, path) else { return nil }
       switch schema.fields[position].domain {
@@ -165,6 +173,12 @@ struct FormulaCompiler {
 
   // MARK: Units
 
+  private mutating func place(of units: AccrualUnits, _ path: String) -> Int? {
+    guard let compiled = self.units(units, path) else { return nil }
+    self.units.append(compiled)
+    return self.units.count - 1
+  }
+
   private mutating func units(_ units: AccrualUnits, _ path: String) -> FormulaProgram.Units? {
     guard let source = source(units.source, path), let measure = measure(units.unit, path) else {
       return nil
@@ -220,7 +234,12 @@ struct FormulaCompiler {
       if units.counting == .exact { problems.report("dates are not counted in parts", path: path) }
     case .elapsed, .number: break
     }
-    guard let waiting = units.waiting else { return }
+    guard let waiting = units.waiting else {
+      if let calendar = units.waitingCalendar {
+        problems.report("there is no wait that \(calendar.quoted) could count", path: path)
+      }
+      return
+    }
     if waiting.isNegative { problems.report("a wait of \(waiting) is below zero", path: path) }
     if case .fact = units.source {
       if case .elapsed = waiting, case .elapsed = units.unit { return }

@@ -21,7 +21,8 @@ final class FormulaProgram: Sendable {
     case rate(Rate)
     /// A fact and how many decimals its code has.
     case fact(Int, decimals: Int)
-    case perUnit(Rate, Units)
+    /// A rate for each unit, and the place of the units.
+    case perUnit(Rate, Int)
   }
 
   /// How units are counted.
@@ -54,6 +55,7 @@ final class FormulaProgram: Sendable {
     var worths: [AwardBands.Worth]
   }
 
+  /// A step, free of references so that running it copies nothing.
   enum Step: Sendable {
     case refund(Amount)
     case becomesRefund
@@ -61,8 +63,10 @@ final class FormulaProgram: Sendable {
     case add(Amount)
     case subtract(Amount)
     case rest(Amount)
-    case bands(Bands)
-    case accrue(Amount, Units)
+    /// The place of the scale.
+    case bands(Int)
+    /// A sum for each unit, and the place of the units.
+    case accrue(Amount, Int)
     case times(Factor)
     case atLeast(Amount)
     case atMost(Amount)
@@ -72,15 +76,22 @@ final class FormulaProgram: Sendable {
   let terms: AwardTerms
   let formula: AwardFormula
   let steps: [Step]
+  let scales: [Bands]
+  let units: [Units]
   /// Whether some step asks what would otherwise be due.
   let asksOtherwise: Bool
 
-  init(_ formula: AwardFormula, of rule: RuleID, policy: PolicyVersion, steps: [Step]) {
+  init(
+    _ formula: AwardFormula, of rule: RuleID, policy: PolicyVersion, steps: [Step],
+    scales: [Bands], units: [Units]
+  ) {
     terms = AwardTerms(
       rule: rule, policy: policy, group: formula.group, form: formula.form,
       grants: formula.grants)
     self.formula = formula
     self.steps = steps
+    self.scales = scales
+    self.units = units
     asksOtherwise = formula.steps.contains { $0.asksOtherwise }
   }
 

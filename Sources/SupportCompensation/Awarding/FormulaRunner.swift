@@ -26,6 +26,10 @@ struct FormulaRunner<Recorder: AwardRecorder> {
   let program: FormulaProgram
   /// The sum of the rules behind, where the formula asks for it.
   let otherwise: ExactMoney
+  /// Whether that sum is known; where not, it stands for nothing.
+  private let knowsOtherwise: Bool
+  /// Whether a step took that sum though it is not known.
+  private var lacksOtherwise = false
   /// What is paid on top.
   private(set) var sum: ExactMoney
   /// What is given back.
@@ -39,18 +43,19 @@ struct FormulaRunner<Recorder: AwardRecorder> {
 
   init(
     _ program: FormulaProgram, of core: CompensationPolicyCore, for claim: Claim,
-    otherwise: ExactMoney, startingWith sum: ExactMoney? = nil
+    otherwise: FormulaResult?, startingWith sum: ExactMoney? = nil
   ) {
     self.core = core
     self.claim = claim
     self.program = program
-    self.otherwise = otherwise
+    self.otherwise = otherwise?.sum ?? core.zero
+    knowsOtherwise = otherwise?.isKnown ?? true
     self.sum = sum ?? core.zero
     refund = core.zero
   }
 
   /// Whether all that the formula asks for is known.
-  var isKnown: Bool { missing.isEmpty && !isNotStated }
+  var isKnown: Bool { missing.isEmpty && !isNotStated && !lacksOtherwise }
 
   mutating func run(_ notes: inout Recorder) throws(MoneyError) {
     for position in program.steps.indices {
@@ -88,10 +93,10 @@ struct FormulaRunner<Recorder: AwardRecorder> {
         let money = try value(source)
         if try money.isLess(than: sum) { sum = money }
         amount = money
-      case .bands(let bands): try run(bands)
+      case .bands(let scale): try run(program.scales[scale])
       case .accrue(let source, let units):
         let money = try value(source)
-        count = self.count(units)
+        count = self.count(program.units[units])
         if let count { sum = try sum + money * count }
         amount = money
       case .times(.rate(let rate)): sum = try sum * rate
@@ -99,7 +104,7 @@ struct FormulaRunner<Recorder: AwardRecorder> {
         count = number(fact, decimals)
         if let count { sum = try sum * count }
       case .times(.perUnit(let rate, let units)):
-        count = self.count(units)
+        count = self.count(program.units[units])
         if let count { sum = try (sum * rate) * count }
       case .round(let rule):
         sum = ExactMoney(try sum.rounded(rule))
@@ -121,7 +126,9 @@ struct FormulaRunner<Recorder: AwardRecorder> {
     case .fixed(let money): return money
     case .fact(let position): return ExactMoney(money(position))
     case .share(let rate, let position): return money(position) * rate
-    case .otherwise: return otherwise
+    case .otherwise:
+      if !knowsOtherwise { lacksOtherwise = true }
+      return otherwise
     case .notStated:
       isNotStated = true
       return core.zero
@@ -134,7 +141,7 @@ struct FormulaRunner<Recorder: AwardRecorder> {
 
   /// The code of a fact that has to be known and not below zero.
   private mutating func code(_ position: Int) -> Int64? {
-    guard let code = claim.facts.code(at: position) else {
+    guard let code = claim.storage.facts.code(at: position) else {
       lack(position)
       return nil
     }
@@ -148,7 +155,7 @@ struct FormulaRunner<Recorder: AwardRecorder> {
   }
 
   private mutating func refuse(_ position: Int) {
-    guard problem == nil, let value = claim.facts[position] else { return }
+    guard problem == nil, let value = claim.storage.facts[position] else { return }
     problem = .negative(fact: core.schema.fields[position].name, value, program.rule)
   }
 
@@ -202,7 +209,7 @@ struct FormulaRunner<Recorder: AwardRecorder> {
   }
 
   private mutating func known(_ position: Int) -> Int64? {
-    guard let code = claim.facts.code(at: position) else {
+    guard let code = claim.storage.facts.code(at: position) else {
       lack(position)
       return nil
     }

@@ -24,10 +24,10 @@ struct UnitCounter {
   func count(_ units: FormulaProgram.Units) -> Count {
     switch units.source {
     case .delay:
-      guard let delay = claim.cause.delay else { return .unknown }
+      guard let delay = claim.storage.cause.delay else { return .unknown }
       return count(delay, units)
     case .fact(let position):
-      guard let value = claim.facts.code(at: position) else { return .unknown }
+      guard let value = claim.storage.facts.code(at: position) else { return .unknown }
       if value < 0 { return .negative(position) }
       var waited: Int64 = 0
       if case .elapsed(let milliseconds) = units.waiting { waited = milliseconds }
@@ -36,7 +36,7 @@ struct UnitCounter {
   }
 
   private func count(_ delay: Cause.Delay, _ units: FormulaProgram.Units) -> Count {
-    let end = delay.end(at: claim.at)
+    let end = delay.end(at: claim.storage.at)
     var start = delay.from
     if let waiting = units.waiting, let clock = units.waitingClock {
       guard let due = clock.due(after: waiting, from: start) else {

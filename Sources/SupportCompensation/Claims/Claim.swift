@@ -13,7 +13,7 @@ public import SupportRules
 /// ```
 public struct Claim: Hashable, Sendable {
   /// Claims are handed on through every step of a decision: one reference is.
-  private let storage: Storage
+  let storage: Storage
 
   /// Why somebody may have something to get.
   public var cause: Cause { storage.cause }
@@ -49,7 +49,7 @@ public struct Claim: Hashable, Sendable {
   /// The facts that a claim brings itself.
   public static let factFields = [causeFact, delayFact]
 
-  private final class Storage: Sendable {
+  final class Storage: Sendable {
     let cause: Cause
     let facts: Facts
     let at: Instant

@@ -92,6 +92,6 @@ extension AwardGrant {
 extension CompensationPolicyCore {
   /// Why the rule decided.
   fileprivate func explanation(of claim: Claim, _ others: RuleTrace.Others) -> Explanation {
-    table.trace(of: claim.facts, on: date(of: claim)).explanation(others: others)
+    table.explanation(of: claim.facts, on: date(of: claim), others: others)
   }
 }

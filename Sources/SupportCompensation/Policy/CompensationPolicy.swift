@@ -43,7 +43,7 @@ public struct CompensationPolicy: Sendable {
   ///   that the settlement does not name once, sums in another currency or below zero, rates below
   ///   zero, more than the whole given back, formulas without a rounding where the settlement has none
   ///   (semantics C2), approvals that stand in for one another in a circle, calendars that are not
-  ///   there.
+  ///   there, more than 16 rules that ask what would otherwise be due.
   public init(
     _ id: String, version: PolicyVersion, currency: Currency, zone: ZoneRules,
     facts: [FactField], rules: [Rule<AwardFormula>], otherwise: AwardFormula? = nil,
@@ -54,6 +54,10 @@ public struct CompensationPolicy: Sendable {
       CompensationDraft(
         id: id, version: version, currency: currency, zone: zone, facts: facts, rules: rules,
         otherwise: otherwise, settlement: settlement, caps: caps, options: options))
+  }
+
+  init(core: CompensationPolicyCore) {
+    self.core = core
   }
 
   /// The name of the policy.
@@ -79,7 +83,7 @@ public struct CompensationPolicy: Sendable {
 }
 
 /// What a compensation policy decides beside its rules and caps.
-public struct CompensationOptions: Sendable {
+public struct CompensationOptions: Hashable, Sendable {
   /// What counts for approvals: what is paid on top, or the refund, too.
   public var approvalCovers: AwardCap.Cover
   /// Who has to agree, by sum; none by default.
@@ -109,7 +113,7 @@ public struct CompensationOptions: Sendable {
 }
 
 /// Everything that makes a policy.
-struct CompensationDraft: Sendable {
+struct CompensationDraft: Hashable, Sendable {
   var id: String
   var version: PolicyVersion
   var currency: Currency

@@ -7,9 +7,9 @@ public import SupportCore
 ///
 /// A cause is judged by the version in force when it happened (semantics C6): what is claimed late is
 /// paid by the rates of then.
-public struct CompensationPolicyVersions: Sendable {
+public struct CompensationPolicyVersions: Hashable, Sendable {
   /// A version and from when it is in force.
-  public struct Version: Sendable {
+  public struct Version: Hashable, Sendable {
     /// From when, included.
     public var effectiveFrom: Instant
     /// The policy.

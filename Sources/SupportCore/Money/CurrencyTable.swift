@@ -68,8 +68,8 @@ public struct CurrencyTable: Hashable, Sendable {
     return Self(self.entries.filter { !codes.contains($0.code) } + entries)
   }
 
-  /// The entry of a code that is in use on a date; without a date the latest, also where it has been
-  /// withdrawn since, for what was written in its time.
+  /// The entry of a code that is in use on a date, of several the one that began last; without a date
+  /// the latest, also where it has been withdrawn since, for what was written in its time.
   ///
   /// - Throws: ``CurrencyError`` where the code is not listed, or not in use on the date.
   /// - Complexity: O(1).

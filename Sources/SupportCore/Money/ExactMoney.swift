@@ -53,6 +53,7 @@ public struct ExactMoney: Hashable, Sendable {
   ///
   /// - Throws: ``MoneyError`` where it has to be exact and is not, or the result does not fit.
   public func rounded(_ rule: RoundingRule) throws(MoneyError) -> Money {
+    if rule.step == 1, let whole = exactly { return whole }
     guard let multiple = rule.multiple(of: numerator, over: denominator) else {
       throw .inexact(self, rule)
     }
@@ -68,7 +69,8 @@ extension ExactMoney {
   ///
   /// - Throws: ``MoneyError`` where the currencies differ or the result does not fit.
   public static func + (left: Self, right: Self) throws(MoneyError) -> Self {
-    try left.combined(with: right, "+") { $0.addingReportingOverflow($1) }
+    if right.numerator == 0, left.currency == right.currency { return left }
+    return try left.combined(with: right, "+") { $0.addingReportingOverflow($1) }
   }
 
   /// The difference of two sums, exact.
@@ -102,6 +104,7 @@ extension ExactMoney {
   /// - Throws: ``MoneyError`` where the currencies differ: no order holds between them.
   public func isLess(than other: Self) throws(MoneyError) -> Bool {
     if currency != other.currency { throw .differentCurrencies(currency, other.currency) }
+    if denominator == other.denominator { return numerator < other.numerator }
     let (left, right) = (parts, other.parts)
     if left.whole != right.whole { return left.whole < right.whole }
     return left.rest * Int128(other.denominator) < right.rest * Int128(denominator)

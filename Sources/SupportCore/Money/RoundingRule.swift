@@ -101,13 +101,12 @@ extension RoundingRule.Direction {
   func quotient(of numerator: Int128, by factor: Int128, times other: Int128) -> Int128? {
     let (width, overflow) = factor.multipliedReportingOverflow(by: other)
     guard overflow else { return quotient(of: numerator, by: width) }
-    // The quotient is below 1: only its place against one half matters.
+    // The quotient is below 1, and one half would have been written with so few decimals that the
+    // product fits: only whether it is above matters.
     let (high, low) = factor.magnitude.multipliedFullWidth(by: other.magnitude)
     let size = numerator.magnitude
     let isAbove = high == 0 && size > low - size
-    let isHalf = high == 0 && size == low - size
-    let (top, bottom): (Int128, Int128) = isHalf ? (1, 2) : (isAbove ? 2 : 1, 3)
-    return quotient(of: numerator.signum() * top, by: bottom)
+    return quotient(of: numerator.signum() * (isAbove ? 2 : 1), by: 3)
   }
 
   /// Whether the step above is taken, from the rest above the one below; `nil` for an inexact sum that

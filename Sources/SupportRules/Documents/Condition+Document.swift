@@ -18,7 +18,7 @@ extension Condition {
     self.init(reading: node, ReadableFacts(schema), &problems)
   }
 
-  init?(reading node: DocumentNode, _ facts: ReadableFacts, _ problems: inout Problems) {
+  package init?(reading node: DocumentNode, _ facts: ReadableFacts, _ problems: inout Problems) {
     guard let object = node.object(&problems) else { return nil }
     var parts: [Condition] = []
     var isSound = true
@@ -184,7 +184,7 @@ extension Condition {
   public var json: String { form.line }
 
   /// The condition in a document.
-  var form: DocumentForm {
+  package var form: DocumentForm {
     guard case .all(let parts) = self else { return .object([member]) }
     if parts.isEmpty { return .object([]) }
     return .object(listKey == nil ? parts.map(\.member) : [member])

@@ -194,7 +194,10 @@ extension FactSchema {
   }
 
   /// The section `facts` of a document.
-  var form: DocumentForm {
+  var form: DocumentForm { Self.form(of: fields) }
+
+  /// The section `facts` that declares some fields.
+  package static func form(of fields: [FactField]) -> DocumentForm {
     .object(fields.map { .init($0.name, $0.form) })
   }
 }

@@ -1,25 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-import SupportCore
+package import SupportCore
 
 /// The facts that a document's rules ask about, as far as they could be read, so that a mistake in one
 /// of them hides none in the rules.
-struct ReadableFacts {
+package struct ReadableFacts {
   /// The facts whose declarations are sound.
-  let schema: FactSchema
+  package let schema: FactSchema
   /// The names of the others; `nil` where the section could not be read at all.
   private let faulty: Set<String>?
 
   /// Creates the facts of a schema.
-  init(_ schema: FactSchema) {
+  package init(_ schema: FactSchema) {
+    self.init(schema, faulty: [])
+  }
+
+  private init(_ schema: FactSchema, faulty: Set<String>?) {
     self.schema = schema
-    faulty = []
+    self.faulty = faulty
   }
 
   /// Reads the section `facts` of a document, reporting every mistake; without one, nothing is known
   /// of any fact.
-  init(reading node: DocumentNode?, _ problems: inout Problems) {
+  package init(reading node: DocumentNode?, _ problems: inout Problems) {
     guard let node, let object = node.object(&problems) else {
       schema = FactSchema(sound: [])
       faulty = nil
@@ -43,10 +47,31 @@ struct ReadableFacts {
     self.faulty = faulty
   }
 
+  /// The facts with those that a room brings itself before them.
+  ///
+  /// One that the section declares differently is a mistake of the section.
+  package func joining(
+    _ fields: [FactField], at node: DocumentNode?, _ problems: inout Problems
+  ) -> Self {
+    var differing: Set<String> = []
+    for field in fields {
+      guard let own = schema.field(field.name), own != field else { continue }
+      differing.insert(field.name)
+      if let node {
+        problems.report(
+          "the fact \(field.name.quoted) is there without being declared, and otherwise", at: node)
+      }
+    }
+    let names = Set(fields.map(\.name))
+    return Self(
+      FactSchema(sound: fields + schema.fields.filter { !names.contains($0.name) }),
+      faulty: faulty.map { $0.union(differing) })
+  }
+
   /// Whether there was no mistake.
-  var isSound: Bool { faulty?.isEmpty ?? false }
+  package var isSound: Bool { faulty?.isEmpty ?? false }
 
   /// Whether a fact was declared but could not be read, so that nothing can be said of what is asked
   /// of it.
-  func isUnread(_ name: String) -> Bool { faulty?.contains(name) ?? true }
+  package func isUnread(_ name: String) -> Bool { faulty?.contains(name) ?? true }
 }

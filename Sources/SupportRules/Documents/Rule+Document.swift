@@ -20,7 +20,7 @@ extension Rule {
     self.init(reading: node, ReadableFacts(schema), &problems, outcome: outcome)
   }
 
-  private init?(
+  package init?(
     reading node: DocumentNode, _ facts: ReadableFacts, _ problems: inout Problems,
     outcome: (DocumentNode, inout Problems) -> Outcome?
   ) {
@@ -66,7 +66,8 @@ extension Rule {
     }
   }
 
-  func form(_ outcome: (Outcome) -> DocumentForm) -> DocumentForm {
+  /// The rule in a document.
+  package func form(_ outcome: (Outcome) -> DocumentForm) -> DocumentForm {
     var members = [DocumentForm.Member("id", .text(id.rawValue))]
     if when != .always { members.append(.init("when", when.form)) }
     members.append(.init("then", outcome(then)))

@@ -34,6 +34,18 @@ extension RuleTable {
       changes: tracer.changes, summary: summary(of: decision))
   }
 
+  /// A trace that knows of the rules that decided only.
+  private func head(of facts: Facts, on date: CivilDate?) -> RuleTrace {
+    let facts = facts.translated(to: schema)
+    let decision = decide(facts, on: date)
+    var lines = Array(repeating: RuleTrace.Line(mark: .failed), count: rules.count)
+    let (deciding, mark) = deciding(decision)
+    for rule in deciding { lines[rule].mark = mark }
+    return RuleTrace(
+      table: id, matcher: matcher, facts: facts, date: date, lines: lines, changes: [],
+      summary: summary(of: decision))
+  }
+
   /// The rules that a decision came from, in order, and how they fared.
   private func deciding(_ decision: Decision) -> (rules: [Int], mark: RuleTrace.Mark) {
     func numbers(_ ids: [RuleID]) -> [Int] { ids.compactMap { matcher.ruleNumbers[$0] }.sorted() }
@@ -71,6 +83,8 @@ extension RuleTable {
   public func explanation(
     of facts: Facts, on date: CivilDate? = nil, others: RuleTrace.Others = .all
   ) -> Explanation {
-    trace(of: facts, on: date).explanation(others: others)
+    // What the other rules said is worked out only for those who ask.
+    (others == .none ? head(of: facts, on: date) : trace(of: facts, on: date))
+      .explanation(others: others)
   }
 }

@@ -90,7 +90,7 @@ extension FactField.Domain {
   /// The lowest and highest code of a domain that is neither text nor flags.
   ///
   /// The lowest number of 64 bits is left out: it stands for "not known".
-  var codes: ClosedRange<Int64> {
+  package var codes: ClosedRange<Int64> {
     let widest = -Int64.max...Int64.max
     return switch self {
     case .choice(let names), .ordered(let names): 0...Swift.max(0, Int64(names.count) - 1)

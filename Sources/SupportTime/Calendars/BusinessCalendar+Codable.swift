@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-import SupportCore
+package import SupportCore
 
 /// The JSON of a calendar is that of a policy book, as ``BusinessCalendar/init(reading:zone:_:)``
 /// reads it, with a `zone`; equal weekdays and consecutive dates are joined.
@@ -16,13 +16,14 @@ extension BusinessCalendar: Codable {
 
   /// Encodes the calendar in the form of a policy book.
   public func encode(to encoder: any Encoder) throws {
-    try encoder.encodeDocument(json)
+    try encoder.encodeDocument(form)
   }
 
-  private var json: DocumentForm {
+  /// The calendar in a document.
+  package var form: DocumentForm {
     var members: [DocumentForm.Member] = [.init("zone", .text(zone))]
     if let combination {
-      members.append(.init(combination.operation.rawValue, .list(combination.parts.map(\.json))))
+      members.append(.init(combination.operation.rawValue, .list(combination.parts.map(\.form))))
     } else if isAroundTheClock {
       members.append(.init("aroundTheClock", .flag(true)))
     } else {
