@@ -15,14 +15,15 @@ public struct CaseRecord: Hashable, Sendable {
   public internal(set) var arbitrated: Money
   /// What late payments cost.
   public internal(set) var penalties: Money
-  /// In what the compensation is paid.
-  public internal(set) var form = AwardForm.cash
   /// Who has to agree to the sum, and who did; `nil` where nobody has to.
   public internal(set) var approval: Approval?
   /// What is placed for payment of the refund: sent, or to be sent.
   public internal(set) var placedRefund: Money
-  /// What is placed for payment on top.
-  public internal(set) var placedCompensation: Money
+  /// What is owed and placed on top in the form of the first award; arbitration and penalties are
+  /// paid in cash.
+  private var first: FormSum
+  /// The same in other forms.
+  private var others: [FormSum] = []
   /// The causes awarded since something was placed: what a refused approval takes back.
   var pending: [Int] = []
   var causes: [Int] = []
@@ -34,7 +35,14 @@ public struct CaseRecord: Hashable, Sendable {
     arbitrated = .zero(currency)
     penalties = .zero(currency)
     placedRefund = .zero(currency)
-    placedCompensation = .zero(currency)
+    first = FormSum(.cash)
+  }
+
+  /// What is placed for payment on top: sent, or to be sent.
+  public var placedCompensation: Money {
+    Money(
+      minorUnits: sums.reduce(0) { .saturatingSum($0, $1.placed) },
+      currency: compensation.currency)
   }
 
   /// All that is paid on top: compensation, arbitration, penalties.
@@ -49,12 +57,74 @@ public struct CaseRecord: Hashable, Sendable {
   /// What was paid and is no longer owed, since a cause was reversed after it was sent.
   public var overpaid: Money {
     let refund = Swift.max(0, placedRefund.minorUnits - self.refund.minorUnits)
-    let rest = Swift.max(0, placedCompensation.minorUnits - onTop.minorUnits)
+    let rest = sums.reduce(0 as Int64) { .saturatingSum($0, $1.overpaid) }
     return Money(minorUnits: .saturatingSum(refund, rest), currency: compensation.currency)
   }
 
   /// Whether somebody has to agree before it is paid.
   public var awaitsApproval: Bool { approval.map { !$0.isComplete } ?? false }
+}
+
+/// What is owed on top in one form, and what of it is placed for payment.
+struct FormSum: Hashable, Sendable {
+  var form: AwardForm
+  var owed: Int64 = 0
+  var placed: Int64 = 0
+
+  init(_ form: AwardForm) { self.form = form }
+
+  var isUnused: Bool { owed == 0 && placed == 0 }
+  var unplaced: Int64 { Swift.max(0, .saturatingSum(owed, -placed)) }
+  var overpaid: Int64 { Swift.max(0, .saturatingSum(placed, -owed)) }
+}
+
+extension CaseRecord {
+  /// All sums on top, each form once.
+  private var sums: [FormSum] { [first] + others }
+
+  /// Adds to what is owed, or placed, in a form.
+  mutating func add(
+    _ units: Int64, to sum: WritableKeyPath<FormSum, Int64>, in form: AwardForm
+  ) {
+    if first.form == form || first.isUnused {
+      first.form = form
+      first[keyPath: sum] = .saturatingSum(first[keyPath: sum], units)
+    } else if let place = others.firstIndex(where: { $0.form == form }) {
+      others[place][keyPath: sum] = .saturatingSum(others[place][keyPath: sum], units)
+    } else {
+      others.append(FormSum(form))
+      others[others.count - 1][keyPath: sum] = units
+    }
+  }
+
+  /// What is not placed for payment yet, by form; a refund goes with what is paid in cash. What was
+  /// overpaid of one is not taken off another: a refund and what is paid on top are two things.
+  var unplaced: [(form: AwardForm, part: Payout.Part)] {
+    let currency = refund.currency
+    var back = CompensationPolicyCore.increment(from: placedRefund, to: refund)
+    var parts: [(form: AwardForm, part: Payout.Part)] = []
+    for sum in sums where sum.unplaced > 0 || (sum.form == .cash && !back.isZero) {
+      let refund = sum.form == .cash ? back : .zero(currency)
+      if sum.form == .cash { back = .zero(currency) }
+      let more = Money(minorUnits: sum.unplaced, currency: currency)
+      parts.append((sum.form, Payout.Part(ticket: ticket, refund: refund, compensation: more)))
+    }
+    if !back.isZero {
+      let nothing = Money.zero(currency)
+      parts.append((.cash, Payout.Part(ticket: ticket, refund: back, compensation: nothing)))
+    }
+    return parts
+  }
+
+  /// Whether a payout holds something that is no longer owed.
+  func isOverpaid(by payout: Payout) -> Bool {
+    let excess = sums.contains { $0.form == payout.form && $0.overpaid > 0 }
+    let back = placedRefund.minorUnits > refund.minorUnits
+    return payout.parts.contains {
+      $0.ticket == ticket
+        && ((excess && !$0.compensation.isZero) || (back && !$0.refund.isZero))
+    }
+  }
 }
 
 /// Who has to agree to a case's sum, and who did.

@@ -23,7 +23,9 @@ extension CompensationAccount {
       post(place, refund, compensation, sign: -1)
       causes[place].state = .reversed
       let ticket = causes[place].ticket
+      causes[place].arbitrated.add(arbitrated, sign: -1)
       cases[ticket].arbitrated.add(arbitrated, sign: -1)
+      cases[ticket].add(-arbitrated.minorUnits, to: \.owed, in: .cash)
       cases[ticket].pending.removeAll { $0 == place }
     case .adjusted(let key, let refund, let compensation):
       guard let place = place(of: key) else { return }
@@ -34,6 +36,7 @@ extension CompensationAccount {
       causes[place].decisions.append(decision)
       causes[place].arbitrated.add(compensation, sign: 1)
       cases[causes[place].ticket].arbitrated.add(compensation, sign: 1)
+      cases[causes[place].ticket].add(compensation.minorUnits, to: \.owed, in: .cash)
     case .approvalAsked(let ticket, let approval):
       if let place = place(of: ticket) { cases[place].approval = approval }
     case .approved(let ticket, let agent):
@@ -61,7 +64,6 @@ extension CompensationAccount {
     let place = claimed(cause, event)
     causes[place].award = award
     causes[place].state = .awarded
-    cases[causes[place].ticket].form = award.form
     post(place, award.refund, award.compensation, sign: 1)
     cases[causes[place].ticket].pending.append(place)
   }
@@ -72,6 +74,8 @@ extension CompensationAccount {
     causes[place].compensation.add(compensation, sign: sign)
     cases[ticket].refund.add(refund, sign: sign)
     cases[ticket].compensation.add(compensation, sign: sign)
+    cases[ticket].add(
+      sign &* compensation.minorUnits, to: \.owed, in: causes[place].award?.form ?? .cash)
     if !refund.isZero || !compensation.isZero { cases[ticket].approval = nil }
     ledger.post(
       AwardLedger.Line(
@@ -87,7 +91,7 @@ extension CompensationAccount {
     for part in payout.parts {
       guard let place = place(of: part.ticket) else { continue }
       cases[place].placedRefund.add(part.refund, sign: 1)
-      cases[place].placedCompensation.add(part.compensation, sign: 1)
+      cases[place].add(part.compensation.minorUnits, to: \.placed, in: payout.form)
       cases[place].pending = []
     }
   }
@@ -100,7 +104,7 @@ extension CompensationAccount {
     for part in payouts[place].parts {
       guard let ticket = self.place(of: part.ticket) else { continue }
       cases[ticket].placedRefund.add(part.refund, sign: -1)
-      cases[ticket].placedCompensation.add(part.compensation, sign: -1)
+      cases[ticket].add(-part.compensation.minorUnits, to: \.placed, in: payouts[place].form)
     }
   }
 
@@ -111,6 +115,7 @@ extension CompensationAccount {
       return
     }
     cases[ticket].penalties.add(money, sign: 1)
+    cases[ticket].add(money.minorUnits, to: \.owed, in: .cash)
   }
 }
 

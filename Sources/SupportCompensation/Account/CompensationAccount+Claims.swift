@@ -116,7 +116,7 @@ extension CaseRecord {
     refund.minorUnits = .saturatingSum(refund.minorUnits, award.refund.minorUnits)
     compensation.minorUnits = .saturatingSum(
       compensation.minorUnits, award.compensation.minorUnits)
-    form = award.form
+    add(award.compensation.minorUnits, to: \.owed, in: award.form)
     if !award.refund.isZero || !award.compensation.isZero { approval = nil }
   }
 

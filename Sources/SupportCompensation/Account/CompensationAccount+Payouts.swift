@@ -33,24 +33,25 @@ extension CompensationAccount {
     for record: CaseRecord, _ policy: CompensationPolicy, at now: Instant,
     isForced: Bool = false, isPenalty: Bool = false
   ) -> [Change] {
-    var parts = record.unplaced.map { [$0] } ?? []
     let terms = policy.options.payment
-    if let least = terms.carriedBelow {
-      for other in cases where other.ticket != record.ticket && other.form == record.form {
-        if !other.awaitsApproval, let part = other.unplaced { parts.append(part) }
+    let dueBy = Self.dueBy(terms, policy, now)
+    var changes: [Change] = []
+    for (form, part) in record.unplaced {
+      var parts = [part]
+      if let least = terms.carriedBelow {
+        for other in cases where other.ticket != record.ticket && !other.awaitsApproval {
+          parts += other.unplaced.filter { $0.form == form }.map(\.part)
+        }
+        let sum = parts.reduce(0 as Int64) { .saturatingSum($0, $1.total) }
+        if sum < least.minorUnits, !isForced { continue }
       }
-      let sum = parts.reduce(0 as Int64) { .saturatingSum($0, $1.total) }
-      if sum < least.minorUnits, !isForced { return [] }
+      let number = payouts.count + changes.count + 1
+      let key = IdempotencyKey(of: [customer.rawValue, currency.code, "payout", "\(number)"])
+      changes.append(
+        .payoutPlaced(
+          Payout(key: key, parts: parts, form: form, dueBy: dueBy, isCharged: isPenalty)))
     }
-    guard !parts.isEmpty else { return [] }
-    let key = IdempotencyKey(
-      of: [customer.rawValue, currency.code, "payout", "\(payouts.count + 1)"])
-    return [
-      .payoutPlaced(
-        Payout(
-          key: key, parts: parts, form: record.form, dueBy: Self.dueBy(terms, policy, now),
-          isCharged: isPenalty))
-    ]
+    return changes
   }
 
   private static func dueBy(
@@ -133,17 +134,6 @@ extension CompensationAccount {
   func policy(for record: CaseRecord, _ context: CommandContext) -> CompensationPolicy {
     let instants = record.causes.map { causes[$0].cause.occurredAt }
     return context.policies.policy(at: instants.max() ?? context.now)
-  }
-}
-
-extension CaseRecord {
-  /// What is not placed for payment yet; `nil` for nothing. What was overpaid of the one is not taken
-  /// off the other: a refund and what is paid on top are two things.
-  fileprivate var unplaced: Payout.Part? {
-    let back = CompensationPolicyCore.increment(from: placedRefund, to: refund)
-    let more = CompensationPolicyCore.increment(from: placedCompensation, to: onTop)
-    if back.isZero, more.isZero { return nil }
-    return Payout.Part(ticket: ticket, refund: back, compensation: more)
   }
 }
 

@@ -88,8 +88,7 @@ extension CompensationAccount {
     var changes: [Change] = []
     var after = self
     for payout in payouts.reversed() where payout.state.isUnsent {
-      if after.cases[ticket].overpaid.isZero { break }
-      guard payout.parts.contains(where: { $0.ticket == cases[ticket].ticket }) else { continue }
+      guard after.cases[ticket].isOverpaid(by: payout) else { continue }
       var step = [Change.payoutMoved(payout.key, to: .cancelled)]
       after = after.applying(step, context)
       // What it held for other cases is placed again at once, or carried forward.

@@ -21,6 +21,8 @@ public struct Award: Hashable, Sendable {
   public let limitedBy: [RuleID]
   /// The cause whose higher award already covers this one, wholly or in part.
   public let coveredBy: IdempotencyKey?
+  /// Whether the case's sum is below the least payout and waits for more of the case, or for nothing.
+  public let isBelowLeastPayout: Bool
   /// Whether the delay goes on, so that the sums are interim: they are settled once, when it ends.
   public let isInterim: Bool
   /// Whether the policy lets this case go to special arbitration, which alone lifts caps.
@@ -78,7 +80,7 @@ extension AwardTerms: Hashable {
 extension Award: Codable {
   private enum CodingKeys: String, CodingKey {
     case rule, policy, group, form, grants, entitled, entitledRefund, refund, compensation
-    case withheld, limitedBy, coveredBy, isInterim, mayBeArbitrated
+    case withheld, limitedBy, coveredBy, isBelowLeastPayout, isInterim, mayBeArbitrated
   }
 
   /// Decodes all that it holds; `group`, `grants`, `limitedBy`, `coveredBy` and the flags may be left
@@ -98,6 +100,8 @@ extension Award: Codable {
     withheld = try values.decode(Money.self, forKey: .withheld)
     limitedBy = try values.decodeIfPresent([RuleID].self, forKey: .limitedBy) ?? []
     coveredBy = try values.decodeIfPresent(IdempotencyKey.self, forKey: .coveredBy)
+    isBelowLeastPayout =
+      try values.decodeIfPresent(Bool.self, forKey: .isBelowLeastPayout) ?? false
     isInterim = try values.decodeIfPresent(Bool.self, forKey: .isInterim) ?? false
     mayBeArbitrated = try values.decodeIfPresent(Bool.self, forKey: .mayBeArbitrated) ?? false
   }
@@ -117,6 +121,7 @@ extension Award: Codable {
     try values.encode(withheld, forKey: .withheld)
     if !limitedBy.isEmpty { try values.encode(limitedBy, forKey: .limitedBy) }
     try values.encodeIfPresent(coveredBy, forKey: .coveredBy)
+    if isBelowLeastPayout { try values.encode(true, forKey: .isBelowLeastPayout) }
     if isInterim { try values.encode(true, forKey: .isInterim) }
     if mayBeArbitrated { try values.encode(true, forKey: .mayBeArbitrated) }
   }

@@ -22,6 +22,8 @@ struct CaseSettler<Recorder: AwardRecorder> {
     /// What the caps took.
     var withheld: Money
     var limitedBy: [RuleID]
+    /// Whether a least payout dropped it.
+    var isDropped: Bool
   }
 
   let core: CompensationPolicyCore
@@ -37,6 +39,7 @@ struct CaseSettler<Recorder: AwardRecorder> {
   /// The least that a cap has left, in minor units of the case's whole sum.
   private var limit = Int64.max
   private var limitedBy: [RuleID] = []
+  private var isDropped = false
 
   init(
     core: CompensationPolicyCore, part: SettledPart,
@@ -67,7 +70,10 @@ struct CaseSettler<Recorder: AwardRecorder> {
         try cut(to: cap, increment.minorUnits, &notes)
       case .minimum(let least):
         if try uncapped.isLess(than: least) { uncapped = core.zero }
-        if try capped.isLess(than: least) { capped = core.zero }
+        if try capped.isLess(than: least) {
+          isDropped = capped.numerator != 0
+          capped = core.zero
+        }
         if Recorder.takesNotes, let amount = least.exactly {
           note(.minimum(amount), before: before, &notes)
         }
@@ -82,10 +88,37 @@ struct CaseSettler<Recorder: AwardRecorder> {
     }
     // A formula or the settlement has rounded last, and what a cap leaves is whole by itself.
     let exact = RoundingRule(.exact)
-    let sum = try capped.rounded(exact)
+    var sum = try capped.rounded(exact)
+    let full = try uncapped.rounded(exact)
+    if !standing.parts.isEmpty {
+      sum = try bounded(sum, full: full, before: uncappedBefore().rounded(exact))
+    }
     return Result(
-      sum: sum, refund: refund, withheld: try uncapped.rounded(exact) - sum,
-      limitedBy: limitedBy)
+      sum: sum, refund: refund, withheld: try full - sum, limitedBy: limitedBy,
+      isDropped: isDropped)
+  }
+
+  /// A cause adds no more to its case than it adds to the sum before caps: what a cap withheld from
+  /// another cause stays withheld, also where this one is of another year or form.
+  private func bounded(
+    _ sum: Money, full: Money, before: Money
+  ) throws(MoneyError) -> Money {
+    let most = try standing.compensation + (full - before)
+    return try most.isLess(than: sum) ? most : sum
+  }
+
+  /// The case's sum without this cause, and without caps.
+  private func uncappedBefore() throws(MoneyError) -> ExactMoney {
+    var sum = core.zero
+    for step in core.settlement {
+      switch step {
+      case .stack(let stacking): sum = try stacked(stacking, withThis: false)
+      case .cap: continue
+      case .minimum(let least): if try sum.isLess(than: least) { sum = core.zero }
+      case .round(let rule): sum = ExactMoney(try sum.rounded(rule))
+      }
+    }
+    return sum
   }
 
   private func note(
@@ -98,9 +131,11 @@ struct CaseSettler<Recorder: AwardRecorder> {
 
   // MARK: Stacking
 
-  private func stacked(_ stacking: CompiledStacking) throws(MoneyError) -> ExactMoney {
+  private func stacked(
+    _ stacking: CompiledStacking, withThis: Bool = true
+  ) throws(MoneyError) -> ExactMoney {
     var (base, added) = (core.zero, core.zero)
-    for place in 0...standing.parts.count {
+    for place in 0..<standing.parts.count + (withThis ? 1 : 0) {
       let part = place < standing.parts.count ? standing.parts[place] : part
       if let group = part.terms.group, stacking.adding.contains(group) {
         added = try added + part.sum

@@ -126,10 +126,26 @@ extension CompensationPolicyCore {
     return Award(
       terms: program.terms, entitled: result.sum, entitledRefund: part.refund,
       refund: Self.increment(from: standing.refund, to: due.refund),
-      compensation: Self.increment(from: standing.compensation, to: due.sum),
+      compensation: try wholePoints(
+        Self.increment(from: standing.compensation, to: due.sum), program.formula.form, &notes),
       withheld: due.withheld, limitedBy: due.limitedBy,
       coveredBy: standing.parts.first { Self.covers($0, part) }?.key,
+      isBelowLeastPayout: due.isDropped,
       isInterim: claim.storage.cause.isGoingOn, mayBeArbitrated: mayBeArbitrated(claim))
+  }
+
+  /// What is paid in points is a whole number of them.
+  private func wholePoints<Recorder: AwardRecorder>(
+    _ sum: Money, _ form: AwardForm, _ notes: inout Recorder
+  ) throws(MoneyError) -> Money {
+    guard case .points(let each) = form else { return sum }
+    let rule = RoundingRule(.down, step: each.minorUnits)
+    let whole = try sum.rounded(rule)
+    if Recorder.takesNotes, whole != sum {
+      notes.note(
+        .init(.settlement(.round(rule)), before: ExactMoney(sum), after: ExactMoney(whole)))
+    }
+    return whole
   }
 
   /// What is new of a sum, never below nothing: what was awarded is not taken back by a later award.

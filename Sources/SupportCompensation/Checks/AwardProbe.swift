@@ -137,14 +137,15 @@ extension FormulaProgram {
         ask(amount)
       case .accrue(let amount, let units):
         ask(amount)
-        ask(units)
-      case .bands(let bands):
+        ask(self.units[units])
+      case .bands(let scale):
+        let bands = scales[scale]
         needs.positions.insert(bands.fact)
         if bands.reach == .slices { needs.amounts.insert(bands.fact) }
       case .times(.fact(let position, _)):
         needs.positions.insert(position)
         needs.amounts.insert(position)
-      case .times(.perUnit(_, let units)): ask(units)
+      case .times(.perUnit(_, let units)): ask(self.units[units])
       case .times(.rate), .becomesRefund, .round: break
       }
     }

@@ -163,7 +163,7 @@ struct AwardSpace {
   func starts(of position: Int, _ chain: [Int]) -> [Int64] {
     var starts: Set<Int64> = []
     for number in chain {
-      for case .bands(let bands) in core.programs[number].steps where bands.fact == position {
+      for bands in core.programs[number].scales where bands.fact == position {
         starts.formUnion(bands.starts)
       }
     }

@@ -22,8 +22,8 @@ struct CapChecks {
   private var core: CompensationPolicyCore { space.core }
 
   mutating func run() {
-    for (position, cap) in core.caps.enumerated() {
-      guard let cap else { continue }
+    for (position, step) in core.settlement.enumerated() {
+      guard case .cap(let cap) = step else { continue }
       var hidden: [(rule: RuleID, award: AwardCase)] = []
       for (number, program) in core.programs.enumerated()
       where cap.counts.contains(program.formula.form.kind) {

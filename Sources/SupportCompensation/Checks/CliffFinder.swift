@@ -156,12 +156,7 @@ struct CliffFinder {
       }
     }
     for number in part.chain {
-      for step in space.core.programs[number].steps {
-        switch step {
-        case .accrue(_, let units), .times(.perUnit(_, let units)): add(units)
-        default: break
-        }
-      }
+      for units in space.core.programs[number].units { add(units) }
     }
     return edges
   }

@@ -39,12 +39,15 @@ struct FormulaSlopes {
     for (place, number) in chain.enumerated().reversed() {
       let behind = place + 1 < chain.count ? sums : Sums()
       sums = Sums()
-      for step in core.programs[number].steps { run(step, behind, &sums) }
+      let program = core.programs[number]
+      for step in program.steps { run(step, of: program, behind, &sums) }
     }
     return sums
   }
 
-  private func run(_ step: FormulaProgram.Step, _ behind: Sums, _ sums: inout Sums) {
+  private func run(
+    _ step: FormulaProgram.Step, of program: FormulaProgram, _ behind: Sums, _ sums: inout Sums
+  ) {
     switch step {
     case .refund(let source):
       let amount = amount(source, behind)
@@ -77,8 +80,9 @@ struct FormulaSlopes {
       sums.sum = sums.sum.joined(amount.slope)
       sums.span = sums.span.joined(amount.span)
       sums.isWhole = sums.isWhole && amount.isWhole
-    case .bands(let bands): run(bands, &sums)
-    case .accrue(let source, let units):
+    case .bands(let scale): run(program.scales[scale], &sums)
+    case .accrue(let source, let place):
+      let units = program.units[place]
       let amount = amount(source, behind)
       let count = count(units)
       sums.sum = sums.sum + product(amount.slope, amount.span, count.slope, count.span)
@@ -88,7 +92,8 @@ struct FormulaSlopes {
     case .times(.fact(let fact, let decimals)):
       let (slope, span) = value(of: fact, over: decimals)
       scale(&sums, span, slope, decimals == 0)
-    case .times(.perUnit(let rate, let units)):
+    case .times(.perUnit(let rate, let place)):
+      let units = program.units[place]
       let count = count(units)
       scale(
         &sums, count.span.times(.fixed(rate)), count.slope.times(.fixed(rate)),
@@ -246,7 +251,9 @@ extension FormulaSlopes {
       case .stack(let stacking):
         if case .sumUpTo = stacking.mode { paid = paid.joined(.none) }
       case .cap:
-        guard let cap = core.caps[position], cap.counts.contains(form) else { continue }
+        guard case .cap(let cap) = core.settlement[position], cap.counts.contains(form) else {
+          continue
+        }
         let left: SlopeRange =
           cap.cap.covers == .refundAndCompensation ? refund.negated.joined(.none) : .none
         limit = limit.joined(left)

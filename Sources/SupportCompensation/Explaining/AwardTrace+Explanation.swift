@@ -47,6 +47,10 @@ extension AwardTrace {
     case (false, true): return Explanation(.awardRefunded, [refund, cause])
     case (false, false): return Explanation(.awardRefundedAndPaid, [refund, compensation, cause])
     case (true, true):
+      if award.isBelowLeastPayout {
+        return Explanation(
+          .awardBelowLeastPayout, [cause, .init("rule", .text(award.rule.rawValue))])
+      }
       if award.grants.isEmpty { return Explanation(.awardNothingNew, [cause]) }
       return Explanation(
         .awardGranted, [.init("grants", .list(award.grants.map(\.operand))), cause])

@@ -43,6 +43,10 @@ extension Explanation.Code {
   /// A rule matches and gives nothing.
   public static let awardNothingDue = award(
     "nothingDue", "{rule} matches {cause} and gives nothing", "{rule} 适用于 {cause}，但金额为零")
+  /// What a rule gives is below the least payout.
+  public static let awardBelowLeastPayout = award(
+    "belowLeastPayout", "what {rule} gives for {cause} is below the least payout",
+    "{rule} 就 {cause} 给予的金额低于最低支付额")
   /// Whether anything is due cannot be told.
   public static let awardNotAssessable = award(
     "notAssessable", "whether anything is due for {cause} depends on {facts}",
@@ -64,7 +68,8 @@ extension Explanation.Code {
   static let awardOutcomes: [Self] = [
     .awardPaid, .awardRefunded, .awardRefundedAndPaid, .awardNothingNew, .awardGranted,
     .awardInterim, .awardAmountUnknown, .awardAmountNotStated, .awardNotEligible,
-    .awardNothingDue, .awardNotAssessable, .awardWithheld, .awardMayBeArbitrated, .awardCovered,
+    .awardNothingDue, .awardBelowLeastPayout, .awardNotAssessable, .awardWithheld,
+    .awardMayBeArbitrated, .awardCovered,
     .awardPoints, .awardBenefit,
   ]
 
