@@ -63,5 +63,11 @@ struct MemberClockTests {
     }
     #expect(pieces == all)
     #expect(Set(all.map(\.key)).count == all.count)
+    // A piece that ends at an instant has told it, and the next one does not.
+    for intent in all {
+      let at = try #require(intent.notBefore)
+      #expect(account.intents(after: at.adding(milliseconds: -1), through: at).contains(intent))
+      #expect(!account.intents(after: at, through: end).contains(intent))
+    }
   }
 }

@@ -146,4 +146,18 @@ struct PointExpiryTests {
     }
     #expect(try account.available("2025-03-25T00:00+08:00") == 0)
   }
+
+  @Test("an activity exactly at the end comes too late for what ends then")
+  func activityAtTheEnd() throws {
+    var rules = Club.points(expiry: .inactivity)
+    rules.inactivity = .init(after: .days(10), countsSpending: true)
+    for (time, points) in [
+      ("2025-01-12T23:59:59.999+08:00", Int64(105)), ("2025-01-13T00:00+08:00", 5),
+    ] {
+      var account = try Club.account(Club.draft(rules))
+      try account.buy("a", 100, at: "2025-01-02T10:00+08:00")
+      try account.buy("b", 5, at: time)
+      #expect(try account.available(time) == points)
+    }
+  }
 }

@@ -146,4 +146,32 @@ struct RefundTests {
       #expect(try account.available("2025-01-30T23:59+08:00") == (comesBack ? 47 : 7))
     }
   }
+
+  @Test("the window of an expired lot includes its last instant")
+  func window() throws {
+    for (time, back) in [
+      ("2025-01-18T00:00+08:00", true), ("2025-01-18T00:00:00.001+08:00", false),
+    ] {
+      var account = try Club.account(
+        Club.draft(
+          Club.points(
+            expiry: .after(.days(10)),
+            expiredReturn: .reinstated(for: .days(7), window: .days(5)))))
+      try account.buy("a", 40, at: "2025-01-02T10:00+08:00")
+      try account.spend("r", 40, at: "2025-01-03T10:00+08:00")
+      // The lot ended with the midnight of 13 January.
+      try account.act(.reverseRedemption("r", id: "v", points: nil), at: time)
+      #expect(try account.available(time) == (back ? 40 : 0))
+    }
+  }
+
+  @Test("a cent given back is a cent that no longer earns")
+  func oneCent() throws {
+    var account = try Club.account()
+    try account.buy("a", 10, at: "2025-01-02T10:00+08:00")
+    try account.act(
+      .refundEarning("a", id: "f", .spend(Club.yuan(1))), at: "2025-01-03T10:00+08:00")
+    #expect(try account.available("2025-01-03T10:00+08:00") == 9)
+    #expect(account.qualifying(in: .lifetime, at: .max).points == 9)
+  }
 }

@@ -229,4 +229,13 @@ struct TierPeriodTests {
       #expect(try account.tier("2026-06-01T00:00+08:00") == "standard")
     }
   }
+
+  @Test("a recorded grant that was over when it began lifts nobody")
+  func grantOverAtOnce() throws {
+    var account = try Self.account(.points(100, in: .calendarYear), .permanent)
+    let now = try Instant("2025-02-01T00:00+08:00")
+    account.apply(.init(.tierGranted(.init("black", .manual, until: now)), by: .system, at: now))
+    #expect(account.standing(at: now)?.tier == "standard")
+    #expect(account.standing(at: .max)?.tier == "standard")
+  }
 }
