@@ -54,6 +54,8 @@ public struct AwardTrace: Sendable {
   /// The steps, in order.
   public let lines: [Line]
 
+  /// The place of the rule that decided; that of the default comes after the rules.
+  let rule: Int?
   let core: CompensationPolicyCore
 }
 
@@ -61,8 +63,10 @@ public struct AwardTrace: Sendable {
 struct AwardNotes: AwardRecorder {
   static var takesNotes: Bool { true }
   var lines: [AwardTrace.Line] = []
+  var rule: Int?
 
   init() { lines.reserveCapacity(12) }
 
   mutating func note(_ line: AwardTrace.Line) { lines.append(line) }
+  mutating func note(rule: Int) { self.rule = rule }
 }

@@ -35,7 +35,8 @@ extension CompensationPolicy {
   ) throws(AwardError) -> AwardTrace {
     var notes = AwardNotes()
     let outcome = try core.award(for: claim, in: account, &notes)
-    return AwardTrace(claim: claim, outcome: outcome, lines: notes.lines, core: core)
+    return AwardTrace(
+      claim: claim, outcome: outcome, lines: notes.lines, rule: notes.rule, core: core)
   }
 
   /// Decides again and tells why: the rule, each sum before and after each step, each cap with what it

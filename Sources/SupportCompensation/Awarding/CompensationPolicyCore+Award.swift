@@ -34,7 +34,9 @@ extension CompensationPolicyCore {
     case .noMatch, .collected, .counted: return .notEligible(.noRuleMatches)
     }
     let program = programs[number]
-    let result = try run(program, claim, otherwise: otherwiseDue(number, claim), &notes)
+    notes.note(rule: number)
+    let otherwise = program.asksOtherwise ? try otherwiseDue(number, claim) : nil
+    let result = try run(program, claim, otherwise: otherwise, &notes)
     if !result.isKnown { return .amountUnknown(program.rule, missing: result.missing) }
     if result.sum.numerator == 0, result.refund.numerator == 0, program.formula.grants.isEmpty {
       return .notEligible(.nothingDue(program.rule))

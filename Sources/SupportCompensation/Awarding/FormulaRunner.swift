@@ -11,12 +11,15 @@ protocol AwardRecorder {
   static var takesNotes: Bool { get }
   /// Notes a step.
   mutating func note(_ line: AwardTrace.Line)
+  /// Notes which rule decided.
+  mutating func note(rule: Int)
 }
 
 /// Takes no notes: the compiler leaves out the calls.
 struct NoNotes: AwardRecorder {
   static var takesNotes: Bool { false }
   mutating func note(_ line: AwardTrace.Line) {}
+  mutating func note(rule: Int) {}
 }
 
 /// Runs a formula for a claim.

@@ -28,7 +28,11 @@ extension AwardTrace {
       result = Explanation(.awardNotAssessable, [cause, Self.facts(missing)])
     }
     result.steps.reserveCapacity(lines.count + 3)
-    result.steps.append(core.explanation(of: claim, others))
+    if let rule, rule < core.draft.rules.count, others == .none {
+      result.steps.append(core.table.explanation(ofMatchAt: rule, claim.facts))
+    } else {
+      result.steps.append(core.explanation(of: claim, others))
+    }
     for line in lines { result.steps.append(line.step(core, claim)) }
     if case .eligible(let award) = outcome { Self.tail(award, &result) }
     return result

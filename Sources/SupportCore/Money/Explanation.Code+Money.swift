@@ -17,6 +17,14 @@ extension Explanation.Code {
 
   /// The words for a direction of rounding, told after "rounded".
   public static func rounding(_ direction: RoundingRule.Direction) -> Self {
+    roundings[direction] ?? words(for: direction)
+  }
+
+  /// Made once: explanations tell of roundings all the time.
+  private static let roundings = Dictionary(
+    uniqueKeysWithValues: RoundingRule.Direction.allCases.map { ($0, words(for: $0)) })
+
+  private static func words(for direction: RoundingRule.Direction) -> Self {
     let chinese =
       switch direction {
       case .towardZero: "向零舍入"

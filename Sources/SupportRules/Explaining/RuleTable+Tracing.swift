@@ -34,6 +34,14 @@ extension RuleTable {
       changes: tracer.changes, summary: summary(of: decision))
   }
 
+  /// The head of the explanation where the rule at a place is known to have decided alone.
+  package func explanation(ofMatchAt rule: Int, _ facts: Facts) -> Explanation {
+    RuleTrace(
+      table: id, matcher: matcher, facts: facts, date: nil, lines: [], changes: [],
+      summary: .decided
+    ).matched(rule)
+  }
+
   /// A trace that knows of the rules that decided only.
   private func head(of facts: Facts, on date: CivilDate?) -> RuleTrace {
     let facts = facts.translated(to: schema)

@@ -82,7 +82,7 @@ extension RuleTrace {
   }
 
   /// The facts that mattered stand in the sentence, personal ones each below it.
-  private func matched(_ rule: Int) -> Explanation {
+  func matched(_ rule: Int) -> Explanation {
     let line = matcher.lines[rule]
     var shown: [String] = []
     var hidden: [Explanation] = []
