@@ -59,21 +59,19 @@ struct AwardLedger: Hashable, Sendable {
     }
   }
 
-  /// The greatest sum of the rolling windows that hold an instant: of that which ends with it, and of
-  /// those that end with a later cause and reach back to it.
-  ///
-  /// Which reach back is asked of each start: months of different lengths make windows around the end
-  /// of February longer than they are counted forwards.
+  /// The greatest sum of the rolling windows that hold an instant: of that which ends with its date,
+  /// and of those that end with the date of a later cause and reach back to it. Windows that end on
+  /// other dates hold less.
   private func rolling(
     _ months: Int, _ cap: CompiledCap, _ own: Int?, _ instant: Instant
   ) -> Int64 {
     var most: Int64 = 0
     var end = instant
     while true {
-      let start = cap.windows.rollingStart(endingAt: end, months: months)
-      guard start < instant else { return most }
-      let next = place(after: end)
-      most = Swift.max(most, sum(place(after: start)..<next, cap, own))
+      let window = cap.windows.rolling(endingOn: end, months: months)
+      guard window.lowerBound <= instant else { return most }
+      let next = place(at: window.upperBound)
+      most = Swift.max(most, sum(place(at: window.lowerBound)..<next, cap, own))
       guard next < lines.count else { return most }
       end = lines[next].at
     }
@@ -90,10 +88,11 @@ struct AwardLedger: Hashable, Sendable {
         if line.at < window.lowerBound { continue }
         if line.at >= window.upperBound { break }
       }
-      guard cap.counts.contains(line.form) else { continue }
+      let isCounted = cap.counts.contains(line.form)
       if let own, line.ticket != own { continue }
-      sum = Self.saturating(sum, line.compensation)
-      if cap.coversRefund { sum = Self.saturating(sum, line.refund) }
+      if isCounted { sum = Self.saturating(sum, line.compensation) }
+      // A refund goes back as money, whatever is paid on top.
+      if cap.countsRefund { sum = Self.saturating(sum, line.refund) }
     }
     return sum
   }

@@ -54,7 +54,8 @@ public struct CaseRecord: Hashable, Sendable {
 
   /// What was paid and is no longer owed, since a cause was reversed after it was sent.
   public var overpaid: Money {
-    let refund = Swift.max(0, placedRefund.minorUnits - self.refund.minorUnits)
+    let refund = Swift.max(
+      0, Int64.saturatingDifference(placedRefund.minorUnits, self.refund.minorUnits))
     let rest = sums.reduce(0 as Int64) { .saturatingSum($0, $1.overpaid) }
     return Money(minorUnits: .saturatingSum(refund, rest), currency: compensation.currency)
   }
@@ -72,8 +73,8 @@ struct FormSum: Hashable, Sendable {
   init(_ form: AwardForm) { self.form = form }
 
   var isUnused: Bool { owed == 0 && placed == 0 }
-  var unplaced: Int64 { Swift.max(0, .saturatingSum(owed, -placed)) }
-  var overpaid: Int64 { Swift.max(0, .saturatingSum(placed, -owed)) }
+  var unplaced: Int64 { Swift.max(0, .saturatingDifference(owed, placed)) }
+  var overpaid: Int64 { Swift.max(0, .saturatingDifference(placed, owed)) }
 }
 
 extension CaseRecord {
@@ -92,11 +93,13 @@ extension CaseRecord {
 
   @inline(__always)
   private mutating func change(_ form: AwardForm, _ body: (inout FormSum) -> Void) {
-    if first.form == form || first.isUnused {
-      first.form = form
+    if first.form == form {
       body(&first)
     } else if let place = others.firstIndex(where: { $0.form == form }) {
       body(&others[place])
+    } else if first.isUnused {
+      first.form = form
+      body(&first)
     } else {
       var sum = FormSum(form)
       body(&sum)
@@ -121,6 +124,12 @@ extension CaseRecord {
       parts.append((.cash, Payout.Part(ticket: ticket, refund: back, compensation: nothing)))
     }
     return parts
+  }
+
+  /// Whether something is not placed for payment yet.
+  var hasUnplaced: Bool {
+    refund.minorUnits > placedRefund.minorUnits || first.unplaced > 0
+      || others.contains { $0.unplaced > 0 }
   }
 
   /// Whether a payout holds something that is no longer owed.
@@ -150,6 +159,12 @@ public struct Approval: Hashable, Sendable, Codable {
 }
 
 extension Int64 {
+  /// The difference, at most the greatest and at least the lowest number.
+  static func saturatingDifference(_ left: Int64, _ right: Int64) -> Int64 {
+    let (difference, overflow) = left.subtractingReportingOverflow(right)
+    return overflow ? (right < 0 ? .max : .min) : difference
+  }
+
   /// The sum, at most the greatest and at least the lowest number.
   static func saturatingSum(_ left: Int64, _ right: Int64) -> Int64 {
     let (sum, overflow) = left.addingReportingOverflow(right)

@@ -35,9 +35,6 @@ public struct CauseRecord: Hashable, Sendable {
   public internal(set) var arbitrated: Money
   /// The decisions of arbitration that were carried out.
   public internal(set) var decisions: [IdempotencyKey] = []
-  /// Whether something was placed for payment since it was awarded: a refused approval takes back only
-  /// what was not.
-  var isPlaced = false
   /// The place of its case.
   var ticket: Int
 

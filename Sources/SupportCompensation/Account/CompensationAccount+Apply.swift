@@ -25,11 +25,11 @@ extension CompensationAccount {
       let ticket = causes[place].ticket
       causes[place].arbitrated.add(arbitrated, sign: -1)
       cases[ticket].arbitrated.add(arbitrated, sign: -1)
-      cases[ticket].owe(-arbitrated.minorUnits, in: .cash)
+      cases[ticket].owe(0 &- arbitrated.minorUnits, in: .cash)
+      causes[place].decisions = []
     case .adjusted(let key, let refund, let compensation):
       guard let place = place(of: key) else { return }
       post(place, refund, compensation, sign: 1)
-      causes[place].isPlaced = false
     case .arbitrated(let key, let compensation, let decision):
       guard let place = place(of: key) else { return }
       causes[place].decisions.append(decision)
@@ -64,10 +64,11 @@ extension CompensationAccount {
     causes[place].award = award
     causes[place].state = .awarded
     post(place, award.refund, award.compensation, sign: 1)
-    causes[place].isPlaced = false
   }
 
   private mutating func post(_ place: Int, _ refund: Money, _ compensation: Money, sign: Int64) {
+    // Sums of another currency are no part of this account, whatever history says.
+    guard refund.currency == currency, compensation.currency == currency else { return }
     let ticket = causes[place].ticket
     causes[place].refund.add(refund, sign: sign)
     causes[place].compensation.add(compensation, sign: sign)
@@ -91,19 +92,24 @@ extension CompensationAccount {
       guard let place = place(of: part.ticket) else { continue }
       cases[place].placedRefund.add(part.refund, sign: 1)
       cases[place].place(part.compensation.minorUnits, in: payout.form)
-      for cause in cases[place].causes { causes[cause].isPlaced = true }
     }
   }
 
   private mutating func apply(_ key: IdempotencyKey, _ state: Payout.State, at now: Instant) {
-    guard let place = payouts.lastIndex(where: { $0.key == key }) else { return }
+    guard let place = payouts.lastIndex(where: { $0.key == key }),
+      payouts[place].state != .cancelled
+    else { return }
     payouts[place].state = state
-    if state == .sent { payouts[place].sentAt = now }
+    switch state {
+    case .sent: payouts[place].sentAt = payouts[place].sentAt ?? now
+    case .failed: payouts[place].sentAt = nil
+    case .due, .returned, .settled, .cancelled: break
+    }
     guard state == .cancelled else { return }
     for part in payouts[place].parts {
       guard let ticket = self.place(of: part.ticket) else { continue }
       cases[ticket].placedRefund.add(part.refund, sign: -1)
-      cases[ticket].place(-part.compensation.minorUnits, in: payouts[place].form)
+      cases[ticket].place(0 &- part.compensation.minorUnits, in: payouts[place].form)
     }
   }
 

@@ -15,7 +15,9 @@ extension CompensationAccount {
       throw .wrongLevel(level, needed: approval.level)
     }
     guard case .agent(let agent) = context.by else { throw .notAnAgent(context.by) }
-    let hasClaimed = pending(record).contains { $0.claimedBy == context.by }
+    let hasClaimed = record.causes.contains {
+      causes[$0].state == .awarded && causes[$0].claimedBy == context.by
+    }
     if approval.by.contains(agent) || hasClaimed { throw .anotherPersonNeeded(context.by) }
     var changes = [Change.approved(ticket, agent)]
     let after = applying(changes, context)
@@ -32,23 +34,58 @@ extension CompensationAccount {
       throw .nothingToApprove(ticket)
     }
     guard case .agent = context.by else { throw .notAnAgent(context.by) }
-    return [.approvalRefused(ticket)]
-      + pending(record).map(Self.reversal)
+    let changes = [Change.approvalRefused(ticket)] + takenBack(record)
+    let after = applying(changes, context)
+    guard let rest = after.standing(of: ticket) else { return changes }
+    // What arbitration gave was held with it, and needs nobody else.
+    return changes + after.payouts(for: rest, policy(for: rest, context), at: context.now)
   }
 
-  /// The causes of a case that were awarded since something was placed for payment.
-  private func pending(_ record: CaseRecord) -> [CauseRecord] {
-    record.causes.map { causes[$0] }.filter { $0.state == .awarded && !$0.isPlaced }
+  /// What was awarded and is not placed for payment, the latest award first; a cause of which a part
+  /// is placed keeps that.
+  private func takenBack(_ record: CaseRecord) -> [Change] {
+    var changes: [Change] = []
+    let zero = Money.zero(currency)
+    var back = CompensationPolicyCore.increment(from: record.placedRefund, to: record.refund)
+    var more = CompensationPolicyCore.increment(
+      from: record.placedCompensation, to: record.compensation)
+    for place in record.causes.reversed() where causes[place].state == .awarded {
+      let cause = causes[place]
+      let refund = Swift.min(back.minorUnits, cause.refund.minorUnits)
+      let compensation = Swift.min(more.minorUnits, cause.compensation.minorUnits)
+      if refund == 0, compensation == 0 { continue }
+      back.minorUnits -= refund
+      more.minorUnits -= compensation
+      if refund == cause.refund.minorUnits, compensation == cause.compensation.minorUnits,
+        cause.arbitrated.isZero
+      {
+        changes.append(
+          .reversed(
+            cause.cause.key, refund: cause.refund, compensation: cause.compensation,
+            arbitrated: zero))
+      } else {
+        changes.append(
+          .adjusted(
+            cause.cause.key, refund: Money(minorUnits: -refund, currency: currency),
+            compensation: Money(minorUnits: -compensation, currency: currency)))
+      }
+    }
+    return changes
   }
 
-  /// Whether a level is the one that has to agree, or stands in for it, or for one that does. The
-  /// policy has no circles.
+  /// Whether a level is the one that has to agree, or stands in for it, or for one that does.
   private static func mayApprove(
     _ level: ApprovalLevel.ID, for needed: ApprovalLevel.ID, _ levels: [ApprovalLevel]
   ) -> Bool {
-    if level == needed { return true }
-    let others = levels.first { $0.id == needed }?.orBy ?? []
-    return others.contains { mayApprove(level, for: $0, levels) }
+    var (pending, seen) = ([needed], Set([needed]))
+    while let next = pending.popLast() {
+      if next == level { return true }
+      for other in levels.first(where: { $0.id == next })?.orBy ?? []
+      where seen.insert(other).inserted {
+        pending.append(other)
+      }
+    }
+    return false
   }
 
   // MARK: Arbitration
@@ -77,8 +114,7 @@ extension CompensationAccount {
     // The arbitrators are who agrees: no level is asked again.
     let standing = after.cases[record.ticket]
     if !standing.awaitsApproval {
-      let policy = context.policies.policy(at: record.cause.occurredAt)
-      changes += after.payouts(for: standing, policy, at: context.now)
+      changes += after.payouts(for: standing, policy(for: standing, context), at: context.now)
     }
     return changes
   }

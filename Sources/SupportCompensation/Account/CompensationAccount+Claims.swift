@@ -71,7 +71,8 @@ extension CompensationAccount {
       var record = record(for: claim.storage.cause.ticket)
       try checkOnTop(record, award.compensation)
       record.post(award)
-      changes.append(contentsOf: next(for: record, policy, at: context.now))
+      let whole = self.policy(for: record, with: claim.storage.cause.occurredAt, context)
+      changes.append(contentsOf: next(for: record, whole, at: context.now))
     case .notEligible(let denial): changes = [.refused(claim.storage.cause, denial)]
     case .amountUnknown(let rule, let missing), .notAssessable(let rule, let missing):
       changes = [.undecided(claim.storage.cause, rule, missing: missing)]

@@ -6,7 +6,11 @@ import SupportTime
 
 extension CompensationAccount {
   /// What follows from a case's new sum: somebody has to agree, or it is to be paid.
-  func next(for record: CaseRecord, _ policy: CompensationPolicy, at now: Instant) -> [Change] {
+  func next(
+    for record: CaseRecord, _ policy: CompensationPolicy, at now: Instant,
+    dueBy: Instant? = nil
+  ) -> [Change] {
+    guard record.hasUnplaced else { return [] }
     let levels = policy.options.approvals
     if !levels.isEmpty, record.approval?.isComplete != true {
       let total = record.total(policy.options.approvalCovers)
@@ -16,7 +20,7 @@ extension CompensationAccount {
         return [.approvalAsked(record.ticket, approval)]
       }
     }
-    return payouts(for: record, policy, at: now)
+    return payouts(for: record, policy, at: now, dueBy: dueBy)
   }
 
   /// The payout of a case: what it stands at, less what was placed before, with what was carried
@@ -27,18 +31,20 @@ extension CompensationAccount {
   ///   - policy: The policy, for the terms of payment.
   ///   - now: When it is placed.
   ///   - isForced: Whether also sums are paid that would be carried forward.
-  ///   - isPenalty: Whether it is for a late payout, and has no penalty of its own.
+  ///   - isPenalty: Whether it is for a late payout: it waits for no others, and has no penalty of its
+  ///     own.
+  ///   - earlier: By when it was promised before, where it was placed before.
   /// - Returns: One event, or none where nothing is to be placed.
   func payouts(
     for record: CaseRecord, _ policy: CompensationPolicy, at now: Instant,
-    isForced: Bool = false, isPenalty: Bool = false
+    isForced: Bool = false, isPenalty: Bool = false, dueBy earlier: Instant? = nil
   ) -> [Change] {
     let terms = policy.options.payment
-    let dueBy = Self.dueBy(terms, policy, now)
+    let dueBy = earlier ?? Self.dueBy(terms, policy, now)
     var changes: [Change] = []
     for (form, part) in record.unplaced {
       var parts = [part]
-      if let least = terms.carriedBelow {
+      if let least = terms.carriedBelow, !isPenalty {
         for other in cases where other.ticket != record.ticket && !other.awaitsApproval {
           parts += other.unplaced.filter { $0.form == form }.map(\.part)
         }
@@ -71,6 +77,7 @@ extension CompensationAccount {
       throw .wrongMove(key, from: payout.state, to: state)
     }
     var changes = [Change.payoutMoved(key, to: state)]
+    if state.isUnsent { return changes + changesTakingBack(payout, after: changes, context) }
     guard state == .settled, let charge = try penalty(for: payout, context) else { return changes }
     changes.append(.latePaymentCharged(key, charge))
     let after = applying(changes, context)
@@ -81,6 +88,27 @@ extension CompensationAccount {
         for: record, policy(for: record, context), at: context.now, isPenalty: true)
     }
     return changes
+  }
+
+  /// A payout that came back is not sent again where it is no longer owed; what is, is placed anew.
+  private func changesTakingBack(
+    _ payout: Payout, after changes: [Change], _ context: CommandContext
+  ) -> [Change] {
+    var after = applying(changes, context)
+    var more: [Change] = []
+    for part in payout.parts {
+      guard let ticket = place(of: part.ticket) else { continue }
+      let withdrawn = after.withdrawals(ofCase: ticket, context)
+      after = after.applying(withdrawn, context)
+      more += withdrawn
+      let record = after.cases[ticket]
+      if withdrawn.isEmpty || record.awaitsApproval { continue }
+      let placed = after.payouts(
+        for: record, policy(for: record, context), at: context.now, dueBy: payout.dueBy)
+      after = after.applying(placed, context)
+      more += placed
+    }
+    return more
   }
 
   /// What a payout costs that was sent after the instant by which it was promised.
@@ -129,10 +157,15 @@ extension CompensationAccount {
     return after
   }
 
-  /// The policy of the case's latest cause.
-  func policy(for record: CaseRecord, _ context: CommandContext) -> CompensationPolicy {
-    let instants = record.causes.map { causes[$0].cause.occurredAt }
-    return context.policies.policy(at: instants.max() ?? context.now)
+  /// The policy of the latest cause that a case was awarded for, or of one that is to be.
+  func policy(
+    for record: CaseRecord, with instant: Instant? = nil, _ context: CommandContext
+  ) -> CompensationPolicy {
+    if let only = context.policies.only { return only }
+    let instants = record.causes.filter { causes[$0].state == .awarded }
+      .map { causes[$0].cause.occurredAt }
+    return context.policies.policy(
+      at: (instants + [instant].compactMap { $0 }).max() ?? context.now)
   }
 }
 

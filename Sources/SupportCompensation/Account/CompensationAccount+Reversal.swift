@@ -23,8 +23,10 @@ extension CompensationAccount {
     let withdrawals = after.withdrawals(ofCase: record.ticket, context)
     changes += withdrawals
     after = after.applying(withdrawals, context)
-    let policy = context.policies.policy(at: record.cause.occurredAt)
-    changes += after.next(for: after.cases[record.ticket], policy, at: context.now)
+    let standing = after.cases[record.ticket]
+    changes += after.next(
+      for: standing, after.policy(for: standing, context), at: context.now,
+      dueBy: dueBy(ofCancelled: withdrawals))
     return changes
   }
 
@@ -86,7 +88,7 @@ extension CompensationAccount {
 
   /// Cancels payouts that were not sent and are more than the case stands at, the newest first; what
   /// was sent stays, and the case tells what was overpaid.
-  private func withdrawals(ofCase ticket: Int, _ context: CommandContext) -> [Change] {
+  func withdrawals(ofCase ticket: Int, _ context: CommandContext) -> [Change] {
     var changes: [Change] = []
     var after = self
     for payout in payouts.reversed() where payout.state.isUnsent {
@@ -95,13 +97,23 @@ extension CompensationAccount {
       after = after.applying(step, context)
       // What it held for other cases is placed again at once, or carried forward.
       for part in payout.parts where part.ticket != cases[ticket].ticket {
-        guard let other = after.standing(of: part.ticket) else { continue }
-        let placed = after.payouts(for: other, policy(for: other, context), at: context.now)
+        guard let other = after.standing(of: part.ticket), !other.awaitsApproval else { continue }
+        let placed = after.payouts(
+          for: other, policy(for: other, context), at: context.now, dueBy: payout.dueBy)
         after = after.applying(placed, context)
         step += placed
       }
       changes += step
     }
     return changes
+  }
+
+  /// The earliest instant by which something was promised that is not paid under that name any more:
+  /// what is left of it stays promised by then.
+  private func dueBy(ofCancelled changes: [Change]) -> Instant? {
+    changes.lazy.compactMap { change -> Instant? in
+      guard case .payoutMoved(let key, .cancelled) = change else { return nil }
+      return payout(key)?.dueBy
+    }.min()
   }
 }

@@ -12,6 +12,8 @@ extension CompensationAccount {
     var parts: [SettledPart]
     var compensation: Money
     var refund: Money
+    /// What of the compensation is of the cause that is judged again.
+    var own: Money
   }
 
   func caseStanding(
@@ -19,7 +21,8 @@ extension CompensationAccount {
   ) -> CaseStanding {
     guard let place = place(of: ticket) else {
       return CaseStanding(
-        place: nil, parts: [], compensation: .zero(currency), refund: .zero(currency))
+        place: nil, parts: [], compensation: .zero(currency), refund: .zero(currency),
+        own: .zero(currency))
     }
     let record = cases[place]
     var parts: [SettledPart] = []
@@ -34,7 +37,8 @@ extension CompensationAccount {
           key: cause.cause.key))
     }
     return CaseStanding(
-      place: place, parts: parts, compensation: record.compensation, refund: record.refund)
+      place: place, parts: parts, compensation: record.compensation, refund: record.refund,
+      own: key.flatMap { cause($0)?.compensation } ?? .zero(currency))
   }
 
   /// What a cap leaves for a cause at an instant (semantics C7): never below nothing, also where the
@@ -45,7 +49,7 @@ extension CompensationAccount {
   ///   - policy: The policy whose cap it is.
   ///   - instant: When the cause happened.
   ///   - ticket: The case, for caps of a case.
-  /// - Returns: `nil` where the policy has no such cap.
+  /// - Returns: `nil` where the policy has no such cap, or pays in another currency.
   /// - Complexity: O(log causes + causes in the window).
   public func headroom(
     of cap: RuleID, under policy: CompensationPolicy, at instant: Instant,
@@ -54,9 +58,10 @@ extension CompensationAccount {
     let caps = policy.core.settlement.lazy.compactMap { step in
       if case .cap(let cap) = step { cap } else { nil }
     }
-    guard let compiled = caps.first(where: { $0.cap.id == cap }) else { return nil }
+    guard policy.currency == currency, let compiled = caps.first(where: { $0.cap.id == cap }) else {
+      return nil
+    }
     let used = ledger.used(of: compiled, ticket: ticket.flatMap { place(of: $0) }, at: instant)
-    let (left, isWide) = compiled.limit.subtractingReportingOverflow(used)
-    return Money(minorUnits: isWide ? 0 : Swift.max(0, left), currency: currency)
+    return Money(minorUnits: compiled.headroom(used: used), currency: currency)
   }
 }

@@ -10,6 +10,8 @@ extension Intent.Action {
   public static let askApproval = Self(rawValue: "askApproval")
   /// Give something that is no money: points, a benefit.
   public static let grant = Self(rawValue: "grant")
+  /// Take back something that is no money, since its award was taken back.
+  public static let revoke = Self(rawValue: "revoke")
   /// Stop a payment that has not been sent.
   public static let cancelPayment = Self(rawValue: "cancelPayment")
 }
@@ -17,8 +19,9 @@ extension Intent.Action {
 extension CompensationAccount.Event {
   /// What the host must do because of the event, in a stable order; nothing for most kinds.
   ///
-  /// A payout is paid under its own key, what is no money is given, a level is asked to agree, a
-  /// sign of serial claims is looked at by a person.
+  /// A payout is paid under its own key; what is no money is given at once, waits for nobody to agree,
+  /// and is revoked when the award is taken back; a level is asked to agree; a sign of serial claims is
+  /// looked at by a person.
   ///
   /// - Parameters:
   ///   - id: The record of the event; intents made from it again have the same keys.
@@ -32,6 +35,12 @@ extension CompensationAccount.Event {
         Intent(
           .grant, causedBy: id, ordinal: ordinal,
           operands: [customer, .init("cause", .text(cause.key.rawValue)), grant.operandOfIntent])
+      }
+    case .reversed(let key, _, _, _):
+      return (account.cause(key)?.award?.grants ?? []).enumerated().map { ordinal, grant in
+        Intent(
+          .revoke, causedBy: id, ordinal: ordinal,
+          operands: [customer, .init("cause", .text(key.rawValue)), grant.operandOfIntent])
       }
     case .payoutPlaced(let payout):
       return [

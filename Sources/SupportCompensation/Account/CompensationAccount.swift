@@ -72,7 +72,7 @@ public struct CompensationAccount: Hashable, Sendable {
 
   /// What is to be paid under a key.
   public func payout(_ key: IdempotencyKey) -> Payout? {
-    payouts.first { $0.key == key }
+    payouts.last { $0.key == key }
   }
 
   /// The earliest instant by which a payout that was not sent is due; `nil` where none is.
@@ -96,6 +96,8 @@ public struct CompensationAccount: Hashable, Sendable {
     let ticket = placeOfCase(cause.ticket)
     if let place = causePlaces[cause.key] {
       let old = causes[place].ticket
+      let isPosted = !causes[place].refund.isZero || !causes[place].compensation.isZero
+      if isPosted { return place }
       if old != ticket {
         cases[old].causes.removeAll { $0 == place }
         cases[ticket].causes.append(place)

@@ -45,10 +45,14 @@ struct CapWindows: Sendable {
     return starts[place]..<starts[place + 1]
   }
 
-  /// Where the rolling window that ends with an instant, which belongs to it, starts; the start does
-  /// not belong to it.
-  func rollingStart(endingAt instant: Instant, months: Int) -> Instant {
-    let (date, time) = zone.wallTime(at: instant)
-    return zone.instant(date: date.adding(months: -months), time: time)
+  /// The rolling window that ends with the date of an instant: that date and so many months before,
+  /// in whole dates. Dates only move forward from month to month, so a later end never has an earlier
+  /// start.
+  func rolling(endingOn instant: Instant, months: Int) -> Range<Instant> {
+    let date = zone.date(at: instant)
+    let first = date.adding(months: -months).adding(days: 1)
+    let start = zone.instant(date: first, time: .midnight)
+    let end = zone.instant(date: date.adding(days: 1), time: .midnight)
+    return Swift.min(start, instant)..<Swift.max(end, instant.adding(milliseconds: 1))
   }
 }

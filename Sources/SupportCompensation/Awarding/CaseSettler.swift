@@ -74,17 +74,13 @@ struct CaseSettler<Recorder: AwardRecorder> {
           isDropped = capped.numerator != 0
           capped = core.zero
         }
-        if Recorder.takesNotes, let amount = least.exactly {
+        if Recorder.takesNotes, before.numerator != 0, let amount = least.exactly {
           note(.minimum(amount), before: before, &notes)
         }
       case .round(let rule):
         uncapped = ExactMoney(try uncapped.rounded(rule))
         try round(rule, &notes)
       }
-    }
-    if Recorder.takesNotes, !standing.compensation.isZero {
-      let paid = standing.compensation
-      notes.note(.init(.paidBefore(paid), before: capped, after: try capped - ExactMoney(paid)))
     }
     // A formula or the settlement has rounded last, and what a cap leaves is whole by itself.
     let exact = RoundingRule(.exact)
@@ -93,9 +89,15 @@ struct CaseSettler<Recorder: AwardRecorder> {
     if !standing.parts.isEmpty {
       sum = try bounded(sum, full: full, before: uncappedBefore().rounded(exact))
     }
+    if Recorder.takesNotes, !standing.compensation.isZero {
+      let more = CompensationPolicyCore.increment(from: standing.compensation, to: sum)
+      notes.note(
+        .init(.paidBefore(standing.compensation), before: capped, after: ExactMoney(more)))
+    }
+    // Without a cap of its own in the way, what is missing was withheld from another cause before.
+    let withheld = limitedBy.isEmpty ? .zero(core.draft.currency) : try full - sum
     return Result(
-      sum: sum, refund: refund, withheld: try full - sum, limitedBy: limitedBy,
-      isDropped: isDropped)
+      sum: sum, refund: refund, withheld: withheld, limitedBy: limitedBy, isDropped: isDropped)
   }
 
   /// A cause adds no more to its case than it adds to the sum before caps: what a cap withheld from
@@ -103,7 +105,7 @@ struct CaseSettler<Recorder: AwardRecorder> {
   private func bounded(
     _ sum: Money, full: Money, before: Money
   ) throws(MoneyError) -> Money {
-    let most = try standing.compensation + (full - before)
+    let most = try standing.compensation - standing.own + (full - before)
     return try most.isLess(than: sum) ? most : sum
   }
 
@@ -137,7 +139,7 @@ struct CaseSettler<Recorder: AwardRecorder> {
     var (base, added) = (core.zero, core.zero)
     for place in 0..<standing.parts.count + (withThis ? 1 : 0) {
       let part = place < standing.parts.count ? standing.parts[place] : part
-      if let group = part.terms.group, stacking.adding.contains(group) {
+      if stacking.isAdded(part) {
         added = try added + part.sum
         continue
       }
@@ -172,9 +174,7 @@ struct CaseSettler<Recorder: AwardRecorder> {
     guard cap.counts.contains(part.terms.form.kind) else { return }
     let used = ledger.used(of: cap, ticket: standing.place, at: at)
     let taken = cap.coversRefund ? refund : 0
-    // A difference wider than 64 bits is below zero by far: nothing is left then.
-    let (rest, isWide) = cap.limit.subtractingReportingOverflow(used)
-    let left = isWide ? 0 : Swift.max(0, Swift.max(0, rest) - taken)
+    let left = Swift.max(0, cap.headroom(used: used) - taken)
     let (most, isLarge) = standing.compensation.minorUnits.addingReportingOverflow(left)
     let before = capped
     let bound = Money(minorUnits: isLarge ? .max : most, currency: core.draft.currency)

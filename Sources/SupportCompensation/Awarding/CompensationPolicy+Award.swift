@@ -20,7 +20,7 @@ extension CompensationPolicy {
     for claim: Claim, in account: CompensationAccount
   ) throws(AwardError) -> AwardOutcome {
     var notes = NoNotes()
-    return try core.award(for: claim, in: account, &notes)
+    return try core.award(for: core.fitted(claim), in: account, &notes)
   }
 
   /// Decides again and keeps each step.
@@ -34,6 +34,7 @@ extension CompensationPolicy {
     of claim: Claim, in account: CompensationAccount
   ) throws(AwardError) -> AwardTrace {
     var notes = AwardNotes()
+    let claim = core.fitted(claim)
     let outcome = try core.award(for: claim, in: account, &notes)
     return AwardTrace(
       claim: claim, outcome: outcome, lines: notes.lines, rule: notes.rule, core: core)

@@ -19,6 +19,12 @@ struct FormulaResult {
 }
 
 extension CompensationPolicyCore {
+  /// The claim with its facts by name in the policy's schema: formulas read them by position.
+  func fitted(_ claim: Claim) -> Claim {
+    if claim.storage.facts.schema == schema { return claim }
+    return Claim(claim.cause, facts: claim.facts.translated(to: schema), at: claim.at)
+  }
+
   func award<Recorder: AwardRecorder>(
     for claim: Claim, in account: CompensationAccount, _ notes: inout Recorder
   ) throws(AwardError) -> AwardOutcome {
@@ -71,7 +77,8 @@ extension CompensationPolicyCore {
     if let problem = runner.problem { throw problem }
     return FormulaResult(
       sum: runner.sum, refund: runner.refund,
-      missing: runner.missing + (otherwise?.missing ?? []),
+      missing: runner.missing
+        + (otherwise?.missing ?? []).filter { !runner.missing.contains($0) },
       isNotStated: runner.isNotStated || otherwise?.isNotStated == true)
   }
 
@@ -131,7 +138,7 @@ extension CompensationPolicyCore {
       compensation: try wholePoints(
         Self.increment(from: standing.compensation, to: due.sum), program.formula.form, &notes),
       withheld: due.withheld, limitedBy: due.limitedBy,
-      coveredBy: standing.parts.first { Self.covers($0, part) }?.key,
+      coveredBy: standing.parts.first { self.covers($0, part) }?.key,
       isBelowLeastPayout: due.isDropped,
       isInterim: claim.storage.cause.isGoingOn, mayBeArbitrated: mayBeArbitrated(claim))
   }
@@ -157,10 +164,13 @@ extension CompensationPolicyCore {
       minorUnits: overflow ? 0 : Swift.max(0, units), currency: new.currency)
   }
 
-  private static func covers(_ other: SettledPart, _ part: SettledPart) -> Bool {
+  /// Whether the highest counts and another cause already gives as much.
+  private func covers(_ other: SettledPart, _ part: SettledPart) -> Bool {
+    guard case .stack(let stacking)? = settlement.first, case .highest = stacking.mode,
+      part.sum.numerator != 0, !stacking.isAdded(part), !stacking.isAdded(other)
+    else { return false }
     do throws(MoneyError) {
-      let isLess = try other.sum.isLess(than: part.sum)
-      return other.terms.group == part.terms.group && !isLess && other.sum.numerator != 0
+      return try !other.sum.isLess(than: part.sum)
     } catch {
       return false
     }

@@ -25,6 +25,11 @@ final class CompiledStacking: Sendable {
     adding = stacking.adding
     refunds = stacking.refunds
   }
+
+  /// Whether a cause is added on top, whichever wins among the others.
+  func isAdded(_ part: SettledPart) -> Bool {
+    part.terms.group.map { adding.contains($0) } ?? false
+  }
 }
 
 /// A cap with its windows.
@@ -33,6 +38,8 @@ final class CompiledCap: Sendable {
   let limit: Int64
   let isPerCase: Bool
   let coversRefund: Bool
+  /// Whether refunds count: those that are covered go back as money.
+  let countsRefund: Bool
   let windows: CapWindows
   let counts: FormMask
 
@@ -41,8 +48,16 @@ final class CompiledCap: Sendable {
     limit = cap.amount.minorUnits
     isPerCase = cap.scope == .perCase
     coversRefund = cap.covers == .refundAndCompensation
+    countsRefund = coversRefund && cap.counts.contains(.cash)
     windows = CapWindows(cap.window, zone)
     counts = FormMask(cap.counts)
+  }
+
+  /// What is left of the cap, never below nothing.
+  func headroom(used: Int64) -> Int64 {
+    // The limit is not negative: only a use far below zero makes the difference too wide.
+    let (left, isWide) = limit.subtractingReportingOverflow(used)
+    return isWide ? .max : Swift.max(0, left)
   }
 }
 

@@ -54,6 +54,9 @@ struct FormulaCompiler {
       problems.report(
         "the last step has to round, since nothing later does: add \"round\"", path: path)
     }
+    if formula.steps.hasUnroundedRefund {
+      problems.report("what is given back has to be rounded: add \"round\" behind it", path: path)
+    }
     check(formula.form, formula.grants, path)
     return FormulaProgram(
       formula, of: rule, policy: draft.version, steps: steps, scales: scales, units: units)
@@ -340,6 +343,18 @@ extension AwardFormula.Step {
   /// Whether refund and sum are whole minor units after the step, whatever they were.
   fileprivate var leavesWholeUnits: Bool {
     if case .round = self { true } else { false }
+  }
+}
+
+extension [AwardFormula.Step] {
+  /// Whether a share is given back that nothing rounds.
+  fileprivate var hasUnroundedRefund: Bool {
+    guard
+      let last = lastIndex(where: {
+        if case .refund(.share) = $0 { true } else { false }
+      })
+    else { return false }
+    return !self[last...].contains(where: \.leavesWholeUnits)
   }
 }
 

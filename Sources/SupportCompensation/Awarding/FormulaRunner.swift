@@ -249,7 +249,7 @@ struct FormulaRunner<Recorder: AwardRecorder> {
       guard case .rate(let rate) = bands.worths[row] else { continue }
       let end = row + 1 < bands.starts.count ? Swift.min(bands.starts[row + 1], code) : code
       let slice = Money(
-        minorUnits: end - Swift.max(start, 0), currency: core.draft.currency)
+        minorUnits: Swift.max(0, end - Swift.max(start, 0)), currency: core.draft.currency)
       sum = try sum + slice * rate
     }
   }

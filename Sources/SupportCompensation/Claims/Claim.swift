@@ -42,8 +42,8 @@ public struct Claim: Hashable, Sendable {
 
   /// The kind of the cause, as a fact that rules may ask about.
   public static let causeFact = FactField("cause", .text)
-  /// How long the delay of the cause lasted, as a fact that rules may ask about; unknown for a cause
-  /// without a delay.
+  /// How long the delay of the cause lasted, as a fact that rules may ask about; for a cause without a
+  /// delay it is what the facts say.
   public static let delayFact = FactField(
     "delay", .duration(milliseconds: 0...36_525 * 86_400_000 * 10), isOptional: true)
   /// The facts that a claim brings itself.

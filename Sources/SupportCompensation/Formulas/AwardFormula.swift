@@ -42,7 +42,7 @@ public struct AwardFormula: Hashable, Sendable {
     case atLeast(AwardAmount)
     /// A higher sum becomes this.
     case atMost(AwardAmount)
-    /// The sum is rounded.
+    /// The sum is rounded, and so is what is given back so far.
     case round(RoundingRule)
   }
 

@@ -23,8 +23,9 @@ public struct AwardCap: Hashable, Sendable {
     case calendarYear
     /// A calendar month of the policy's zone.
     case calendarMonth
-    /// Any stretch of so many months by the clocks of the policy's zone: none that ends later is
-    /// passed either, when a claim about an earlier event comes late. 1 ... 1,200.
+    /// Any stretch of so many months, in whole dates of the policy's zone: the window of 31 March with
+    /// one month starts on 1 March. None that ends later is passed either, when a claim about an
+    /// earlier event comes late. 1 ... 1,200.
     case rolling(months: Int)
   }
 

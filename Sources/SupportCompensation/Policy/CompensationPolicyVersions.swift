@@ -61,6 +61,9 @@ public struct CompensationPolicyVersions: Hashable, Sendable {
     self.latest = latest
   }
 
+  /// The policy, where it has one version.
+  var only: CompensationPolicy? { earlier.isEmpty ? latest.policy : nil }
+
   /// The version in force at an instant.
   public func policy(at instant: Instant) -> CompensationPolicy {
     if instant >= latest.effectiveFrom { return latest.policy }

@@ -154,11 +154,12 @@ struct PolicyReadingTests {
       (.calendarMonth, "2024-11-30T15:59:59Z", "80.00"),
       (.calendarMonth, "2024-12-31T16:00:00Z", "80.00"),
       (.rolling(months: 12), "2024-12-31T16:00:00Z", "20.00"),
-      (.rolling(months: 12), "2025-12-31T14:59:59.999Z", "20.00"),
-      (.rolling(months: 12), "2025-12-31T15:00:00Z", "80.00"),
+      // Whole dates: the window of 30 December 2025 starts on 31 December 2024.
+      (.rolling(months: 12), "2025-12-30T15:59:59.999Z", "20.00"),
+      (.rolling(months: 12), "2025-12-30T16:00:00Z", "80.00"),
       // Told late, of a time before: the window that ends with the first cause reaches back to it.
-      (.rolling(months: 12), "2023-12-31T15:00:00.001Z", "20.00"),
-      (.rolling(months: 12), "2023-12-31T15:00:00Z", "80.00"),
+      (.rolling(months: 12), "2023-12-31T16:00:00Z", "20.00"),
+      (.rolling(months: 12), "2023-12-31T15:59:59.999Z", "80.00"),
       (.lifetime, "2029-06-15T00:00:00Z", "20.00"),
       (.lifetime, "1999-06-15T00:00:00Z", "20.00"),
     ] as [(AwardCap.Window, String, String)])

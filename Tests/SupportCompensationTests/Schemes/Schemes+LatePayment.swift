@@ -41,7 +41,7 @@ extension Schemes {
       _ rate: String, _ rounding: Rounding = .whole, version: PolicyVersion = "1998",
       in currency: Currency = .gbp, fixed: [(RuleID, Condition, String)]? = nil
     ) throws -> CompensationPolicy {
-      let fixed = try fixed ?? [("none", .always, "0.00")]
+      let fixed = fixed ?? [("none", .always, "0.00")]
       return try Schemes.policy(
         "late-payment", version: version, in: currency, zone: "Europe/London",
         facts: [FactField("debt", .money(currency))],

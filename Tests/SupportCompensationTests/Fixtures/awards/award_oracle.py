@@ -14,6 +14,7 @@ them in the same units. All clocks are eight hours ahead of UTC. All sums are fr
 
 award_lines.py makes lines, and of some of them the fixture that the tests of the library read.
 """
+import calendar
 import json
 import re
 import sys
@@ -27,8 +28,6 @@ CHOICES = {
     "otherwise": "amountUnknown",  # when a rule asked by awardOtherwiseDue is not assessable: amountUnknown | notAssessable
     "inexact": "inexact",          # the error where "exact" is not met
     "overflow": "overflow",        # the error where an award passes 64 bits
-    "rolling": "reach",            # reach: windows (u - 12 months, u] for u = t or awarded at u >= t, as long as they reach back to t;
-                                   # forward: every window [s, s + 12 months) that holds t, found by trying each start
     "stack": "sum",                # where the settle list has no stack step
     "negativeUnits": "zero",       # a negative integer or ms fact as "of", or as "times": zero | error (negativeAmount)
 }
@@ -360,16 +359,6 @@ def instant(date):
     return (date - datetime(1970, 1, 1)) // timedelta(milliseconds=1) - ZONE
 
 
-def months(ms, n):
-    """The same local wall time n months on, the day clipped to the month's end."""
-    d = local(ms)
-    index = d.year * 12 + d.month - 1 + n
-    year, month = divmod(index, 12)
-    following = datetime(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
-    last = (following - timedelta(days=1)).day
-    return instant(d.replace(year=year, month=month + 1, day=min(d.day, last)))
-
-
 class Account:
     """Causes that gave an award, in order: key, ticket, time, S, R, group, compensation, refund."""
 
@@ -395,20 +384,16 @@ class Account:
         if window == "calendar month":
             return self.counted(cap, lambda u: (local(u).year, local(u).month) == (local(t).year, local(t).month))
         assert window == "rolling 12 months", window
-        if CHOICES["rolling"] == "reach":
-            ends = {t} | {c["at"] for c in self.causes if c["at"] >= t and months(c["at"], -12) < t}
-            return max(self.counted(cap, lambda v, a=months(u, -12), b=u: a < v <= b) for u in ends)
-        # Every window [s, s + 12 months) that holds t. What it counts changes only where s passes an awarded time or where
-        # its end does; at each such place (and a millisecond either side) try the window.
-        times = {t} | {c["at"] for c in self.causes}
-        starts = {t}
-        for u in times:
-            starts |= {u - 1, u, u + 1}
-            back = months(u, -12)                       # ends near u: within a day or so of u - 12 months
-            for shift in range(-4, 5):
-                near = back + shift * 86_400_000
-                starts |= {near - 1, near, near + 1}
-        return max(self.counted(cap, lambda v, a=s, b=months(s, 12): a <= v < b) for s in starts if s <= t < months(s, 12))
+        # Every window of whole dates (d - 12 months, d] that holds t, tried one by one.
+        def first(day):
+            year, month = day.year - 1, day.month
+            last = calendar.monthrange(year, month)[1]
+            return day.replace(year=year, day=min(day.day, last))
+        day, dates = local(t).date(), [local(c["at"]).date() for c in self.causes]
+        ends = [day + timedelta(days=n) for n in range(370)]
+        if not any(abs((d - day).days) < 800 for d in dates):
+            return F(0)
+        return max(self.counted(cap, lambda v, a=first(d), b=d: a < local(v).date() <= b) for d in ends if first(d) < day)
 
     def limit(self, cap, t, C, RT, refund_increment):
         amount = self.currency.minor(cap["amount"])
