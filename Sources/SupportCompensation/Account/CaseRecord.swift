@@ -154,6 +154,14 @@ public struct Approval: Hashable, Sendable, Codable {
   /// Who agreed, in order.
   public var by: [AgentID]
 
+  /// Creates what somebody has to agree to.
+  public init(level: ApprovalLevel.ID, total: Money, people: Int, by: [AgentID] = []) {
+    self.level = level
+    self.total = total
+    self.people = people
+    self.by = by
+  }
+
   /// Whether enough people agreed.
   public var isComplete: Bool { by.count >= people }
 }

@@ -6,7 +6,8 @@ import SupportCore
 extension CompensationAccount {
   /// Folds one event; refuses nothing, so that every recorded history can be read.
   ///
-  /// - Complexity: O(1) for causes that come in the order of time, else O(causes).
+  /// - Complexity: O(log causes) for causes that come in the order of time, else O(causes), and so
+  ///   for many of one instant; O(payouts) for what happens to a payout.
   public mutating func apply(_ event: Event) {
     version &+= 1
     lastEventAt = Swift.max(lastEventAt ?? event.occurredAt, event.occurredAt)

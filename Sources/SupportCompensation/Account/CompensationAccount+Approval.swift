@@ -34,29 +34,42 @@ extension CompensationAccount {
       throw .nothingToApprove(ticket)
     }
     guard case .agent = context.by else { throw .notAnAgent(context.by) }
-    let changes = [Change.approvalRefused(ticket)] + takenBack(record)
+    let back = CompensationPolicyCore.increment(from: record.placedRefund, to: record.refund)
+    let more = CompensationPolicyCore.increment(
+      from: record.placedCompensation, to: record.compensation)
+    let changes =
+      [Change.approvalRefused(ticket)]
+      + takenBack(from: record, back.minorUnits, more.minorUnits, mayReverse: true)
     let after = applying(changes, context)
     guard let rest = after.standing(of: ticket) else { return changes }
     // What arbitration gave was held with it, and needs nobody else.
     return changes + after.payouts(for: rest, policy(for: rest, context), at: context.now)
   }
 
-  /// What was awarded and is not placed for payment, the latest award first; a cause of which a part
-  /// is placed keeps that.
-  private func takenBack(_ record: CaseRecord) -> [Change] {
+  /// Takes sums back from the causes of a case, the latest first; a cause of which a part is left
+  /// keeps that.
+  ///
+  /// - Parameters:
+  ///   - record: The case.
+  ///   - refund: How much of the refund, in minor units.
+  ///   - compensation: How much of what is on top, in minor units.
+  ///   - mayReverse: Whether a cause that keeps nothing counts as reversed.
+  /// - Returns: An event for each cause.
+  func takenBack(
+    from record: CaseRecord, _ refund: Int64, _ compensation: Int64, mayReverse: Bool
+  ) -> [Change] {
     var changes: [Change] = []
     let zero = Money.zero(currency)
-    var back = CompensationPolicyCore.increment(from: record.placedRefund, to: record.refund)
-    var more = CompensationPolicyCore.increment(
-      from: record.placedCompensation, to: record.compensation)
+    var (back, more) = (refund, compensation)
     for place in record.causes.reversed() where causes[place].state == .awarded {
       let cause = causes[place]
-      let refund = Swift.min(back.minorUnits, cause.refund.minorUnits)
-      let compensation = Swift.min(more.minorUnits, cause.compensation.minorUnits)
+      let refund = Swift.min(back, Swift.max(0, cause.refund.minorUnits))
+      let compensation = Swift.min(more, Swift.max(0, cause.compensation.minorUnits))
       if refund == 0, compensation == 0 { continue }
-      back.minorUnits -= refund
-      more.minorUnits -= compensation
-      if refund == cause.refund.minorUnits, compensation == cause.compensation.minorUnits,
+      back -= refund
+      more -= compensation
+      if mayReverse, refund == cause.refund.minorUnits,
+        compensation == cause.compensation.minorUnits,
         cause.arbitrated.isZero
       {
         changes.append(

@@ -15,7 +15,9 @@ extension CompensationAccount {
   ///     happened (semantics C6).
   /// - Returns: The events that it causes, at least one, to be applied in order.
   /// - Throws: ``Rejection``, and nothing is changed.
-  /// - Complexity: O(1) awards; a reversal looks at all causes of the case.
+  /// - Complexity: an award takes that of ``CompensationPolicy/award(for:in:)``, and O(cases) where
+  ///   small sums are carried forward; a reversal takes O(payouts + causes of the case, squared), and
+  ///   copies the account.
   public func decide(
     _ command: Command, by principal: Principal, at now: Instant, because reason: String? = nil,
     under policies: CompensationPolicyVersions

@@ -17,6 +17,9 @@ extension CompensationAccount {
     }
     var changes = [Self.reversal(of: record)]
     var after = applying(changes, context)
+    let excess = try after.excess(ofCase: record.ticket, context)
+    changes += excess
+    after = after.applying(excess, context)
     let adjustments = try after.adjustments(ofCase: record.ticket, context)
     changes += adjustments
     after = after.applying(adjustments, context)
@@ -34,6 +37,29 @@ extension CompensationAccount {
     .reversed(
       record.cause.key, refund: record.refund, compensation: record.compensation,
       arbitrated: record.arbitrated)
+  }
+
+  /// What the causes that are left of a case hold beyond what they give together: what one was given
+  /// for another that is reversed now.
+  private func excess(
+    ofCase ticket: Int, _ context: CommandContext
+  ) throws(Rejection) -> [Change] {
+    let record = cases[ticket]
+    let standing = caseStanding(of: record.ticket)
+    guard let last = standing.parts.last else { return [] }
+    let core = policy(for: record, context).core
+    var others = standing
+    others.parts.removeLast()
+    let settler = CaseSettler<NoNotes>(
+      core: core, part: last, standing: others, ledger: ledger, at: context.now)
+    do throws(MoneyError) {
+      let full = try settler.full()
+      let back = CompensationPolicyCore.increment(from: full.refund, to: record.refund)
+      let more = CompensationPolicyCore.increment(from: full.sum, to: record.compensation)
+      return takenBack(from: record, back.minorUnits, more.minorUnits, mayReverse: false)
+    } catch {
+      throw .money(error)
+    }
   }
 
   /// What the causes that are left of a case get of what is still due, the highest first; each by its

@@ -13,6 +13,13 @@ public struct Payout: Hashable, Sendable, Codable {
     public var refund: Money
     /// What is paid on top.
     public var compensation: Money
+
+    /// Creates a part.
+    public init(ticket: TicketID, refund: Money, compensation: Money) {
+      self.ticket = ticket
+      self.refund = refund
+      self.compensation = compensation
+    }
   }
 
   /// How far it is.

@@ -87,7 +87,7 @@ struct CaseSettler<Recorder: AwardRecorder> {
     var sum = try capped.rounded(exact)
     let full = try uncapped.rounded(exact)
     if !standing.parts.isEmpty {
-      sum = try bounded(sum, full: full, before: uncappedBefore().rounded(exact))
+      sum = try bounded(sum, full: full, before: uncapped(withThis: false).rounded(exact))
     }
     if Recorder.takesNotes, !standing.compensation.isZero {
       let more = CompensationPolicyCore.increment(from: standing.compensation, to: sum)
@@ -109,12 +109,19 @@ struct CaseSettler<Recorder: AwardRecorder> {
     return try most.isLess(than: sum) ? most : sum
   }
 
-  /// The case's sum without this cause, and without caps.
-  private func uncappedBefore() throws(MoneyError) -> ExactMoney {
+  /// What the case would stand at without caps, refund and sum on top.
+  func full() throws(MoneyError) -> (sum: Money, refund: Money) {
+    var refund = part.refund
+    for case .stack(let stacking) in core.settlement { refund = try stackedRefund(stacking) }
+    return (try uncapped(withThis: true).rounded(RoundingRule(.exact)), refund)
+  }
+
+  /// The case's sum without caps, with this cause or without.
+  private func uncapped(withThis: Bool) throws(MoneyError) -> ExactMoney {
     var sum = core.zero
     for step in core.settlement {
       switch step {
-      case .stack(let stacking): sum = try stacked(stacking, withThis: false)
+      case .stack(let stacking): sum = try stacked(stacking, withThis: withThis)
       case .cap: continue
       case .minimum(let least): if try sum.isLess(than: least) { sum = core.zero }
       case .round(let rule): sum = ExactMoney(try sum.rounded(rule))
