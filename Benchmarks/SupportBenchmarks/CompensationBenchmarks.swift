@@ -123,7 +123,7 @@ struct CompensationDesk {
   func claims(_ count: Int) -> [Claim] {
     var random = SeededGenerator(seed: 7)
     return (0..<count).compactMap { number in
-      let at = start.adding(milliseconds: random.span(from: 0, to: 20_000_000_000))
+      let at = start.adding(milliseconds: Int64.random(in: 0...20_000_000_000, using: &random))
       let cause = Cause(key: "claim", .fault, of: "T-claim", at: at)
       let paid = Money(minorUnits: random.span(from: 1, to: 10_000_000), currency: .cny)
       return
