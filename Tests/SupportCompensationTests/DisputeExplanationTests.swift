@@ -58,20 +58,20 @@ struct DisputeExplanationTests {
       at: try DisputeDesk.at("2025-06-18 10:00"), in: policy.zone)
     #expect(
       why.text(in: .simplifiedChinese, for: .arbitrator) == """
-        D-1 应由法务于 2025-06-17 10:00 +08:00 前裁决,已逾期 1 天
+        D-1 应由法务于 2025-06-17 10:00 +08:00 前裁决，已逾期 1 天
           ••• 于 2025-06-01 09:00 +08:00 主张 8000.00 CNY
-          2025-06-01 09:00 +08:00 ••• 提交证据:合同或订单
-          2025-06-01 09:00 +08:00 ••• 提交证据:付款凭证
+          2025-06-01 09:00 +08:00 ••• 提交证据：合同或订单
+          2025-06-01 09:00 +08:00 ••• 提交证据：付款凭证
           2025-06-01 09:00 +08:00 证据齐备
-          2025-06-02 09:00 +08:00 系统核查:1 项一致,1 项矛盾,1 项无记录
-            announced:•••,与记录一致
-            daysLate:主张 •••,记录为 •••
-            seal:主张 •••,无可比记录
-          客服侧至 2025-06-05 09:00 +08:00 未裁决,转由运营处理
+          2025-06-02 09:00 +08:00 系统核查：1 项一致，1 项矛盾，1 项无记录
+            announced：•••，与记录一致
+            daysLate：主张 •••，记录为 •••
+            seal：主张 •••，无可比记录
+          客服侧至 2025-06-05 09:00 +08:00 未裁决，转由运营处理
           2025-06-06 10:00 +08:00 运营支持 8000.00 CNY 中的 2000.00 CNY
-            理由:•••
-            裁决人 chen:see log 7
-            费用承担:客户 75%,公司 25%
+            理由：•••
+            裁决人 chen：see log 7
+            费用承担：客户 75%，公司 25%
           2025-06-07 10:00 +08:00 客户提出申诉
         """)
   }
@@ -140,7 +140,7 @@ struct DisputeExplanationTests {
     let open = try DisputeDesk.underReview(since: start, under: policy)
     let refused = open.litigationExplanation(at: start, in: policy.zone)
     #expect(refused.text() == "D-1 may not go to court: arbitration comes first")
-    #expect(refused.text(in: .simplifiedChinese) == "D-1 暂不可提起诉讼:应先行仲裁")
+    #expect(refused.text(in: .simplifiedChinese) == "D-1 暂不可提起诉讼：应先行仲裁")
     let late = try DisputeDesk.at("2026-01-01 00:00")
     #expect(
       open.litigationExplanation(at: late, in: policy.zone).text()
