@@ -156,11 +156,11 @@ struct MoneyVectors: VectorAnswers {
   @Sendable
   private static func dividedWithRemainder(_ input: MoneyInput) throws -> JSONValue {
     let money = try input.sum("a").money
-    let rate = try MoneyInput.rate(try input.field("by"), "by")
-    if rate.denominator == 1 {
-      let (quotient, remainder) = try money.quotientAndRemainder(dividingBy: rate.numerator)
+    if let whole = try MoneyInput.number(input.field("by"), "by").exactInteger() {
+      let (quotient, remainder) = try money.quotientAndRemainder(dividingBy: whole)
       return .object([("quotient", json(quotient)), ("remainder", json(remainder))])
     }
+    let rate = try MoneyInput.rate(try input.field("by"), "by")
     let quotient = try (money / rate).rounded(RoundingRule(.towardZero))
     let remainder = try ExactMoney(money) - quotient * rate
     return .object([
@@ -231,7 +231,9 @@ struct MoneyVectors: VectorAnswers {
   private static func step(_ input: MoneyInput, _ currency: Currency) throws -> Int64 {
     guard let node = input.member("to_step") else { return 1 }
     let number = try MoneyInput.number(node, "to_step")
-    if number.scale == 0 { return try MoneyInput.whole(node, "to_step") }
+    var text = ""
+    if case .string(let written) = node.value { text = written }
+    if number.scale == 0, !text.contains(".") { return try MoneyInput.whole(node, "to_step") }
     return try Money(number, currency, RoundingRule(.exact)).minorUnits
   }
 

@@ -129,7 +129,7 @@ struct DisputeWalkTests {
       ends == ["withdrawn", "reviewed three times", "lapsed", "appealed", "given too much"])
   }
 
-  @Test("steps are in order and each is there once", arguments: UInt64(0)..<100)
+  @Test("steps are in order and each is there once", arguments: UInt64(0)..<40)
   func stepsInOrder(seed: UInt64) throws {
     let (walk, policy) = try walk(seed)
     for round in walk.dispute.rounds {
@@ -145,7 +145,7 @@ struct DisputeWalkTests {
 
   @Test(
     "no level decides twice, levels only go up, the last is final, nobody decides twice",
-    arguments: UInt64(0)..<100)
+    arguments: UInt64(0)..<40)
   func decisions(seed: UInt64) throws {
     let (walk, policy) = try walk(seed)
     var judges: [Principal] = []
@@ -198,7 +198,7 @@ struct DisputeWalkTests {
     #expect(redacted.rounds.map(\.steps) == walk.dispute.rounds.map(\.steps))
   }
 
-  @Test("what agreements give adds up to what the highest of them gave", arguments: UInt64(0)..<100)
+  @Test("what agreements give adds up to what the highest of them gave", arguments: UInt64(0)..<40)
   func sums(seed: UInt64) throws {
     let (walk, _) = try walk(seed)
     let agreements = walk.dispute.rounds.compactMap(\.agreement)

@@ -37,7 +37,8 @@ extension Dispute.Round {
     case .evidenceClosed: evidenceClosedAt = evidenceClosedAt ?? at
     case .checked(let findings): check = check ?? Dispute.Check(at: at, findings: findings)
     case .reviewPlanned(let terms):
-      guard !terms.isEmpty else { return }
+      let isOpen = plans.last.map { $0.endedAt == nil } ?? false
+      guard !terms.isEmpty, check != nil, !isOpen, !isClosed else { return }
       plans.append(Dispute.Plan(terms: terms))
       acceptances = []
     case .ruled(let ruling):

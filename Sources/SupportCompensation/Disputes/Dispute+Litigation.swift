@@ -37,7 +37,8 @@ extension Dispute {
   /// Tells whether the dispute may go to court at an instant.
   ///
   /// Once arbitration is exhausted it stays so, also while the dispute is reviewed again; only a
-  /// decision that both sides accept in a later round takes it back.
+  /// decision that both sides accept in a later round takes it back, until that round is reopened. What
+  /// the customer withdrew does not go to court.
   ///
   /// - Complexity: O(rounds + levels).
   public func mayLitigate(at now: Instant) -> Litigation {

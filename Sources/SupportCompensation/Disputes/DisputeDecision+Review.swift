@@ -90,8 +90,8 @@ extension DisputeDecision {
     let before = dispute.given?.minorUnits ?? 0
     let currency = opening.claims.currency
     func above(_ one: Int64, _ other: Int64) -> Money {
-      // Neither is below zero.
-      Money(minorUnits: one > other ? one - other : 0, currency: currency)
+      Money(
+        minorUnits: Swift.max(0, Int64.saturatingDifference(one, other)), currency: currency)
     }
     let rule = policy.publication
     return [

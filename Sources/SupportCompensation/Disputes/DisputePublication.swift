@@ -56,11 +56,13 @@ public struct DisputePublication: Hashable, Sendable, Codable {
   private static func masked(
     _ operand: Explanation.Operand, _ masks: Set<DisputePolicy.Publication.Part>
   ) -> Explanation.Operand {
+    // What a finding is called are the customer's words.
+    if operand.name == "name" { return Explanation.Operand(operand.name, .hidden) }
     let part: DisputePolicy.Publication.Part? =
       switch operand.value {
       case .money, .exactMoney, .rate: .sums
       case .instant, .date, .duration: .dates
-      default: ["level", "next"].contains(operand.name) ? .levels : nil
+      default: ["level", "next", "why"].contains(operand.name) ? .levels : nil
       }
     guard let part, masks.contains(part) else { return operand }
     return Explanation.Operand(operand.name, .hidden)

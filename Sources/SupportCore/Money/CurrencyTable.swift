@@ -111,7 +111,9 @@ public struct CurrencyTable: Hashable, Sendable {
   ///   smallest unit.
   /// - Complexity: O(entries).
   public func currency(numericCode: Int, on date: CivilDate) throws(CurrencyError) -> Currency {
-    let entry = entries.last { $0.numericCode == numericCode && $0.isInUse(on: date) }
+    // Where a code took over another's number, the one that began last has it.
+    let entry = entries.filter { $0.numericCode == numericCode && $0.isInUse(on: date) }
+      .max { ($0.start ?? .min) < ($1.start ?? .min) }
     guard let entry else { throw .unknown(numericCode.padded(to: 3), nearest: nil) }
     return try Self.currency(entry)
   }

@@ -8,8 +8,8 @@
 ///
 /// ```swift
 /// let fee = try Money("99.90", .cny)
-/// let share = fee * (try Rate("1/3"))                          // 99.90/3 CNY, exactly
-/// try share.rounded(RoundingRule(.halfEven, step: 50))         // 33.50 CNY
+/// let share = fee * (try Rate("1/7"))                          // 99.90/7 CNY, exactly
+/// try share.rounded(RoundingRule(.halfEven, step: 50))         // 14.50 CNY
 /// try fee.split(into: 4, remainder: .first).parts              // 24.98, 24.98, 24.97, 24.97
 /// ```
 public struct Money: Hashable, Sendable {

@@ -6,7 +6,7 @@
 /// Nothing in this library rounds without one, and none is taken by default.
 ///
 /// ```swift
-/// let third = Money(minorUnits: 1_000, currency: .cny) * Rate("1/3")
+/// let third = Money(minorUnits: 1_000, currency: .cny) * (try Rate("1/3"))
 /// try third.rounded(RoundingRule(.halfEven))             // 3.33 CNY
 /// try third.rounded(RoundingRule(.up, step: 50))         // 3.50 CNY: to half a yuan
 /// ```

@@ -81,7 +81,10 @@ extension MemberAccount {
     let isGiven = grants.contains {
       $0.benefit == id && $0.from <= instant && $0.until > instant
     }
-    return isGiven ? programme.draft.benefits.first { $0.id == id } ?? .init(id) : nil
+    guard isGiven else { return nil }
+    // What is given apart from the tier has the terms of its own entry, or of the lowest tier with it.
+    return programme.draft.benefits.first { $0.id == id }
+      ?? programme.tiers.lazy.compactMap { $0.benefit(id) }.first ?? .init(id)
   }
 
   /// The benefit of the tier that the member had at an instant.

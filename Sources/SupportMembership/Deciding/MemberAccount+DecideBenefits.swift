@@ -79,7 +79,7 @@ extension MemberAccount {
     case .points(let points):
       try checkRoom(for: points)
       grant.paidOwed = min(points, ledger.owed)
-      grant.expiry = lotExpiry(programme.points.expiry, now)
+      grant.expiry = giftExpiry(programme.points.expiry, now)
     case .benefit(_, let span), .certificate(_, let span):
       grant.expiry = .at(span.end(after: now, in: programme.zone))
     case .coupon, .money, .fromPool, .contribution: break

@@ -87,7 +87,7 @@ extension MemberAccount {
       return .adjusted(
         Adjustment(
           id: id, points: points, paidOwed: min(points, ledger.owed),
-          expiry: lotExpiry(expiry ?? programme.points.expiry, now)))
+          expiry: giftExpiry(expiry ?? programme.points.expiry, now)))
     }
     guard points != .min, points < 0 else {
       throw .outOfRange("points", value: points, bounds: -Int64.max...Int64.max)
@@ -135,6 +135,13 @@ extension MemberAccount {
   }
 
   // MARK: Ends
+
+  /// When points end that are no earning: where activity keeps points alive, a gift is none, and lasts
+  /// from its own instant.
+  func giftExpiry(_ expiry: PointExpiry, _ now: Instant) -> LotExpiry {
+    guard case .inactivity = expiry else { return lotExpiry(expiry, now) }
+    return activeUntil(now).map(LotExpiry.at) ?? .never
+  }
 
   func lotExpiry(_ expiry: PointExpiry, _ now: Instant) -> LotExpiry {
     switch expiry {

@@ -66,8 +66,9 @@ extension MemberAccount {
   public enum RefundShare: Hashable, Sendable {
     /// All that is left of it.
     case all
-    /// What this part of the spent money earned. What the member keeps is what the rest would have
-    /// earned, rounded as the programme says; refunds in parts take what one refund would take.
+    /// The share of what was earned that this part of the spent money is. What the member keeps is the
+    /// share of the rest, rounded as the programme says; refunds in parts take what one refund would
+    /// take.
     case spend(Money)
     /// So many redeemable points, of an earning without spending.
     case points(Int64)

@@ -20,12 +20,13 @@ extension PointLedger {
     return shares
   }
 
-  /// Expired points that are still in their lots and expired at an instant or later.
+  /// Expired points that are still in their lots and expired at an instant or later; those that were
+  /// never available before they did are gone for good.
   func expired(since start: Int64, at: Int64) -> (spans: [LotSpan], points: Int64) {
     var (spans, points): ([LotSpan], Int64) = ([], 0)
     for (number, lot) in lots.enumerated() where lot.left > 0 {
       let end = expiry(lot)
-      guard end <= at, end >= start else { continue }
+      guard end <= at, end >= start, lot.availableFrom < end else { continue }
       spans.append(LotSpan(first: number, last: number, points: lot.left))
       points += lot.left
     }

@@ -48,7 +48,6 @@ extension PointLedger {
     for span in spans {
       let (start, end) = (max(span.first, 0), min(span.last, lots.count - 1))
       guard start <= end else { continue }
-      if isNoted, end - start > 16 { takings.reserveCapacity(takings.count + end - start + 1) }
       taken += take(span.points, start, end, at, isNoted)
     }
     advanceHead(at)

@@ -12,14 +12,14 @@ extension Rate {
       Int128(denominator) * Int128(other.denominator))
   }
 
-  /// The sum less one, so that 2 and 1.5 make 2.5; `nil` where it takes numbers beyond 64 bits.
+  /// The sum less one, so that 2 and 1.5 make 2.5, and nothing where both are small; `nil` where it takes numbers beyond 64 bits.
   func joined(with other: Rate) -> Rate? {
     let bottom = Int128(denominator) * Int128(other.denominator)
     let (sum, overflow) = (Int128(numerator) * Int128(other.denominator)).addingReportingOverflow(
       Int128(other.numerator) * Int128(denominator))
     if overflow { return nil }
     let (top, spilled) = sum.subtractingReportingOverflow(bottom)
-    return spilled ? nil : Self.reduced(top, bottom)
+    return spilled ? nil : Self.reduced(max(top, 0), bottom)
   }
 
   private static func reduced(_ top: Int128, _ bottom: Int128) -> Rate? {

@@ -43,7 +43,10 @@ public struct CertificationRules: Hashable, Sendable {
   func passes(_ scores: [Int64]) -> Bool {
     let sum = scores.reduce(Int128(0)) { $0 + Int128($1) }
     let most = Int128(highest) * Int128(scores.count)
-    return sum * Int128(pass.denominator) >= most * Int128(pass.numerator)
+    let (left, isHigh) = sum.multipliedReportingOverflow(by: Int128(pass.denominator))
+    let (right, isOutOfReach) = most.multipliedReportingOverflow(by: Int128(pass.numerator))
+    // Beyond 128 bits no sum of scores reaches what is asked for.
+    return !isOutOfReach && (isHigh || left >= right)
   }
 }
 

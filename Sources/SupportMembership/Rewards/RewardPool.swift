@@ -81,7 +81,9 @@ public struct RewardPool: Hashable, Sendable {
   /// until somebody says how much there is.
   public func left(in year: Int) -> Money? {
     amount.map { amount in
-      Money(minorUnits: max(amount.minorUnits - given(in: year), 0), currency: amount.currency)
+      Money(
+        minorUnits: max(max(amount.minorUnits, 0) - max(given(in: year), 0), 0),
+        currency: amount.currency)
     }
   }
 

@@ -57,7 +57,7 @@ public enum QualifyingPeriod: Hashable, Sendable {
 
   private static func start(of date: CivilDate, _ months: Int, _ from: Int) -> CivilDate {
     let (_, month, day) = date.components
-    let into = ((month - from) % 12 + 12) % max(months, 1)
+    let into = ((month - from % 12) % 12 + 12) % max(months, 1)
     return date.adding(days: 1 - day).adding(months: -into)
   }
 
