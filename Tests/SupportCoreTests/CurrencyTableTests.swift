@@ -125,4 +125,13 @@ struct CurrencyTableTests {
       #expect(try Currency(currency.code) == currency)
     }
   }
+
+  @Test(
+    "where a code took over another's number, the number is that of the one that began last",
+    arguments: [
+      (428, "1994-01-01", "LVL"), (484, "1993-01-15", "MXN"), (440, "1993-07-01", "LTL"),
+    ])
+  func takenOver(number: Int, date: String, code: String) throws {
+    #expect(try table.currency(numericCode: number, on: CivilDate(date)).code == code)
+  }
 }

@@ -146,7 +146,9 @@ struct RewardPoolTests {
     #expect(pool.ignoredEventCount == 2)
     #expect(pool.given(in: 2025) == .max)
     #expect(pool.left(in: 2025) == Club.yuan(0))
-    #expect(pool.version == 6)
+    pool.apply(.init(.amountSet(Club.yuan(.min)), by: .system, at: now))
+    #expect(pool.left(in: 2025) == Club.yuan(0))
+    #expect(pool.version == 7)
   }
 
   @Test("events survive their JSON")
