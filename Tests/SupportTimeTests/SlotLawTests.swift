@@ -77,7 +77,7 @@ struct SlotLawTests {
     }
   }
 
-  @Test("slots are those that are found by trying every minute", arguments: 0..<50)
+  @Test("slots are those that are found by trying every minute", arguments: 0..<25)
   func oracle(seed: Int) throws {
     let trial = try Trial(seed: UInt64(seed))
     let start = Trial.instant(trial.from)
