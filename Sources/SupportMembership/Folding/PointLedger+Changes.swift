@@ -34,8 +34,8 @@ extension PointLedger {
     guard lots.indices.contains(number) else { return }
     let lot = lots[number]
     lots[number].left = lot.left + min(max(points, 0), lot.points - lot.left)
-    let place = isByExpiry ? queue.firstIndex(of: Int32(truncatingIfNeeded: number)) : number
-    head = min(head, place ?? 0)
+    // Where the lot stands in the order of expiry is found again by the next redemption.
+    head = isByExpiry ? 0 : min(head, number)
   }
 
   /// Lets a lot be spent from an instant on.

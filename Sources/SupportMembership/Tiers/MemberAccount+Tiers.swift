@@ -55,7 +55,11 @@ extension MemberAccount {
 
   private mutating func cross(_ now: Instant) {
     let place = editions.place(at: now)
-    if place != track.edition { adopt(place, now) }
+    if place != track.edition {
+      // What ends at the instant of an edition is judged by the one before.
+      if track.endsAt == now { endPhase(now) }
+      adopt(place, now)
+    }
     let given = track.grants.count
     track.grants.removeAll { $0.grant.until.map { $0 <= now } ?? false }
     if track.grants.count < given { noteStep(.grantEnded, now) }
@@ -78,7 +82,10 @@ extension MemberAccount {
     }
     let earned = rank(track.rank)
     let isOther = before.tierRules.validity != programme.tierRules.validity
-    if track.phase == .valid, isOther || earned != track.rank {
+    let isGone =
+      !before.tiers.indices.contains(track.rank)
+      || programme.rank(of: before.tiers[track.rank].id) == nil
+    if track.phase == .valid, isOther || isGone {
       reach(earned, now)
     } else {
       track.rank = earned

@@ -213,6 +213,29 @@ struct TierPeriodTests {
     #expect(try other.tier("2026-02-01T00:00+08:00") == "silver")
   }
 
+  @Test(
+    "an edition that only puts a tier in between prolongs nothing, and judges no year before it")
+  func insertedTier() throws {
+    var first = Club.draft()
+    first.tiers = [.init("standard"), .init("gold", requirement: .points(100, in: .calendarYear))]
+    first.tierRules = TierRules(
+      validity: .endOf(.calendarYear, further: 1), grace: nil, secondChance: nil,
+      downgrade: .oneDown)
+    var second = first
+    second.version = "2"
+    second.tiers.insert(.init("silver", requirement: .points(50, in: .calendarYear)), at: 1)
+    for start in ["2026-07-01T00:00+08:00", "2027-01-01T00:00+08:00"] {
+      let editions = MembershipEditions(
+        try MembershipProgramme(first),
+        then: [.init(from: try Instant(start), try MembershipProgramme(second))])
+      var account = MemberAccount("m", under: editions)
+      try account.perform(.enrol, by: .system, at: Instant("2025-01-01T00:00+08:00"))
+      try account.buy("a", 120, at: "2025-02-01T00:00+08:00")
+      #expect(try account.tier("2026-12-31T23:59:59.999+08:00") == "gold")
+      #expect(try account.tier("2027-01-01T00:00+08:00") != "gold")
+    }
+  }
+
   @Test("a tier renewed in a grace longer than its term begins a term then, and ends again")
   func longGrace() throws {
     for validity in [TierRules.Validity.span(.months(1)), .endOf(.calendarMonth, further: 1)] {
