@@ -94,7 +94,7 @@ struct LadderLawTests {
     }
   }
 
-  @Test("a climb does what a machine does that goes from minute to minute", arguments: 0..<40)
+  @Test("a climb does what a machine does that goes from minute to minute", arguments: 0..<25)
   func oracle(seed: Int) throws {
     let trial = try Trial(seed: UInt64(seed))
     var run = try Ladder.Run(trial.ladder, from: trial.start, on: trial.clock)
