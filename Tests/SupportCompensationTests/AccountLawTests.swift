@@ -98,6 +98,7 @@ struct AccountLife {
   }
 
   private mutating func apply(_ event: CompensationAccount.Event) {
+    checkRoom(for: event.change)
     account.apply(event)
     events.append(event)
   }
@@ -177,24 +178,35 @@ struct AccountLife {
     }
   }
 
-  /// Adds up every window that ends with a cause, or holds one, from the causes.
-  private func checkWindows() {
-    let lines = account.causes.map {
-      (
-        at: $0.cause.occurredAt, onTop: $0.compensation.minorUnits, refund: $0.refund.minorUnits
-      )
+  /// What an event gives on top fits into each window that holds its cause, beside what it gives back
+  /// where that counts: a refund given later may leave less than nothing, a compensation never does.
+  private func checkRoom(for change: CompensationAccount.Change) {
+    let (at, refund, onTop): (Instant?, Money, Money)
+    switch change {
+    case .awarded(let cause, let award):
+      (at, refund, onTop) = (cause.occurredAt, award.refund, award.compensation)
+    case .adjusted(let key, let back, let more):
+      (at, refund, onTop) = (account.cause(key)?.cause.occurredAt, back, more)
+    default: return
     }
-    for line in lines where line.onTop > 0 {
-      let sums = lines.filter { isTogether($0.at, line.at) }
-      let onTop = sums.reduce(0) { $0 + $1.onTop }
-      let refund = sums.reduce(0) { $0 + $1.refund }
-      if covers == .compensationOnly {
-        #expect(onTop <= 15_020, "seed \(seed): \(onTop) in the window of \(line.at)")
-      } else {
-        // Refunds are never cut; what they leave is.
-        #expect(onTop <= Swift.max(0, 15_020), "seed \(seed)")
-        if refund == 0 { #expect(onTop <= 15_020, "seed \(seed)") }
+    guard let at, onTop.minorUnits > 0 else { return }
+    let counted = covers == .refundAndCompensation
+    let ends = [at] + account.causes.map(\.cause.occurredAt).filter { isTogether(at, $0) }
+    for end in ends {
+      let used = account.causes.filter { isTogether($0.cause.occurredAt, end) }.reduce(0) {
+        $0 + $1.compensation.minorUnits + (counted ? $1.refund.minorUnits : 0)
       }
+      let new = onTop.minorUnits + (counted ? refund.minorUnits : 0)
+      #expect(used + new <= 15_020, "seed \(seed): \(used) and \(new) in the window of \(end)")
+    }
+  }
+
+  /// Adds up every window that ends with a cause.
+  private func checkWindows() {
+    for end in account.causes.map(\.cause.occurredAt) {
+      let onTop = account.causes.filter { isTogether($0.cause.occurredAt, end) }
+        .reduce(0) { $0 + $1.compensation.minorUnits }
+      #expect(onTop <= 15_020, "seed \(seed): \(onTop) in the window of \(end)")
     }
   }
 

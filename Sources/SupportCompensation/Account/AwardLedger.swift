@@ -90,16 +90,11 @@ struct AwardLedger: Hashable, Sendable {
       }
       let isCounted = cap.counts.contains(line.form)
       if let own, line.ticket != own { continue }
-      if isCounted { sum = Self.saturating(sum, line.compensation) }
+      if isCounted { sum.add(saturating: line.compensation) }
       // A refund goes back as money, whatever is paid on top.
-      if cap.countsRefund { sum = Self.saturating(sum, line.refund) }
+      if cap.countsRefund { sum.add(saturating: line.refund) }
     }
     return sum
-  }
-
-  private static func saturating(_ left: Int64, _ right: Int64) -> Int64 {
-    let (sum, overflow) = left.addingReportingOverflow(right)
-    return overflow ? (right < 0 ? .min : .max) : sum
   }
 
   /// The place of the first line at an instant or after it.
@@ -110,17 +105,5 @@ struct AwardLedger: Hashable, Sendable {
   /// The place of the first line after an instant.
   private func place(after instant: Instant) -> Int {
     lines.partitioningIndex { $0.at > instant }
-  }
-}
-
-extension Array {
-  /// The place of the first element for which a test holds, where it holds for all behind it.
-  fileprivate func partitioningIndex(_ test: (Element) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if test(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

@@ -165,17 +165,3 @@ public struct Approval: Hashable, Sendable, Codable {
   /// Whether enough people agreed.
   public var isComplete: Bool { by.count >= people }
 }
-
-extension Int64 {
-  /// The difference, at most the greatest and at least the lowest number.
-  static func saturatingDifference(_ left: Int64, _ right: Int64) -> Int64 {
-    let (difference, overflow) = left.subtractingReportingOverflow(right)
-    return overflow ? (right < 0 ? .max : .min) : difference
-  }
-
-  /// The sum, at most the greatest and at least the lowest number.
-  static func saturatingSum(_ left: Int64, _ right: Int64) -> Int64 {
-    let (sum, overflow) = left.addingReportingOverflow(right)
-    return overflow ? (right < 0 ? .min : .max) : sum
-  }
-}

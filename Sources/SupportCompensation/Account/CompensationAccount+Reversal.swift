@@ -45,7 +45,7 @@ extension CompensationAccount {
     ofCase ticket: Int, _ context: CommandContext
   ) throws(Rejection) -> [Change] {
     let record = cases[ticket]
-    let standing = caseStanding(of: record.ticket)
+    let standing = basis(of: record.ticket)
     guard let last = standing.parts.last else { return [] }
     let core = policy(for: record, context).core
     var others = standing
@@ -73,7 +73,7 @@ extension CompensationAccount {
       for record in try awardedCauses(ofCase: ticket) {
         guard let award = record.award else { continue }
         let core = context.policies.policy(at: record.cause.occurredAt).core
-        let standing = after.caseStanding(of: record.cause.ticket, without: record.cause.key)
+        let standing = after.basis(of: record.cause.ticket, without: record.cause.key)
         var settler = CaseSettler<NoNotes>(
           core: core,
           part: SettledPart(

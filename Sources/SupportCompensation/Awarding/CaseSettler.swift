@@ -30,7 +30,7 @@ struct CaseSettler<Recorder: AwardRecorder> {
   /// The cause that is judged.
   let part: SettledPart
   /// What the case stood at before, with its other causes.
-  let standing: CompensationAccount.CaseStanding
+  let standing: CompensationAccount.CaseBasis
   let ledger: AwardLedger
   let at: Instant
 
@@ -43,7 +43,7 @@ struct CaseSettler<Recorder: AwardRecorder> {
 
   init(
     core: CompensationPolicyCore, part: SettledPart,
-    standing: CompensationAccount.CaseStanding, ledger: AwardLedger, at: Instant
+    standing: CompensationAccount.CaseBasis, ledger: AwardLedger, at: Instant
   ) {
     self.core = core
     self.part = part
@@ -64,7 +64,7 @@ struct CaseSettler<Recorder: AwardRecorder> {
         capped = uncapped
         refund = try stackedRefund(stacking)
         if standing.parts.isEmpty { continue }
-        note(.stack(stacking.stacking), before: part.sum, &notes)
+        note(.stack(stacking), before: part.sum, &notes)
       case .cap(let cap):
         let increment = CompensationPolicyCore.increment(from: standing.refund, to: refund)
         try cut(to: cap, increment.minorUnits, &notes)
@@ -141,7 +141,7 @@ struct CaseSettler<Recorder: AwardRecorder> {
   // MARK: Stacking
 
   private func stacked(
-    _ stacking: CompiledStacking, withThis: Bool = true
+    _ stacking: Stacking, withThis: Bool = true
   ) throws(MoneyError) -> ExactMoney {
     var (base, added) = (core.zero, core.zero)
     for place in 0..<standing.parts.count + (withThis ? 1 : 0) {
@@ -162,7 +162,7 @@ struct CaseSettler<Recorder: AwardRecorder> {
     return try base + added
   }
 
-  private func stackedRefund(_ stacking: CompiledStacking) throws(MoneyError) -> Money {
+  private func stackedRefund(_ stacking: Stacking) throws(MoneyError) -> Money {
     var refund = part.refund
     for other in standing.parts {
       switch stacking.refunds {

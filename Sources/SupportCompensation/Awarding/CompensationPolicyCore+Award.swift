@@ -127,7 +127,7 @@ extension CompensationPolicyCore {
     let part = SettledPart(
       sum: result.sum, refund: try result.refund.rounded(RoundingRule(.exact)),
       terms: program.terms, key: claim.storage.cause.key)
-    let standing = account.caseStanding(of: claim.storage.cause.ticket)
+    let standing = account.basis(of: claim.storage.cause.ticket)
     var settler = CaseSettler<Recorder>(
       core: self, part: part, standing: standing, ledger: account.ledger,
       at: claim.storage.cause.occurredAt)

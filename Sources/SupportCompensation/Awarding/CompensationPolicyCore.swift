@@ -92,7 +92,7 @@ final class CompensationPolicyCore: Sendable {
     let places = Dictionary(draft.caps.map { ($0.id, $0) }) { first, _ in first }
     settlement = draft.settlement.steps.compactMap { step in
       switch step {
-      case .stack(let stacking): .stack(CompiledStacking(stacking))
+      case .stack(let stacking): .stack(stacking)
       case .cap(let id): places[id].map { .cap(CompiledCap($0, draft.zone)) }
       case .minimum(let least): .minimum(ExactMoney(least))
       case .round(let rule): .round(rule)

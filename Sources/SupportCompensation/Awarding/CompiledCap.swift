@@ -6,26 +6,13 @@ import SupportTime
 
 /// A step of a settlement with what it names.
 enum SettlementStep: Sendable {
-  case stack(CompiledStacking)
+  case stack(Stacking)
   case cap(CompiledCap)
   case minimum(ExactMoney)
   case round(RoundingRule)
 }
 
-/// A way to stack causes.
-final class CompiledStacking: Sendable {
-  let stacking: Stacking
-  let mode: Stacking.Mode
-  let adding: Set<String>
-  let refunds: Stacking.Refunds
-
-  init(_ stacking: Stacking) {
-    self.stacking = stacking
-    mode = stacking.mode
-    adding = stacking.adding
-    refunds = stacking.refunds
-  }
-
+extension Stacking {
   /// Whether a cause is added on top, whichever wins among the others.
   func isAdded(_ part: SettledPart) -> Bool {
     part.terms.group.map { adding.contains($0) } ?? false

@@ -8,7 +8,7 @@ import SupportRules
 ///
 /// ```swift
 /// let difference = try CompensationPolicy.difference(from: today, to: proposed)
-/// for change in difference.changes { print(change.before.facts, change.money) }
+/// difference.changes.map(\.money)     // what each kind of claim gets more, or less
 /// ```
 public struct AwardDifference: Hashable, Sendable {
   /// Claims of one kind, by the rules that decide, that are paid otherwise.

@@ -7,7 +7,7 @@ public import SupportRules
 ///
 /// ```swift
 /// let analysis = policy.analysis()
-/// for finding in analysis.findings { print(finding.explanation.text()) }
+/// analysis.findings.map(\.explanation)   // each tells a case that shows it
 /// analysis.protectedFacts           // .holds: equal declared facts always give equal awards
 /// ```
 ///

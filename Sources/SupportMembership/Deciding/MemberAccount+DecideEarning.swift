@@ -84,7 +84,7 @@ extension MemberAccount {
     for (rule, campaign) in campaigns where campaign.factor != .one {
       amount.factors.append((.text(rule.rawValue), campaign.factor))
     }
-    rate = joined(amount.factors.map(\.factor)).flatMap { factor in rate?.times(factor) }
+    rate = joined(amount.factors.map(\.factor)).flatMap { factor in rate?.product(with: factor) }
     guard let rate else { throw .arithmetic(subject, .overflow(subject)) }
     do throws(MoneyError) {
       amount.result = try amount.base.scaled(by: rate, programme.points.rounding)
@@ -103,8 +103,12 @@ extension MemberAccount {
   private func joined(_ factors: [Rate]) -> Rate? {
     switch programme.points.stacking {
     case .highest: factors.max() ?? .one
-    case .multiply: factors.reduce(Rate?.some(.one)) { $0?.times($1) }
-    case .add: factors.reduce(Rate?.some(.one)) { $0?.joined(with: $1) }
+    case .multiply: factors.reduce(Rate?.some(.one)) { $0?.product(with: $1) }
+    case .add:
+      // What each adds to the whole: 2 and 1.5 make 2.5; small ones together make nothing, not less.
+      Rate(-1, over: 1).flatMap { less in
+        factors.reduce(Rate?.some(.one)) { $0?.sum(with: $1)?.sum(with: less) }
+      }.map { max($0, .zero) }
     }
   }
 

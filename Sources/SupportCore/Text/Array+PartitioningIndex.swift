@@ -3,7 +3,8 @@
 
 extension Array {
   /// The first index at which a condition holds that never ceases to hold; the count where none.
-  func partitioningIndex(where belongs: (Element) -> Bool) -> Int {
+  @inlinable
+  package func partitioningIndex(where belongs: (Element) -> Bool) -> Int {
     var low = 0
     var high = count
     while low < high {

@@ -5,7 +5,7 @@ public import SupportCore
 
 extension CompensationAccount {
   /// What a case stands at, for the next award.
-  struct CaseStanding {
+  struct CaseBasis {
     /// The place of the case; `nil` for a new one.
     var place: Int?
     /// What the causes of the case are entitled to.
@@ -16,11 +16,11 @@ extension CompensationAccount {
     var own: Money
   }
 
-  func caseStanding(
+  func basis(
     of ticket: TicketID, without key: IdempotencyKey? = nil
-  ) -> CaseStanding {
+  ) -> CaseBasis {
     guard let place = place(of: ticket) else {
-      return CaseStanding(
+      return CaseBasis(
         place: nil, parts: [], compensation: .zero(currency), refund: .zero(currency),
         own: .zero(currency))
     }
@@ -36,7 +36,7 @@ extension CompensationAccount {
           sum: award.entitled, refund: award.entitledRefund, terms: award.terms,
           key: cause.cause.key))
     }
-    return CaseStanding(
+    return CaseBasis(
       place: place, parts: parts, compensation: record.compensation, refund: record.refund,
       own: key.flatMap { cause($0)?.compensation } ?? .zero(currency))
   }
