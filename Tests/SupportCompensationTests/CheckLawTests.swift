@@ -46,6 +46,15 @@ struct CheckLawTests {
     }
   }
 
+  @Test("most of what is drawn is a policy, so that the laws look at something")
+  func drawn() throws {
+    let drawn = try Self.seeds.filter { try Sample($0) != nil }
+    let wide = Self.seeds.filter { seed in
+      (try? CheckRandomPolicy(seed: seed, isWide: true).policy()) != nil
+    }
+    #expect(drawn.count * 2 >= Self.seeds.count && wide.count * 2 >= Self.seeds.count)
+  }
+
   @Test("a proof of growth holds for every pair of claims; a refutation is one", arguments: seeds)
   func growth(seed: UInt64) throws {
     guard let sample = try Sample(seed) else { return }

@@ -40,10 +40,30 @@ struct EarningTests {
     try account.buy("first", 100, at: "2025-02-01T00:00+08:00")
     // 33 yuan on the 8th: 33 × 1.5 × 2, 33 × 2.5, 33 × 2.
     let events = try account.buy("a", 33, at: "2025-03-08T23:59+08:00")
-    guard case .earned(let earning) = events[0].change else { return }
+    guard case .earned(let earning) = events[0].change else {
+      Issue.record("it is another one")
+      return
+    }
     #expect(earning.points == points)
     #expect(earning.qualifying == 33)
     #expect(earning.campaigns == ["member-day"])
+  }
+
+  @Test(
+    "factors that are added give the same in any order, and small ones together nothing",
+    arguments: [
+      (["1/2", "1/4"], 0), (["1/2", "1/4", "3"], 175), (["3", "1/4", "1/2"], 175),
+    ] as [([String], Int64)])
+  func added(factors: [String], points: Int64) throws {
+    var draft = try Self.draft(.add)
+    draft.campaigns = try factors.enumerated().map { number, factor in
+      Rule(
+        RuleID("c\(number)"), when: .isOneOf("memberDay", [.boolean(true)]),
+        then: EarnCampaign(.redeemable, factor: try Rate(factor)))
+    }
+    var account = try Club.account(draft)
+    try account.buy("a", 100, at: "2025-03-08T12:00+08:00")
+    #expect(account.balance(at: try Instant("2025-03-08T12:00+08:00")).available == points)
   }
 
   @Test("a member day is one by the programme's clocks; a month without the date has its last")
@@ -65,7 +85,10 @@ struct EarningTests {
       ("a", "2025-02-14T23:59+08:00", 17), ("b", "2025-02-15T00:00+08:00", 10),
     ] as [(String, String, Int64)] {
       let events = try account.buy(EarningID(name), 10, at: time)
-      guard case .earned(let earning) = events[0].change else { return }
+      guard case .earned(let earning) = events[0].change else {
+        Issue.record("it is another one")
+        return
+      }
       #expect(earning.points == points)
     }
   }
