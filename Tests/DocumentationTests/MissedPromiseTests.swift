@@ -21,7 +21,7 @@ struct MissedPromiseTests {
   static func policy() throws -> CompensationPolicy {
     let zone = try ZoneRules(identifier: "Asia/Shanghai")
     let round = AwardFormula.Step.round(RoundingRule(.halfEven))
-    return try CompensationPolicy(
+    let policy = try CompensationPolicy(
       "desk", version: "2025-05", currency: .cny, zone: zone,
       facts: [
         FactField("fault", .choice(["none", "minor", "heavyLoss"]), isOptional: true),
@@ -61,6 +61,7 @@ struct MissedPromiseTests {
       ],
       options: CompensationOptions(
         payment: PaymentTerms(within: .hours(72)), arbitration: .equals("fault", "heavyLoss")))
+    return policy
   }
 
   @Test("a missed promise is paid by the hour, a heavy loss up to the cap, and a dispute lifts it")

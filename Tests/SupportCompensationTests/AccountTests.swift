@@ -88,18 +88,22 @@ struct AccountTests {
   mutating func delay() throws {
     let start = try Instant("2025-05-18T00:00:00Z")
     let open = try Cause.Delay(from: start)
-    try desk.claim("late", now: "2025-05-18T03:30:00Z", delay: open, [:])
+    try desk.claim(
+      "late", at: "2025-05-18T00:00:00Z", now: "2025-05-18T03:30:00Z", delay: open, [:])
     #expect(desk.account.cause("late")?.state == .goingOn)
     #expect(desk.account.cause("late")?.award?.compensation == Desk.yuan("4"))
     #expect(desk.account.payouts.isEmpty && desk.onTop("T-1") == "0.00 CNY")
     #expect(throws: CompensationAccount.Rejection.stillGoingOn("late")) {
-      try desk.claim("late", now: "2025-05-18T04:30:00Z", delay: open, [:])
+      try desk.claim(
+        "late", at: "2025-05-18T00:00:00Z", now: "2025-05-18T04:30:00Z", delay: open, [:])
     }
     let ended = try open.ended(at: try Instant("2025-05-18T06:00:00Z"))
-    try desk.claim("late", now: "2025-05-18T08:00:00Z", delay: ended, [:])
+    try desk.claim(
+      "late", at: "2025-05-18T00:00:00Z", now: "2025-05-18T08:00:00Z", delay: ended, [:])
     #expect(desk.onTop("T-1") == "6.00 CNY" && desk.account.payouts.count == 1)
     #expect(throws: CompensationAccount.Rejection.award(.alreadyAwarded("late"))) {
-      try desk.claim("late", now: "2025-05-18T09:00:00Z", delay: ended, [:])
+      try desk.claim(
+        "late", at: "2025-05-18T00:00:00Z", now: "2025-05-18T09:00:00Z", delay: ended, [:])
     }
   }
 
@@ -185,6 +189,18 @@ struct AccountTests {
     #expect(desk.account.cause("c")?.state == .notEligible)
     try desk.claim("c", ["fault": "minor", "serviceFee": .money(Desk.yuan("10"))])
     #expect(desk.onTop("T-1") == "1.00 CNY")
+  }
+
+  @Test("a step whose fact is not known is not told as a sum")
+  func unknownStep() throws {
+    let policy = try Desk.policy()
+    let claim = try Desk.claim(policy, "c", ["fault": "heavyLoss"])
+    let why = try policy.explanation(of: claim, in: CompensationAccount(of: "mei", in: .cny))
+    #expect(
+      why.text() == """
+        something is due for c by heavyLoss; how much depends on paid
+          rule heavyLoss of desk matched: fault = heavyLoss
+        """)
   }
 
   @Test("a clock that runs backwards, sums below zero and other currencies are refused by name")

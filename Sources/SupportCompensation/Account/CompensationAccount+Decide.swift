@@ -8,7 +8,8 @@ extension CompensationAccount {
   ///
   /// - Parameters:
   ///   - command: What is wanted.
-  ///   - principal: Who wants it.
+  ///   - principal: Who wants it. Only approvals ask who that is; who may command at all is the host's
+  ///     to say.
   ///   - now: When; not before the last event.
   ///   - reason: Why, in words for the desk alone; every event of the command carries it.
   ///   - policies: The versions of the policy; each cause is judged by the one in force when it

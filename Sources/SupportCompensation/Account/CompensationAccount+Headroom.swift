@@ -49,7 +49,8 @@ extension CompensationAccount {
   ///   - policy: The policy whose cap it is.
   ///   - instant: When the cause happened.
   ///   - ticket: The case, for caps of a case.
-  /// - Returns: `nil` where the policy has no such cap, or pays in another currency.
+  /// - Returns: `nil` where the policy has no such cap or pays in another currency, and for a cap of a
+  ///   case where no case is named.
   /// - Complexity: O(log causes + causes in the window).
   public func headroom(
     of cap: RuleID, under policy: CompensationPolicy, at instant: Instant,
@@ -62,6 +63,7 @@ extension CompensationAccount {
       return nil
     }
     let used = ledger.used(of: compiled, ticket: ticket.flatMap { place(of: $0) }, at: instant)
+    if compiled.isPerCase, ticket == nil { return nil }
     return Money(minorUnits: compiled.headroom(used: used), currency: currency)
   }
 }

@@ -74,7 +74,8 @@ extension CompensationAccount.Rejection: CustomStringConvertible {
     case .beforeLastEvent(let now, let last): "\(now) is before the last event at \(last)"
     case .stillGoingOn(let key): "\(key) is known to go on"
     case .unknownCause(let key): "no cause \(key) was claimed"
-    case .reversed(let key): "\(key) was reversed"
+    case .reversed(let key):
+      "\(key) was reversed; a reversal that was wrong is taken back by reinstating it"
     case .notAwarded(let key): "\(key) was not awarded"
     case .notArbitrable(let key): "\(key) may not go to special arbitration"
     case .alreadyDecided(let key): "the decision \(key) was carried out before"

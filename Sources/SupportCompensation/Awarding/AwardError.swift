@@ -10,6 +10,8 @@ public import SupportRules
 public enum AwardError: Error, Hashable, Sendable {
   /// A delay or a stretch of it ends before it begins: a clock ran backwards.
   case endsBeforeItBegins(from: Instant, until: Instant)
+  /// The cause, or the end of its delay, lies after the claim: it has not happened yet.
+  case notYet(Instant, at: Instant)
   /// A fact that a formula takes as a sum or a number is below zero.
   case negative(fact: String, FactValue, RuleID)
   /// A sum of the formula of a rule cannot be had.
@@ -29,6 +31,7 @@ extension AwardError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .endsBeforeItBegins(let from, let until): "\(until) is before \(from)"
+    case .notYet(let instant, let now): "\(instant) is after the claim at \(now)"
     case .negative(let fact, let value, let rule):
       "rule \(rule): \(fact) is \(value.words), which is below zero"
     case .money(let error, let rule): "rule \(rule): \(error)"

@@ -31,6 +31,9 @@ extension CompensationPolicyCore {
     if account.currency != draft.currency {
       throw .otherCurrency(account: account.currency, policy: draft.currency)
     }
+    let happened = max(
+      claim.storage.cause.occurredAt, claim.storage.cause.delay?.until ?? .min)
+    if happened > claim.storage.at { throw .notYet(happened, at: claim.storage.at) }
     if account.isAwarded(claim.storage.cause.key) { throw .alreadyAwarded(claim.storage.cause.key) }
     let number: Int
     switch table.decide(claim.storage.facts, on: date(of: claim)) {

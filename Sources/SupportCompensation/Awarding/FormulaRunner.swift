@@ -134,7 +134,8 @@ struct FormulaRunner<Recorder: AwardRecorder> {
         sum = ExactMoney(try sum.rounded(rule))
         refund = ExactMoney(try refund.rounded(rule))
       }
-      if Recorder.takesNotes {
+      // What follows an unknown fact is no sum.
+      if Recorder.takesNotes, trouble == nil {
         notes.note(
           AwardTrace.Line(
             .formula(program.formula.steps[position]), before: before, after: sum,

@@ -36,7 +36,8 @@ extension Dispute {
     case accepted
   }
 
-  /// What a decision lets the compensation account pay past every cap.
+  /// What a decision lets the compensation account pay past every cap, where its policy lets the cause
+  /// be arbitrated (`CompensationOptions.arbitration`).
   public struct Arbitration: Hashable, Sendable {
     /// The cause in the account.
     public var cause: IdempotencyKey

@@ -57,7 +57,7 @@ extension Explanation.Code {
     "cap", "cap {cap} of {limit}: {used} used, {left} left: {before} becomes {after}",
     "上限 {cap}（{limit}）：已用 {used}，剩余 {left}：{before} 调整为 {after}")
   static let stepCapNotMet = step(
-    "cap.notMet", "cap {cap} of {limit}: {used} used, {left} left: not met",
+    "cap.notMet", "cap {cap} of {limit}: {used} used, {left} left: not reached",
     "上限 {cap}（{limit}）：已用 {used}，剩余 {left}：未触及")
   static let stepDropped = step(
     "minimum", "{before} is below the least payout of {amount}", "{before} 低于最低支付额 {amount}")

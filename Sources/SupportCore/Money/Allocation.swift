@@ -43,7 +43,7 @@ public enum AllocationError: Error, Hashable, Sendable {
   case negativeRatio(Rate, at: Int)
   /// All ratios are 0.
   case onlyZeros
-  /// The ratios have no common denominator in 128 bits.
+  /// The ratios cannot be written as whole numbers of 128 bits.
   case tooFine
   /// The sum is no whole number of steps.
   case notInSteps(Money, step: Int64)
@@ -57,7 +57,7 @@ extension AllocationError: CustomStringConvertible {
     case .tooManyParts(let count): "\(count) parts are more than \(Money.mostParts)"
     case .negativeRatio(let rate, let place): "ratio \(place + 1) is \(rate), below 0"
     case .onlyZeros: "all ratios are 0"
-    case .tooFine: "the ratios have no common denominator in 128 bits"
+    case .tooFine: "the ratios cannot be written as whole numbers of 128 bits"
     case .notInSteps(let sum, let step): "\(sum) is no whole number of steps of \(step) minor units"
     }
   }
@@ -74,8 +74,8 @@ extension Money {
   ///   - remainder: Who gets what the cut-off shares leave over.
   ///   - step: Each part is a multiple of so many minor units; less than 1 is taken as 1.
   /// - Returns: A part for each ratio, in order, and what is handed back apart.
-  /// - Throws: ``AllocationError`` where there are no ratios, one is negative or all are 0, they have no
-  ///   common denominator in 128 bits, or the sum is no whole number of steps.
+  /// - Throws: ``AllocationError`` where there are no ratios, one is negative or all are 0, they
+  ///   cannot be written as whole numbers of 128 bits, or the sum is no whole number of steps.
   /// - Complexity: O(*n* log *n*) for *n* parts.
   public func allocated(by ratios: [Rate], remainder: Allocation.Remainder, step: Int64 = 1)
     throws(AllocationError) -> Allocation

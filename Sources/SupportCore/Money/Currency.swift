@@ -63,7 +63,7 @@ public struct Currency: Hashable, Sendable {
   }
 
   /// Whole units without a currency, such as points, where they are scaled like money.
-  static let points = Self(known: "XXX", 0)
+  package static let points = Self(known: "XXX", 0)
 
   /// The yuan renminbi, of 100 fen.
   public static let cny = Self(known: "CNY", 2)

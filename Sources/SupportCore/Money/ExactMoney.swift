@@ -144,10 +144,28 @@ extension Money {
 }
 
 extension ExactMoney: CustomStringConvertible {
-  /// `3.50 CNY`, or with a line where it is no whole number of minor units: `10.00/3 CNY`.
+  /// `3.50 CNY`; a part of a minor unit as a decimal where it ends, `18.525 CNY`, else with a line:
+  /// `10.00/3 CNY`.
   public var description: String {
-    let line = denominator == 1 ? "" : "/\(denominator)"
-    return "\(numerator.text(decimals: currency.minorUnitDigits))\(line) \(currency.code)"
+    if let (digits, count) = decimals {
+      return "\(digits.text(decimals: currency.minorUnitDigits + count)) \(currency.code)"
+    }
+    return
+      "\(numerator.text(decimals: currency.minorUnitDigits))/\(denominator) \(currency.code)"
+  }
+
+  /// The digits of the sum, and how many of them stand behind the minor unit; `nil` for a fraction that
+  /// never ends, or takes more than 128 bits.
+  private var decimals: (digits: Int128, count: Int)? {
+    var (rest, twos, fives) = (denominator, 0, 0)
+    while rest % 2 == 0 { (rest, twos) = (rest / 2, twos + 1) }
+    while rest % 5 == 0 { (rest, fives) = (rest / 5, fives + 1) }
+    let count = max(twos, fives)
+    guard rest == 1, count <= ExactDecimal.maximumDigits else { return nil }
+    // The power of ten is a multiple of the denominator.
+    let factor = ExactDecimal.powerOfTen(count) / Int128(denominator)
+    let (digits, overflow) = numerator.multipliedReportingOverflow(by: factor)
+    return overflow ? nil : (digits, count)
   }
 }
 

@@ -62,19 +62,11 @@ extension MembershipSectionReader {
     }
   }
 
+  /// `half even`, or `down to 10` for tens of points.
   private func rounding(_ node: DocumentNode, _ problems: inout Problems) -> RoundingRule? {
-    if case .string = node.value {
-      let direction: RoundingRule.Direction? = choice(node, &problems)
-      return direction.map { RoundingRule($0) }
+    node.text(&problems) { text throws(TextError) in
+      try RoundingRule(text, .points)
     }
-    guard var object = node.object(&problems) else { return nil }
-    let direction: RoundingRule.Direction? = object.required("direction", &problems).flatMap {
-      choice($0, &problems)
-    }
-    let step = object.required("step", &problems).flatMap { number($0, from: 1, &problems) }
-    object.finish(&problems)
-    guard let direction, let step else { return nil }
-    return RoundingRule(direction, step: step)
   }
 
   private func expiredReturn(

@@ -16,11 +16,8 @@ extension MembershipSectionWriter {
       case .lost: .text("lost")
       case .reinstated(let validity, let within): window(validity, within)
       }
-    let direction = DocumentForm.text(rules.rounding.direction.rawValue)
-    let rounding: DocumentForm =
-      rules.rounding.step == 1
-      ? direction
-      : .object([Member("direction", direction), Member("step", .integer(rules.rounding.step))])
+    let step = rules.rounding.step == 1 ? "" : " to \(rules.rounding.step)"
+    let rounding = DocumentForm.text(rules.rounding.direction.text + step)
     var members = [
       Member("expiry", form(rules.expiry)), Member("order", .text(rules.order.rawValue)),
       Member("rounding", rounding), Member("stacking", .text(rules.stacking.rawValue)),

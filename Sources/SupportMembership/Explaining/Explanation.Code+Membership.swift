@@ -27,6 +27,5 @@ extension Explanation.Code {
     + MembershipWords.codes("ledger", MembershipWords.ledgers)
     + MembershipWords.codes("reward", MembershipWords.rewards)
     + MembershipWords.codes("part", MembershipWords.parts)
-    + MembershipWords.codes("direction", MembershipWords.directions)
     + MembershipWords.codes("refusal", MemberAccount.Rejection.words)
 }

@@ -88,7 +88,6 @@ extension MemberAccount {
       Explanation(
         .membershipFactor, [.init("factor", .rate(factor.factor)), .init("name", factor.name)])
     }
-    let direction = programme.points.rounding.direction.rawValue
     let extras = amount.extras.reduce(Int64(0)) { $0 + $1.points }
     steps.append(
       Explanation(
@@ -100,8 +99,7 @@ extension MemberAccount {
             .phrase(MembershipWords.code("ledger", ledger, MembershipWords.ledgers), [])),
           .init(
             "direction",
-            .phrase(
-              MembershipWords.code("direction", direction, MembershipWords.directions), [])),
+            .phrase(.rounding(programme.points.rounding.direction), [])),
         ]))
     return steps
       + amount.extras.map { extra in

@@ -69,20 +69,6 @@ enum MembershipWords {
     ("certificates", "certificates", "证书"),
     ("record", "the record", "记录"),
   ]
-
-  static let directions: Table = [
-    ("towardZero", "toward zero", "向零舍入"),
-    ("awayFromZero", "away from zero", "远离零舍入"),
-    ("up", "up", "向上取整"),
-    ("down", "down", "向下取整"),
-    ("halfEven", "half to even", "四舍六入五成双"),
-    ("halfOdd", "half to odd", "五成单"),
-    ("halfAwayFromZero", "half away from zero", "四舍五入"),
-    ("halfTowardZero", "half toward zero", "五舍六入"),
-    ("halfUp", "half up", "半数向上"),
-    ("halfDown", "half down", "半数向下"),
-    ("exact", "exactly", "精确"),
-  ]
 }
 
 extension TierStep.Cause {

@@ -217,14 +217,26 @@ struct BadInputTests {
     #expect(wrong.description == "2025-06-15T12:00:00Z is before 2025-06-15T12:00:01Z")
   }
 
-  @Test("a delay that has not begun when it is looked at is none")
+  @Test("what has not happened yet, or not ended yet, is no claim")
   func notBegun() throws {
     let policy = try policy()
     let claim = try Schemes.claim(
       policy, at: "2025-06-15T12:00:00Z", now: "2025-06-15T11:00:00Z",
       delay: Cause.Delay(from: Instant("2025-06-15T12:00:00Z")),
       ["kind": "hours", "sum": Schemes.sum("1.00", .cny)])
-    #expect(try Schemes.outcome(policy, claim) == .notEligible(.nothingDue("hours")))
+    let account = CompensationAccount(of: "mei", in: .cny)
+    let noon = try Instant("2025-06-15T12:00:00Z")
+    let eleven = try Instant("2025-06-15T11:00:00Z")
+    #expect(throws: AwardError.notYet(noon, at: eleven)) {
+      try policy.award(for: claim, in: account)
+    }
+    let ending = try Schemes.claim(
+      policy, at: "2025-06-15T10:00:00Z", now: "2025-06-15T11:00:00Z",
+      delay: Cause.Delay(from: Instant("2025-06-15T10:00:00Z"), until: noon),
+      ["kind": "hours", "sum": Schemes.sum("1.00", .cny)])
+    #expect(throws: AwardError.notYet(noon, at: eleven)) {
+      try policy.award(for: ending, in: account)
+    }
   }
 
   @Test("an account refuses a command from before its last event")
