@@ -47,6 +47,8 @@ let rooms = [
   room("SupportRules", on: "SupportCore"),
   room("SupportTickets", on: "SupportCore", "SupportTime", "SupportRules"),
   room("SupportSLA", on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets"),
+  room("SupportRouting", on: "SupportCore", "SupportTime", "SupportRules"),
+  room("SupportStaffing", on: "SupportCore", "SupportTime"),
   room("SupportCompensation", on: "SupportCore", "SupportTime", "SupportRules"),
   room("SupportMembership", on: "SupportCore", "SupportTime", "SupportRules"),
   room("SupportMetrics", on: "SupportCore", "SupportTickets", "SupportSLA"),
@@ -81,7 +83,7 @@ let package = Package(
     program(
       "vectors", at: "Vectors",
       on: "ExampleSupport", "SupportCore", "SupportTime", "SupportRules", "SupportTickets",
-      "SupportSLA",
+      "SupportSLA", "SupportStaffing",
       excluding: ["README.md", "Conformance"]),
     program(
       "time-proof", at: "TimeProof", on: "SupportTestKit", "SupportCore", "SupportTime",
@@ -115,6 +117,14 @@ let package = Package(
       "SupportSLATests",
       of: "SupportSLA", "SupportTickets", "SupportRules", "SupportTime", "SupportCore",
       "SupportTestKit", "ServiceLevelAudit"),
+    tests(
+      "SupportRoutingTests",
+      of: "SupportRouting", "SupportRules", "SupportTime", "SupportCore", "SupportTestKit",
+      resources: [.copy("Fixtures")]),
+    tests(
+      "SupportStaffingTests",
+      of: "SupportStaffing", "SupportTime", "SupportCore", "SupportTestKit",
+      resources: [.copy("Fixtures")]),
     tests(
       "SupportCompensationTests",
       of: "SupportCompensation", "SupportRules", "SupportTime", "SupportCore", "SupportTestKit",
