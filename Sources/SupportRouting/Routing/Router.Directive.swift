@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+public import SupportCore
+
 
 extension Router {
   /// What the host does next. Directives come in the order in which they follow from one another.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-public import SupportCore
-
 /// The routing engine of a contact centre: work and agents in, offers and reasons out.
 public struct Router: Sendable {
   /// The policy by which it decides.
