@@ -69,6 +69,8 @@ final class RoutingPolicyCore: Sendable {
   let priorityNumbers: [PriorityID: Int]
   /// The clocks, in the order of their names.
   let clocks: [BusinessClock]
+  /// The clocks that pools go by.
+  let poolClocks: [Int]
   /// The greatest weight of each band, in milliseconds.
   let bands: [Int: Int64]
   /// The comparators before the first that goes by what agents do.
@@ -130,6 +132,7 @@ final class RoutingPolicyCore: Sendable {
         announcesEvery: queue.announcements?.every?.wholeMilliseconds)
     }
     limitedQueues = limited
+    poolClocks = Set(plans.flatMap(\.pools).map(\.clock)).filter { $0 >= 0 }.sorted()
     bands = Dictionary(
       priorities.map { ($0.band, $0.weight.wholeMilliseconds) }, uniquingKeysWith: max)
     let split = agentOrder.firstIndex { !$0.isOfSignature } ?? agentOrder.endIndex
