@@ -112,7 +112,8 @@ final class RoutingPolicyCore: Sendable {
     plans = queues.map { queue in
       let rings = Set(queue.pools.map(\.after.wholeMilliseconds)).sorted()
       let ringNumbers = Dictionary(
-        rings.enumerated().map { ($1, Int32(clamping: $0)) }, uniquingKeysWith: { first, _ in first })
+        rings.enumerated().map { ($1, Int32(clamping: $0)) },
+        uniquingKeysWith: { first, _ in first })
       if queue.limitPerAgent != nil { limited += 1 }
       return QueuePlan(
         id: queue.id,

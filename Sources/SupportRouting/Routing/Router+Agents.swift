@@ -84,7 +84,8 @@ extension Router {
         withdrawOffers(of: place, at: now)
       }
     } else if releasing {
-      for engagement in engagements(ofAgent: place) where engagements[engagement].state != .offered {
+      for engagement in engagements(ofAgent: place) where engagements[engagement].state != .offered
+      {
         takeBack(engagement, .notAvailable, at: now)
       }
     }

@@ -64,7 +64,8 @@ extension Router {
     var queue = first
     while true {
       enter(place, queue, at: now)
-      step.visits.append(.init(work: Int32(truncatingIfNeeded: place), queue: workRows[place].queue))
+      step.visits.append(
+        .init(work: Int32(truncatingIfNeeded: place), queue: workRows[place].queue))
       switch overflowOnArrival(place, queue, at: now) {
       case .stays: break
       case .over: return

@@ -142,7 +142,9 @@ extension Router {
   ) throws(Rejection) {
     prepared.work = try known(work)
     let row = workRows[prepared.work]
-    guard row.state == .abandoned else { throw .wrongState(work, workState(prepared.work, at: now)) }
+    guard row.state == .abandoned else {
+      throw .wrongState(work, workState(prepared.work, at: now))
+    }
     let window = core.options.returnWindow.wholeMilliseconds
     if Int64.saturatingDifference(now, row.abandonedAt) >= window {
       throw .returnedTooLate(work, since: Instant(millisecondsSince1970: row.abandonedAt))
