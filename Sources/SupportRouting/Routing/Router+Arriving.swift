@@ -7,11 +7,12 @@ import SupportTime
 /// Work comes in, and goes from queue to queue.
 extension Router {
   mutating func enqueue(_ item: WorkItem, _ prepared: Prepared, at now: Int64) {
-    let place = newWork(item)
+    let place = newWork(item, hash: prepared.hash)
     let plan = core.plans[prepared.queue]
     let delayed = Int64.saturatingSum(now, plan.delay)
     workNumber += 1
     var row = WorkRow()
+    row.hash = prepared.hash
     row.generation = workRows[place].generation
     row.stamp = workRows[place].stamp
     row.channel = Int16(truncatingIfNeeded: prepared.channel)

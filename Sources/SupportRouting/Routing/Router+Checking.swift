@@ -14,6 +14,8 @@ extension Router {
     var channel = -1
     var priority: PriorityID?
     var requirements: [Requirement] = []
+    /// The hash of the name of work that arrives.
+    var hash: UInt32 = 0
   }
 
   /// Checks a command against the state as of an instant, without changing anything.
@@ -22,9 +24,8 @@ extension Router {
     switch command {
     case .tick: break
     case .add(let agent, _):
-      if let place = agentPlaces[agent.id], agentRows[Int(place)].isKnown {
-        throw .duplicateAgent(agent.id)
-      }
+      let place = agentNumber(agent.id)
+      if place >= 0, agentRows[place].isKnown { throw .duplicateAgent(agent.id) }
       try AgentCheck.check(agent, core)
     case .update(let agent):
       prepared.agent = try known(agent.id)
@@ -55,12 +56,12 @@ extension Router {
       guard case .handedOver = state else { throw .wrongState(work, state) }
     case .accept(let work, let agent), .decline(let work, let agent), .miss(let work, let agent):
       prepared.work = try known(work)
-      prepared.agent = try known(agent)
+      prepared.agent = try known(agent, with: prepared.work)
       prepared.engagement = try offered(work, agent, prepared, at: now)
     case .hold(let work, let agent), .resume(let work, let agent), .finish(let work, let agent),
       .requeue(let work, let agent), .transfer(let work, let agent, _):
       prepared.work = try known(work)
-      prepared.agent = try known(agent)
+      prepared.agent = try known(agent, with: prepared.work)
       try checkHeld(command, work, agent, &prepared, at: now)
     case .close(let queue, let closing):
       prepared.queue = try known(queue)
@@ -73,15 +74,35 @@ extension Router {
   // MARK: Names
 
   private func known(_ work: WorkID) throws(Rejection) -> Int {
-    guard let place = workPlaces[work] else { throw .unknownWork(work) }
-    return Int(place)
+    let place = workNumber(work)
+    if place < 0 { throw .unknownWork(work) }
+    return place
   }
 
   private func known(_ agent: AgentID) throws(Rejection) -> Int {
-    guard let place = agentPlaces[agent], agentRows[Int(place)].isKnown else {
-      throw .unknownAgent(agent)
+    let place = agentNumber(agent)
+    if place < 0 || !agentRows[place].isKnown { throw .unknownAgent(agent) }
+    return place
+  }
+
+  /// The agent by name; asks the work first, whose agent it mostly is.
+  private func known(_ agent: AgentID, with work: Int) throws(Rejection) -> Int {
+    let first = workRows[work].engagement
+    if first >= 0 {
+      let place = Int(engagements[Int(first)].agent)
+      if agents[place].id == agent { return place }
     }
-    return Int(place)
+    return try known(agent)
+  }
+
+  /// The place of work by name; -1 where there is none.
+  func workNumber(_ work: WorkID) -> Int {
+    workTable.place(PlaceTable.hash(work.rawValue)) { items[$0].id == work }
+  }
+
+  /// The place of an agent by name, also of one who is only named by work; -1 where there is none.
+  func agentNumber(_ agent: AgentID) -> Int {
+    agentTable.place(PlaceTable.hash(agent.rawValue)) { agents[$0].id == agent }
   }
 
   private func known(_ queue: QueueID) throws(Rejection) -> Int {
@@ -154,14 +175,13 @@ extension Router {
   // MARK: Work
 
   private func check(_ item: WorkItem, _ prepared: inout Prepared) throws(Rejection) {
-    if workPlaces[item.id] != nil { throw .duplicateWork(item.id) }
+    prepared.hash = PlaceTable.hash(item.id.rawValue)
+    let place = workTable.place(prepared.hash) { items[$0].id == item.id }
+    if place >= 0 { throw .duplicateWork(item.id) }
     if workRows.count - freeWork.count >= limit { throw .full(limit: limit) }
     try check(changed: item, &prepared)
     prepared.priority = item.priority
-    if let queue = item.queue {
-      prepared.queue = core.queueNumbers[queue] ?? -1
-      return
-    }
+    if item.queue != nil { return }
     try choose(for: item, &prepared)
   }
 
@@ -191,7 +211,8 @@ extension Router {
       throw .invalid(WorkCheck(core).problems(of: item))
     }
     prepared.channel = channel
-    if WorkCheck.isPlain(item), item.queue.map({ core.queueNumbers[$0] != nil }) ?? true,
+    prepared.queue = item.queue.map { core.queueNumbers[$0] ?? -1 } ?? 0
+    if WorkCheck.isPlain(item), prepared.queue >= 0,
       item.priority.map({ core.priorityNumbers[$0] != nil }) ?? true
     {
       return

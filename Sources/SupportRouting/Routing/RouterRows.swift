@@ -30,6 +30,8 @@ struct WorkRow: Sendable {
   var transfers: Int32 = 0
   var stamp: UInt32 = 0
   var generation: UInt32 = 0
+  /// The hash of its name.
+  var hash: UInt32 = 0
   /// The rules of its queue that go by waiting and are done, as bits of their order; the 64th stands
   /// for itself and all after it.
   var doneWaits: UInt64 = 0
