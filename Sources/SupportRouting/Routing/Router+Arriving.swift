@@ -21,6 +21,7 @@ extension Router {
     row.eligible = max(delayed, item.notBefore?.millisecondsSince1970 ?? .min)
     row.restUntil = row.eligible
     workRows[place] = row
+    workRows[place].chosenPriority = item.priority == nil ? prepared.priority : nil
     weigh(place, by: prepared.priority)
     setPersonal(place, item)
     arrive(place, in: prepared.queue, at: now)
@@ -36,7 +37,7 @@ extension Router {
     changed.facts = before.facts
     items[place] = changed
     unqueue(place)
-    weigh(place, by: item.priority)
+    weigh(place, by: item.priority ?? workRows[place].chosenPriority)
     let personal = workRows[place].personal
     let tried = personal < 0 ? [] : personals[Int(personal)].tried
     let owner = personal < 0 ? -1 : personals[Int(personal)].owner
@@ -65,8 +66,7 @@ extension Router {
     var queue = first
     while true {
       enter(place, queue, at: now)
-      step.visits.append(
-        .init(work: Int32(truncatingIfNeeded: place), queue: workRows[place].queue))
+      visit(place)
       switch overflowOnArrival(place, queue, at: now) {
       case .stays: break
       case .over: return
@@ -77,7 +77,8 @@ extension Router {
       break
     }
     if let announcements = core.queues[queue].announcements, announcements.onArrival {
-      step.arrived.append(Int32(truncatingIfNeeded: place))
+      step.arrived.append(
+        .init(work: Int32(truncatingIfNeeded: place), queue: workRows[place].queue))
     }
     if workRows[place].restUntil > now {
       rest(place, until: workRows[place].restUntil)
@@ -85,6 +86,12 @@ extension Router {
       workRows[place].state = .waiting
       becomeWaiting(place)
     }
+  }
+
+  /// Remembers for the step that work was in its queue.
+  mutating func visit(_ place: Int) {
+    step.visits.append(
+      .init(work: Int32(truncatingIfNeeded: place), queue: workRows[place].queue))
   }
 
   /// Gives work its place in a queue, with an age that begins now.
@@ -149,9 +156,10 @@ extension Router {
     switch action {
     case .queue(let target):
       guard let number = core.queueNumbers[target] else { return nil }
-      let visit = StepState.Visit(
+      visit(place)
+      let there = StepState.Visit(
         work: Int32(truncatingIfNeeded: place), queue: Int32(truncatingIfNeeded: number))
-      if step.visits.contains(visit) { return nil }
+      if step.visits.contains(there) { return nil }
       step.directives.append(.move(id, from: core.queues[queue].id, to: target, reason))
       leaveQueue(place)
       forgetTried(place)
@@ -222,9 +230,7 @@ extension Router {
       for place in unservedWork(of: queue) {
         step.directives.append(
           .move(items[place].id, from: core.queues[queue].id, to: target, reason))
-        step.visits.append(
-          .init(
-            work: Int32(truncatingIfNeeded: place), queue: Int32(truncatingIfNeeded: queue)))
+        visit(place)
         leaveQueue(place)
         forgetTried(place)
         arrive(place, in: number, at: now)

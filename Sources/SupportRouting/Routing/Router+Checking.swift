@@ -32,18 +32,18 @@ extension Router {
       try AgentCheck.check(agent, core)
     case .remove(let agent), .presence(let agent, _, _), .translation(let agent, _):
       prepared.agent = try known(agent)
-    case .enqueue(let item): try check(item, &prepared)
+    case .enqueue(let item): try check(item, &prepared, at: now)
     case .change(let item):
-      prepared.work = try known(item.id)
+      prepared.work = try known(item.id, at: now)
       try check(changed: item, &prepared)
       let state = workState(prepared.work, at: now)
       switch state {
       case .waiting, .resting: break
       default: throw .wrongState(item.id, state)
       }
-    case .cancel(let work): prepared.work = try known(work)
+    case .cancel(let work): prepared.work = try known(work, at: now)
     case .abandon(let work), .callback(let work, _):
-      prepared.work = try known(work)
+      prepared.work = try known(work, at: now)
       let state = workState(prepared.work, at: now)
       switch state {
       case .waiting, .resting, .offered: break
@@ -51,16 +51,16 @@ extension Router {
       }
     case .comeBack(let work): try checkReturn(of: work, &prepared, at: now)
     case .dutyEnded(let work, _):
-      prepared.work = try known(work)
+      prepared.work = try known(work, at: now)
       let state = workState(prepared.work, at: now)
       guard case .handedOver = state else { throw .wrongState(work, state) }
     case .accept(let work, let agent), .decline(let work, let agent), .miss(let work, let agent):
-      prepared.work = try known(work)
+      prepared.work = try known(work, at: now)
       prepared.agent = try known(agent, with: prepared.work)
       prepared.engagement = try offered(work, agent, prepared, at: now)
     case .hold(let work, let agent), .resume(let work, let agent), .finish(let work, let agent),
       .requeue(let work, let agent), .transfer(let work, let agent, _):
-      prepared.work = try known(work)
+      prepared.work = try known(work, at: now)
       prepared.agent = try known(agent, with: prepared.work)
       try checkHeld(command, work, agent, &prepared, at: now)
     case .close(let queue, let closing):
@@ -73,9 +73,17 @@ extension Router {
 
   // MARK: Names
 
-  private func known(_ work: WorkID) throws(Rejection) -> Int {
+  /// Whether work was abandoned so long ago that it is forgotten as of an instant.
+  private func isForgotten(_ place: Int, at now: Int64) -> Bool {
+    let row = workRows[place]
+    guard row.state == .abandoned else { return false }
+    let window = core.options.returnWindow.wholeMilliseconds
+    return Int64.saturatingDifference(now, row.abandonedAt) >= window
+  }
+
+  private func known(_ work: WorkID, at now: Int64) throws(Rejection) -> Int {
     let place = workNumber(work)
-    if place < 0 { throw .unknownWork(work) }
+    if place < 0 || isForgotten(place, at: now) { throw .unknownWork(work) }
     return place
   }
 
@@ -161,24 +169,26 @@ extension Router {
   private func checkReturn(
     of work: WorkID, _ prepared: inout Prepared, at now: Int64
   ) throws(Rejection) {
-    prepared.work = try known(work)
+    prepared.work = workNumber(work)
+    if prepared.work < 0 { throw .unknownWork(work) }
     let row = workRows[prepared.work]
     guard row.state == .abandoned else {
       throw .wrongState(work, workState(prepared.work, at: now))
     }
-    let window = core.options.returnWindow.wholeMilliseconds
-    if Int64.saturatingDifference(now, row.abandonedAt) >= window {
+    if isForgotten(prepared.work, at: now) {
       throw .returnedTooLate(work, since: Instant(millisecondsSince1970: row.abandonedAt))
     }
   }
 
   // MARK: Work
 
-  private func check(_ item: WorkItem, _ prepared: inout Prepared) throws(Rejection) {
+  private func check(
+    _ item: WorkItem, _ prepared: inout Prepared, at now: Int64
+  ) throws(Rejection) {
     prepared.hash = PlaceTable.hash(item.id.rawValue)
     let place = workTable.place(prepared.hash) { items[$0].id == item.id }
-    if place >= 0 { throw .duplicateWork(item.id) }
-    if workRows.count - freeWork.count >= limit { throw .full(limit: limit) }
+    if place >= 0, !isForgotten(place, at: now) { throw .duplicateWork(item.id) }
+    if place < 0, workRows.count - freeWork.count >= limit { throw .full(limit: limit) }
     try check(changed: item, &prepared)
     prepared.priority = item.priority
     if item.queue != nil { return }

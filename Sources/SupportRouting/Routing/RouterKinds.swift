@@ -154,7 +154,8 @@ struct WorkShape: Sendable {
 
   /// A number that is equal for work of one shape; others may share it.
   static func hash(_ row: WorkRow, _ item: WorkItem) -> UInt32 {
-    var digest = UInt64(truncatingIfNeeded: row.queue) << 32 ^ UInt64(truncatingIfNeeded: row.channel)
+    var digest =
+      UInt64(truncatingIfNeeded: row.queue) << 32 ^ UInt64(truncatingIfNeeded: row.channel)
     digest ^= UInt64(truncatingIfNeeded: row.choice) << 16
     for requirement in item.storage.requirements {
       for test in requirement.tests {

@@ -67,7 +67,7 @@ struct StepState: Sendable {
   /// The queues in which work has been in this step.
   var visits: ContiguousArray<Visit> = []
   /// Work that arrived in this step where arrivals are announced.
-  var arrived: ContiguousArray<Int32> = []
+  var arrived: ContiguousArray<Visit> = []
   var dutyChanged = false
   var rounds: ContiguousArray<Int32> = []
   /// The agents to whom the work at hand was just offered.

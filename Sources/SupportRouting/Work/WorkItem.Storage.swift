@@ -22,7 +22,10 @@ extension WorkItem {
     var facts: Facts?
 
     init(
-      id: WorkID, channel: ChannelID, queue: QueueID?, priority: PriorityID?, requirements: [Requirement], language: LanguageNeed?, region: RegionNeed?, preferred: [AgentID], firstOwner: FirstOwner?, excluded: Set<AgentID>, isAccessible: Bool, notBefore: Instant?, facts: Facts?
+      id: WorkID, channel: ChannelID, queue: QueueID?, priority: PriorityID?,
+      requirements: [Requirement], language: LanguageNeed?, region: RegionNeed?,
+      preferred: [AgentID], firstOwner: FirstOwner?, excluded: Set<AgentID>, isAccessible: Bool,
+      notBefore: Instant?, facts: Facts?
     ) {
       self.id = id
       self.channel = channel
@@ -41,11 +44,18 @@ extension WorkItem {
 
     func copy() -> Storage {
       Storage(
-        id: id, channel: channel, queue: queue, priority: priority, requirements: requirements, language: language, region: region, preferred: preferred, firstOwner: firstOwner, excluded: excluded, isAccessible: isAccessible, notBefore: notBefore, facts: facts)
+        id: id, channel: channel, queue: queue, priority: priority, requirements: requirements,
+        language: language, region: region, preferred: preferred, firstOwner: firstOwner,
+        excluded: excluded, isAccessible: isAccessible, notBefore: notBefore, facts: facts)
     }
 
     func isEqual(to other: Storage) -> Bool {
-      id == other.id && channel == other.channel && queue == other.queue && priority == other.priority && requirements == other.requirements && language == other.language && region == other.region && preferred == other.preferred && firstOwner == other.firstOwner && excluded == other.excluded && isAccessible == other.isAccessible && notBefore == other.notBefore && facts == other.facts
+      id == other.id && channel == other.channel && queue == other.queue
+        && priority == other.priority && requirements == other.requirements
+        && language == other.language && region == other.region && preferred == other.preferred
+        && firstOwner == other.firstOwner && excluded == other.excluded
+        && isAccessible == other.isAccessible && notBefore == other.notBefore
+        && facts == other.facts
     }
   }
 }
