@@ -21,8 +21,8 @@ extension Router {
     row.eligible = max(delayed, item.notBefore?.millisecondsSince1970 ?? .min)
     row.restUntil = row.eligible
     workRows[place] = row
-    workRows[place].chosenPriority = item.priority == nil ? prepared.priority : nil
-    weigh(place, by: prepared.priority)
+    if item.priority == nil { workRows[place].chosenPriority = prepared.chosenPriority }
+    weigh(place)
     setPersonal(place, item)
     arrive(place, in: prepared.queue, at: now)
   }
@@ -37,7 +37,7 @@ extension Router {
     changed.facts = before.facts
     items[place] = changed
     unqueue(place)
-    weigh(place, by: item.priority ?? workRows[place].chosenPriority)
+    weigh(place)
     let personal = workRows[place].personal
     let tried = personal < 0 ? [] : personals[Int(personal)].tried
     let owner = personal < 0 ? -1 : personals[Int(personal)].owner

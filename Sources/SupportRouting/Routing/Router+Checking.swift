@@ -12,7 +12,8 @@ extension Router {
     var engagement = -1
     var queue = -1
     var channel = -1
-    var priority: PriorityID?
+    /// The number of the class of urgency that the policy's rules chose, -1 for none.
+    var chosenPriority: Int32 = -1
     var requirements: [Requirement] = []
     /// The hash of the name of work that arrives.
     var hash: UInt32 = 0
@@ -190,7 +191,6 @@ extension Router {
     if place >= 0, !isForgotten(place, at: now) { throw .duplicateWork(item.id) }
     if place < 0, workRows.count - freeWork.count >= limit { throw .full(limit: limit) }
     try check(changed: item, &prepared)
-    prepared.priority = item.priority
     if item.queue != nil { return }
     try choose(for: item, &prepared)
   }
@@ -202,7 +202,8 @@ extension Router {
       let decision = table.decide(facts)
       if let choice = decision.outcome {
         prepared.queue = core.queueNumbers[choice.queue] ?? -1
-        prepared.priority = item.priority ?? choice.priority
+        let chosen = choice.priority.flatMap { core.priorityNumbers[$0] } ?? -1
+        prepared.chosenPriority = Int32(truncatingIfNeeded: chosen)
         prepared.requirements = choice.requirements
         return
       }

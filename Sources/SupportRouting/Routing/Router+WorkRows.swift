@@ -35,14 +35,15 @@ extension Router {
   }
 
   /// Sets band and weight.
-  mutating func weigh(_ place: Int, by priority: PriorityID?) {
-    let number = priority.flatMap { core.priorityNumbers[$0] }
-    let priorityClass = number.map { core.priorities[$0] }
-    var weight = priorityClass?.weight.wholeMilliseconds ?? 0
+  mutating func weigh(_ place: Int) {
+    var number = Int(workRows[place].chosenPriority)
+    if let named = items[place].priority { number = core.priorityNumbers[named] ?? -1 }
+    let band = number < 0 ? 0 : core.priorities[number].band
+    var weight = number < 0 ? 0 : core.priorities[number].weight.wholeMilliseconds
     if items[place].isAccessible {
       weight.add(saturating: core.options.accessibleWeight.wholeMilliseconds)
     }
-    workRows[place].rank = -Int64(priorityClass?.band ?? 0)
+    workRows[place].rank = -Int64(band)
     workRows[place].weight = weight
   }
 

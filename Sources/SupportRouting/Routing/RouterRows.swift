@@ -15,8 +15,8 @@ struct WorkRow: Sendable {
   var callbackOffered = false
   var channel: Int16 = 0
   var queue: Int32 = 0
-  /// The class of urgency that the policy's rules chose.
-  var chosenPriority: PriorityID?
+  /// The number of the class of urgency that the policy's rules chose, -1 for none.
+  var chosenPriority: Int32 = -1
   /// The choice of the policy's rules, -1 for none.
   var choice: Int32 = -1
   var program: Int32 = 0
