@@ -131,7 +131,6 @@ extension Router {
   /// Offers work to the best who can take it, or puts it where it waits; tells whether it was offered.
   @discardableResult
   mutating func place(_ work: Int, at now: Int64) -> Bool {
-    step.offeredNow.removeAll(keepingCapacity: true)
     let most = core.plans[Int(workRows[work].queue)].offers.atOnce
     var count = 0
     while count < most, let (agent, basis) = bestAgent(for: work, at: now) {
@@ -142,6 +141,7 @@ extension Router {
       offer(work, to: Int(agent), basis, at: now)
       if workRows[work].state == .held || basis == .owner { break }
     }
+    if !step.offeredNow.isEmpty { step.offeredNow.removeAll(keepingCapacity: true) }
     if count == 0, workRows[work].waitingClass < 0, workRows[work].waitingFor < 0 { queueUp(work) }
     return count > 0
   }
