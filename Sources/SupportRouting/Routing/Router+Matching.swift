@@ -26,7 +26,7 @@ extension Router {
     let free = Set(step.free).filter { agentRows[Int($0)].pool >= 0 }.sorted()
     var offers = QuaternaryHeap<FreeAgent>()
     for agent in free { offer(agent, to: &offers, at: now) }
-    while true {
+    while !step.isStopped {
       let work = open.last
       if let best = offers.first, work.map({ best.work < $0 }) ?? true {
         offers.removeFirst()
@@ -43,6 +43,14 @@ extension Router {
         return
       }
     }
+  }
+
+  /// Whether the step ends here, with the work where it waits.
+  private mutating func stops(before work: Int) -> Bool {
+    guard let stop = step.stopsBefore, items[work].id == stop else { return false }
+    step.isStopped = true
+    if workRows[work].waitingClass < 0, workRows[work].waitingFor < 0 { queueUp(work) }
+    return true
   }
 
   /// An agent who is free, with the first work that the agent can take.
@@ -73,6 +81,7 @@ extension Router {
       let first = firstWork(for: agent, at: now)
       if first.slot < 0 { return }
       let work = Int(first.slot)
+      if stops(before: work) { return }
       let basis = basis(of: number, for: work)
       unqueue(work)
       beginRound(work, with: number)
@@ -131,6 +140,7 @@ extension Router {
   /// Offers work to the best who can take it, or puts it where it waits; tells whether it was offered.
   @discardableResult
   mutating func place(_ work: Int, at now: Int64) -> Bool {
+    if stops(before: work) { return false }
     let most = core.plans[Int(workRows[work].queue)].offers.atOnce
     var count = 0
     while count < most, let (agent, basis) = bestAgent(for: work, at: now) {
@@ -155,7 +165,7 @@ extension Router {
     personals[personal].tried = []
   }
 
-  private func bestAgent(
+  func bestAgent(
     for work: Int, at now: Int64
   ) -> (agent: Int32, basis: RoutingDecision.Basis)? {
     let row = workRows[work]
