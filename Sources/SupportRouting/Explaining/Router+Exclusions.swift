@@ -44,6 +44,7 @@ extension Router {
   /// - Parameters:
   ///   - decision: A decision of the step.
   ///   - command: The command of the step; this router is as it was before.
+  /// - Returns: A router that can be asked; what it would decide itself is not meant.
   /// - Throws: ``Rejection`` of the command.
   /// - Complexity: A step, and a copy of the router.
   public func state(

@@ -30,6 +30,7 @@ extension AgentExclusion {
   /// - Parameters:
   ///   - agent: The agent who was not chosen.
   ///   - zone: By whose clocks instants are told.
+  /// - Returns: One step.
   public func explanation(of agent: AgentID, in zone: ZoneRules) -> Explanation {
     Explanation(
       RoutingWords.code("notChosen"),
@@ -120,6 +121,7 @@ extension WaitingReport {
   /// What the work waits for, as an explanation; what concerns agents is confidential.
   ///
   /// - Parameter zone: By whose clocks instants are told.
+  /// - Returns: What it waits for, with when that changes and how many agents each rule keeps from it.
   public func explanation(in zone: ZoneRules) -> Explanation {
     var steps: [Explanation] = []
     if let changesAt {
