@@ -8,7 +8,7 @@ import Testing
 @Suite("Documentation: memberships")
 struct MembershipOverviewTests {
   static let text = """
-    { "format": 0, "id": "club", "zone": "Asia/Shanghai", "currency": "CNY",
+    { "format": 0, "id": "club", "version": "1", "zone": "Asia/Shanghai", "currency": "CNY",
       "membership": {
         "tiers": [
           { "id": "standard" },
@@ -83,7 +83,7 @@ struct MembershipOverviewTests {
           silver from 2025-03-01 10:00 +08:00 on: its requirement was met
         """)
     #expect(
-      why.text(in: .simplifiedChinese).hasPrefix("等级为 silver(自 2025-03-01 10:00 +08:00):已达标"))
+      why.text(in: .simplifiedChinese).hasPrefix("等级为 silver（自 2025-03-01 10:00 +08:00）：已达标"))
   }
 
   @Test("a pool is decided under the version that was read")

@@ -6,7 +6,9 @@ import SupportCore
 /// How tiers, benefits and rewards that are given change an account.
 extension MemberAccount {
   mutating func give(_ grant: TierGrant, _ now: Instant) -> Bool {
-    guard let rank = programme.rank(of: grant.tier) else { return false }
+    guard let rank = programme.rank(of: grant.tier),
+      !track.grants.contains(where: { $0.grant == grant })
+    else { return false }
     track.grants.append(TierTrack.Grant(grant: grant, from: now, rank: rank))
     noteStep(.granted, now)
     return true

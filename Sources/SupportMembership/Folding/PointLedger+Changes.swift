@@ -36,6 +36,7 @@ extension PointLedger {
     lots[number].left = lot.left + min(max(points, 0), lot.points - lot.left)
     // Where the lot stands in the order of expiry is found again by the next redemption.
     head = isByExpiry ? 0 : min(head, number)
+    activeHead = 0
   }
 
   /// Lets a lot be spent from an instant on.

@@ -134,13 +134,10 @@ extension MemberAccount {
     switch track.phase {
     case .valid: break
     case .grace:
-      let end = track.lapsedAt ?? now
-      let judged = isJudgedAtPresent ? now : end.adding(milliseconds: -1)
-      if meets(keeping, View(anchor: judged, through: now)) { renew(from: judged, at: now) }
+      let view = graceView(now)
+      if meets(keeping, view) { renew(from: view.anchor, at: now) }
     case .secondChance:
-      if meets(keeping, View(anchor: now, through: now, since: track.chanceFrom)) {
-        renew(from: now, at: now)
-      }
+      if meets(keeping, chanceView(now)) { renew(from: now, at: now) }
     }
   }
 
