@@ -12,13 +12,12 @@ extension MemberAccount {
   ) throws(Rejection) -> Change {
     try check(points, "points")
     if redemptions[id] != nil { throw .alreadyDone("redemption \(id)") }
-    let (spans, found) = ledger.plan(points, at: now.millisecondsSince1970)
+    let until = inactivity?.countsSpending ?? false ? activeUntil(now) : nil
+    let (spans, found) = ledger.plan(
+      points, at: now.millisecondsSince1970, activeEnd: until?.lotMilliseconds)
     guard found == points else { throw .notEnoughPoints(available: found, wanted: points) }
-    let counts = inactivity?.countsSpending ?? false
     return .redeemed(
-      Redemption(
-        id: id, purpose: purpose, points: points, spans: spans,
-        activeUntil: counts ? activeUntil(now) : nil))
+      Redemption(id: id, purpose: purpose, points: points, spans: spans, activeUntil: until))
   }
 
   func confirmed(_ id: EarningID) throws(Rejection) -> Change {

@@ -98,6 +98,10 @@ extension Explanation.Code {
     "membership.closed",
     english: "the membership ended {at}",
     simplifiedChinese: "会员资格已于 {at} 终止")
+  static let membershipOpen = Self(
+    "membership.open",
+    english: "the membership goes on",
+    simplifiedChinese: "会员资格有效")
   static let membershipKept = Self(
     "membership.kept",
     english: "{part} stays until {end}",

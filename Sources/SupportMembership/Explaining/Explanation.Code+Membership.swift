@@ -18,7 +18,8 @@ extension Explanation.Code {
       .membershipPendingUntil, .membershipPendingConfirmation, .membershipEnds,
       .membershipRedemption, .membershipTaking, .membershipEntitlement, .membershipEntitlementFree,
       .membershipNoBenefit, .membershipReward, .membershipRefused, .membershipClosed,
-      .membershipKept, .membershipKeptForever, .membershipNotEnrolled, .membershipNeverMet,
+      .membershipKept, .membershipKeptForever, .membershipNotEnrolled, .membershipOpen,
+      .membershipNeverMet,
       .membershipOvertaken, .membershipAskedPoints, .membershipAskedSpend,
       .membershipAskedContribution, .membershipAskedBalance,
     ] + membershipWords

@@ -40,12 +40,13 @@ extension PointLedger {
   /// - Parameters:
   ///   - place: The place in ``queue``; it moves on where its lot is the next.
   ///   - activePlace: The place in ``active``, likewise.
+  ///   - activeEnd: When lots end that end with activity.
   /// - Returns: The number of the lot; `nil` behind the last one.
   @inline(__always)
-  func soonest(_ place: inout Int, _ activePlace: inout Int) -> Int? {
+  func soonest(_ place: inout Int, _ activePlace: inout Int, _ activeEnd: Int64) -> Int? {
     let fixed = place < queue.count ? Int(queue[place]) : nil
     let moving = activePlace < active.count ? Int(active[activePlace]) : nil
-    if let fixed, moving.map({ isSooner(fixed, $0) }) ?? true {
+    if let fixed, moving.map({ isSooner(fixed, $0, activeEnd) }) ?? true {
       place += 1
       return fixed
     }
@@ -53,8 +54,8 @@ extension PointLedger {
     return moving
   }
 
-  private func isSooner(_ fixed: Int, _ moving: Int) -> Bool {
-    let (end, other) = (lots[fixed].expiresAt, min(lots[moving].expiresAt, inactiveAt))
+  private func isSooner(_ fixed: Int, _ moving: Int, _ activeEnd: Int64) -> Bool {
+    let (end, other) = (lots[fixed].expiresAt, min(lots[moving].expiresAt, activeEnd))
     return end == other ? fixed < moving : end < other
   }
 

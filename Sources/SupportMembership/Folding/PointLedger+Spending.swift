@@ -5,19 +5,23 @@ import SupportCore
 
 /// How points are taken from lots.
 extension PointLedger {
-  /// The lots, in the order of spending, that hold these points; fewer where they do not suffice.
+  /// The lots, in the order of spending, that hold these points; fewer where they do not suffice. Where
+  /// the spending itself moves the end of lots that end with activity, they stand by their new end.
   ///
   /// - Complexity: O(lots that are touched or cannot be spent yet).
-  func plan(_ points: Int64, at: Int64) -> (spans: [LotSpan], found: Int64) {
+  func plan(
+    _ points: Int64, at: Int64, activeEnd: Int64? = nil
+  ) -> (spans: [LotSpan], found: Int64) {
     var spans: [LotSpan] = []
     var rest = points
     lots.withUnsafeBufferPointer { lots in
       var (first, last, sum) = (-1, -1, Int64(0))
       var (place, active) = (head, activeHead)
+      let activeEnd = activeEnd ?? inactiveAt
       while rest > 0 {
         let number: Int
         if isByExpiry {
-          guard let soonest = soonest(&place, &active) else { break }
+          guard let soonest = soonest(&place, &active, activeEnd) else { break }
           number = soonest
         } else {
           guard place < lots.count else { break }

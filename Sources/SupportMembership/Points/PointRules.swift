@@ -10,7 +10,7 @@ public struct PointRules: Hashable, Sendable {
     /// The one that was earned first.
     case oldestFirst
     /// The one that expires first, those that end with activity at the end that the last activity gave
-    /// them; of those that expire together and of those without an end, the one that was earned first.
+    /// them, the spending included where it is one; of those that expire together and of those without an end, the one that was earned first.
     case soonestToExpire
   }
 

@@ -152,9 +152,10 @@ extension MemberAccount {
   /// Notes what became of the tier that counts, where it changed or is to be told anyway.
   mutating func noteStep(_ cause: TierStep.Cause, _ now: Instant, always: Bool = false) {
     let rank = min(track.effectiveRank(at: now), programme.tiers.count - 1)
-    if always || track.steps.last?.rank != rank {
-      track.steps.append(
-        TierStep(at: now, tier: programme.tiers[rank].id, rank: rank, cause: cause))
+    let tier = programme.tiers[rank].id
+    // By its name: another edition may have put it in another place.
+    if always || track.steps.last?.tier != tier {
+      track.steps.append(TierStep(at: now, tier: tier, rank: rank, cause: cause))
     }
   }
 }

@@ -96,7 +96,7 @@ extension MemberAccount {
       until = [until, end(of: .tier)].compactMap(\.self).min()
       (toKeep, next) = (nil, nil)
     }
-    let unbroken = track.steps.lastIndex { $0.rank != rank }.map { $0 + 1 } ?? 0
+    let unbroken = track.steps.lastIndex { $0.tier != tier.id }.map { $0 + 1 } ?? 0
     let since = track.steps.indices.contains(unbroken) ? track.steps[unbroken].at : now
     return MembershipStanding(
       tier: tier.id, rank: rank, since: since, hold: hold, until: until, toKeep: toKeep,

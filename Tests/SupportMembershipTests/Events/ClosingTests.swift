@@ -103,6 +103,25 @@ struct ClosingTests {
     #expect(late.nextExpiry?.at == (try Instant("2025-05-11T00:00+08:00")))
   }
 
+  @Test("an explanation of a closed account tells nothing that is no longer there or can be")
+  func explained() throws {
+    var account = try Club.account()
+    try account.buy("a", 70, at: "2025-01-02T00:00+08:00")
+    let now = try Instant("2025-02-28T10:00+08:00")
+    #expect(account.explanation(of: .closing, at: now).text() == "the membership goes on")
+    try account.act(.close, at: "2025-02-28T10:00+08:00")
+    #expect(
+      account.explanation(of: .balance, at: now).text()
+        == "0 points can be spent, 0 are pending, 0 are owed")
+    for question in [
+      .earning(.init("b", "visit")), .reward(.init(.init(.rating, "1"))),
+    ] as [MembershipQuestion] {
+      #expect(
+        account.explanation(of: question, at: now).text()
+          == "nothing: the membership ended 2025-02-28 10:00 +08:00")
+    }
+  }
+
   @Test("what expired before the end is told of behind it, too, and what was forfeited is not")
   func expiredBefore() throws {
     var rules = Club.points(expiry: .after(.days(10)))

@@ -133,6 +133,38 @@ struct PointExpiryTests {
     #expect(account.lots.map(\.left) == [0, 10, 0, 0])
   }
 
+  @Test("where spending is an activity, lots stand by the end that it gives them")
+  func orderBySpending() throws {
+    for counts in [true, false] {
+      var rules = Club.points(expiry: .inactivity, order: .soonestToExpire)
+      rules.inactivity = .init(after: .days(30), countsSpending: counts)
+      var account = try Club.account(Club.draft(rules))
+      try account.buy("a", 10, at: "2025-01-01T00:00+08:00")
+      // It ends with 9 February. The other points end with 31 January, and, if spending on 20 January
+      // is an activity, with 19 February.
+      try account.act(
+        .adjust("g", points: 10, expiry: .on(CivilDate("2025-02-09"))),
+        at: "2025-01-02T00:00+08:00")
+      try account.spend("r", 4, at: "2025-01-20T00:00+08:00")
+      #expect(account.lots.map(\.left) == (counts ? [10, 6] : [6, 10]))
+    }
+  }
+
+  @Test("of lots that end together the one that was received first is spent first")
+  func endTogether() throws {
+    var rules = Club.points(expiry: .inactivity, order: .soonestToExpire)
+    rules.inactivity = .init(after: .days(9), countsSpending: false)
+    for isGiftFirst in [true, false] {
+      var account = try Club.account(Club.draft(rules))
+      let gift = MemberAccount.Command.adjust("g", points: 10, expiry: .after(.days(9)))
+      if isGiftFirst { try account.act(gift, at: "2025-01-10T00:00+08:00") }
+      try account.buy("a", 10, at: "2025-01-10T00:00+08:00")
+      if !isGiftFirst { try account.act(gift, at: "2025-01-10T00:00+08:00") }
+      try account.spend("r", 12, at: "2025-01-11T00:00+08:00")
+      #expect(account.lots.map(\.left) == [0, 8])
+    }
+  }
+
   @Test("pending points come by the clock, or when they are confirmed")
   func pending() throws {
     var account = try Club.account()

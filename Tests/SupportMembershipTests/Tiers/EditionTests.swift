@@ -46,6 +46,26 @@ struct EditionTests {
     }
   }
 
+  @Test("of several rules for activity that are no longer, the last one counts")
+  func lastInactivity() throws {
+    var drafts = [Club.draft(Club.points(expiry: .inactivity)), Club.draft(), Club.draft()]
+    drafts[0].points.inactivity = .init(after: .months(1), countsSpending: false)
+    drafts[1].points.inactivity = .init(after: .months(12), countsSpending: false)
+    var account = MemberAccount(
+      "m",
+      under: MembershipEditions(
+        try MembershipProgramme(drafts[0]),
+        then: [
+          .init(from: try Instant("2025-02-01T00:00+08:00"), try MembershipProgramme(drafts[1])),
+          .init(from: try Instant("2025-03-01T00:00+08:00"), try MembershipProgramme(drafts[2])),
+        ]))
+    try account.perform(.enrol, by: .system, at: Instant("2025-01-01T00:00+08:00"))
+    try account.buy("a", 100, at: "2025-01-20T00:00+08:00")
+    try account.buy("b", 1, at: "2025-02-10T00:00+08:00")
+    try account.buy("c", 1, at: "2025-03-10T00:00+08:00")
+    #expect(account.lots[0].expiresAt == (try Instant("2026-03-11T00:00+08:00")))
+  }
+
   @Test("a gift that is to last with activity is refused where nothing says how long that is")
   func giftWithoutRule() throws {
     var account = try Club.account()
