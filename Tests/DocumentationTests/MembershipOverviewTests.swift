@@ -81,6 +81,8 @@ struct MembershipOverviewTests {
         the tier is silver since 2025-03-01 10:00 +08:00: it was earned, until 2027-01-01 00:00 +08:00
           standard from 2025-03-01 10:00 +08:00 on: the membership began
           silver from 2025-03-01 10:00 +08:00 on: its requirement was met
+          missing to keep silver
+            1000 qualifying points from 2026-01-01 00:00 +08:00 on, before 2027-01-01 00:00 +08:00
         """)
     #expect(
       why.text(in: .simplifiedChinese).hasPrefix("等级为 silver（自 2025-03-01 10:00 +08:00）：已达标"))
