@@ -69,22 +69,28 @@ extension MemberAccount {
   }
 
   /// What is left in lots by the instant at which it expires, in order. Of a closed account: what
-  /// expired before its end, and what stays, at the end of its lot or of its stay.
-  func expiries() -> [(at: Instant, points: Int64)] {
-    var groups: [(at: Instant, points: Int64)] = []
+  /// expired before its end, and what stays, at the end of its lot or of its stay. Each with the instant
+  /// since which there were such points.
+  func expiries() -> [(at: Instant, points: Int64, since: Instant)] {
+    var groups: [(at: Instant, points: Int64, since: Instant)] = []
     let closed = closedAt?.millisecondsSince1970 ?? .max
     let last = end(of: .points)?.millisecondsSince1970 ?? .max
     let ends = ledger.lots.filter { $0.left > 0 }
       .map { lot in
         let end = ledger.expiry(lot)
-        return (end: end <= closed || last > closed ? min(end, last) : .max, left: lot.left)
+        return (
+          end: end <= closed || last > closed ? min(end, last) : .max, left: lot.left,
+          since: lot.receivedAt
+        )
       }
     for lot in ends.sortedStably(by: { $0.end }) where lot.end < .max {
       let at = Instant(millisecondsSince1970: lot.end)
       if let last = groups.last, last.at == at {
         groups[groups.count - 1].points += lot.left
+        groups[groups.count - 1].since = min(
+          last.since, Instant(millisecondsSince1970: lot.since))
       } else {
-        groups.append((at, lot.left))
+        groups.append((at, lot.left, Instant(millisecondsSince1970: lot.since)))
       }
     }
     return groups
@@ -104,7 +110,8 @@ extension MemberAccount {
             at: span.start(before: group.at, in: programme.zone), expiry: group.at,
             points: group.points, before: span)
         }
-        .filter { self.edition(at: $0.at) == place }
+        // What came later than the reminder would have is not told of in the past.
+        .filter { $0.at >= group.since && self.edition(at: $0.at) == place }
       }
     }
   }

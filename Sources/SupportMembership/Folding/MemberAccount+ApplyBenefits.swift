@@ -45,7 +45,7 @@ extension MemberAccount {
     let until: Instant = if case .at(let instant) = grant.expiry { instant } else { .max }
     switch grant.reward {
     case .points(let points):
-      _ = receive(points, paying: grant.paidOwed, from: now, grant.expiry)
+      _ = receive(points, paying: grant.paidOwed, from: now, grant.expiry, now)
     case .contribution(let value):
       qualifying.append(QualifyingEntry(at: now, contribution: max(value, 0)))
     case .benefit(let benefit, _): _ = give(BenefitGrant(benefit, until: until), now)

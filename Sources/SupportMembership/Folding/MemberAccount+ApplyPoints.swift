@@ -12,7 +12,7 @@ extension MemberAccount {
       earning.points > 0
       ? receive(
         earning.points, paying: earning.paidOwed, from: earning.availableFrom ?? .max,
-        earning.expiry)
+        earning.expiry, now)
       : nil
     earnings[earning.id] = EarningRecord(
       at: now, lot: lot, earned: earning,
@@ -82,7 +82,8 @@ extension MemberAccount {
     }
     if reversal.reinstated > 0 {
       _ = receive(
-        reversal.reinstated, paying: 0, from: now, reversal.expiresAt.map(LotExpiry.at) ?? .never)
+        reversal.reinstated, paying: 0, from: now, reversal.expiresAt.map(LotExpiry.at) ?? .never,
+        now)
     }
     let left = record.points - record.reversed
     redemptions[reversal.redemption]?.reversed += min(max(reversal.points, 0), left)
@@ -93,7 +94,7 @@ extension MemberAccount {
     guard entries.insert(adjustment.id).inserted else { return false }
     if adjustment.points > 0 {
       _ = receive(
-        adjustment.points, paying: adjustment.paidOwed, from: now, adjustment.expiry)
+        adjustment.points, paying: adjustment.paidOwed, from: now, adjustment.expiry, now)
     } else {
       ledger.take(adjustment.spans, at: now.millisecondsSince1970, isNoted: false)
     }
@@ -105,18 +106,20 @@ extension MemberAccount {
     ledger.clearExpired(reinstatement.spans, at: now.millisecondsSince1970)
     _ = receive(
       reinstatement.points, paying: reinstatement.paidOwed, from: now,
-      .at(reinstatement.expiresAt))
+      .at(reinstatement.expiresAt), now)
     return true
   }
 
   // MARK: Lots
 
   mutating func receive(
-    _ points: Int64, paying paid: Int64, from available: Instant, _ expiry: LotExpiry
+    _ points: Int64, paying paid: Int64, from available: Instant, _ expiry: LotExpiry,
+    _ now: Instant
   ) -> Int {
     let end: Int64 = if case .at(let instant) = expiry { instant.lotMilliseconds } else { .max }
     return ledger.receive(
-      points, paying: paid, availableFrom: available.lotMilliseconds, expiresAt: end,
+      points, paying: paid, at: now.millisecondsSince1970, availableFrom: available.lotMilliseconds,
+      expiresAt: end,
       endsWithInactivity: expiry == .inactivity)
   }
 

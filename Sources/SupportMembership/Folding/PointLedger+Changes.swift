@@ -7,7 +7,7 @@ extension PointLedger {
   ///
   /// - Returns: The number of the lot.
   mutating func receive(
-    _ points: Int64, paying paid: Int64, availableFrom: Int64, expiresAt: Int64,
+    _ points: Int64, paying paid: Int64, at: Int64, availableFrom: Int64, expiresAt: Int64,
     endsWithInactivity: Bool
   ) -> Int {
     let points = min(max(points, 0), .max - received)
@@ -17,8 +17,8 @@ extension PointLedger {
     let number = lots.count
     lots.append(
       PointLot(
-        points: points, left: points - paid, availableFrom: availableFrom, expiresAt: expiresAt,
-        endsWithInactivity: endsWithInactivity))
+        points: points, receivedAt: at, left: points - paid, availableFrom: availableFrom,
+        expiresAt: expiresAt, endsWithInactivity: endsWithInactivity))
     if isByExpiry { enqueue(number) }
     return number
   }
