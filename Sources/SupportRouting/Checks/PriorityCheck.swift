@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+
+/// Classes of urgency that nothing gives, and weights that change nothing.
+struct PriorityCheck {
+  private let policy: RoutingPolicy
+  private let named: Set<PriorityID>
+
+  init(_ policy: RoutingPolicy, _ named: Set<PriorityID>) {
+    self.policy = policy
+    self.named = named
+  }
+
+  var findings: [RoutingFinding] { unused + withoutEffect }
+
+  /// Where no rule gives any class, work names its own, and nothing is said.
+  private var unused: [RoutingFinding] {
+    guard let choice = policy.choice else { return [] }
+    let given = Set((choice.rules.map(\.then) + [choice.otherwise].compactMap(\.self))
+      .compactMap(\.priority))
+    if given.isEmpty { return [] }
+    return policy.priorities.filter { !given.contains($0.id) && !named.contains($0.id) }
+      .map { .unusedPriority($0.id) }
+  }
+
+  /// Ordinary work stands in band 0 without weight, so a weight there always counts.
+  private var withoutEffect: [RoutingFinding] {
+    policy.priorities.filter { priority in
+      priority.band != 0 && priority.weight.wholeMilliseconds > 0
+        && policy.priorities.allSatisfy {
+          $0.band != priority.band
+            || $0.weight.wholeMilliseconds == priority.weight.wholeMilliseconds
+        }
+    }.map { .weightWithoutEffect($0.id) }
+  }
+}
