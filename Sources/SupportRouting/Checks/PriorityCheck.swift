@@ -2,6 +2,7 @@
 // Copyright the SupportKit authors
 
 import SupportCore
+import SupportRules
 
 /// Classes of urgency that nothing gives, and weights that change nothing.
 struct PriorityCheck {
@@ -18,8 +19,9 @@ struct PriorityCheck {
   /// Where no rule gives any class, work names its own, and nothing is said.
   private var unused: [RoutingFinding] {
     guard let choice = policy.choice else { return [] }
-    let given = Set((choice.rules.map(\.then) + [choice.otherwise].compactMap(\.self))
-      .compactMap(\.priority))
+    let given = Set(
+      (choice.rules.map(\.then) + [choice.otherwise].compactMap(\.self))
+        .compactMap(\.priority))
     if given.isEmpty { return [] }
     return policy.priorities.filter { !given.contains($0.id) && !named.contains($0.id) }
       .map { .unusedPriority($0.id) }

@@ -2,6 +2,7 @@
 // Copyright the SupportKit authors
 
 import SupportCore
+import SupportRules
 
 /// Queues that nothing in the policy leads to.
 ///

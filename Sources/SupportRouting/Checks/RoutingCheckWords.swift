@@ -41,7 +41,8 @@ enum RoutingCheckWords {
       "{queue} 的第 {pool} 个服务组从不开放：日历 {calendar}"
     ),
     (
-      "uncovered", "nobody serves {queue} from {from}, though it is open, and no rule sends work on",
+      "uncovered",
+      "nobody serves {queue} from {from}, though it is open, and no rule sends work on",
       "自 {from} 起 {queue} 在营业时间内无人服务，也没有规则转走工作"
     ),
     (

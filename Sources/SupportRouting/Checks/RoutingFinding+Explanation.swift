@@ -2,12 +2,14 @@
 // Copyright the SupportKit authors
 
 public import SupportCore
+import SupportRules
 public import SupportTime
 
 extension RoutingFinding {
   /// The finding in a sentence.
   ///
   /// - Parameter zone: By whose clocks instants are told.
+  /// - Returns: One sentence; below a gap or an overlap of rules stands a case.
   public func explanation(in zone: ZoneRules = .utc) -> Explanation {
     func told(_ name: String, _ operands: Explanation.Operand...) -> Explanation {
       Explanation(RoutingCheckWords.code(name), operands)

@@ -2,6 +2,7 @@
 // Copyright the SupportKit authors
 
 import SupportCore
+import SupportRules
 
 /// What none of the agents there are can do.
 struct StaffCheck {
@@ -53,7 +54,8 @@ struct StaffCheck {
   private var unserved: [RoutingFinding] {
     policy.queues.filter { queue in
       if queue.isRelieved { return false }
-      let ages = queue.requirements.flatMap(\.turningPoints)
+      let ages =
+        queue.requirements.flatMap(\.turningPoints)
         + queue.pools.map(\.after.wholeMilliseconds) + [0]
       return !Set(ages).contains { age in
         let tests = queue.requirements.compactMap { $0.tests(at: age) }

@@ -95,7 +95,8 @@ public struct RoutingBook: Hashable, Sendable {
         options: draft.options)
     } catch {
       for problem in error.problems {
-        let path = problem.path.hasPrefix("options.") ? problem.path.dropFirst(8) : problem.path[...]
+        let path =
+          problem.path.hasPrefix("options.") ? problem.path.dropFirst(8) : problem.path[...]
         problems.report(
           problem.message, at: section.place(of: path), suggestion: problem.suggestion)
       }
