@@ -12,6 +12,8 @@ public struct AssignmentError: Error, Hashable, Sendable {
   public enum Mistake: Hashable, Sendable {
     /// A number lies outside its bounds.
     case outside(Int64, ClosedRange<Int64>, at: String)
+    /// A task or an agent has a signature for which the fit has no row or column.
+    case signature(Int, count: Int, at: String)
     /// A slot costs less than the one before it.
     case falling(Int64, below: Int64, at: String)
     /// An identifier names two tasks or two agents; the place of the second.
@@ -41,6 +43,8 @@ extension AssignmentError.Mistake: CustomStringConvertible {
     switch self {
     case .outside(let value, let bounds, let place):
       "\(place): \(value) is outside \(bounds.lowerBound) ... \(bounds.upperBound)"
+    case .signature(let signature, let count, let place):
+      "\(place): \(signature) is none of the \(count) signatures, which are counted from 0"
     case .falling(let cost, let before, let place):
       "\(place): \(cost) is less than \(before), the cost of the slot before it"
     case .repeated(let name, let place): "\(place): \(name) is there already"
