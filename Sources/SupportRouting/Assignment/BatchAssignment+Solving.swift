@@ -66,7 +66,9 @@ struct AssignmentRanking {
       ranked[task.signature].append((task.cost - (task.penalty ?? leavingWeight), place))
     }
     for signature in ranked.indices {
-      ranked[signature].sort { $0.weight < $1.weight || ($0.weight == $1.weight && $0.place < $1.place) }
+      ranked[signature].sort {
+        $0.weight == $1.weight ? $0.place < $1.place : $0.weight < $1.weight
+      }
     }
     var slots = Array(repeating: [RankedSlot](), count: batch.fit.columns)
     for (place, agent) in batch.agents.enumerated() {

@@ -18,7 +18,7 @@ extension BatchAssignment.Plan {
         if slot < filled ? cost > price : cost < price { return false }
       }
     }
-    let dues = dues
+    let dues = (0..<batch.fit.rows).map { due(of: $0) }
     for (task, placement) in zip(batch.tasks, placements) {
       let leaving = task.penalty ?? leavingWeight
       let due = dues[task.signature]

@@ -100,16 +100,13 @@ extension BatchAssignment.Plan {
       slotCost: agent.slotCosts[placement.slot])
   }
 
-  /// For each signature of tasks the least sum of fit and price; `nil` where nobody has a slot for
-  /// them.
-  var dues: [Int64?] {
-    (0..<batch.fit.rows).map { row in
-      var least: Int64?
-      for (column, price) in prices.enumerated() {
-        guard let price, let cost = batch.fit[row, column] else { continue }
-        least = min(least ?? .max, cost + price)
-      }
-      return least
+  /// The least sum of fit and price for a signature of tasks; `nil` where nobody has a slot for it.
+  func due(of row: Int) -> Int64? {
+    var least: Int64?
+    for (column, price) in prices.enumerated() {
+      guard let price, let cost = batch.fit[row, column] else { continue }
+      least = min(least ?? .max, cost + price)
     }
+    return least
   }
 }

@@ -72,7 +72,7 @@ public struct BatchAssignment: Hashable, Sendable {
   /// The number of tasks that a batch can have.
   public static let mostTasks = 1_000_000
   /// The number of slots that the agents of a batch can have together.
-  public static let mostSlots = 1_000_000
+  public static let mostSlots = 10_000_000
 
   /// The tasks; of equal ones, the first is assigned first.
   public let tasks: [Task]
@@ -97,11 +97,8 @@ public struct BatchAssignment: Hashable, Sendable {
 
   private static func check(_ tasks: [Task], rows: Int, _ mistakes: inout AssignmentMistakes) {
     mistakes.check(Int64(tasks.count), in: 0...Int64(mostTasks), at: "tasks.count")
-    var names = Set<WorkID>(minimumCapacity: tasks.count)
+    mistakes.check(names: tasks, \.id, of: "tasks")
     for (place, task) in tasks.enumerated() {
-      if !names.insert(task.id).inserted {
-        mistakes.report(.repeated(task.id.rawValue, at: "tasks[\(place)].id"))
-      }
       mistakes.check(signature: task.signature, of: rows, at: "tasks[\(place)].signature")
       mistakes.check(cost: task.cost, at: "tasks[\(place)].cost")
       if let penalty = task.penalty {
@@ -113,12 +110,9 @@ public struct BatchAssignment: Hashable, Sendable {
   private static func check(
     _ agents: [Agent], columns: Int, _ mistakes: inout AssignmentMistakes
   ) {
-    var names = Set<AgentID>(minimumCapacity: agents.count)
+    mistakes.check(names: agents, \.id, of: "agents")
     var slots: Int64 = 0
     for (place, agent) in agents.enumerated() {
-      if !names.insert(agent.id).inserted {
-        mistakes.report(.repeated(agent.id.rawValue, at: "agents[\(place)].id"))
-      }
       mistakes.check(signature: agent.signature, of: columns, at: "agents[\(place)].signature")
       slots.add(saturating: Int64(agent.slotCosts.count))
       var before = agent.slotCosts.first ?? 0
@@ -136,6 +130,16 @@ public struct BatchAssignment: Hashable, Sendable {
 }
 
 extension AssignmentMistakes {
+  /// Reports each name that was there before.
+  mutating func check<Element, Name: Identifier>(
+    names elements: [Element], _ name: (Element) -> Name, of list: String
+  ) {
+    var known = Set<Name>(minimumCapacity: elements.count)
+    for (place, element) in elements.enumerated() where !known.insert(name(element)).inserted {
+      report(.repeated(name(element).rawValue, at: "\(list)[\(place)].id"))
+    }
+  }
+
   /// Reports a signature that the fit does not have; the least number that a signature can be is 0.
   fileprivate mutating func check(
     signature: Int, of count: Int, at place: @autoclosure () -> String

@@ -21,6 +21,7 @@ extension CostMatrix {
   ///
   /// - Parameter penalties: What leaving a row costs, for each row; `nil` for a row that is left only
   ///   where it must be.
+  /// - Returns: The assignment, with the prices that prove it.
   /// - Throws: ``AssignmentError`` where there is not one penalty for each row, and with each penalty
   ///   beyond ``greatestCost``.
   /// - Complexity: As ``solved()``.

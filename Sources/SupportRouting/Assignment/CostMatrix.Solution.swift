@@ -67,7 +67,8 @@ extension CostMatrix.Solution {
       isTaken[column] = true
     }
     for column in 0..<matrix.columns {
-      if columnPrices[column] > 0 || (!isTaken[column] && columnPrices[column] != 0) { return false }
+      let price = columnPrices[column]
+      if price > 0 || (!isTaken[column] && price != 0) { return false }
     }
     for row in 0..<matrix.rows {
       for column in 0..<matrix.columns {

@@ -91,6 +91,7 @@ public struct CostMatrix: Hashable, Sendable {
     mistakes.check(Int64(rows), in: 0...most, at: "rows.count")
     mistakes.check(Int64(columns), in: 0...most, at: "columns.count")
     let (entries, overflow) = Int64(rows).multipliedReportingOverflow(by: Int64(columns))
-    mistakes.check(overflow ? .max : entries, in: Int64.min...most, at: "rows.count × columns.count")
+    mistakes.check(
+      overflow ? .max : entries, in: Int64.min...most, at: "rows.count × columns.count")
   }
 }

@@ -32,7 +32,9 @@ struct DenseAssignment {
     let column: Int
   }
 
-  /// - Parameter gains: What leaving each row of the matrix costs.
+  /// - Parameters:
+  ///   - matrix: The costs.
+  ///   - gains: What leaving each row of the matrix costs.
   init(_ matrix: CostMatrix, gains: [Int64]) {
     isTransposed = matrix.rows > matrix.columns
     rows = min(matrix.rows, matrix.columns)
@@ -101,7 +103,9 @@ struct DenseAssignment {
     guard rows == columns, !costs.contains(CostMatrix.forbidden) else { return }
     var least = Array(costs.prefix(columns))
     for row in 0..<rows {
-      for column in 0..<columns { least[column] = min(least[column], costs[row * columns + column]) }
+      for column in 0..<columns {
+        least[column] = min(least[column], costs[row * columns + column])
+      }
     }
     let greatest = least.max() ?? 0
     prices = least.map { $0 - greatest }

@@ -42,6 +42,7 @@ struct SignatureFlow {
   ///   - weights: For each row of the fit what taking its tasks costs, less what leaving them does, in
   ///     order.
   ///   - slotCosts: For each column of the fit what its slots cost, in order.
+  ///   - fit: What the fit of a row and a column costs.
   init(weights: [[Int64]], slotCosts: [[Int64]], fit: CostMatrix) {
     self.weights = weights
     self.slotCosts = slotCosts
