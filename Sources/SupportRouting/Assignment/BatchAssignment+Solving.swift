@@ -24,10 +24,11 @@ extension BatchAssignment {
       batch: self, placements: ranking.placements(flow), prices: prices, leavingWeight: weight)
   }
 
-  /// More than any two plans can differ in what they cost, so that a task that must not be left
-  /// outweighs everything else: twice the furthest that a total can be from 0, and 1.
+  /// More than twice what any two plans can differ in cost, so that a task that must not be left
+  /// outweighs everything else, and prices show whether one would have to be: four times the furthest
+  /// that a total can be from 0, and 1.
   ///
-  /// At most 2 · 10⁶ · 4 · 10¹⁰ + 1, less than 2⁵⁷.
+  /// At most 4 · 10⁶ · 4 · 10¹⁰ + 1, about 2⁵⁷.
   var leavingWeight: Int64 {
     var total: Int64 = 0
     for task in tasks { total += abs(task.cost) + abs(task.penalty ?? 0) }
@@ -40,7 +41,7 @@ extension BatchAssignment {
     for cost in fit.entries where cost != CostMatrix.forbidden {
       furthest = max(furthest, abs(cost))
     }
-    return 2 * (total + Int64(min(tasks.count, slots)) * (dearest + furthest)) + 1
+    return 4 * (total + Int64(min(tasks.count, slots)) * (dearest + furthest)) + 1
   }
 }
 
@@ -72,8 +73,8 @@ struct AssignmentRanking {
     }
     var slots = Array(repeating: [RankedSlot](), count: batch.fit.columns)
     for (place, agent) in batch.agents.enumerated() {
-      // Nobody has use for more slots than there are tasks; one is enough to have a price.
-      for (slot, cost) in agent.slotCosts.prefix(max(batch.tasks.count, 1)).enumerated() {
+      // Nobody fills more slots than there are tasks; one more is free and has a price.
+      for (slot, cost) in agent.slotCosts.prefix(batch.tasks.count + 1).enumerated() {
         slots[agent.signature].append(RankedSlot(cost: cost, slot: slot, agent: place))
       }
     }

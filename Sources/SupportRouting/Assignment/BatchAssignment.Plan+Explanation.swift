@@ -11,9 +11,13 @@ extension BatchAssignment.Plan {
     /// It is left, since nobody who has a slot at all fits it.
     case nobodyFits
     /// It is left, since all slots of those who fit it are filled, how many these are; to take it and
-    /// leave another one instead would cost so much more, or as much where it is 0.
+    /// leave another one instead, the best for that, would cost so much more, 0 or above.
     case full(slots: Int, surcharge: Int64)
-    /// It is left for its penalty; to take it, and whatever that would move, would cost so much.
+    /// It is left, since all slots of those who fit it are filled, how many these are, and to take it, a
+    /// task without a penalty would have to be left.
+    case outranked(slots: Int)
+    /// It is left for its penalty; to take it, with whatever that would move, would cost so much, no
+    /// less than the penalty.
     case dear(cost: Int64, penalty: Int64)
   }
 
@@ -26,8 +30,11 @@ extension BatchAssignment.Plan {
     let task = batch.tasks[place]
     guard let due = due(of: task.signature) else { return .nobodyFits }
     let cost = task.cost + due
-    if let penalty = task.penalty { return .dear(cost: cost, penalty: penalty) }
-    return .full(slots: slots(for: task.signature), surcharge: cost - leavingWeight)
+    guard let penalty = task.penalty else {
+      return .full(slots: slots(for: task.signature), surcharge: cost - leavingWeight)
+    }
+    if cost > leavingWeight / 2 { return .outranked(slots: slots(for: task.signature)) }
+    return .dear(cost: cost, penalty: penalty)
   }
 
   /// Explains what became of a task, with the parts of its cost; `nil` where the batch has no such
@@ -57,6 +64,8 @@ extension BatchAssignment.Plan {
     case .full(let slots, let surcharge):
       return Explanation(
         .assignmentFull, [name, number("slots", Int64(slots)), number("surcharge", surcharge)])
+    case .outranked(let slots):
+      return Explanation(.assignmentOutranked, [name, number("slots", Int64(slots))])
     case .dear(let cost, let penalty):
       return Explanation(
         .assignmentDear, [name, number("cost", cost), number("penalty", penalty)])
@@ -87,8 +96,13 @@ extension Explanation.Code {
   static let assignmentFull = Self(
     "assignment.left.full",
     english:
-      "{task} is left: all {slots} slots that fit it are filled; to take it for another one would cost {surcharge} more",
+      "{task} is left: every slot that fits it is filled, {slots} of them; to take it for another one would cost {surcharge} more",
     simplifiedChinese: "{task} 未分配：符合要求的 {slots} 个名额已满；换入它将多花 {surcharge}")
+  static let assignmentOutranked = Self(
+    "assignment.left.outranked",
+    english:
+      "{task} is left: every slot that fits it is filled, {slots} of them, and what is assigned may not be left for it",
+    simplifiedChinese: "{task} 未分配：符合要求的 {slots} 个名额已满，且不得让位给它")
   static let assignmentDear = Self(
     "assignment.left.dear",
     english: "{task} is left for a penalty of {penalty}: to take it would cost {cost}",

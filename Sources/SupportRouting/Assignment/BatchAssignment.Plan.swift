@@ -39,7 +39,8 @@ extension BatchAssignment {
 
   /// Which task goes to which agent, which are left, and the dual prices that prove it the best.
   ///
-  /// A signature of agents has a price, what a slot of theirs is worth to the plan. At these prices a
+  /// A signature of agents has a price: what one more slot of theirs would cost, which is the cost of
+  /// the next free one, or of moving tasks until one has another slot or is left. At these prices a
   /// task goes where its fit and the price are least together, the slots that cost less than the price
   /// are filled, and those that cost more are free. ``isOptimal()`` checks that.
   public struct Plan: Hashable, Sendable {
@@ -47,12 +48,11 @@ extension BatchAssignment {
     public let batch: BatchAssignment
     /// Where each task of the batch goes, in its order; `nil` for a task that is left.
     public let placements: [Placement?]
-    /// For each signature of agents the dual price of a slot, its cost included; `nil` where they
-    /// have none. A price of about ``leavingWeight`` says that one slot more would let one task more
-    /// be assigned.
+    /// For each signature of agents the dual price of one more slot; `nil` where they have none. A
+    /// price of about ``leavingWeight`` says that a task that should not be left would have to be.
     public let prices: [Int64?]
-    /// What leaving a task without a penalty counts for in the prices; more than two plans can differ
-    /// in cost.
+    /// What leaving a task without a penalty counts for in the prices: more than twice what any two
+    /// plans can differ in cost.
     public let leavingWeight: Int64
   }
 }

@@ -11,7 +11,7 @@
 /// All the time: the price of agents lies between the costs of their last slot taken and of their
 /// next; a task goes where cost of fit and price are least together, and is taken where that and its
 /// weight are 0 or less. Amounts stay far below `CostMatrix.forbidden`: weights, prices and distances
-/// within 2⁵⁸.
+/// within 2⁵⁹.
 struct SignatureFlow {
   private let weights: [[Int64]]
   private let slotCosts: [[Int64]]
@@ -72,6 +72,46 @@ struct SignatureFlow {
     for row in 0..<rows {
       // Where a task is left, those behind it are left too.
       while taken[row] < weights[row].count, take(row) {}
+    }
+    raisePrices()
+  }
+
+  /// Raises each price as far as it goes: to what it costs to have one more slot of the column, which
+  /// is its next one, or moves tasks until one has another slot or is left.
+  ///
+  /// A search from all ends of paths back to the columns; distances are by how much prices rise.
+  private mutating func raisePrices() {
+    for column in 0..<columns {
+      let isFull = filled[column] == slotCosts[column].count
+      distances[column] =
+        isFull ? CostMatrix.forbidden : slotCosts[column][filled[column]] - prices[column]
+      isScanned[column] = slotCosts[column].isEmpty
+    }
+    var usedColumns = Array(repeating: [Int](), count: rows)
+    for column in 0..<columns {
+      for row in users[column] { usedColumns[row].append(column) }
+    }
+    // For each row with tasks what its fit and price are, and how far it is from an end.
+    var dues = Array(repeating: CostMatrix.forbidden, count: rows)
+    var rowDistances = dues
+    for row in 0..<rows {
+      guard let first = usedColumns[row].first else { continue }
+      dues[row] = fit[row * columns + first] + prices[first]
+      rowDistances[row] = -weights[row][taken[row] - 1] - dues[row]
+      for used in usedColumns[row] { distances[used] = min(distances[used], rowDistances[row]) }
+    }
+    while let nearest = nearest(within: CostMatrix.forbidden) {
+      isScanned[nearest] = true
+      for row in 0..<rows {
+        let distance =
+          distances[nearest] &+ fit[row * columns + nearest] &+ prices[nearest] &- dues[row]
+        guard distance < rowDistances[row], !usedColumns[row].isEmpty else { continue }
+        rowDistances[row] = distance
+        for used in usedColumns[row] { distances[used] = min(distances[used], distance) }
+      }
+    }
+    for column in 0..<columns where !slotCosts[column].isEmpty {
+      prices[column] += distances[column]
     }
   }
 

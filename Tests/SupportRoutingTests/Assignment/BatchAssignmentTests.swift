@@ -135,22 +135,48 @@ struct BatchAssignmentTests {
     #expect(plan.outcome(of: "d") == .full(slots: 1, surcharge: 6))
     #expect(
       plan.explanation(of: "d")?.text()
-        == "d is left: all 1 slots that fit it are filled; to take it for another one would cost 6 more"
+        == "d is left: every slot that fits it is filled, 1 of them; to take it for another one would cost 6 more"
     )
-    guard case .dear(let cost, let penalty) = plan.outcome(of: "e") else {
-      Issue.record("e is left for its penalty")
-      return
-    }
-    #expect(cost > penalty)
-    #expect(penalty == 2)
+    #expect(plan.outcome(of: "e") == .outranked(slots: 3))
     let why = plan.explanation(of: "a")
-    #expect(why?.text().contains("a goes to mei") == true)
+    #expect(
+      why?.text(for: .auditor).hasPrefix("a goes to mei as task 1, at a cost of -9") == true)
+    #expect(why?.text(for: .customer).contains("mei") == false)
     #expect(why?.operand("cost") == .count(-9))
     #expect(why?.steps.map { $0.operand("cost") } == [.count(-9), .count(0), .count(0)])
     #expect(plan.explanation(of: "nobody") == nil)
     for language in [MessageLanguage.english, .simplifiedChinese] {
       for task in batch.tasks {
         #expect(plan.explanation(of: task.id)?.text(in: language).contains("{") == false)
+      }
+    }
+  }
+
+  @Test("What it would cost to take a task that is left is exact", arguments: 0..<10)
+  func marginal(block: UInt64) throws {
+    for seed in (block * 50)..<(block * 50 + 50) {
+      var draw = AssignmentDraw(seed: seed)
+      let batch = try draw.batch(tasks: 6, agents: 3, mostSlots: 2, signatures: 3)
+      let plan = batch.solved()
+      for (place, task) in batch.tasks.enumerated() where plan.placements[place] == nil {
+        // The best there is with that task assigned, then with as few others left as can be.
+        let leaving: Int64 = 1_000_000_000_000_000
+        var penalties = batch.penalties.map { $0 ?? leaving }.map(Optional.init)
+        penalties[place] = nil
+        let best = AssignmentOracle.best(batch.expanded, penalties: penalties)
+        let others = zip(plan.placements, batch.tasks).count {
+          $0 == nil && $1.penalty == nil && $1.id != task.id
+        }
+        let cost = best.cost - Int64(others) * leaving
+        switch plan.outcome(of: task.id) {
+        case .dear(let added, let penalty):
+          #expect(cost == plan.cost - penalty + added, "seed \(seed) \(task.id)")
+        case .outranked: #expect(cost > leaving / 2 && best.left == 0, "seed \(seed) \(task.id)")
+        case .full(_, let surcharge):
+          #expect(cost == plan.cost + surcharge + leaving, "seed \(seed) \(task.id)")
+        case .nobodyFits: #expect(best.left == 1, "seed \(seed) \(task.id)")
+        case .assigned, nil: Issue.record("seed \(seed): \(task.id) is left")
+        }
       }
     }
   }
