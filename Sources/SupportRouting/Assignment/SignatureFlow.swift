@@ -29,14 +29,21 @@ struct SignatureFlow {
   /// Column by column.
   private var counts: [Int32]
 
-  /// For each column how far it is, from which row it is reached, and whether it was scanned.
-  private var distances: [Int64]
+  /// All columns: those scanned in front of the others.
+  private var reaches: [Reach]
+  /// For each column from which row it is reached.
   private var reachedFrom: [Int]
-  private var isScanned: [Bool]
   /// For each row through which column it was reached, and in which search.
   private var reachedThrough: [Int]
   private var searchOfRow: [Int]
   private var search = 0
+
+  /// How far a column is from the row that a task enters at, and what its slots are priced.
+  private struct Reach {
+    var distance: Int64
+    var price: Int64
+    let column: Int
+  }
 
   /// - Parameters:
   ///   - weights: For each row of the fit what taking its tasks costs, less what leaving them does, in
@@ -61,9 +68,8 @@ struct SignatureFlow {
     filled = Array(repeating: 0, count: columns)
     users = Array(repeating: [], count: columns)
     counts = Array(repeating: 0, count: rows * columns)
-    distances = prices
+    reaches = prices.enumerated().map { Reach(distance: 0, price: $1, column: $0) }
     reachedFrom = filled
-    isScanned = Array(repeating: false, count: columns)
     reachedThrough = taken
     searchOfRow = taken
   }
@@ -73,6 +79,7 @@ struct SignatureFlow {
       // Where a task is left, those behind it are left too.
       while taken[row] < weights[row].count, take(row) {}
     }
+    for reach in reaches { prices[reach.column] = reach.price }
     raisePrices()
   }
 
@@ -81,6 +88,8 @@ struct SignatureFlow {
   ///
   /// A search from all ends of paths back to the columns; distances are by how much prices rise.
   private mutating func raisePrices() {
+    var distances = prices
+    var isScanned = Array(repeating: false, count: columns)
     for column in 0..<columns {
       let isFull = filled[column] == slotCosts[column].count
       distances[column] =
@@ -100,7 +109,12 @@ struct SignatureFlow {
       rowDistances[row] = -weights[row][taken[row] - 1] - dues[row]
       for used in usedColumns[row] { distances[used] = min(distances[used], rowDistances[row]) }
     }
-    while let nearest = nearest(within: CostMatrix.forbidden) {
+    while true {
+      var nearest = -1
+      for column in 0..<columns where !isScanned[column] {
+        if nearest < 0 || distances[column] < distances[nearest] { nearest = column }
+      }
+      guard nearest >= 0 else { break }
       isScanned[nearest] = true
       for row in 0..<rows {
         let distance =
@@ -132,32 +146,30 @@ struct SignatureFlow {
 
   /// Takes one more task of a row, unless it is better left.
   private mutating func take(_ start: Int) -> Bool {
-    let weight = weights[start][taken[start]]
-    let offset = start * columns
-    for column in 0..<columns {
-      distances[column] = weight &+ fit[offset + column] &+ prices[column]
-      reachedFrom[column] = start
-      isScanned[column] = false
-    }
+    for place in 0..<columns { reaches[place].distance = CostMatrix.forbidden }
     search &+= 1
     searchOfRow[start] = search
     var (end, length): (End, Int64) = (.nowhere, 0)
-    while let nearest = nearest(within: length) {
-      let distance = distances[nearest]
-      if case .slot = end, distance == length { break }
-      isScanned[nearest] = true
-      if filled[nearest] < slotCosts[nearest].count {
-        let whole = distance &+ slotCosts[nearest][filled[nearest]] &- prices[nearest]
+    var scanned = 0
+    var nearest = relax(start, by: weights[start][taken[start]], from: 0)
+    while nearest < columns, reaches[nearest].distance <= length {
+      let reach = reaches[nearest]
+      if case .slot = end, reach.distance == length { break }
+      reaches.swapAt(scanned, nearest)
+      scanned += 1
+      if filled[reach.column] < slotCosts[reach.column].count {
+        let whole =
+          reach.distance &+ slotCosts[reach.column][filled[reach.column]] &- reach.price
         if whole < length {
-          (end, length) = (.slot(nearest), whole)
+          (end, length) = (.slot(reach.column), whole)
         } else if whole == length {
-          if case .slot = end {} else { end = .slot(nearest) }
+          if case .slot = end {} else { end = .slot(reach.column) }
         }
       }
-      reachRows(through: nearest, at: distance, &end, &length)
+      nearest = reachRows(through: reach, from: scanned, &end, &length)
     }
-    for column in 0..<columns where isScanned[column] && distances[column] < length {
-      prices[column] &+= length &- distances[column]
+    for place in 0..<scanned where reaches[place].distance < length {
+      reaches[place].price &+= length &- reaches[place].distance
     }
     switch end {
     case .nowhere: return false
@@ -174,37 +186,46 @@ struct SignatureFlow {
     return true
   }
 
-  /// The nearest column that was not scanned.
-  private func nearest(within length: Int64) -> Int? {
-    var (nearest, least): (Int?, Int64) = (nil, length)
-    for column in 0..<columns where !isScanned[column] {
-      let distance = distances[column]
-      if distance < least || (distance == least && nearest == nil) {
-        (nearest, least) = (column, distance)
-      }
+  /// Reaches the rows that have tasks in a column, and through them the columns from a place on; the
+  /// place of the nearest of these.
+  private mutating func reachRows(
+    through reach: Reach, from first: Int, _ end: inout End, _ length: inout Int64
+  ) -> Int {
+    var nearest = -1
+    for row in users[reach.column] where searchOfRow[row] != search {
+      searchOfRow[row] = search
+      reachedThrough[row] = reach.column
+      let shift = reach.distance &- fit[row * columns + reach.column] &- reach.price
+      let whole = shift &- weights[row][taken[row] - 1]
+      if whole < length { (end, length) = (.row(row), whole) }
+      nearest = relax(row, by: shift, from: first)
+    }
+    if nearest >= 0 { return nearest }
+    nearest = first
+    var least = Int64.max
+    for place in first..<columns where reaches[place].distance < least {
+      (nearest, least) = (place, reaches[place].distance)
     }
     return nearest
   }
 
-  /// Reaches the rows that have tasks in a column, and through them the other columns.
-  private mutating func reachRows(
-    through column: Int, at distance: Int64, _ end: inout End, _ length: inout Int64
-  ) {
-    for row in users[column] where searchOfRow[row] != search {
-      searchOfRow[row] = search
-      reachedThrough[row] = column
-      let offset = row * columns
-      let shift = distance &- fit[offset + column] &- prices[column]
-      let whole = shift &- weights[row][taken[row] - 1]
-      if whole < length { (end, length) = (.row(row), whole) }
-      for other in 0..<columns {
-        let further = shift &+ fit[offset + other] &+ prices[other]
-        if further < distances[other] {
-          distances[other] = further
-          reachedFrom[other] = row
-        }
+  /// Reaches the columns from a place on through a row; the place of the nearest of them, behind all
+  /// where there is none.
+  private mutating func relax(_ row: Int, by shift: Int64, from first: Int) -> Int {
+    let offset = row * columns
+    var (nearest, least) = (first, Int64.max)
+    for place in first..<columns {
+      let reach = reaches[place]
+      var distance = shift &+ fit[offset &+ reach.column] &+ reach.price
+      if distance < reach.distance {
+        reaches[place].distance = distance
+        reachedFrom[reach.column] = row
+      } else {
+        distance = reach.distance
       }
+      if distance < least { (nearest, least) = (place, distance) }
     }
+    return nearest
   }
 
   /// Moves one task of each row on the path to the next column.
