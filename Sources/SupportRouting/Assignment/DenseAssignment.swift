@@ -4,9 +4,10 @@
 /// Assigns the rows of a matrix along shortest augmenting paths, begun by bidding.
 ///
 /// After Jonker and Volgenant, "A shortest augmenting path algorithm for dense and sparse linear
-/// assignment problems" (1987), without their column reduction, which holds only where every column
-/// is taken. Each row may also be left, at what is 0 here: a pair's cost is what it costs less what
-/// leaving its row does. The shorter side of the matrix becomes the rows.
+/// assignment problems" (1987). Their column reduction holds only where every column is taken: it is
+/// tried where that may be, and taken back where it is not. Each row may also be left, at what is 0
+/// here: a pair's cost is what it costs less what leaving its row does. The shorter side of the matrix
+/// becomes the rows.
 ///
 /// All the time: a row's least sum of cost less price, 0 for leaving included, is what it has; prices
 /// are 0 or less, and 0 where a column is free. Amounts stay far below `CostMatrix.forbidden`: costs
@@ -72,15 +73,31 @@ struct DenseAssignment {
   /// - Parameter inHaste: Whether rows may bid first, which does not look how many rows are assigned
   ///   where leaving one costs as much.
   mutating func solve(inHaste: Bool) {
+    if inHaste, priceColumns(), assignAll(bidding: true, stopping: true) { return }
+    prices = Array(repeating: 0, count: columns)
+    rowOfColumn = Array(repeating: -1, count: columns)
+    columnOfRow = Array(repeating: -1, count: rows)
+    _ = assignAll(bidding: inHaste, stopping: false)
+  }
+
+  /// Assigns all rows.
+  ///
+  /// - Parameters:
+  ///   - bidding: Whether rows bid first.
+  ///   - stopping: Whether to stop as soon as a row is left.
+  /// - Returns: Whether no row is left.
+  private mutating func assignAll(bidding: Bool, stopping: Bool) -> Bool {
     var waiting = Array(0..<rows)
-    if inHaste {
-      priceColumns()
+    if bidding {
       bid(&waiting)
       bid(&waiting)
     }
-    for column in 0..<columns { reaches[column].price = prices[column] }
-    for row in waiting { assign(row) }
+    for column in 0..<columns {
+      reaches[column] = Reach(distance: 0, price: prices[column], column: column)
+    }
+    for row in waiting where !assign(row) && stopping { return false }
     for reach in reaches { prices[reach.column] = reach.price }
+    return !columnOfRow.contains(-1)
   }
 
   /// What the rows of the matrix have, and the prices of its rows and columns.
@@ -98,9 +115,12 @@ struct DenseAssignment {
     return (partners, zip(rowSide, gains).map { $0 + $1 }, columnSide)
   }
 
-  /// Prices columns by their least costs, where every column will be taken: dear ones are wanted less.
-  private mutating func priceColumns() {
-    guard rows == columns, !costs.contains(CostMatrix.forbidden) else { return }
+  /// Prices columns by their least costs, dear ones are wanted less; as long as every column will be
+  /// taken, for a free one has no price.
+  ///
+  /// - Returns: Whether all may be taken.
+  private mutating func priceColumns() -> Bool {
+    guard rows == columns else { return false }
     var least = Array(costs.prefix(columns))
     for row in 0..<rows {
       for column in 0..<columns {
@@ -108,7 +128,9 @@ struct DenseAssignment {
       }
     }
     let greatest = least.max() ?? 0
+    guard greatest < CostMatrix.forbidden else { return false }
     prices = least.map { $0 - greatest }
+    return true
   }
 
   /// Lets each waiting row take its best column and lower its price to where the second best is as
@@ -171,7 +193,9 @@ struct DenseAssignment {
 
   /// Finds the shortest path from a row to a free column or to a row that is better left, lowers the
   /// prices along it, and gives every row on it the next column.
-  private mutating func assign(_ start: Int) {
+  ///
+  /// - Returns: Whether no row is left for it.
+  private mutating func assign(_ start: Int) -> Bool {
     // To leave the row itself is as far as 0.
     var (end, leftRow): (Int64, Int) = (0, start)
     var freeColumn = -1
@@ -196,6 +220,7 @@ struct DenseAssignment {
       reaches[place].price &+= reaches[place].distance &- end
     }
     shift(from: start, to: freeColumn, leaving: leftRow)
+    return freeColumn >= 0
   }
 
   /// Reaches the columns from a place on through a row; the place of the nearest of them, of equal
