@@ -59,11 +59,13 @@ extension AssignmentCost {
 
   private func fitCost(_ asked: [SkillID: Int], _ offered: [SkillID: Int]) -> Int64? {
     var above: Int64 = 0
+    var unasked = Int64(offered.count)
     for (skill, level) in asked {
-      guard let own = offered[skill], own >= level else { return nil }
-      above += Int64(own - level)
+      let own = offered[skill]
+      guard own ?? 0 >= level else { return nil }
+      above += Int64((own ?? 0) - level)
+      if own != nil { unasked -= 1 }
     }
-    let unasked = Int64(offered.count - asked.count)
     return Self.bounded(
       .saturatingSum(Self.product(levelAbove, above), Self.product(unaskedSkill, unasked)))
   }

@@ -6,7 +6,8 @@ public import SupportCore
 /// What waiting, skill, load and idleness weigh, in whole numbers, when a backlog is assigned.
 ///
 /// The unit is up to the policy; only how the weights compare matters. A task that has waited longer
-/// costs less, an agent with more in hand costs more, and a pair without the skill is forbidden.
+/// costs less, an agent with more in hand costs more, and an agent without a skill at its level cannot
+/// have the task; who lacks a skill has level 0 in it.
 ///
 /// ```swift
 /// let cost = AssignmentCost(

@@ -51,6 +51,14 @@ struct AssignmentCostTests {
     #expect(plan.outcome(of: "c") == .full(slots: 1, surcharge: 5))
   }
 
+  @Test("Who lacks a skill has level 0 in it")
+  func lacking() throws {
+    let batch = try Self.cost.batch(
+      [.init("t", since: Self.noon, skills: ["japanese": 0, "refunds": 0])],
+      for: [.init("li", skills: ["refunds": 2, "chess": 1], capacity: 1)], at: Self.noon)
+    #expect(batch.fit[0, 0] == 130)
+  }
+
   @Test("Load is spread, and who has been idle longest comes first")
   func spread() throws {
     let work = (1...3).map { AssignmentCost.Work(WorkID("t\($0)"), since: Self.noon) }
