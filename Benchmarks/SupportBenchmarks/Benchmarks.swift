@@ -18,4 +18,5 @@ let benchmarks: @Sendable () -> Void = {
   moneyBenchmarks()
   compensationBenchmarks()
   assignmentBenchmarks()
+  routingBenchmarks()
 }

@@ -64,11 +64,13 @@ final class RoutingPolicyCore: Sendable {
   let options: RoutingOptions
 
   let plans: [QueuePlan]
-  let queueNumbers: [QueueID: Int]
-  let channelNumbers: [ChannelID: Int]
-  let priorityNumbers: [PriorityID: Int]
+  let queueNumbers: NameTable<QueueID>
+  let channelNumbers: NameTable<ChannelID>
+  let priorityNumbers: NameTable<PriorityID>
   /// The clocks, in the order of their names.
   let clocks: [BusinessClock]
+  /// The clocks that pools go by.
+  let poolClocks: [Int]
   /// The greatest weight of each band, in milliseconds.
   let bands: [Int: Int64]
   /// The comparators before the first that goes by what agents do.
@@ -96,12 +98,9 @@ final class RoutingPolicyCore: Sendable {
       channels: channels, queues: queues, priorities: priorities, options: options)
     check.run(id: id, agentOrder: agentOrder, choice: choice)
     try check.problems.throwIfAny()
-    queueNumbers = Dictionary(
-      queues.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    channelNumbers = Dictionary(
-      channels.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    priorityNumbers = Dictionary(
-      priorities.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    queueNumbers = NameTable(queues.map(\.id))
+    channelNumbers = NameTable(channels.map(\.id))
+    priorityNumbers = NameTable(priorities.map(\.id))
     let names = options.calendars.keys.sorted()
     clocks = names.compactMap { options.calendars[$0] }
     let clockNumbers = Dictionary(
@@ -110,7 +109,8 @@ final class RoutingPolicyCore: Sendable {
     plans = queues.map { queue in
       let rings = Set(queue.pools.map(\.after.wholeMilliseconds)).sorted()
       let ringNumbers = Dictionary(
-        rings.enumerated().map { ($1, Int32(clamping: $0)) }, uniquingKeysWith: { first, _ in first })
+        rings.enumerated().map { ($1, Int32(clamping: $0)) },
+        uniquingKeysWith: { first, _ in first })
       if queue.limitPerAgent != nil { limited += 1 }
       return QueuePlan(
         id: queue.id,
@@ -130,6 +130,7 @@ final class RoutingPolicyCore: Sendable {
         announcesEvery: queue.announcements?.every?.wholeMilliseconds)
     }
     limitedQueues = limited
+    poolClocks = Set(plans.flatMap(\.pools).map(\.clock)).filter { $0 >= 0 }.sorted()
     bands = Dictionary(
       priorities.map { ($0.band, $0.weight.wholeMilliseconds) }, uniquingKeysWith: max)
     let split = agentOrder.firstIndex { !$0.isOfSignature } ?? agentOrder.endIndex
