@@ -12,6 +12,10 @@ struct DocumentPath: ExpressibleByArrayLiteral {
 
   private(set) var parts: [Part]
 
+  init(_ key: String) {
+    parts = [.key(key)]
+  }
+
   init(arrayLiteral keys: String...) {
     parts = keys.map(Part.key)
   }

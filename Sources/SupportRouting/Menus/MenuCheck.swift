@@ -99,7 +99,7 @@ struct MenuCheck {
 
   private func checkMeasures(_ problems: inout Problems) {
     for (index, limit) in draft.limits.enumerated() {
-      check(limit, DocumentPath(arrayLiteral: "limits")[index], &problems)
+      check(limit, DocumentPath("limits")[index], &problems)
     }
     if let between = draft.betweenKeys { check(between, ["betweenKeys"], &problems) }
     check(draft.retries, in: 0...Self.mostTries, ["retries"], &problems)
