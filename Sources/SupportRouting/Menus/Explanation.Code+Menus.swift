@@ -43,7 +43,8 @@ extension Explanation.Code {
   public static let menuClosed = menu(
     "closed", "{at}: {calendar} is closed ({cause})", "{at}：{calendar} 处于非服务时间（{cause}）")
   /// Something was learned.
-  public static let menuLearned = menu("learned", "learned: {name} is {value}", "已获知：{name} 为 {value}")
+  public static let menuLearned = menu(
+    "learned", "learned: {name} is {value}", "已获知：{name} 为 {value}")
 
   // MARK: Findings
 
@@ -73,7 +74,8 @@ extension Explanation.Code {
     "在 {node} 无法按 {keys}：{first} 优先")
   /// An extension out of reach.
   public static let menuHiddenExtension = menu(
-    "check.hiddenExtension", "at {node} the extension {keys} cannot be dialled: {first} comes first",
+    "check.hiddenExtension",
+    "at {node} the extension {keys} cannot be dialled: {first} comes first",
     "在 {node} 无法拨分机 {keys}：{first} 优先")
   /// An option that waits.
   public static let menuDelayedOption = menu(

@@ -179,7 +179,9 @@ extension MenuCheck {
     check(question.prompt, path["ask"], &problems)
     if let level = question.level, !(1...max(draft.limits.count, 1)).contains(level) {
       let count = draft.limits.count
-      tell("level \(level) is outside 1 ... \(count), the levels with limits", path["level"], &problems)
+      tell(
+        "level \(level) is outside 1 ... \(count), the levels with limits", path["level"], &problems
+      )
     } else if question.level != nil, draft.limits.isEmpty {
       tell("the menu has no limits of levels", path["level"], &problems)
     }

@@ -158,7 +158,8 @@ struct MenuReader {
   private func option(
     _ member: DocumentNode.Member, _ problems: inout Problems
   ) -> PhoneMenu.Option? {
-    guard case .object(let members) = member.value.value, members.contains(where: { $0.key == "to" }),
+    guard case .object(let members) = member.value.value,
+      members.contains(where: { $0.key == "to" }),
       var object = member.value.object(&problems)
     else { return target(member.value, &problems).map { PhoneMenu.Option(member.key, to: $0) } }
     let way = object.required("to", &problems).flatMap { target($0, &problems) }

@@ -134,7 +134,7 @@ private struct MenuAnalysis {
         moves.append(trail.move)
         place = trail.from
       }
-      return PhoneMenu.Way(moves: moves.reversed())
+      return PhoneMenu.Way(moves.reversed())
     }
   }
 

@@ -11,6 +11,7 @@ extension PhoneMenu.Session {
   /// them reads `•••`. Names of agents are confidential.
   ///
   /// - Parameter zone: The zone in whose wall time instants are told.
+  /// - Returns: The explanation, for all readers at once.
   /// - Complexity: O(steps).
   public func explanation(in zone: ZoneRules = .utc) -> Explanation {
     func time(_ instant: Instant) -> Explanation.Operand {

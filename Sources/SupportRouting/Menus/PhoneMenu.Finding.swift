@@ -94,6 +94,11 @@ extension PhoneMenu {
 
     /// The moves, in order.
     public let moves: [Move]
+
+    /// Creates a way.
+    public init(_ moves: [Move]) {
+      self.moves = moves
+    }
   }
 }
 

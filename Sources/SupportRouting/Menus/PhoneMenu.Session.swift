@@ -66,6 +66,7 @@ extension PhoneMenu {
   ///   - dialled: The digits that the caller dialled, where the host knows them: the main number,
   ///     with an emergency prefix in front or an extension behind. What stands behind the number and
   ///     is no extension is ignored. Of several prefixes the longest counts.
+  /// - Returns: The session with its first steps.
   /// - Throws: ``Rejection/unknownNumber(_:)``.
   public func session(
     at instant: Instant, dialled: String? = nil

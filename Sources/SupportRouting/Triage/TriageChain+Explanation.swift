@@ -11,6 +11,7 @@ extension TriageChain.Run {
   /// judged. What a customer said or entered is as personal as its fact says.
   ///
   /// - Parameter zone: The zone in whose wall time instants are told.
+  /// - Returns: The explanation, for all readers at once.
   /// - Complexity: O(steps and facts).
   public func explanation(in zone: ZoneRules = .utc) -> Explanation {
     func time(_ instant: Instant) -> Explanation.Operand {

@@ -86,6 +86,7 @@ extension TriageChain {
   ///   - instant: When the contact came in.
   ///   - traits: What is known of the customer.
   ///   - learned: What is known of the contact already.
+  /// - Returns: The run, which has ended where a person comes first.
   public func start(
     at instant: Instant, traits: Set<Trait> = [], learned: [LearnedFact] = []
   ) -> Run {
