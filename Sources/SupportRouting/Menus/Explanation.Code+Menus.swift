@@ -86,13 +86,9 @@ extension Explanation.Code {
     "check.hiddenNumbers", "at {node} no number can begin with the code {first}",
     "在 {node} 无法输入以代码 {first} 开头的号码")
   /// A branch that is never taken.
-  public static let menuBranchNeverOpen = menu(
-    "check.branchNeverOpen", "{calendar} is never open, so {node} leads one way only",
-    "{calendar} 从不处于服务时间，{node} 只有一条路径")
-  /// A branch that is always taken.
-  public static let menuBranchNeverClosed = menu(
-    "check.branchNeverClosed", "{calendar} is always open, so {node} leads one way only",
-    "{calendar} 始终处于服务时间，{node} 只有一条路径")
+  public static let menuNeverCloses = menu(
+    "check.neverCloses", "{calendar} never closes, so {node} leads one way only",
+    "{calendar} 从不关闭，{node} 只有一条路径")
   /// Codes that begin alike.
   public static let menuAmbiguousCodes = menu(
     "check.ambiguousCodes", "the code {longer} begins with the code {shorter}",
@@ -114,7 +110,7 @@ extension Explanation.Code {
       .menuVerified, .menuRefused, .menuOpen, .menuClosed, .menuLearned, .menuDeadEnd,
       .menuUnreachable, .menuNoTimeLimit, .menuEndlessPrompts, .menuEndlessVerification,
       .menuHiddenOption, .menuHiddenExtension, .menuDelayedOption, .menuHiddenNumbers,
-      .menuBranchNeverOpen, .menuBranchNeverClosed, .menuAmbiguousCodes, .menuAmbiguousPrefixes,
+      .menuNeverCloses, .menuAmbiguousCodes, .menuAmbiguousPrefixes,
       .menuPrefixHidesExtension,
     ] + MenuWords.causes.codes + MenuWords.destinations.codes + MenuWords.moves.codes
 }

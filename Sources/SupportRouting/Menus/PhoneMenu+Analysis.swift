@@ -9,7 +9,7 @@ extension PhoneMenu {
   /// are missing, circles in which a silent caller is caught, keys and numbers out of reach.
   ///
   /// The search is exact over the graph of nodes: it tries no calls. Branches by hours are taken as
-  /// possible both ways unless their calendar is always or never open; that two calendars exclude one
+  /// possible both ways unless their calendar never closes; that two calendars exclude one
   /// another is not looked at, so a circle through both may be one that no instant has. Of circles that
   /// share a node one is told; the next shows when it is mended.
   ///
@@ -73,11 +73,8 @@ private struct MenuAnalysis {
       ]
     case .say(_, _, let next): return [Edge(move: .listen, way: next, isSilent: true)]
     case .hours(let name, let clock, let open, let closed):
-      var edges: [Edge] = []
-      if clock?.isEverOpen ?? true {
-        edges.append(
-          Edge(move: .find(calendar: name, isOpen: true), way: open, isSilent: true))
-      }
+      // INVARIANT: every calendar opens once at least.
+      var edges = [Edge(move: .find(calendar: name, isOpen: true), way: open, isSilent: true)]
       if clock?.isEverClosed ?? true {
         edges.append(
           Edge(move: .find(calendar: name, isOpen: false), way: closed, isSilent: true))
@@ -212,16 +209,11 @@ private struct MenuAnalysis {
   }
 
   private func branches() -> [PhoneMenu.Finding] {
-    core.kinds.indices.flatMap { node -> [PhoneMenu.Finding] in
-      guard case .hours(let name, let clock?, _, _) = core.kinds[node] else { return [] }
-      var findings: [PhoneMenu.Finding] = []
-      if !clock.isEverOpen {
-        findings.append(.branchNeverTaken(id(node), calendar: name, whenOpen: true))
+    core.kinds.indices.compactMap { node in
+      guard case .hours(let name, let clock?, _, _) = core.kinds[node], !clock.isEverClosed else {
+        return nil
       }
-      if !clock.isEverClosed {
-        findings.append(.branchNeverTaken(id(node), calendar: name, whenOpen: false))
-      }
-      return findings
+      return .neverCloses(id(node), calendar: name)
     }
   }
 
@@ -332,9 +324,6 @@ extension MenuCore.Kind {
 }
 
 extension BusinessClock {
-  /// Whether there is an instant at which it is open.
-  fileprivate var isEverOpen: Bool { nextOpening(atOrAfter: .min) != nil }
-
   /// Whether there is an instant at which it is closed.
   fileprivate var isEverClosed: Bool { !isOpen(at: .min) || nextClosing(after: .min) != nil }
 }

@@ -141,10 +141,8 @@ extension PhoneMenu.Finding {
         .menuDelayedOption, [node(id), text("keys", keys), text("longer", longer), way(there)])
     case .hiddenNumbers(let id, let code, let there):
       return Explanation(.menuHiddenNumbers, [node(id), text("first", code), way(there)])
-    case .branchNeverTaken(let id, let calendar, let whenOpen):
-      return Explanation(
-        whenOpen ? .menuBranchNeverOpen : .menuBranchNeverClosed,
-        [node(id), text("calendar", calendar)])
+    case .neverCloses(let id, let calendar):
+      return Explanation(.menuNeverCloses, [node(id), text("calendar", calendar)])
     case .ambiguousCodes(let shorter, let longer):
       return Explanation(
         .menuAmbiguousCodes, [text("shorter", shorter), text("longer", longer)])

@@ -25,8 +25,8 @@ extension PhoneMenu {
     case delayedOption(NodeID, keys: String, longer: String, Way)
     /// Numbers that cannot be entered, since a code begins like them.
     case hiddenNumbers(NodeID, code: String, Way)
-    /// A way that is never taken: the calendar is always, or never, open.
-    case branchNeverTaken(NodeID, calendar: String, whenOpen: Bool)
+    /// A way that is never taken, since the calendar never closes.
+    case neverCloses(NodeID, calendar: String)
     /// Two codes of which one begins with the other: the shorter one waits, or while a number is
     /// verified hides the longer one.
     case ambiguousCodes(shorter: String, longer: String)
@@ -61,7 +61,7 @@ extension PhoneMenu {
       switch self {
       case .deadEnd, .endlessPrompts, .endlessVerification, .noTimeLimit: .error
       case .unreachable, .hiddenOption, .hiddenExtension, .hiddenNumbers, .ambiguousCodes,
-        .ambiguousPrefixes, .prefixHidesExtension, .branchNeverTaken:
+        .ambiguousPrefixes, .prefixHidesExtension, .neverCloses:
         .warning
       case .delayedOption: .note
       }

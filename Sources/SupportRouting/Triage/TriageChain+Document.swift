@@ -68,6 +68,10 @@ extension TriageChain {
 
   private static func human(_ node: DocumentNode, _ problems: inout Problems) -> Human? {
     guard var object = node.object(&problems) else { return nil }
+    guard object.optional("to") != nil else {
+      problems.report("the last level is that of people, and needs \"to\"", at: node)
+      return nil
+    }
     let id = object.required("id", &problems)?.nonEmptyString(&problems)
     let to = object.required("to", &problems).flatMap {
       RoutingDestination(reading: $0, &problems)
