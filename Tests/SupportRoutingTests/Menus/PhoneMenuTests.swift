@@ -3,6 +3,7 @@
 
 import SupportCore
 import SupportRouting
+import SupportRules
 import SupportTime
 import Testing
 
@@ -201,6 +202,52 @@ struct PhoneMenuTests {
     #expect(session.destination == .onDuty(.primary, roster: "night"))
     let gap = try menu.session(at: try Instant("2025-09-30T21:30+08:00"))
     #expect(gap.destination == .onDuty(.primary, roster: "night"))
+  }
+
+  @Test("a short message outside service hours goes to the manager on duty, without a question")
+  func messages() throws {
+    let book = try PhoneMenuBook(
+      """
+      { "format": 0, "id": "messages", "zone": "Asia/Shanghai",
+        "calendars": { "quiet": { "weekly": { "mon-sun": ["22:00-08:00"] } } },
+        "menu": { "start": "hours", "retries": 0, "otherwise": { "queue": "messages" },
+          "person": { "queue": "messages" },
+          "nodes": { "hours": { "hours": "quiet",
+            "open": { "onDuty": "primary", "roster": "managers" },
+            "closed": { "queue": "messages" } } } } }
+      """)
+    func destination(_ text: String) throws -> RoutingDestination? {
+      try book.menu.session(at: Instant(text)).destination
+    }
+    let manager = RoutingDestination.onDuty(.primary, roster: "managers")
+    #expect(try destination("2025-09-30T21:59:59.999+08:00") == .queue("messages"))
+    #expect(try destination("2025-09-30T22:00+08:00") == manager)
+    #expect(try destination("2025-10-01T07:59:59.999+08:00") == manager)
+    #expect(try destination("2025-10-01T08:00+08:00") == .queue("messages"))
+  }
+
+  @Test("four types of a contact, of which one is handed to the operator by name")
+  func types() throws {
+    let options: [PhoneMenu.Option] = [
+      .init("1", to: .queue("inquiries")), .init("2", to: .queue("billing")),
+      .init("3", to: .node("fault")), .init("4", to: .queue("complaints")),
+    ]
+    let menu = try PhoneMenu(
+      .small([
+        .asking("a", options),
+        .asking(
+          "fault",
+          [
+            .init("1", to: .destination(.agent("operator")), learns: [.init("network", true)]),
+            .init("2", to: .queue("faults")),
+          ]),
+      ]))
+    var session = try menu.session(at: Hotline.morning)
+    try session.press("31", at: Hotline.morning)
+    #expect(session.destination == .agent("operator"))
+    #expect(session.learned == [LearnedFact("network", true)])
+    #expect(session.explanation().text(for: .customer).hasPrefix("handed to ••• at"))
+    #expect(session.explanation().text(for: .desk).hasPrefix("handed to operator at"))
   }
 
   // MARK: Speech
