@@ -9,6 +9,8 @@ struct MenuCheck {
   static let longest: Duration = .seconds(3_600)
   static let mostNodes = 1_000
   static let mostOptions = 1_000
+  static let mostCodes = 100
+  static let mostExtensions = 10_000
   static let mostKeys = 15
   static let mostDigits = 32
   static let mostTries = 20
@@ -64,10 +66,14 @@ struct MenuCheck {
     if draft.number == nil, !draft.prefixes.isEmpty {
       tell("prefixes stand in front of a number, and there is none", ["prefixes"], &problems)
     }
-    let lists: [(key: String, codes: [PhoneMenu.DialCode])] = [
-      ("prefixes", draft.prefixes), ("codes", draft.codes), ("extensions", draft.extensions),
+    let lists: [(key: String, codes: [PhoneMenu.DialCode], most: Int)] = [
+      ("prefixes", draft.prefixes, Self.mostCodes), ("codes", draft.codes, Self.mostCodes),
+      ("extensions", draft.extensions, Self.mostExtensions),
     ]
     for list in lists {
+      if list.codes.count > list.most {
+        tell("\(list.codes.count) are more than \(list.most)", DocumentPath(list.key), &problems)
+      }
       var seen: Set<String> = []
       for code in list.codes {
         let path: DocumentPath = [list.key, code.digits]

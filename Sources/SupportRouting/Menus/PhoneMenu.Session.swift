@@ -20,8 +20,8 @@ extension PhoneMenu {
   /// ```
   ///
   /// - Complexity: A step takes constant time, and the logarithm of the keys that are possible; it
-  ///   allocates nothing beyond the trail. A session has at most ``Draft/mostSteps`` steps and those
-  ///   that lead to a person: one a node, and the handing over.
+  ///   allocates nothing beyond the trail. A session has at most ``Draft/mostSteps`` steps, and
+  ///   behind them those that lead to a person: one a node, and the handing over.
   public struct Session: Hashable, Sendable {
     /// The menu.
     public let menu: PhoneMenu
@@ -362,13 +362,14 @@ extension PhoneMenu.Session {
     var (way, cause) = (way, cause)
     playing = 0
     while true {
-      if !leadsOut, !hasRoom(at: instant) { return }
-      guard case .node(let node) = way else {
-        if case .out(let place) = way {
-          end(.handOver(core.destinations[place]), because: cause, at: instant)
-        }
+      let node: Int
+      switch way {
+      case .node(let place): node = place
+      case .out(let place):
+        end(.handOver(core.destinations[place]), because: cause, at: instant)
         return
       }
+      if !leadsOut, !hasRoom(at: instant) { return }
       switch core.kinds[node] {
       case .ask(let question):
         attempt = 1

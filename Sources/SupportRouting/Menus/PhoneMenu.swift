@@ -24,18 +24,18 @@ public import SupportTime
 /// - Emergency codes come before everything else at every step. Whatever longer begins with one, but
 ///   for another code, is out of reach, and the checks say so.
 /// - A caller may ask for a person at every step, and is handed on at once.
-/// - A session has at most ``Draft/mostSteps`` steps; then it is handed to a person.
+/// - Behind ``Draft/mostSteps`` steps a caller is handed to a person.
 public struct PhoneMenu: Sendable {
   /// What people write of a menu.
   public struct Draft: Hashable, Sendable {
     /// The digits of the main number, for callers whose dialled digits the host passes on.
     public var number: String?
-    /// Emergency prefixes: digits dialled in front of the main number.
+    /// Emergency prefixes: digits dialled in front of the main number; at most 100.
     public var prefixes: [DialCode]
     /// Emergency codes: keys that lead there at every step, of several the longest; while a number is
-    /// being verified, as soon as one is complete.
+    /// being verified, as soon as one is complete. At most 100.
     public var codes: [DialCode]
-    /// Extensions, dialled behind the main number or at questions that take them.
+    /// Extensions, dialled behind the main number or at questions that take them; at most 10,000.
     public var extensions: [DialCode]
     /// Where the menu begins.
     public var start: Target
@@ -52,7 +52,8 @@ public struct PhoneMenu: Sendable {
     public var person: Target
     /// The key that asks for a person at every step, `*` or `#`.
     public var personKey: String?
-    /// The most steps of a session, 1 ... 1,000.
+    /// The most steps of a session before its end, 1 ... 1,000; who has had them is handed to a person,
+    /// unless the next step is the end anyway.
     public var mostSteps: Int
     /// The nodes, at most 1,000.
     public var nodes: [Node]

@@ -193,14 +193,14 @@ struct SlowMenu {
     _ target: PhoneMenu.Target, _ cause: PhoneMenu.Cause, _ instant: Instant, isLast: Bool,
     played: Duration = .zero
   ) {
-    if isFull, !isLast {
-      leave(draft.person, .tooManySteps, instant)
-      return
-    }
     guard case .node(let id) = target, let node = draft.nodes.first(where: { $0.id == id }) else {
       if case .destination(let destination) = target {
         finish(.handOver(destination), cause, instant)
       }
+      return
+    }
+    if isFull, !isLast {
+      leave(draft.person, .tooManySteps, instant)
       return
     }
     switch node.kind {
