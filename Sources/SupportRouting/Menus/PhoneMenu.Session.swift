@@ -101,6 +101,8 @@ extension PhoneMenu.Session {
     self.menu = menu
     now = instant
     tries = Array(repeating: 0, count: menu.core.requests)
+    // Most callers have no more steps.
+    trail.reserveCapacity(8)
     var isEmergency = false
     if case .emergency = cause { isEmergency = true }
     go(way, because: cause, at: instant, leadsOut: isEmergency)
