@@ -250,6 +250,20 @@ struct PhoneMenuTests {
     #expect(session.explanation().text(for: .desk).hasPrefix("handed to operator at"))
   }
 
+  @Test("texts that are said before a question play one after the other, and its limit begins then")
+  func texts() throws {
+    func say(_ id: PhoneMenu.NodeID, _ seconds: Int, then: PhoneMenu.NodeID) -> PhoneMenu.Node {
+      .init(id, .say(.init("text", length: .seconds(seconds)), then: .node(then)))
+    }
+    let menu = try PhoneMenu(
+      .small([say("a", 4, then: "b"), say("b", 5, then: "c"), .asking("c")]))
+    var session = try menu.session(at: Hotline.morning)
+    #expect(session.nextDeadline == Self.at(12))
+    // Asked again, only the question is played.
+    session.advance(to: Self.at(12))
+    #expect(session.nextDeadline == Self.at(15))
+  }
+
   // MARK: Speech
 
   @Test("a word that an option lists chooses it; another is a wrong answer")

@@ -101,8 +101,12 @@ struct RandomMenu {
     draft.betweenKeys = random.oneIn(3) ? nil : seconds(3)
     draft.mostSteps = Int.random(in: 1...25, using: &random)
     draft.extensions = codes("123", 2...3, most: 2)
-    draft.codes = codes("123#", 1...3, most: 2).map { code in
+    draft.codes = codes("12*#", 1...3, most: 2).map { code in
       PhoneMenu.DialCode(code.digits, to: random.oneIn(2) ? .queue("emergency") : .node("out"))
+    }
+    // The key that asks for a person belongs to no code.
+    if !draft.codes.contains(where: { $0.digits.contains("*") }), random.oneIn(2) {
+      draft.personKey = "*"
     }
     return draft
   }

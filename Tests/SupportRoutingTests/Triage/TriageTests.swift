@@ -177,6 +177,17 @@ struct TriageTests {
     #expect(alone.start(at: .max, traits: [.elderly]).outcome == .handedTo(.hangUp))
   }
 
+  @Test("the last level that learned where a contact belongs counts, and silence unlearns nothing")
+  func places() throws {
+    var run = try calm()
+    try run.handle(.handedOn(by: "menu", to: .queue("refunds")), at: Self.at(1))
+    try run.handle(.score(.intent, 900), at: Self.at(1))
+    try run.handle(.handedOn(by: "semantic", to: .queue("travel")), at: Self.at(2))
+    try run.handle(.score(.match, 900), at: Self.at(2))
+    try run.handle(.handedOn(by: "knowledge"), at: Self.at(3))
+    #expect(run.outcome == .handedTo(.queue("travel")))
+  }
+
   // MARK: Documents
 
   @Test("a chain that is written and read again is the same")
