@@ -17,5 +17,7 @@ let benchmarks: @Sendable () -> Void = {
   tallyBenchmarks()
   moneyBenchmarks()
   compensationBenchmarks()
+  assignmentBenchmarks()
+  routingBenchmarks()
   menuBenchmarks()
 }

@@ -46,3 +46,36 @@ public struct ChannelID: Identifier {
     self.rawValue = rawValue
   }
 }
+
+/// Names a class of urgency: emergency, VIP, ordinary.
+public struct PriorityID: Identifier {
+  /// The text of the identifier.
+  public let rawValue: String
+
+  /// Creates an identifier from its text.
+  public init(rawValue: String) {
+    self.rawValue = rawValue
+  }
+}
+
+/// Names a language that is spoken with customers: `zh`, `ja`.
+public struct LanguageID: Identifier {
+  /// The text of the identifier.
+  public let rawValue: String
+
+  /// Creates an identifier from its text.
+  public init(rawValue: String) {
+    self.rawValue = rawValue
+  }
+}
+
+/// Names a region that customers and agents belong to: `europe`.
+public struct RegionID: Identifier {
+  /// The text of the identifier.
+  public let rawValue: String
+
+  /// Creates an identifier from its text.
+  public init(rawValue: String) {
+    self.rawValue = rawValue
+  }
+}

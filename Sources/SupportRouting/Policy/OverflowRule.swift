@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportTime
+
+/// What becomes of work that a queue cannot serve as it should.
+public struct OverflowRule: Hashable, Sendable {
+  /// When the rule applies.
+  public enum Trigger: Hashable, Sendable {
+    /// The work has waited in this queue so long; more than zero.
+    case waited(Duration)
+    /// The work arrives, and so many pieces of work wait in the queue already; 1 or more.
+    case length(atLeast: Int)
+    /// The work arrives outside the queue's hours.
+    case closed
+    /// The work arrives, or somebody leaves, and fewer agents than this are on duty for the queue; 1
+    /// or more.
+    case staffing(below: Int)
+    /// The work arrives, and would wait longer than this by the middle of the expected wait.
+    case expectedWait(above: Duration)
+  }
+
+  /// What is done.
+  public enum Action: Hashable, Sendable {
+    /// The work goes to another queue. It keeps its place in time; its age begins anew.
+    case queue(QueueID)
+    /// The work goes to whoever is on duty by a roster; where nobody is, the next rule is asked.
+    case duty(roster: String, role: DutyRoster.Role)
+    /// The customer is offered a callback; the work goes on waiting.
+    case offerCallback
+    /// The customer is asked to leave a message; the work is over.
+    case message
+    /// The work is refused; it is over.
+    case refuse
+  }
+
+  /// When the rule applies.
+  public var trigger: Trigger
+  /// What is done.
+  public var action: Action
+
+  /// Creates a rule.
+  public init(when trigger: Trigger, then action: Action) {
+    self.trigger = trigger
+    self.action = action
+  }
+}

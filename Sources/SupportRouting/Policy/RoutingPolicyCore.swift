@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+import SupportRules
+import SupportTime
+
+/// A routing policy, checked and with numbers in the place of names.
+final class RoutingPolicyCore: Sendable {
+  /// A queue as the router reads it.
+  struct QueuePlan: Sendable {
+    /// Its pools, each with the ring that its age gives it.
+    struct Pool: Sendable {
+      let group: GroupID
+      let ring: Int32
+      let penalty: Int64
+      /// The number of its calendar, -1 for always.
+      let clock: Int
+    }
+
+    let id: QueueID
+    let pools: [Pool]
+    /// The age at which each ring is reached, in order.
+    let rings: [Int64]
+    let offers: OfferPlan
+    let delay: Int64
+    let clock: Int
+    /// Its bit among the limited queues, -1 where agents may hold any number.
+    let limitBit: Int
+    let limit: Int32
+    /// The ages of its rules that go by waiting.
+    let waits: [Int64]
+    let announcesEvery: Int64?
+  }
+
+  /// Offer rules in milliseconds.
+  struct OfferPlan: Sendable {
+    let limit: Int64
+    let isAcceptedAtOnce: Bool
+    let atOnce: Int
+    let missesBeforePause: Int32
+    let pause: Int64?
+    let declineIsMiss: Bool
+    let retryAfter: Int64?
+
+    init(_ rules: OfferRules) {
+      limit = rules.timeLimit.wholeMilliseconds
+      isAcceptedAtOnce = rules.isAcceptedAtOnce
+      atOnce = rules.atOnce
+      missesBeforePause = Int32(clamping: rules.missesBeforePause ?? Int(Int32.max))
+      pause = rules.pause?.wholeMilliseconds
+      declineIsMiss = rules.declineIsMiss
+      retryAfter = rules.retryAfter?.wholeMilliseconds
+    }
+  }
+
+  let id: String
+  let version: PolicyVersion
+  let channels: [WorkChannel]
+  let queues: [WorkQueue]
+  let priorities: [PriorityClass]
+  let agentOrder: [AgentComparator]
+  let choice: RuleTable<QueueChoice>?
+  let options: RoutingOptions
+
+  let plans: [QueuePlan]
+  let queueNumbers: NameTable<QueueID>
+  let channelNumbers: NameTable<ChannelID>
+  let priorityNumbers: NameTable<PriorityID>
+  /// The clocks, in the order of their names.
+  let clocks: [BusinessClock]
+  /// The clocks that pools go by.
+  let poolClocks: [Int]
+  /// The greatest weight of each band, in milliseconds.
+  let bands: [Int: Int64]
+  /// The comparators before the first that goes by what agents do.
+  let leading: [AgentComparator]
+  /// Those that go by what agents do, in order.
+  let dynamic: [AgentComparator]
+  /// Whether one that goes by the signature comes after one that goes by what agents do.
+  let isMixed: Bool
+  let limitedQueues: Int
+
+  init(
+    id: String, version: PolicyVersion, channels: [WorkChannel], queues: [WorkQueue],
+    priorities: [PriorityClass], agentOrder: [AgentComparator], choice: RuleTable<QueueChoice>?,
+    options: RoutingOptions
+  ) throws(DocumentError) {
+    self.id = id
+    self.version = version
+    self.channels = channels
+    self.queues = queues
+    self.priorities = priorities
+    self.agentOrder = agentOrder
+    self.choice = choice
+    self.options = options
+    var check = RoutingPolicyCheck(
+      channels: channels, queues: queues, priorities: priorities, options: options)
+    check.run(id: id, agentOrder: agentOrder, choice: choice)
+    try check.problems.throwIfAny()
+    queueNumbers = NameTable(queues.map(\.id))
+    channelNumbers = NameTable(channels.map(\.id))
+    priorityNumbers = NameTable(priorities.map(\.id))
+    let names = options.calendars.keys.sorted()
+    clocks = names.compactMap { options.calendars[$0] }
+    let clockNumbers = Dictionary(
+      names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    var limited = 0
+    plans = queues.map { queue in
+      let rings = Set(queue.pools.map(\.after.wholeMilliseconds)).sorted()
+      let ringNumbers = Dictionary(
+        rings.enumerated().map { ($1, Int32(clamping: $0)) },
+        uniquingKeysWith: { first, _ in first })
+      if queue.limitPerAgent != nil { limited += 1 }
+      return QueuePlan(
+        id: queue.id,
+        pools: queue.pools.map { pool in
+          QueuePlan.Pool(
+            group: pool.group, ring: ringNumbers[pool.after.wholeMilliseconds] ?? 0,
+            penalty: Int64(pool.penalty), clock: pool.hours.flatMap { clockNumbers[$0] } ?? -1)
+        },
+        rings: rings.isEmpty ? [0] : rings,
+        offers: OfferPlan(queue.offers ?? options.offers), delay: queue.delay.wholeMilliseconds,
+        clock: queue.hours.flatMap { clockNumbers[$0] } ?? -1,
+        limitBit: queue.limitPerAgent == nil ? -1 : channels.count + limited - 1,
+        limit: Int32(clamping: queue.limitPerAgent ?? 0),
+        waits: queue.overflow.compactMap { rule in
+          if case .waited(let age) = rule.trigger { age.wholeMilliseconds } else { nil }
+        },
+        announcesEvery: queue.announcements?.every?.wholeMilliseconds)
+    }
+    limitedQueues = limited
+    poolClocks = Set(plans.flatMap(\.pools).map(\.clock)).filter { $0 >= 0 }.sorted()
+    bands = Dictionary(
+      priorities.map { ($0.band, $0.weight.wholeMilliseconds) }, uniquingKeysWith: max)
+    let split = agentOrder.firstIndex { !$0.isOfSignature } ?? agentOrder.endIndex
+    leading = Array(agentOrder[..<split])
+    dynamic = agentOrder.filter { !$0.isOfSignature }
+    isMixed = agentOrder[split...].contains(where: \.isOfSignature)
+  }
+}

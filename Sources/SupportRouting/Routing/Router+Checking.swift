@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+import SupportRules
+
+extension Router {
+  /// What the check of a command has found, so that it is not looked up again.
+  struct Prepared: Sendable {
+    var work = -1
+    var agent = -1
+    var engagement = -1
+    var queue = -1
+    var channel = -1
+    /// The number of the class of urgency that the policy's rules chose, -1 for none.
+    var chosenPriority: Int32 = -1
+    var requirements: [Requirement] = []
+    /// The hash of the name of work that arrives.
+    var hash: UInt32 = 0
+  }
+
+  /// Checks a command against the state as of an instant, without changing anything.
+  func checked(_ command: Command, at now: Int64) throws(Rejection) -> Prepared {
+    var prepared = Prepared()
+    switch command {
+    case .tick: break
+    case .add(let agent, _):
+      let place = agentNumber(agent.id)
+      if place >= 0, agentRows[place].isKnown { throw .duplicateAgent(agent.id) }
+      try AgentCheck.check(agent, core)
+    case .update(let agent):
+      prepared.agent = try known(agent.id)
+      try AgentCheck.check(agent, core)
+    case .remove(let agent), .presence(let agent, _, _), .translation(let agent, _):
+      prepared.agent = try known(agent)
+    case .enqueue(let item): try check(item, &prepared, at: now)
+    case .change(let item):
+      prepared.work = try known(item.id, at: now)
+      try check(changed: item, &prepared)
+      let state = workState(prepared.work, at: now)
+      switch state {
+      case .waiting, .resting: break
+      default: throw .wrongState(item.id, state)
+      }
+    case .cancel(let work): prepared.work = try known(work, at: now)
+    case .abandon(let work), .callback(let work, _):
+      prepared.work = try known(work, at: now)
+      let state = workState(prepared.work, at: now)
+      switch state {
+      case .waiting, .resting, .offered: break
+      default: throw .wrongState(work, state)
+      }
+    case .comeBack(let work): try checkReturn(of: work, &prepared, at: now)
+    case .dutyEnded(let work, _):
+      prepared.work = try known(work, at: now)
+      let state = workState(prepared.work, at: now)
+      guard case .handedOver = state else { throw .wrongState(work, state) }
+    case .accept(let work, let agent), .decline(let work, let agent), .miss(let work, let agent):
+      prepared.work = try known(work, at: now)
+      prepared.agent = try known(agent, with: prepared.work)
+      prepared.engagement = try offered(work, agent, prepared, at: now)
+    case .hold(let work, let agent), .resume(let work, let agent), .finish(let work, let agent),
+      .requeue(let work, let agent), .transfer(let work, let agent, _):
+      prepared.work = try known(work, at: now)
+      prepared.agent = try known(agent, with: prepared.work)
+      try checkHeld(command, work, agent, &prepared, at: now)
+    case .close(let queue, let closing):
+      prepared.queue = try known(queue)
+      if case .move(let target) = closing { _ = try known(target) }
+    case .reopen(let queue): prepared.queue = try known(queue)
+    }
+    return prepared
+  }
+
+  // MARK: Names
+
+  /// Whether work was abandoned so long ago that it is forgotten as of an instant.
+  private func isForgotten(_ place: Int, at now: Int64) -> Bool {
+    let row = workRows[place]
+    guard row.state == .abandoned else { return false }
+    let window = core.options.returnWindow.wholeMilliseconds
+    return Int64.saturatingDifference(now, row.abandonedAt) >= window
+  }
+
+  private func known(_ work: WorkID, at now: Int64) throws(Rejection) -> Int {
+    let place = workNumber(work)
+    if place < 0 || isForgotten(place, at: now) { throw .unknownWork(work) }
+    return place
+  }
+
+  private func known(_ agent: AgentID) throws(Rejection) -> Int {
+    let place = agentNumber(agent)
+    if place < 0 || !agentRows[place].isKnown { throw .unknownAgent(agent) }
+    return place
+  }
+
+  /// The agent by name; asks the work first, whose agent it mostly is.
+  private func known(_ agent: AgentID, with work: Int) throws(Rejection) -> Int {
+    let first = workRows[work].engagement
+    if first >= 0 {
+      let place = Int(engagements[Int(first)].agent)
+      if agents[place].id == agent { return place }
+    }
+    return try known(agent)
+  }
+
+  /// The place of work by name; -1 where there is none.
+  func workNumber(_ work: WorkID) -> Int {
+    workTable.place(PlaceTable.hash(work.rawValue)) { items[$0].id == work }
+  }
+
+  /// The place of an agent by name, also of one who is only named by work; -1 where there is none.
+  func agentNumber(_ agent: AgentID) -> Int {
+    agentTable.place(PlaceTable.hash(agent.rawValue)) { agents[$0].id == agent }
+  }
+
+  private func known(_ queue: QueueID) throws(Rejection) -> Int {
+    guard let number = core.queueNumbers[queue] else { throw .unknownQueue(queue) }
+    return number
+  }
+
+  // MARK: Offers and work in hand
+
+  private func offered(
+    _ work: WorkID, _ agent: AgentID, _ prepared: Prepared, at now: Int64
+  ) throws(Rejection) -> Int {
+    let place = engagement(of: prepared.work, with: prepared.agent)
+    guard place >= 0, stands(place, at: now) else {
+      throw .notOffered(work, to: agent, state: workState(prepared.work, at: now))
+    }
+    return place
+  }
+
+  private func checkHeld(
+    _ command: Command, _ work: WorkID, _ agent: AgentID, _ prepared: inout Prepared, at now: Int64
+  ) throws(Rejection) {
+    if case .transfer(_, _, let target) = command {
+      switch target {
+      case .queue(let queue): prepared.queue = try known(queue)
+      case .agent(let other, let queue, _):
+        _ = try known(other)
+        prepared.queue = try known(queue)
+      }
+    }
+    let place = engagement(of: prepared.work, with: prepared.agent)
+    let state = workState(prepared.work, at: now)
+    guard place >= 0, engagements[place].state != .offered else {
+      throw .notHeld(work, by: agent, state: state)
+    }
+    prepared.engagement = place
+    switch command {
+    case .hold: if engagements[place].state != .held { throw .wrongState(work, state) }
+    case .resume:
+      if engagements[place].state != .onHold { throw .wrongState(work, state) }
+      if !hasRoomToResume(place, at: now) { throw .noRoom(work, agent) }
+    case .transfer:
+      if queueStates[prepared.queue].closing != nil {
+        throw .closed(core.queues[prepared.queue].id)
+      }
+      let rules = core.options.transfers
+      guard let maximum = rules.maximum, workRows[prepared.work].transfers >= maximum else { break }
+      guard let escalation = rules.escalatesTo else {
+        throw .tooManyTransfers(work, maximum: maximum)
+      }
+      if let number = core.queueNumbers[escalation], queueStates[number].closing != nil {
+        throw .closed(escalation)
+      }
+    default: break
+    }
+  }
+
+  private func checkReturn(
+    of work: WorkID, _ prepared: inout Prepared, at now: Int64
+  ) throws(Rejection) {
+    prepared.work = workNumber(work)
+    if prepared.work < 0 { throw .unknownWork(work) }
+    let row = workRows[prepared.work]
+    guard row.state == .abandoned else {
+      throw .wrongState(work, workState(prepared.work, at: now))
+    }
+    if isForgotten(prepared.work, at: now) {
+      throw .returnedTooLate(work, since: Instant(millisecondsSince1970: row.abandonedAt))
+    }
+  }
+
+  // MARK: Work
+
+  private func check(
+    _ item: WorkItem, _ prepared: inout Prepared, at now: Int64
+  ) throws(Rejection) {
+    prepared.hash = PlaceTable.hash(item.id.rawValue)
+    let place = workTable.place(prepared.hash) { items[$0].id == item.id }
+    if place >= 0, !isForgotten(place, at: now) { throw .duplicateWork(item.id) }
+    if place < 0, workRows.count - freeWork.count >= limit { throw .full(limit: limit) }
+    try check(changed: item, &prepared)
+    if item.queue != nil { return }
+    try choose(for: item, &prepared)
+  }
+
+  private func choose(for item: WorkItem, _ prepared: inout Prepared) throws(Rejection) {
+    var missing: [String] = []
+    if let table = core.choice {
+      let facts = (item.facts ?? Facts(table.schema)).translated(to: table.schema)
+      let decision = table.decide(facts)
+      if let choice = decision.outcome {
+        prepared.queue = core.queueNumbers[choice.queue] ?? -1
+        let chosen = choice.priority.flatMap { core.priorityNumbers[$0] } ?? -1
+        prepared.chosenPriority = Int32(truncatingIfNeeded: chosen)
+        prepared.requirements = choice.requirements
+        return
+      }
+      if case .notAssessable(_, let names) = decision { missing = names }
+    }
+    guard let fallback = core.options.fallback, let queue = core.queueNumbers[fallback] else {
+      throw .noQueue(item.id, missing: missing)
+    }
+    prepared.queue = queue
+  }
+
+  private func check(
+    changed item: WorkItem, _ prepared: inout Prepared
+  ) throws(Rejection) {
+    guard let channel = core.channelNumbers[item.channel] else {
+      throw .invalid(WorkCheck(core).problems(of: item))
+    }
+    prepared.channel = channel
+    prepared.queue = item.queue.map { core.queueNumbers[$0] ?? -1 } ?? 0
+    if WorkCheck.isPlain(item), prepared.queue >= 0,
+      item.priority.map({ core.priorityNumbers[$0] != nil }) ?? true
+    {
+      return
+    }
+    if let error = WorkCheck(core).error(of: item) { throw .invalid(error) }
+  }
+}

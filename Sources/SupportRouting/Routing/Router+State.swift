@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCore
+
+/// What a router says of itself, as of an instant at or after its last step.
+extension Router {
+  /// Where work is; `nil` where the router does not know it.
+  ///
+  /// Offers that have ended by the instant, and rests that are over, are taken as such.
+  public func state(of work: WorkID, at instant: Instant) -> WorkState? {
+    let place = workNumber(work)
+    return place < 0 ? nil : workState(place, at: instant.millisecondsSince1970)
+  }
+
+  /// The number of pieces of work that rest, wait or are offered in a queue; `nil` where there is no
+  /// such queue.
+  public func length(of queue: QueueID) -> Int? {
+    core.queueNumbers[queue].map { Int(queueStates[$0].length) }
+  }
+
+  /// The number of agents on duty for a queue: in a group of an open pool, or all where it has no
+  /// pools; `nil` where there is no such queue.
+  ///
+  /// - Complexity: O(kinds of agents).
+  public func staffing(of queue: QueueID) -> Int? {
+    core.queueNumbers[queue].map { staffing(of: $0) }
+  }
+
+  /// The position of work in its queue, from 1 on; `nil` where it does not rest, wait or stand on
+  /// offer.
+  ///
+  /// - Complexity: O(work).
+  public func position(of work: WorkID) -> Int? {
+    let place = workNumber(work)
+    if place < 0 { return nil }
+    switch workRows[place].state {
+    case .resting, .waiting, .offered: return position(of: place)
+    case .free, .held, .onHold, .abandoned, .handedOver: return nil
+    }
+  }
+
+  /// How long work will wait from an instant on; `nil` where too little of its queue was begun lately.
+  ///
+  /// - Complexity: O(work).
+  public func expectedWait(of work: WorkID, at instant: Instant) -> WaitEstimate? {
+    guard let position = position(of: work) else { return nil }
+    return waitEstimate(
+      Int(workRows[workNumber(work)].queue), position: position, at: instant.millisecondsSince1970)
+  }
+
+  /// Whether an agent can be offered work; `nil` where the router does not know the agent.
+  public func presence(of agent: AgentID) -> AgentPresence? {
+    let place = agentNumber(agent)
+    guard place >= 0, agentRows[place].isKnown else { return nil }
+    let row = agentRows[place]
+    let until = row.readyAt == .max ? nil : Instant(millisecondsSince1970: row.readyAt)
+    switch row.presence {
+    case .offline: return .offline
+    case .available: return .available
+    case .busy: return .busy
+    case .wrapUp: return .wrapUp(until: until)
+    case .onBreak: return .onBreak
+    case .paused: return .paused(until: until)
+    }
+  }
+
+  /// The work that an agent has, is offered or has on hold, in the order of the offers.
+  ///
+  /// - Complexity: O(n log n) of the agent's work.
+  public func work(of agent: AgentID) -> [WorkID] {
+    let place = agentNumber(agent)
+    if place < 0 { return [] }
+    return engagements(ofAgent: place).map { items[Int(engagements[$0].work)].id }
+  }
+
+  /// What an agent can do, as it was last told; `nil` where the router does not know the agent.
+  public func agent(_ id: AgentID) -> Agent? {
+    let place = agentNumber(id)
+    return place >= 0 && agentRows[place].isKnown ? agents[place] : nil
+  }
+
+  /// The work as it was enqueued or last changed; `nil` where the router does not know it.
+  public func item(_ id: WorkID) -> WorkItem? {
+    let place = workNumber(id)
+    return place < 0 ? nil : items[place]
+  }
+
+  /// The number of pieces of work that the router knows.
+  public var workCount: Int { workTable.count }
+
+  /// The agents that the router knows, ordered by id.
+  public var agentIDs: [AgentID] {
+    agentsByID.filter { agentRows[Int($0)].isKnown }.map { agents[Int($0)].id }
+  }
+
+  func workState(_ place: Int, at now: Int64) -> WorkState {
+    let row = workRows[place]
+    func holder() -> AgentID {
+      row.engagement < 0 ? "" : agents[Int(engagements[Int(row.engagement)].agent)].id
+    }
+    switch row.state {
+    case .free, .waiting: return .waiting
+    case .resting:
+      if row.restUntil <= now { return .waiting }
+      return .resting(until: Instant(millisecondsSince1970: row.restUntil))
+    case .offered:
+      let standing = engagements(of: place).filter { stands($0, at: now) }
+      if standing.isEmpty { return .waiting }
+      return .offered(to: standing.map { agents[Int(engagements[$0].agent)].id })
+    case .held: return .held(by: holder())
+    case .onHold: return .onHold(by: holder())
+    case .abandoned: return .abandoned(at: Instant(millisecondsSince1970: row.abandonedAt))
+    case .handedOver:
+      return .handedOver(to: dutyAgents[Int32(truncatingIfNeeded: place)] ?? "")
+    }
+  }
+}

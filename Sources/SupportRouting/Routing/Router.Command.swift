@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCore
+
+extension Router {
+  /// What happens to a router; see ``Router/perform(_:at:)``.
+  public enum Command: Hashable, Sendable {
+    // MARK: Agents
+
+    /// An agent is made known; the agent is offline where nothing else is said.
+    case add(Agent, AgentPresence = .offline)
+    /// What a known agent can do has changed. Work in hand stays, also beyond a smaller capacity.
+    case update(Agent)
+    /// An agent is gone for good: offers are withdrawn, work in hand goes back to its place.
+    case remove(AgentID)
+    /// Whether an agent can be offered work has changed. Offers are withdrawn unless the agent is
+    /// available; work in hand stays, unless it is released: then it goes back to its place.
+    case presence(AgentID, AgentPresence, releasing: Bool = false)
+    /// The delay of an agent's live translation has been measured; `nil` where there is none.
+    case translation(AgentID, delay: Duration?)
+
+    // MARK: Work that waits
+
+    /// Work arrives.
+    case enqueue(WorkItem)
+    /// What work asks for has changed while it waits; it keeps its place in time. Its queue, channel
+    /// and ``WorkItem/notBefore`` stay as they are.
+    case change(WorkItem)
+    /// Work is over without an agent, such as a chat that was closed elsewhere; whoever holds it or is
+    /// offered it is free again.
+    case cancel(WorkID)
+    /// A caller hung up while waiting; the place is kept for ``RoutingOptions/returnWindow``.
+    case abandon(WorkID)
+    /// A caller who hung up is back in time, at the old place.
+    case comeBack(WorkID)
+    /// A caller hangs up and is called back when it is their turn, not before an instant.
+    case callback(WorkID, notBefore: Instant? = nil)
+
+    // MARK: Offers and work in hand
+
+    /// An agent takes the work that was offered.
+    case accept(WorkID, by: AgentID)
+    /// An agent does not take the work that was offered.
+    case decline(WorkID, by: AgentID)
+    /// An offer could not reach the agent, or the agent did not answer: the same as letting it end.
+    case miss(WorkID, by: AgentID)
+    /// An agent lets work rest.
+    case hold(WorkID, by: AgentID)
+    /// An agent goes on with work that rested.
+    case resume(WorkID, by: AgentID)
+    /// An agent has done the work.
+    case finish(WorkID, by: AgentID)
+    /// An agent gives work back; it goes to its old place, and to others first.
+    case requeue(WorkID, by: AgentID)
+    /// An agent hands work on.
+    case transfer(WorkID, by: AgentID, to: TransferTarget)
+    /// Work that was handed over to somebody on duty is done, or comes back to its place.
+    case dutyEnded(WorkID, isDone: Bool)
+
+    // MARK: Queues and time
+
+    /// A queue takes no more work.
+    case close(QueueID, QueueClosing)
+    /// A queue takes work again.
+    case reopen(QueueID)
+    /// Time has passed.
+    case tick
+  }
+
+  /// Whom work is handed on to.
+  public enum TransferTarget: Hashable, Sendable {
+    /// A queue.
+    case queue(QueueID)
+    /// One agent, for whom the work waits below an age; then the others of a queue may take it.
+    case agent(AgentID, in: QueueID, waitAtMost: Duration?)
+  }
+
+  /// What becomes of the work that waits in a queue that is closed.
+  public enum QueueClosing: Hashable, Sendable {
+    /// It is served.
+    case serveWaiting
+    /// It goes to another queue.
+    case move(to: QueueID)
+    /// The customers are sent away; their work is over.
+    case refuseWaiting
+  }
+}
