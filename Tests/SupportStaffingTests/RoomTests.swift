@@ -5,8 +5,8 @@ import SupportStaffing
 import Testing
 
 struct OfferedLoadTests {
-  @Test("A load that is no number counts as none")
+  @Test("A load that is no number is refused")
   func notANumber() {
-    #expect(OfferedLoad(erlangs: .nan).erlangs == 0)
+    #expect(throws: StaffingError.self) { try OfferedLoad(arrivalsPerHour: .nan, handlingTime: 60) }
   }
 }
