@@ -3,9 +3,10 @@
 # Copyright the SupportKit authors
 """A second implementation of the queueing models, for the vectors of the kind `erlang`.
 
-It is written from the definitions: the weights of the birth-and-death process are summed state by state
-with 100 digits, and nothing is approximated, integrated or continued. It shares no formula with the
-library, which works with series, asymptotics and quadrature on binary numbers.
+It is written from the definitions: the weights of the birth-and-death process are summed state by
+state, and nothing is approximated, integrated or continued. Each answer is worked out with 100
+digits, then with twice as many, until two agree. It shares no formula with the library, which works
+with series, asymptotics and quadrature on binary numbers.
 
     python3 erlang_oracle.py --write > erlang.jsonl      # the questions below with their answers
     python3 erlang_oracle.py --check < erlang.jsonl      # the answers of a file once more
@@ -21,7 +22,6 @@ import sys
 
 from mpmath import mp, mpf
 
-mp.dps = 100
 MOST = 20_000
 
 
@@ -176,6 +176,17 @@ def required(question):
 
 
 def answer(question):
+    mp.dps = 100
+    first = plain(worked_out(question))
+    while True:
+        mp.dps *= 2
+        second = plain(worked_out(question))
+        if close(first, second):
+            return second
+        first = second
+
+
+def worked_out(question):
     n = question.get("agents")
     needed = required(question) if n is None else None
     result = MODELS[question["model"]](question, n if needed is None else needed)
@@ -252,6 +263,13 @@ def questions():
         {"probabilityWait": 0.2}, {"serviceLevel": 0.9, "abandonment": 0.01}]:
         for arrivals in [5, 300, 4_000]:
             yield "a/required", question("erlangA", arrivals, 240, None, 20, 180, goal=goal)
+    # Extremes: no patience at all, nothing but patience, moments and years of handling.
+    for arrivals, handling, n, target, patience in [
+        (100, 180, 4, 20, 0.01), (100, 180, 6, 0.001, 0.001), (100, 1e5, 2_000, 20, 60),
+        (3e6, 1, 850, 2, 3_600), (3_600, 1, 1, 5, 30), (1, 1e6, 300, 1e6, 1e5), (1e-3, 60, 1, 20, 60),
+        (1_000, 180, 60, 1e6, 300), (30, 600, 2, 1e5, 7_200), (720, 300, 90, 60, 300),
+        (4_000, 180, 20, 60, 30), (12, 300, 30, 20, 60)]:
+        yield "a/extreme", question("erlangA", arrivals, handling, n, target, patience)
     # Nothing arrives.
     for model in MODELS:
         patience = 60 if model == "erlangA" else None
@@ -290,7 +308,7 @@ def write():
     for topic, asked in questions():
         counts[topic] = counts.get(topic, 0) + 1
         line = {"id": f"definition/{topic}/{counts[topic]:02d}"}
-        print(json.dumps({**line, **asked, "expected": plain(answer(asked))}))
+        print(json.dumps({**line, **asked, "expected": answer(asked)}))
     for index, (asked, code) in enumerate(REFUSALS, 1):
         print(json.dumps({"id": f"refusal/{index:02d}", **asked, "expected": {"error": code}}))
 
@@ -302,7 +320,7 @@ def check():
         expected = vector["expected"]
         if "error" in expected or vector["id"].startswith("published/"):
             continue
-        actual = plain(answer(vector))
+        actual = answer(vector)
         if close(expected, actual):
             passed += 1
         else:

@@ -71,6 +71,10 @@ struct StaffingFaults {
     all.append(.init(quantity, value, bound: bound, kind: kind))
   }
 
+  mutating func report(_ fault: StaffingError.Fault) {
+    all.append(fault)
+  }
+
   /// Takes over the faults of an error.
   mutating func report(_ error: StaffingError) {
     all += error.faults

@@ -22,8 +22,7 @@ extension QueueModel {
     var faults = StaffingFaults()
     check(&faults)
     for condition in goal.conditions where !tells(condition) {
-      faults.report(
-        "goal", condition.figure, bound: "a figure that \(name) tells", kind: .notTold)
+      faults.report(untold(condition))
     }
     try faults.throwIfAny()
     guard load.erlangs > 0 else { return 0 }
@@ -41,7 +40,11 @@ extension QueueModel {
     return agents
   }
 
-  private func tells(_ condition: StaffingGoal.Condition) -> Bool {
+  func untold(_ condition: StaffingGoal.Condition) -> StaffingError.Fault {
+    .init("goal", condition.figure, bound: "a figure that \(name) tells", kind: .notTold)
+  }
+
+  func tells(_ condition: StaffingGoal.Condition) -> Bool {
     switch (self, condition) {
     case (_, .serviceLevel), (_, .occupancy): true
     case (.erlangB, .blocking): true
