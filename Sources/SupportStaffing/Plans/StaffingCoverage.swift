@@ -47,6 +47,7 @@ extension StaffingPlan {
   /// Tells how a roster covers the plan.
   ///
   /// - Parameter heads: The heads on the roster in each interval of the plan, in order.
+  /// - Returns: A line for each interval.
   /// - Throws: ``StaffingError`` where there is not one number for each interval, or one is outside
   ///   0 ... 1,000,000.
   public func coverage(rostering heads: [Int]) throws(StaffingError) -> StaffingCoverage {

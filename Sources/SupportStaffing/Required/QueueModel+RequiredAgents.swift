@@ -90,7 +90,7 @@ extension QueueModel {
     return meeting
   }
 
-  private func meets(
+  func meets(
     _ condition: StaffingGoal.Condition, _ load: OfferedLoad, _ agents: Int
   ) -> Bool {
     switch self {

@@ -19,6 +19,7 @@ public enum QueueModel: Hashable, Sendable {
   ///   - agents: 0 ... 20,000.
   ///   - target: The time within which a service level counts, in seconds.
   ///   - reading: What a service level counts, for ``ErlangA``.
+  /// - Returns: The figures.
   /// - Throws: ``StaffingError`` with every number out of its bounds.
   public func figures(
     of load: OfferedLoad, agents: Int, within target: Double,

@@ -86,7 +86,11 @@ struct SquareRootRule {
 
   /// The square root of patience over handling time.
   private var delta: Double {
-    if case .erlangA(let patience) = model { (patience / load.handlingTime).squareRoot() } else { 1 }
+    if case .erlangA(let patience) = model {
+      (patience / load.handlingTime).squareRoot()
+    } else {
+      1
+    }
   }
 
   /// The probability that a standard normal number is beyond z.

@@ -25,28 +25,36 @@ public struct StaffingGoal: Hashable, Sendable {
     case blocking(atMost: Double)
   }
 
-  /// The conditions, in the order given; at least one.
+  /// The conditions: service levels as given, then the other figures in the order of their cases; at
+  /// least one.
   public let conditions: [Condition]
 
   /// Creates a goal.
   ///
-  /// - Throws: ``StaffingError`` with every bound that is no number or cannot be meant.
+  /// - Throws: ``StaffingError`` with every bound that is no number or cannot be meant, and every figure
+  ///   but the service level that is bounded twice.
   public init(_ first: Condition, _ others: Condition...) throws(StaffingError) {
     try self.init([first] + others)
   }
 
   /// Creates a goal from a list.
   ///
-  /// - Throws: ``StaffingError`` with every bound that is no number or cannot be meant, or where the
-  ///   list is empty.
+  /// - Throws: ``StaffingError`` with every bound that is no number or cannot be meant, and every figure
+  ///   but the service level that is bounded twice, or where the list is empty.
   public init(_ conditions: [Condition]) throws(StaffingError) {
     var faults = StaffingFaults()
     if conditions.isEmpty {
       faults.report("goal", "empty", bound: "at least one condition", kind: .tooLittle)
     }
     for condition in conditions { condition.check(&faults) }
+    let sorted = conditions.enumerated()
+      .sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element)
+    for (one, other) in zip(sorted, sorted.dropFirst()) where one.rank > 0 && one.rank == other.rank
+    {
+      faults.report("goal", one.figure, bound: "bounded once", kind: .contradiction)
+    }
     try faults.throwIfAny()
-    self.conditions = conditions
+    self.conditions = sorted
   }
 
   /// The first service level that the goal asks for.
@@ -78,6 +86,17 @@ extension StaffingGoal.Condition {
     case .averageSpeedOfAnswer(let bound), .occupancy(let bound),
       .probabilityOfWaiting(let bound), .abandonment(let bound), .blocking(let bound):
       bound
+    }
+  }
+
+  fileprivate var rank: Int {
+    switch self {
+    case .serviceLevel: 0
+    case .averageSpeedOfAnswer: 1
+    case .occupancy: 2
+    case .probabilityOfWaiting: 3
+    case .abandonment: 4
+    case .blocking: 5
     }
   }
 
