@@ -55,7 +55,8 @@ struct PublishedFigureTests {
         QueueModel.erlangB.requiredAgents(for: load, StaffingGoal(.blocking(atMost: 0.02)))))
   }
 
-  @Test("the worked example of the Erlang C formula: 360 calls in half an hour, 4 minutes, 55 agents")
+  @Test(
+    "the worked example of the Erlang C formula: 360 calls in half an hour, 4 minutes, 55 agents")
   func mitan() throws {
     // mitan.co.uk, "The Erlang-C formula": 23.9 %, 8.2 s, 84.6 %, 87.3 %.
     let team = try ErlangC(OfferedLoad(arrivalsPerHour: 720, handlingTime: 240), agents: 55)

@@ -84,7 +84,8 @@ struct WaitTests {
     #expect(agree(loss.blocking, impatience.abandonment, within: 1e-5))
   }
 
-  @Test("what is busy is what is answered, and the readings stand in order", arguments: UInt64(0)..<80)
+  @Test(
+    "what is busy is what is answered, and the readings stand in order", arguments: UInt64(0)..<80)
   func laws(seed: UInt64) throws {
     var dice = SplitMix(seed)
     let agents = dice.whole(1...400)

@@ -57,7 +57,8 @@ struct ShiftCoverTests {
     let paused = try Self.shift("p", 0, 5, pause: 2)
     let hours = try Self.hours(5)
     #expect(hours.map { paused.covers($0) } == [true, true, false, true, true])
-    let cover = try ShiftCover(of: hours, demand: [2, 2, 1, 2, 2], by: [paused, Self.shift("q", 2, 1)])
+    let cover = try ShiftCover(
+      of: hours, demand: [2, 2, 1, 2, 2], by: [paused, Self.shift("q", 2, 1)])
     #expect(cover.total == 3 && cover.isProvedMinimal)
   }
 

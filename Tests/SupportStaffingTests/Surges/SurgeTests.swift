@@ -83,7 +83,7 @@ struct SurgeTests {
     let before = try plan.demand(for: 10, in: Self.hour("2026-08-11 04:00"))
     #expect(before.groups.isEmpty && before.total == 10)
     let during = try plan.demand(for: 10, in: Self.hour("2026-08-11 06:00"))
-    #expect(during.groups == [.init(name: "response", heads: 20)])
+    #expect(during.groups.map(\.name) == ["response"] && during.groups.map(\.heads) == [20])
     #expect(during.heads == 10 && during.total == 30)
     #expect(try plan.demand(for: 10, in: Self.hour("2026-08-16 06:00")).groups.isEmpty)
     let month = try Self.instant("2026-08-01 00:00")..<Self.instant("2026-09-01 00:00")
@@ -143,7 +143,8 @@ struct SurgeTests {
 
   @Test("rules that never hold and rules that meet are found")
   func findings() throws {
-    let week = HolidaySpan("week", try Self.date("2026-02-20"), through: try Self.date("2026-03-08"))
+    let week = HolidaySpan(
+      "week", try Self.date("2026-02-20"), through: try Self.date("2026-03-08"))
     let plan = try Self.plan(
       .highest, Self.season(), SurgeRule("w", .dates([week]), .raise(by: Rate("10%"))),
       Self.storm())
@@ -165,11 +166,12 @@ struct SurgeTests {
       try Self.plan(
         .highest, SurgeRule("a", .dates([]), .raise(by: .zero)),
         SurgeRule("a", .holidays([wrong], leadDays: -1), .add(heads: 0)),
-        SurgeRule(" ", .events([MajorEvent("e", from: now, until: now)], leadHours: 9_000),
+        SurgeRule(
+          " ", .events([MajorEvent("e", from: now, until: now)], leadHours: 9_000),
           .group("", heads: 0)),
         SurgeRule("m", .monthly(day: 32), .atLeast(heads: -1)))
     }
-    #expect(error.problems.count == 14)
+    #expect(error.problems.count == 13)
     #expect(error.problems.contains { $0.path == "rules[1].window.holidays[0]" })
   }
 
