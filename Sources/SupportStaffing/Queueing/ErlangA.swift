@@ -13,8 +13,8 @@ import Foundation
 /// ```swift
 /// let load = try OfferedLoad(arrivalsPerHour: 360, handlingTime: 240)
 /// let team = try ErlangA(load, agents: 24, patience: 300)
-/// team.abandonment                                 // 0.05
-/// team.serviceLevel(within: 20)                    // 0.63
+/// team.abandonment                                 // 0.08
+/// team.serviceLevel(within: 20)                    // 0.59
 /// ```
 public struct ErlangA: Hashable, Sendable {
   /// The load.
