@@ -47,13 +47,12 @@ struct CoverProblem {
 
   func solved() -> Solution {
     let isWhole = !hasGaps
-    let greedy = isWhole ? furthest(demand).counts : thinned(densest())
+    let greedy = isWhole ? furthest(demand).counts : improved(thinned(densest(demand)))
     if isWhole {
-      // Bounds on shifts may leave a demand open that the row sums admit.
       let total = greedy.reduce(0, +)
       return Solution(counts: greedy, lowerBound: total, isProved: true)
     }
-    let bound = bound(demand)
+    let bound = max(bound(demand), weighed())
     let total = greedy.reduce(0, +)
     let covers = zip(heads(greedy), demand).allSatisfy { $0 >= $1 }
     guard covers, total > bound else {
@@ -120,9 +119,9 @@ struct CoverProblem {
   // MARK: With pauses
 
   /// Rosters again and again the shift that helps most intervals.
-  private func densest() -> [Int] {
-    var counts = Array(repeating: 0, count: columns.count)
-    var open = demand
+  private func densest(_ demand: [Int], from start: [Int]? = nil) -> [Int] {
+    var counts = start ?? Array(repeating: 0, count: columns.count)
+    var open = zip(demand, heads(counts)).map { $0 - $1 }
     while true {
       var best: (shift: Int, gain: Int)?
       for (shift, column) in columns.enumerated() where counts[shift] < most[shift] {
@@ -137,6 +136,58 @@ struct CoverProblem {
       counts[best.shift] += times
       for index in columns[best.shift] { open[index] -= times }
     }
+  }
+
+  /// Takes some of one shift away, or of two, and fills up anew, as long as that helps.
+  private func improved(_ start: [Int]) -> [Int] {
+    var best = start
+    var total = best.reduce(0, +)
+    var tries = Self.tries
+    var isBetter = true
+    while isBetter, tries > 0 {
+      isBetter = false
+      for pair in pairs where tries > 0 {
+        for times in [1, 2, 5, 13] {
+          guard best[pair.0] > 0 || best[pair.1] > 0 else { break }
+          tries -= 1
+          var counts = best
+          counts[pair.0] = max(counts[pair.0] - times, 0)
+          counts[pair.1] = max(counts[pair.1] - times, 0)
+          counts = thinned(densest(demand, from: counts))
+          let other = counts.reduce(0, +)
+          if other < total { (best, total, isBetter) = (counts, other, true) }
+        }
+      }
+    }
+    return best
+  }
+
+  private var pairs: [(Int, Int)] {
+    columns.indices.flatMap { one in columns.indices[one...].map { (one, $0) } }
+  }
+
+  /// How often it is filled up anew at most.
+  private static let tries = 2_000
+
+  /// The shifts that it takes at least by weighing intervals so that no shift covers more than 1 in all:
+  /// every cover then has at least the weighed demand. Weights are halves, given to the intervals that
+  /// ask for most.
+  func weighed() -> Int {
+    let order = demand.indices.sorted { (demand[$1], $0) < (demand[$0], $1) }
+    var best = 0
+    for step in [1, 2] {
+      var room = Array(repeating: 2, count: columns.count)
+      var sum = 0
+      for _ in 0..<(2 / step) {
+        for index in order where demand[index] > 0 {
+          guard rows[index].allSatisfy({ room[$0] >= step }) else { continue }
+          sum += step * demand[index]
+          for shift in rows[index] { room[shift] -= step }
+        }
+      }
+      best = max(best, (sum + 1) / 2)
+    }
+    return best
   }
 
   /// Takes out what is superfluous, those that cover least first.
