@@ -151,7 +151,8 @@ struct ErlangVectors: VectorAnswers {
     }
 
     private func delay(_ model: ErlangC) throws(StaffingError) -> [(String, JSONValue)] {
-      let target = try checkedTarget()
+      // Without a load, or with too large a one, the target does not matter.
+      let target = try checkedTarget() ?? (model.isStable && model.load.erlangs > 0 ? nil : 0)
       return [
         ("serviceLevel", .optional(target.map { model.serviceLevel(within: $0) })),
         ("asa_s", .optional(model.averageSpeedOfAnswer)), ("occupancy", .number(model.occupancy)),
@@ -161,7 +162,7 @@ struct ErlangVectors: VectorAnswers {
     }
 
     private func impatience(_ model: ErlangA) throws(StaffingError) -> [(String, JSONValue)] {
-      let target = try checkedTarget()
+      let target = try checkedTarget() ?? (model.load.erlangs > 0 ? nil : 0)
       func level(_ reading: ErlangA.Reading) -> JSONValue {
         .optional(target.flatMap { model.serviceLevel(within: $0, as: reading) })
       }

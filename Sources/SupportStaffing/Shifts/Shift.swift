@@ -17,6 +17,41 @@ public struct Shift: Hashable, Sendable {
   /// How often it can be rostered at most; `nil`: as often as needed.
   public let most: Int?
 
+  /// Creates a shift of its own; a ``ShiftTemplate`` makes them for dates.
+  ///
+  /// - Throws: ``StaffingError`` where it ends before it begins, a pause leaves it or stands before the
+  ///   one ahead of it, or its bound is below 0.
+  public init(
+    _ id: String, from start: Instant, until end: Instant, breaks: [Range<Instant>] = [],
+    most: Int? = nil
+  ) throws(StaffingError) {
+    var faults = StaffingFaults()
+    if end <= start {
+      faults.report(
+        "the end of shift \(id)", end, bound: "behind its start \(start)", kind: .contradiction)
+    }
+    var last = start
+    for pause in breaks {
+      if pause.lowerBound < last || pause.upperBound > end {
+        faults.report(
+          "a break of shift \(id)", pause.lowerBound,
+          bound: "within the shift and behind the break before it", kind: .contradiction)
+      }
+      last = max(last, pause.upperBound)
+    }
+    if let most { faults.check("the number of shifts \(id)", most, in: 0...1_000_000) }
+    try faults.throwIfAny()
+    self.init(id: id, start: start, end: end, breaks: breaks, most: most)
+  }
+
+  init(id: String, start: Instant, end: Instant, breaks: [Range<Instant>], most: Int?) {
+    self.id = id
+    self.start = start
+    self.end = end
+    self.breaks = breaks
+    self.most = most
+  }
+
   /// Whether somebody on this shift is at work for a whole interval.
   public func covers(_ interval: StaffingInterval) -> Bool {
     start <= interval.start && interval.end <= end

@@ -116,6 +116,18 @@ struct ShiftCoverTests {
     #expect(try ShiftCover(of: hours, demand: demand, by: shifts) == cover)
   }
 
+  @Test("a shift of its own is refused where it ends before it begins, or its pauses leave it")
+  func ownShifts() throws {
+    let (start, end) = (Self.midnight, Self.midnight.adding(milliseconds: 7_200_000))
+    let pause = start.adding(milliseconds: 3_600_000)..<end
+    let shift = try Shift("own", from: start, until: end, breaks: [pause])
+    #expect(try Self.hours(2).map { shift.covers($0) } == [true, false])
+    let error = try #require(throws: StaffingError.self) {
+      try Shift("x", from: end, until: start, breaks: [pause], most: -1)
+    }
+    #expect(error.faults.count == 3)
+  }
+
   @Test("templates follow the clocks, and wrong ones are refused")
   func templates() throws {
     let berlin = try ZoneRules(identifier: "Europe/Berlin")
