@@ -31,6 +31,7 @@ FIXTURES = {
         "Tests/SupportRoutingTests/Fixtures/phone-menus",
     "Documentation/schemas/rule-table.schema.json": "Tests/SupportRulesTests/Fixtures/rule-tables",
     "Documentation/schemas/triage.schema.json": "Tests/SupportRoutingTests/Fixtures/triage",
+    "Documentation/schemas/staffing.schema.json": "Tests/SupportStaffingTests/Fixtures/staffing",
 }
 
 

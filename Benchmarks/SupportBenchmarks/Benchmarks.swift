@@ -20,4 +20,5 @@ let benchmarks: @Sendable () -> Void = {
   assignmentBenchmarks()
   routingBenchmarks()
   menuBenchmarks()
+  staffingBenchmarks()
 }
