@@ -17,5 +17,8 @@ let benchmarks: @Sendable () -> Void = {
   tallyBenchmarks()
   moneyBenchmarks()
   compensationBenchmarks()
+  assignmentBenchmarks()
   routingBenchmarks()
+  menuBenchmarks()
+  staffingBenchmarks()
 }
