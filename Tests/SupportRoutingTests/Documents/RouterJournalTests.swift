@@ -30,7 +30,7 @@ struct RouterJournalTests {
     }
   }
 
-  @Test("every command is read as it was written", arguments: 0..<60)
+  @Test("every command is read as it was written", arguments: 0..<40)
   func commands(seed: UInt64) throws {
     var maker = RoutingMaker(seed: seed)
     for step in 0..<5 {
@@ -43,7 +43,7 @@ struct RouterJournalTests {
     }
   }
 
-  @Test("a router that is told a recorded journal takes the same steps", arguments: 0..<20)
+  @Test("a router that is told a recorded journal takes the same steps", arguments: 0..<12)
   func replay(seed: UInt64) throws {
     var maker = RoutingMaker(seed: seed)
     let policy = try RoutingBook(RoutingBook(maker.policy()).json).policy
@@ -114,7 +114,7 @@ struct RouterJournalTests {
     }
   }
 
-  @Test("changed bytes are read or refused, and what is read can be written", arguments: 0..<100)
+  @Test("changed bytes are read or refused, and what is read can be written", arguments: 0..<60)
   func changedBytes(seed: UInt64) throws {
     var maker = RoutingMaker(seed: seed)
     var data = try bytes(Router.JournalEntry(maker.command(3), at: RoutingMaker.start))

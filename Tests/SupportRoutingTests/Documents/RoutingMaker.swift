@@ -54,12 +54,8 @@ struct RoutingMaker {
 
   mutating func policy() throws -> RoutingPolicy {
     var options = RoutingOptions()
-    options.calendars = [
-      "office": try BusinessCalendar.office(zone: "Asia/Shanghai").compiled(),
-      "night": try BusinessCalendar.night().compiled(),
-      "always": BusinessClock.aroundTheClock(zone: .utc),
-    ]
-    options.rosters = ["nights": try Self.roster().compiled()]
+    options.calendars = try Self.clocks.get()
+    options.rosters = try Self.plans.get()
     if oneIn(2) { options.offers = offers() }
     if oneIn(2) {
       options.transfers = TransferRules(
@@ -83,6 +79,16 @@ struct RoutingMaker {
         PriorityClass($0, band: below(3) - 1, weight: oneIn(2) ? .zero : duration())
       }, agentOrder: Array(order), choice: oneIn(3) ? nil : try choice(), options: options)
   }
+
+  private static let clocks = Result {
+    [
+      "office": try BusinessCalendar.office(zone: "Asia/Shanghai").compiled(),
+      "night": try BusinessCalendar.night().compiled(),
+      "always": BusinessClock.aroundTheClock(zone: .utc),
+    ]
+  }
+
+  private static let plans = Result { ["nights": try roster().compiled()] }
 
   private static func roster() throws -> DutyRoster {
     try DutyRoster(
@@ -343,6 +349,11 @@ struct RoutingMaker {
       if let offer = taken.last?.decisions.last, oneIn(2) {
         held = (offer.work, offer.agent)
         if oneIn(2) { commands.append(.accept(offer.work, by: offer.agent)) }
+      }
+      switch journal.last?.command {
+      case .abandon(let work) where oneIn(2): commands.append(.comeBack(work))
+      case .hold(let work, let agent) where oneIn(2): commands.append(.resume(work, by: agent))
+      default: break
       }
       for command in commands {
         guard let step = try? router.perform(command, at: now) else { continue }
