@@ -98,7 +98,7 @@ public struct RoutingBook: Hashable, Sendable {
         let path =
           problem.path.hasPrefix("options.") ? problem.path.dropFirst(8) : problem.path[...]
         problems.report(
-          problem.message, at: section.place(of: path), suggestion: problem.suggestion)
+          problem.message, at: section.place(named: path), suggestion: problem.suggestion)
       }
       return nil
     }
@@ -159,7 +159,7 @@ public struct RoutingBook: Hashable, Sendable {
 extension DocumentNode {
   /// The node that a path such as `queues[0].pools` names below this one, or the deepest one on the way
   /// to it.
-  fileprivate func place(of path: some StringProtocol) -> DocumentNode {
+  func place(named path: some StringProtocol) -> DocumentNode {
     var node = self
     for step in path.split(whereSeparator: { ".[]".contains($0) }) {
       switch node.value {

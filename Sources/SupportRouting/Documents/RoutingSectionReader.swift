@@ -157,8 +157,9 @@ struct RoutingSectionReader {
         outcomeOrder: OutcomeOrder(levels: order ?? []), rules: rules, otherwise: otherwise)
     } catch {
       for problem in error.problems {
+        let path = problem.path.hasPrefix("outcomeOrder") ? "order" : problem.path
         problems.report(
-          "\(problem.path): \(problem.message)", at: node, suggestion: problem.suggestion)
+          problem.message, at: node.place(named: path), suggestion: problem.suggestion)
       }
       return nil
     }
