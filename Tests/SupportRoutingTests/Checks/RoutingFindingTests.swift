@@ -265,6 +265,8 @@ struct RoutingFindingTests {
     #expect(
       try findings([morning], [.init(when: .waited(.seconds(9)), then: .refuse)]).isEmpty)
     #expect(try findings([morning], [.init(when: .closed, then: .refuse)]).count == 1)
+    let callback = OverflowRule(when: .waited(.seconds(9)), then: .offerCallback)
+    #expect(try findings([morning], [callback]).count == 1)
   }
 
   @Test("the first uncovered hour is that of a scan hour by hour", arguments: 0..<60)
@@ -399,6 +401,9 @@ struct RoutingFindingTests {
     queue.overflow = [.init(when: .waited(.seconds(60)), then: .message)]
     #expect(try policy([queue]).findings(.init(agents: agents)).isEmpty)
     queue.overflow = []
+    let small = Agent(
+      "s", skills: ["s": 1, "t": 1], capacity: .init(.total(2, costs: ["voice": 3])))
+    #expect(try policy([queue]).findings(.init(agents: [small])) == [.unservedQueue("a")])
     queue.requirements[1].until = .seconds(30)
     #expect(try policy([queue]).findings(.init(agents: agents)).isEmpty)
   }
