@@ -10,11 +10,11 @@ struct AwardLedger: Hashable, Sendable {
     var at: Instant
     var compensation: Int64
     var refund: Int64
-    var form: AwardForm.Kind
     /// The place of its case in the account.
-    var ticket: Int
+    var ticket: Int32
     /// The place of its cause in the account.
-    var cause: Int
+    var cause: Int32
+    var form: AwardForm.Kind
   }
 
   /// Up to so many lines are read from the first one: quicker than to search where to start.
@@ -47,7 +47,7 @@ struct AwardLedger: Hashable, Sendable {
   func used(
     of cap: CompiledCap, ticket: Int?, at instant: Instant
   ) -> Int64 {
-    let own: Int? = cap.isPerCase ? ticket ?? -1 : nil
+    let own: Int32? = cap.isPerCase ? Int32(truncatingIfNeeded: ticket ?? -1) : nil
     if own == -1 { return 0 }
     switch cap.windows.window {
     case .lifetime: return sum(0..<lines.count, cap, own)
@@ -63,7 +63,7 @@ struct AwardLedger: Hashable, Sendable {
   /// and of those that end with the date of a later cause and reach back to it. Windows that end on
   /// other dates hold less.
   private func rolling(
-    _ months: Int, _ cap: CompiledCap, _ own: Int?, _ instant: Instant
+    _ months: Int, _ cap: CompiledCap, _ own: Int32?, _ instant: Instant
   ) -> Int64 {
     var most: Int64 = 0
     var end = instant
@@ -78,7 +78,7 @@ struct AwardLedger: Hashable, Sendable {
   }
 
   private func sum(
-    _ range: Range<Int>, _ cap: CompiledCap, _ own: Int?, _ window: Range<Instant>? = nil
+    _ range: Range<Int>, _ cap: CompiledCap, _ own: Int32?, _ window: Range<Instant>? = nil
   ) -> Int64 {
     guard range.lowerBound < range.upperBound else { return 0 }
     var sum: Int64 = 0

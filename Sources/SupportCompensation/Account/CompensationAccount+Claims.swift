@@ -30,7 +30,7 @@ extension CompensationAccount {
   private func changes(
     claiming claim: Claim, _ context: CommandContext
   ) throws(Rejection) -> [Change] {
-    if let place = place(of: claim.storage.cause.key) {
+    if let place = place(of: claim.storage.cause) {
       switch causes[place].state {
       case .reversed: throw .reversed(claim.storage.cause.key)
       case .awarded: throw .award(.alreadyAwarded(claim.storage.cause.key))
@@ -68,11 +68,13 @@ extension CompensationAccount {
       changes = [.delayOpened(claim.storage.cause, award)]
     case .eligible(let award):
       changes = [.awarded(claim.storage.cause, award)]
-      var record = record(for: claim.storage.cause.ticket)
+      var record = record(for: claim.storage.cause)
       try checkOnTop(record, award.compensation)
-      record.post(award)
+      record.post(
+        award.storage.refund.minorUnits, award.storage.compensation.minorUnits,
+        in: award.storage.terms.form)
       let whole = self.policy(for: record, with: claim.storage.cause.occurredAt, context)
-      changes.append(contentsOf: next(for: record, whole, at: context.now))
+      addNext(for: record, whole, at: context.now, to: &changes)
     case .notEligible(let denial): changes = [.refused(claim.storage.cause, denial)]
     case .amountUnknown(let rule, let missing), .notAssessable(let rule, let missing):
       changes = [.undecided(claim.storage.cause, rule, missing: missing)]
@@ -86,8 +88,8 @@ extension CompensationAccount {
   }
 
   /// What a case stands at, nothing for a new one.
-  private func record(for ticket: TicketID) -> CaseRecord {
-    place(of: ticket).map { cases[$0] } ?? CaseRecord(ticket, currency)
+  private func record(for cause: Cause) -> CaseRecord {
+    placeOfCase(of: cause).map { cases[$0] } ?? CaseRecord(cause.storage.ticket, currency)
   }
 
   /// How many claims there are with this one, where they are too many.
@@ -112,13 +114,12 @@ extension CompensationAccount {
 }
 
 extension CaseRecord {
-  /// Takes up what an award adds, to see what would follow.
-  mutating func post(_ award: Award) {
-    refund.minorUnits = .saturatingSum(refund.minorUnits, award.refund.minorUnits)
-    compensation.minorUnits = .saturatingSum(
-      compensation.minorUnits, award.compensation.minorUnits)
-    owe(award.compensation.minorUnits, in: award.form)
-    if !award.refund.isZero || !award.compensation.isZero { approval = nil }
+  /// Takes up what an award or a reversal adds, in minor units.
+  mutating func post(_ refund: Int64, _ compensation: Int64, in form: AwardForm) {
+    sums.refund.add(saturating: refund)
+    sums.compensation.add(saturating: compensation)
+    owe(compensation, in: form)
+    if refund != 0 || compensation != 0 { approval = nil }
   }
 
   /// The sum that approvals are about.

@@ -10,20 +10,43 @@ extension CompensationAccount {
     for record: CaseRecord, _ policy: CompensationPolicy, at now: Instant,
     dueBy: Instant? = nil
   ) -> [Change] {
-    guard record.hasUnplaced else { return [] }
-    let levels = policy.options.approvals
-    if !levels.isEmpty, record.approval?.isComplete != true {
-      let total = record.total(policy.options.approvalCovers)
-      if let level = levels.last(where: { total.minorUnits > $0.above.minorUnits }) {
-        if record.approval?.total == total, record.approval?.level == level.id { return [] }
-        let approval = Approval(level: level.id, total: total, people: level.people, by: [])
-        return [.approvalAsked(record.ticket, approval)]
-      }
-    }
-    return payouts(for: record, policy, at: now, dueBy: dueBy)
+    var changes: [Change] = []
+    addNext(for: record, policy, at: now, dueBy: dueBy, to: &changes)
+    return changes
   }
 
-  /// The payout of a case: what it stands at, less what was placed before, with what was carried
+  /// Adds what follows from a case's new sum.
+  func addNext(
+    for record: CaseRecord, _ policy: CompensationPolicy, at now: Instant,
+    dueBy: Instant? = nil, to changes: inout [Change]
+  ) {
+    guard record.hasUnplaced else { return }
+    let options = policy.core.draft.options
+    if !options.approvals.isEmpty, record.approval?.isComplete != true {
+      let total = record.total(options.approvalCovers)
+      if let level = options.approvals.last(where: { total.minorUnits > $0.above.minorUnits }) {
+        if record.approval?.total == total, record.approval?.level == level.id { return }
+        let approval = Approval(level: level.id, total: total, people: level.people, by: [])
+        changes.append(.approvalAsked(record.ticket, approval))
+        return
+      }
+    }
+    addPayouts(for: record, policy, at: now, dueBy: dueBy, to: &changes)
+  }
+
+  /// The payout of a case; see ``addPayouts(for:_:at:isForced:isPenalty:dueBy:to:)``.
+  func payouts(
+    for record: CaseRecord, _ policy: CompensationPolicy, at now: Instant,
+    isForced: Bool = false, isPenalty: Bool = false, dueBy earlier: Instant? = nil
+  ) -> [Change] {
+    var changes: [Change] = []
+    addPayouts(
+      for: record, policy, at: now, isForced: isForced, isPenalty: isPenalty, dueBy: earlier,
+      to: &changes)
+    return changes
+  }
+
+  /// Adds the payout of a case: what it stands at, less what was placed before, with what was carried
   /// forward from others.
   ///
   /// - Parameters:
@@ -34,36 +57,39 @@ extension CompensationAccount {
   ///   - isPenalty: Whether it is for a late payout: it waits for no others, and has no penalty of its
   ///     own.
   ///   - earlier: By when it was promised before, where it was placed before.
-  /// - Returns: One event, or none where nothing is to be placed.
-  func payouts(
+  ///   - changes: Gets one event for each form, or none where nothing is to be placed.
+  private func addPayouts(
     for record: CaseRecord, _ policy: CompensationPolicy, at now: Instant,
-    isForced: Bool = false, isPenalty: Bool = false, dueBy earlier: Instant? = nil
-  ) -> [Change] {
-    let terms = policy.options.payment
-    let dueBy = earlier ?? Self.dueBy(terms, policy, now)
-    var changes: [Change] = []
-    for (form, part) in record.unplaced {
-      var parts = [part]
-      if let least = terms.carriedBelow, !isPenalty {
+    isForced: Bool = false, isPenalty: Bool = false, dueBy earlier: Instant? = nil,
+    to changes: inout [Change]
+  ) {
+    var number = payouts.count
+    record.forEachUnplaced { form, part in
+      let core = policy.core
+      number += 1
+      var payout = Payout(
+        Payout.Name(number, of: payoutPrefix), part, form,
+        earlier ?? Self.dueBy(core, now), isCharged: isPenalty)
+      if let least = core.draft.options.payment.carriedBelow, !isPenalty {
         for other in cases where other.ticket != record.ticket && !other.awaitsApproval {
-          parts += other.unplaced.filter { $0.form == form }.map(\.part)
+          other.forEachUnplaced { if $0 == form { payout.add($1) } }
         }
-        let sum = parts.reduce(0 as Int64) { .saturatingSum($0, $1.total) }
-        if sum < least.minorUnits, !isForced { continue }
+        let sum = payout.parts.reduce(0 as Int64) { .saturatingSum($0, $1.total) }
+        if sum < least.minorUnits, !isForced {
+          number -= 1
+          return
+        }
       }
-      let key = IdempotencyKey("\(payoutPrefix)\(payouts.count + changes.count + 1)")
-      changes.append(
-        .payoutPlaced(
-          Payout(key: key, parts: parts, form: form, dueBy: dueBy, isCharged: isPenalty)))
+      changes.append(.payoutPlaced(payout))
     }
-    return changes
   }
 
   private static func dueBy(
-    _ terms: PaymentTerms, _ policy: CompensationPolicy, _ now: Instant
+    _ core: CompensationPolicyCore, _ now: Instant
   ) -> Instant? {
-    guard let within = terms.within else { return nil }
-    let clock = terms.calendar.flatMap { policy.core.clocks[$0] } ?? policy.core.wallClock
+    guard let within = core.draft.options.payment.within else { return nil }
+    let calendar = core.draft.options.payment.calendar
+    let clock = calendar.flatMap { core.clocks[$0] } ?? core.wallClock
     return clock.due(after: within, from: now)
   }
 

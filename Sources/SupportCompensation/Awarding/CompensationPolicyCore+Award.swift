@@ -34,7 +34,7 @@ extension CompensationPolicyCore {
     let happened = max(
       claim.storage.cause.occurredAt, claim.storage.cause.delay?.until ?? .min)
     if happened > claim.storage.at { throw .notYet(happened, at: claim.storage.at) }
-    if account.isAwarded(claim.storage.cause.key) { throw .alreadyAwarded(claim.storage.cause.key) }
+    if account.isAwarded(claim.storage.cause) { throw .alreadyAwarded(claim.storage.cause.key) }
     let number: Int
     switch table.decide(claim.storage.facts, on: date(of: claim)) {
     case .matched(_, let place), .otherwise(let place), .aggregated(_, let place): number = place
@@ -136,14 +136,15 @@ extension CompensationPolicyCore {
       at: claim.storage.cause.occurredAt)
     let due = try settler.settle(&notes)
     return Award(
-      terms: program.terms, entitled: result.sum, entitledRefund: part.refund,
-      refund: Self.increment(from: standing.refund, to: due.refund),
-      compensation: try wholePoints(
-        Self.increment(from: standing.compensation, to: due.sum), program.formula.form, &notes),
-      withheld: due.withheld, limitedBy: due.limitedBy,
-      coveredBy: standing.parts.first { self.covers($0, part) }?.key,
-      isBelowLeastPayout: due.isDropped,
-      isInterim: claim.storage.cause.isGoingOn, mayBeArbitrated: mayBeArbitrated(claim))
+      storage: Award.Storage(
+        terms: program.terms, entitled: result.sum, entitledRefund: part.refund,
+        refund: Self.increment(from: standing.refund, to: due.refund),
+        compensation: try wholePoints(
+          Self.increment(from: standing.compensation, to: due.sum), program.formula.form, &notes),
+        withheld: due.withheld, limitedBy: due.limitedBy,
+        coveredBy: standing.parts.first { self.covers($0, part) }?.key,
+        isBelowLeastPayout: due.isDropped,
+        isInterim: claim.storage.cause.isGoingOn, mayBeArbitrated: mayBeArbitrated(claim)))
   }
 
   /// What is paid in points is a whole number of them.
@@ -162,9 +163,15 @@ extension CompensationPolicyCore {
 
   /// What is new of a sum, never below nothing: what was awarded is not taken back by a later award.
   static func increment(from old: Money, to new: Money) -> Money {
-    let (units, overflow) = new.minorUnits.subtractingReportingOverflow(old.minorUnits)
-    return Money(
-      minorUnits: overflow ? 0 : Swift.max(0, units), currency: new.currency)
+    Money(
+      minorUnits: increment(from: old.minorUnits, to: new.minorUnits), currency: new.currency)
+  }
+
+  /// The same in minor units.
+  @inline(__always)
+  static func increment(from old: Int64, to new: Int64) -> Int64 {
+    let (units, overflow) = new.subtractingReportingOverflow(old)
+    return overflow ? 0 : Swift.max(0, units)
   }
 
   /// Whether the highest counts and another cause already gives as much.
