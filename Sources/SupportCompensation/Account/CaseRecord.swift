@@ -167,27 +167,36 @@ extension CaseRecord {
     }
   }
 
-  /// What is not placed for payment yet, by form; a refund goes with what is paid in cash. What was
-  /// overpaid of one is not taken off another: a refund and what is paid on top are two things.
-  @inline(__always)
-  func forEachUnplaced(_ body: (AwardForm, Payout.Part) -> Void) {
-    var back = CompensationPolicyCore.increment(from: sums.placedRefund, to: sums.refund)
-    func visit(_ sum: FormSum) {
-      let isCash = sum.form == .cash
-      guard sum.unplaced > 0 || (isCash && back != 0) else { return }
-      let refund = isCash ? back : 0
-      if isCash { back = 0 }
-      body(
-        sum.form,
-        Payout.Part(ticket: ticket, refund: money(refund), compensation: money(sum.unplaced)))
+  /// How many sums there may be to place; see ``unplaced(at:_:)``.
+  var unplacedCount: Int { others.count + 2 }
+
+  /// What of the refund is not placed for payment yet, in minor units.
+  var unplacedRefund: Int64 {
+    CompensationPolicyCore.increment(from: sums.placedRefund, to: sums.refund)
+  }
+
+  /// What is not placed for payment yet of one form; a refund goes with what is paid in cash, or by
+  /// itself behind all others. What was overpaid of one is not taken off another: a refund and what is
+  /// paid on top are two things.
+  ///
+  /// - Parameters:
+  ///   - position: The place of the form, below ``unplacedCount``; to be asked in order.
+  ///   - back: The ``unplacedRefund`` at first, and what is left of it afterwards.
+  /// - Returns: `nil` where there is nothing to place.
+  func unplaced(at position: Int, _ back: inout Int64) -> (form: AwardForm, part: Payout.Part)? {
+    var sum = FormSum(.cash)
+    if position == 0 {
+      sum = first
+    } else if position <= others.count {
+      sum = others[position - 1]
     }
-    visit(first)
-    if !rare.isEmpty {
-      for sum in others { visit(sum) }
-    }
-    if back != 0 {
-      body(.cash, Payout.Part(ticket: ticket, refund: money(back), compensation: money(0)))
-    }
+    let refund = sum.form == .cash ? back : 0
+    guard sum.unplaced > 0 || refund != 0 else { return nil }
+    if refund != 0 { back = 0 }
+    return (
+      sum.form,
+      Payout.Part(ticket: ticket, refund: money(refund), compensation: money(sum.unplaced))
+    )
   }
 
   /// Whether something is not placed for payment yet.

@@ -63,24 +63,32 @@ extension CompensationAccount {
     isForced: Bool = false, isPenalty: Bool = false, dueBy earlier: Instant? = nil,
     to changes: inout [Change]
   ) {
-    var number = payouts.count
-    record.forEachUnplaced { form, part in
-      let core = policy.core
-      number += 1
+    var number = payouts.count + 1
+    var back = record.unplacedRefund
+    for position in 0..<record.unplacedCount {
+      guard let (form, part) = record.unplaced(at: position, &back) else { continue }
       var payout = Payout(
         Payout.Name(number, of: payoutPrefix), part, form,
-        earlier ?? Self.dueBy(core, now), isCharged: isPenalty)
-      if let least = core.draft.options.payment.carriedBelow, !isPenalty {
-        for other in cases where other.ticket != record.ticket && !other.awaitsApproval {
-          other.forEachUnplaced { if $0 == form { payout.add($1) } }
-        }
+        earlier ?? Self.dueBy(policy.core, now), isCharged: isPenalty)
+      if let least = policy.core.draft.options.payment.carriedBelow, !isPenalty {
+        addCarried(form, to: &payout, beside: record.ticket)
         let sum = payout.parts.reduce(0 as Int64) { .saturatingSum($0, $1.total) }
-        if sum < least.minorUnits, !isForced {
-          number -= 1
-          return
-        }
+        if sum < least.minorUnits, !isForced { continue }
       }
       changes.append(.payoutPlaced(payout))
+      number += 1
+    }
+  }
+
+  /// Adds what was carried forward of other cases in one form.
+  private func addCarried(_ form: AwardForm, to payout: inout Payout, beside ticket: TicketID) {
+    for other in cases where other.ticket != ticket && !other.awaitsApproval {
+      var back = other.unplacedRefund
+      for position in 0..<other.unplacedCount {
+        if let more = other.unplaced(at: position, &back), more.form == form {
+          payout.add(more.part)
+        }
+      }
     }
   }
 

@@ -9,13 +9,13 @@ import SupportTime
 struct FormulaResult {
   var sum: ExactMoney
   var refund: ExactMoney
-  /// The facts that would be needed.
-  var missing: [String] = []
-  /// Whether the policy states no sum.
-  var isNotStated = false
+  /// What stands in the way of the sums.
+  var trouble: FormulaTrouble?
 
+  /// The facts that would be needed.
+  var missing: [String] { trouble?.missing ?? [] }
   /// Whether the sums are known.
-  var isKnown: Bool { missing.isEmpty && !isNotStated }
+  var isKnown: Bool { trouble.map { $0.missing.isEmpty && !$0.isNotStated } ?? true }
 }
 
 extension CompensationPolicyCore {
@@ -32,7 +32,7 @@ extension CompensationPolicyCore {
       throw .otherCurrency(account: account.currency, policy: draft.currency)
     }
     let happened = max(
-      claim.storage.cause.occurredAt, claim.storage.cause.delay?.until ?? .min)
+      claim.storage.cause.storage.occurredAt, claim.storage.cause.storage.delay?.until ?? .min)
     if happened > claim.storage.at { throw .notYet(happened, at: claim.storage.at) }
     if account.isAwarded(claim.storage.cause) { throw .alreadyAwarded(claim.storage.cause.key) }
     let number: Int
@@ -68,21 +68,23 @@ extension CompensationPolicyCore {
     _ program: FormulaProgram, _ claim: Claim, otherwise: FormulaResult?,
     startingWith sum: ExactMoney? = nil, _ notes: inout Recorder
   ) throws(AwardError) -> FormulaResult {
-    var runner = FormulaRunner<Recorder>(
-      program, of: self, for: claim, otherwise: otherwise, startingWith: sum)
+    var runner = FormulaRunner<Recorder>(zero, otherwise: otherwise, startingWith: sum)
     do throws(MoneyError) {
-      try runner.run(&notes)
+      try runner.run(program, claim, &notes)
     } catch {
       // With a fact that is missing or below zero, that is what is wrong.
-      if let problem = runner.problem { throw problem }
+      if let problem = runner.trouble?.problem { throw problem }
       if runner.isKnown { throw .money(error, program.rule) }
     }
-    if let problem = runner.problem { throw problem }
-    return FormulaResult(
-      sum: runner.sum, refund: runner.refund,
-      missing: runner.missing
-        + (otherwise?.missing ?? []).filter { !runner.missing.contains($0) },
-      isNotStated: runner.isNotStated || otherwise?.isNotStated == true)
+    if let problem = runner.trouble?.problem { throw problem }
+    var result = FormulaResult(sum: runner.sum, refund: runner.refund, trouble: runner.trouble)
+    if let other = otherwise?.trouble {
+      let own = result.trouble ?? FormulaTrouble()
+      own.missing += other.missing.filter { !own.missing.contains($0) }
+      own.isNotStated = own.isNotStated || other.isNotStated
+      result.trouble = own
+    }
+    return result
   }
 
   /// What the rules behind one would give on top.
@@ -95,7 +97,9 @@ extension CompensationPolicyCore {
     case .matched(_, let place), .otherwise(let place), .aggregated(_, let place):
       return try run(programs[place], claim, otherwise: otherwiseDue(place, claim), &notes)
     case .notAssessable(_, let missing):
-      return FormulaResult(sum: zero, refund: zero, missing: missing)
+      let trouble = FormulaTrouble()
+      trouble.missing = missing
+      return FormulaResult(sum: zero, refund: zero, trouble: trouble)
     case .conflict(let conflict): throw .conflict(conflict)
     case .noMatch, .collected, .counted: return nil
     }
@@ -130,11 +134,10 @@ extension CompensationPolicyCore {
     let part = SettledPart(
       sum: result.sum, refund: try result.refund.rounded(RoundingRule(.exact)),
       terms: program.terms, key: claim.storage.cause.key)
-    let standing = account.basis(of: claim.storage.cause.ticket)
-    var settler = CaseSettler<Recorder>(
-      core: self, part: part, standing: standing, ledger: account.ledger,
-      at: claim.storage.cause.occurredAt)
-    let due = try settler.settle(&notes)
+    let standing = account.basis(ofCaseAt: account.placeOfCase(of: claim.storage.cause))
+    var settler = CaseSettler<Recorder>(self)
+    let due = try settler.settle(
+      part, standing, self, account.ledger, at: claim.storage.cause.storage.occurredAt, &notes)
     return Award(
       storage: Award.Storage(
         terms: program.terms, entitled: result.sum, entitledRefund: part.refund,
@@ -176,8 +179,7 @@ extension CompensationPolicyCore {
 
   /// Whether the highest counts and another cause already gives as much.
   private func covers(_ other: SettledPart, _ part: SettledPart) -> Bool {
-    guard case .stack(let stacking)? = settlement.first, case .highest = stacking.mode,
-      part.sum.numerator != 0, !stacking.isAdded(part), !stacking.isAdded(other)
+    guard case .highest = stacking.mode, part.sum.numerator != 0, !stacking.isAdded(part), !stacking.isAdded(other)
     else { return false }
     do throws(MoneyError) {
       return try !other.sum.isLess(than: part.sum)

@@ -19,6 +19,12 @@ final class CompensationPolicyCore: Sendable {
   /// A table whose one rule says which claims may be arbitrated.
   let arbitration: RuleTable<Int>?
   let settlement: [SettlementStep]
+  /// How the causes of a case are made one, the first step of the settlement.
+  let stacking: Stacking
+  /// The caps in the order of the settlement, their windows, and the list of each one's name alone.
+  let caps: [AwardCap]
+  let windows: [CapWindows]
+  let capNames: [[RuleID]]
   let clocks: [String: BusinessClock]
   /// Counts dates and months by the clocks of the zone, whatever opens.
   let wallClock: BusinessClock
@@ -90,13 +96,24 @@ final class CompensationPolicyCore: Sendable {
     wallClock = .aroundTheClock(zone: draft.zone)
     zero = ExactMoney(.zero(draft.currency))
     let places = Dictionary(draft.caps.map { ($0.id, $0) }) { first, _ in first }
+    var (caps, stacking): ([AwardCap], Stacking) = ([], Stacking(.highest))
     settlement = draft.settlement.steps.compactMap { step in
       switch step {
-      case .stack(let stacking): .stack(stacking)
-      case .cap(let id): places[id].map { .cap(CompiledCap($0, draft.zone)) }
-      case .minimum(let least): .minimum(ExactMoney(least))
-      case .round(let rule): .round(rule)
+      case .stack(let way):
+        stacking = way
+        return .stack
+      case .cap(let id):
+        return places[id].map {
+          caps.append($0)
+          return .cap(CompiledCap($0, place: caps.count - 1))
+        }
+      case .minimum(let least): return .minimum(ExactMoney(least))
+      case .round(let rule): return .round(rule)
       }
     }
+    self.stacking = stacking
+    self.caps = caps
+    windows = caps.map { CapWindows($0.window, draft.zone) }
+    capNames = caps.map { [$0.id] }
   }
 }
