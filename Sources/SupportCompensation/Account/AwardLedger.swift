@@ -55,7 +55,7 @@ struct AwardLedger: Hashable, Sendable {
       let window = core.windows[cap.place].calendar(around: instant)
       let start = lines.count <= Self.few ? 0 : place(at: window.lowerBound)
       return sum(start..<lines.count, cap, own, window)
-    case .rolling(let months): 
+    case .rolling(let months):
       return rolling(months, core.windows[cap.place], cap, own, instant)
     }
   }

@@ -85,13 +85,14 @@ extension CompensationAccount {
 
   // MARK: Payouts
 
-  private mutating func apply(_ payout: Payout) {
-    payouts.append(payout)
+  private mutating func apply(_ payout: consuming Payout) {
+    let form = payout.form
     payout.forEachPart { part in
       guard let place = place(of: part.ticket) else { return }
       cases[place].sums.placedRefund.add(saturating: part.refund.minorUnits)
-      cases[place].place(part.compensation.minorUnits, in: payout.form)
+      cases[place].place(part.compensation.minorUnits, in: form)
     }
+    payouts.append(payout)
   }
 
   private mutating func apply(_ key: IdempotencyKey, _ state: Payout.State, at now: Instant) {

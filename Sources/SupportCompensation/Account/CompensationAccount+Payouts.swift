@@ -10,40 +10,39 @@ extension CompensationAccount {
     for record: CaseRecord, _ policy: CompensationPolicy, at now: Instant,
     dueBy: Instant? = nil
   ) -> [Change] {
-    var changes: [Change] = []
-    addNext(for: record, policy, at: now, dueBy: dueBy, to: &changes)
-    return changes
+    var list = EventList(by: .system, at: now)
+    addNext(for: record, policy, dueBy: dueBy, to: &list)
+    return list.events.map(\.change)
   }
 
   /// Adds what follows from a case's new sum.
   func addNext(
-    for record: CaseRecord, _ policy: CompensationPolicy, at now: Instant,
-    dueBy: Instant? = nil, to changes: inout [Change]
+    for record: CaseRecord, _ policy: CompensationPolicy, dueBy: Instant? = nil,
+    to list: inout EventList
   ) {
     guard record.hasUnplaced else { return }
-    let options = policy.core.draft.options
-    if !options.approvals.isEmpty, record.approval?.isComplete != true {
-      let total = record.total(options.approvalCovers)
-      if let level = options.approvals.last(where: { total.minorUnits > $0.above.minorUnits }) {
+    let levels = policy.core.draft.options.approvals
+    if !levels.isEmpty, record.approval?.isComplete != true {
+      let total = record.total(policy.core.draft.options.approvalCovers)
+      if let level = levels.last(where: { total.minorUnits > $0.above.minorUnits }) {
         if record.approval?.total == total, record.approval?.level == level.id { return }
         let approval = Approval(level: level.id, total: total, people: level.people, by: [])
-        changes.append(.approvalAsked(record.ticket, approval))
+        list.append(.approvalAsked(record.ticket, approval))
         return
       }
     }
-    addPayouts(for: record, policy, at: now, dueBy: dueBy, to: &changes)
+    addPayouts(for: record, policy, dueBy: dueBy, to: &list)
   }
 
-  /// The payout of a case; see ``addPayouts(for:_:at:isForced:isPenalty:dueBy:to:)``.
+  /// The payout of a case; see ``addPayouts(for:_:isForced:isPenalty:dueBy:to:)``.
   func payouts(
     for record: CaseRecord, _ policy: CompensationPolicy, at now: Instant,
     isForced: Bool = false, isPenalty: Bool = false, dueBy earlier: Instant? = nil
   ) -> [Change] {
-    var changes: [Change] = []
+    var list = EventList(by: .system, at: now)
     addPayouts(
-      for: record, policy, at: now, isForced: isForced, isPenalty: isPenalty, dueBy: earlier,
-      to: &changes)
-    return changes
+      for: record, policy, isForced: isForced, isPenalty: isPenalty, dueBy: earlier, to: &list)
+    return list.events.map(\.change)
   }
 
   /// Adds the payout of a case: what it stands at, less what was placed before, with what was carried
@@ -52,30 +51,31 @@ extension CompensationAccount {
   /// - Parameters:
   ///   - record: The case as it stands after the change.
   ///   - policy: The policy, for the terms of payment.
-  ///   - now: When it is placed.
   ///   - isForced: Whether also sums are paid that would be carried forward.
   ///   - isPenalty: Whether it is for a late payout: it waits for no others, and has no penalty of its
   ///     own.
   ///   - earlier: By when it was promised before, where it was placed before.
-  ///   - changes: Gets one event for each form, or none where nothing is to be placed.
+  ///   - list: Gets one event for each form, or none where nothing is to be placed.
   private func addPayouts(
-    for record: CaseRecord, _ policy: CompensationPolicy, at now: Instant,
-    isForced: Bool = false, isPenalty: Bool = false, dueBy earlier: Instant? = nil,
-    to changes: inout [Change]
+    for record: CaseRecord, _ policy: CompensationPolicy, isForced: Bool = false,
+    isPenalty: Bool = false, dueBy earlier: Instant? = nil, to list: inout EventList
   ) {
     var number = payouts.count + 1
     var back = record.unplacedRefund
+    let least = isPenalty ? nil : policy.core.draft.options.payment.carriedBelow
     for position in 0..<record.unplacedCount {
       guard let (form, part) = record.unplaced(at: position, &back) else { continue }
-      var payout = Payout(
-        Payout.Name(number, of: payoutPrefix), part, form,
-        earlier ?? Self.dueBy(policy.core, now), isCharged: isPenalty)
-      if let least = policy.core.draft.options.payment.carriedBelow, !isPenalty {
+      let dueBy = earlier ?? Self.dueBy(policy.core, list.now)
+      let name = Payout.Name(number, of: payoutPrefix)
+      if let least {
+        var payout = Payout(name, part, form, dueBy, isCharged: isPenalty)
         addCarried(form, to: &payout, beside: record.ticket)
         let sum = payout.parts.reduce(0 as Int64) { .saturatingSum($0, $1.total) }
         if sum < least.minorUnits, !isForced { continue }
+        list.append(.payoutPlaced(payout))
+      } else {
+        list.append(.payoutPlaced(Payout(name, part, form, dueBy, isCharged: isPenalty)))
       }
-      changes.append(.payoutPlaced(payout))
       number += 1
     }
   }

@@ -9,6 +9,8 @@ struct PlaceIndex: Sendable {
   private static let fewest = 16
 
   private var sums: [UInt64] = []
+  /// Whether every sum tells its name from others of another sum.
+  private var isPlain = true
   /// The places of all names, once there are many.
   private var places: [String: Int] = [:]
 
@@ -21,7 +23,8 @@ struct PlaceIndex: Sendable {
   @inline(__always)
   func place(of name: String, _ sum: UInt64, _ isThere: (Int) -> Bool) -> Int? {
     if !places.isEmpty { return places[name] }
-    for place in 0..<sums.count where sums[place] == sum || sum == 0 || sums[place] == 0 {
+    let isPlain = isPlain && sum != 0
+    for place in 0..<sums.count where sums[place] == sum || !isPlain {
       if isThere(place) { return place }
     }
     return nil
@@ -41,6 +44,7 @@ struct PlaceIndex: Sendable {
       places[name] = places.count
     } else if !isFull {
       sums.append(sum)
+      isPlain = isPlain && sum != 0
     } else {
       places = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
       places[name] = sums.count

@@ -49,7 +49,10 @@ public struct Award: Sendable {
 
   final class Storage: Sendable {
     let terms: AwardTerms
-    let entitled: ExactMoney
+    /// What is entitled, where it is whole: a number of 128 bits would need memory of its own kind.
+    private let whole: Money
+    /// The same where it is no whole number of minor units; else empty.
+    private let fraction: [ExactMoney]
     let entitledRefund: Money
     let refund: Money
     let compensation: Money
@@ -66,7 +69,8 @@ public struct Award: Sendable {
       isBelowLeastPayout: Bool, isInterim: Bool, mayBeArbitrated: Bool
     ) {
       self.terms = terms
-      self.entitled = entitled
+      whole = entitled.exactly ?? .zero(entitled.currency)
+      fraction = entitled.exactly == nil ? [entitled] : []
       self.entitledRefund = entitledRefund
       self.refund = refund
       self.compensation = compensation
@@ -77,6 +81,8 @@ public struct Award: Sendable {
       self.isInterim = isInterim
       self.mayBeArbitrated = mayBeArbitrated
     }
+
+    var entitled: ExactMoney { fraction.first ?? ExactMoney(whole) }
   }
 }
 

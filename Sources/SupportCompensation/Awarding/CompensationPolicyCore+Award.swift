@@ -15,7 +15,19 @@ struct FormulaResult {
   /// The facts that would be needed.
   var missing: [String] { trouble?.missing ?? [] }
   /// Whether the sums are known.
-  var isKnown: Bool { trouble.map { $0.missing.isEmpty && !$0.isNotStated } ?? true }
+  var isKnown: Bool { trouble?.isKnown ?? true }
+}
+
+/// What the rules behind one would give, for the few formulas that ask.
+final class OtherwiseDue {
+  let sum: ExactMoney
+  /// What stands in the way of the sum.
+  let trouble: FormulaTrouble?
+
+  init(_ sum: ExactMoney, _ trouble: FormulaTrouble?) {
+    self.sum = sum
+    self.trouble = trouble
+  }
 }
 
 extension CompensationPolicyCore {
@@ -65,7 +77,7 @@ extension CompensationPolicyCore {
   // MARK: Formulas
 
   func run<Recorder: AwardRecorder>(
-    _ program: FormulaProgram, _ claim: Claim, otherwise: FormulaResult?,
+    _ program: FormulaProgram, _ claim: Claim, otherwise: OtherwiseDue?,
     startingWith sum: ExactMoney? = nil, _ notes: inout Recorder
   ) throws(AwardError) -> FormulaResult {
     var runner = FormulaRunner<Recorder>(zero, otherwise: otherwise, startingWith: sum)
@@ -90,16 +102,18 @@ extension CompensationPolicyCore {
   /// What the rules behind one would give on top.
   private func otherwiseDue(
     _ number: Int, _ claim: Claim
-  ) throws(AwardError) -> FormulaResult? {
+  ) throws(AwardError) -> OtherwiseDue? {
     guard programs[number].asksOtherwise, let tail = tails[number] else { return nil }
     var notes = NoNotes()
     switch tail.decide(claim.storage.facts, on: date(of: claim)) {
     case .matched(_, let place), .otherwise(let place), .aggregated(_, let place):
-      return try run(programs[place], claim, otherwise: otherwiseDue(place, claim), &notes)
+      let result = try run(
+        programs[place], claim, otherwise: otherwiseDue(place, claim), &notes)
+      return OtherwiseDue(result.sum, result.trouble)
     case .notAssessable(_, let missing):
       let trouble = FormulaTrouble()
       trouble.missing = missing
-      return FormulaResult(sum: zero, refund: zero, trouble: trouble)
+      return OtherwiseDue(zero, trouble)
     case .conflict(let conflict): throw .conflict(conflict)
     case .noMatch, .collected, .counted: return nil
     }
@@ -145,7 +159,8 @@ extension CompensationPolicyCore {
         compensation: try wholePoints(
           Self.increment(from: standing.compensation, to: due.sum), program.formula.form, &notes),
         withheld: due.withheld, limitedBy: due.limitedBy,
-        coveredBy: standing.parts.first { self.covers($0, part) }?.key,
+        coveredBy: standing.parts.isEmpty
+          ? nil : standing.parts.first { self.covers($0, part) }?.key,
         isBelowLeastPayout: due.isDropped,
         isInterim: claim.storage.cause.isGoingOn, mayBeArbitrated: mayBeArbitrated(claim)))
   }
@@ -179,7 +194,8 @@ extension CompensationPolicyCore {
 
   /// Whether the highest counts and another cause already gives as much.
   private func covers(_ other: SettledPart, _ part: SettledPart) -> Bool {
-    guard case .highest = stacking.mode, part.sum.numerator != 0, !stacking.isAdded(part), !stacking.isAdded(other)
+    guard case .highest = stacking.mode, part.sum.numerator != 0, !stacking.isAdded(part),
+      !stacking.isAdded(other)
     else { return false }
     do throws(MoneyError) {
       return try !other.sum.isLess(than: part.sum)

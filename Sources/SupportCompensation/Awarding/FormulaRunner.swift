@@ -10,7 +10,7 @@ protocol AwardRecorder {
   /// Whether notes are taken; where not, nothing is worked out for them.
   static var takesNotes: Bool { get }
   /// Notes a step.
-  mutating func note(_ line: AwardTrace.Line)
+  mutating func note(_ line: consuming AwardTrace.Line)
   /// Notes which rule decided.
   mutating func note(rule: Int)
 }
@@ -18,7 +18,7 @@ protocol AwardRecorder {
 /// Takes no notes: the compiler leaves out the calls.
 struct NoNotes: AwardRecorder {
   static var takesNotes: Bool { false }
-  mutating func note(_ line: AwardTrace.Line) {}
+  mutating func note(_ line: consuming AwardTrace.Line) {}
   mutating func note(rule: Int) {}
 }
 
@@ -30,6 +30,9 @@ final class FormulaTrouble {
   var isNotStated = false
   /// What cannot be, apart from sums.
   var problem: AwardError?
+
+  /// Whether all that a sum asks for is known.
+  var isKnown: Bool { missing.isEmpty && !isNotStated }
 }
 
 /// Runs a formula for a claim.
@@ -37,9 +40,7 @@ final class FormulaTrouble {
 /// It holds sums alone; the formula and the claim are handed to each step, which copies no reference.
 struct FormulaRunner<Recorder: AwardRecorder> {
   /// The sum of the rules behind, where the formula asks for it.
-  private let otherwise: ExactMoney
-  /// Whether that sum is known; where not, it stands for nothing.
-  private let knowsOtherwise: Bool
+  private let otherwise: OtherwiseDue?
   /// Whether a step took that sum though it is not known.
   private var lacksOtherwise = false
   /// What is paid on top.
@@ -55,16 +56,15 @@ struct FormulaRunner<Recorder: AwardRecorder> {
     self.trouble = trouble
   }
 
-  init(_ zero: ExactMoney, otherwise: FormulaResult?, startingWith sum: ExactMoney?) {
-    self.otherwise = otherwise?.sum ?? zero
-    knowsOtherwise = otherwise?.isKnown ?? true
+  init(_ zero: ExactMoney, otherwise: OtherwiseDue?, startingWith sum: ExactMoney?) {
+    self.otherwise = otherwise
     self.sum = sum ?? zero
     refund = zero
   }
 
   /// Whether all that the formula asks for is known.
   var isKnown: Bool {
-    (trouble.map { $0.missing.isEmpty && !$0.isNotStated } ?? true) && !lacksOtherwise
+    (trouble?.isKnown ?? true) && !lacksOtherwise
   }
 
   mutating func run(
@@ -143,8 +143,9 @@ struct FormulaRunner<Recorder: AwardRecorder> {
     case .fact(let position): return ExactMoney(money(position, program, claim))
     case .share(let rate, let position): return money(position, program, claim) * rate
     case .otherwise:
-      if !knowsOtherwise { lacksOtherwise = true }
-      return otherwise
+      // A sum that is not known stands for nothing.
+      if otherwise?.trouble?.isKnown == false { lacksOtherwise = true }
+      return otherwise?.sum ?? program.zero
     case .notStated:
       note { $0.isNotStated = true }
       return program.zero

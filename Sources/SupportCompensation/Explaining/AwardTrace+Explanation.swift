@@ -33,7 +33,7 @@ extension AwardTrace {
     } else {
       result.steps.append(core.explanation(of: claim, others))
     }
-    for line in lines { result.steps.append(line.step(core, claim)) }
+    for place in lines.indices { result.steps.append(lines[place].step(core, claim)) }
     if case .eligible(let award) = outcome { Self.tail(award, &result) }
     return result
   }
