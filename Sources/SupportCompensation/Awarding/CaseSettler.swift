@@ -11,24 +11,24 @@ struct SettledPart: Hashable, Sendable {
   var key: IdempotencyKey
 }
 
+/// What comes out of the settlement of a case.
+struct SettledSum {
+  /// The case's sum, rounded and capped.
+  var sum: Money
+  /// What the case is given back in all.
+  var refund: Money
+  /// What the caps took.
+  var withheld: Money
+  var limitedBy: [RuleID]
+  /// Whether a least payout dropped it.
+  var isDropped: Bool
+}
+
 /// Makes one sum of the causes of a case and takes it through the settlement.
 ///
 /// It holds sums alone; the policy, the cause that is judged and what the case stood at before are
 /// handed to each step, which copies no reference.
 struct CaseSettler<Recorder: AwardRecorder> {
-  /// What comes out of it.
-  struct Result {
-    /// The case's sum, rounded and capped.
-    var sum: Money
-    /// What the case is given back in all.
-    var refund: Money
-    /// What the caps took.
-    var withheld: Money
-    var limitedBy: [RuleID]
-    /// Whether a least payout dropped it.
-    var isDropped: Bool
-  }
-
   typealias Standing = CompensationAccount.CaseBasis
 
   private var uncapped: ExactMoney
@@ -55,7 +55,7 @@ struct CaseSettler<Recorder: AwardRecorder> {
   mutating func settle(
     _ part: SettledPart, _ standing: Standing, _ core: CompensationPolicyCore,
     _ ledger: AwardLedger, at: Instant, _ notes: inout Recorder
-  ) throws(MoneyError) -> Result {
+  ) throws(MoneyError) -> SettledSum {
     var refund = part.refund
     let steps = core.settlement
     for place in steps.indices {
@@ -104,7 +104,7 @@ struct CaseSettler<Recorder: AwardRecorder> {
     }
     // Without a cap of its own in the way, what is missing was withheld from another cause before.
     let withheld = limitedBy.isEmpty ? .zero(sum.currency) : try full - sum
-    return Result(
+    return SettledSum(
       sum: sum, refund: refund, withheld: withheld, limitedBy: limitedBy, isDropped: isDropped)
   }
 

@@ -71,7 +71,7 @@ extension CompensationPolicyCore {
 
   /// The date by which dated rules go: that of the cause (semantics C6).
   func date(of claim: Claim) -> CivilDate? {
-    table.isDated ? draft.zone.date(at: claim.storage.cause.occurredAt) : nil
+    isDated ? draft.zone.date(at: claim.storage.cause.occurredAt) : nil
   }
 
   // MARK: Formulas
@@ -149,9 +149,14 @@ extension CompensationPolicyCore {
       sum: result.sum, refund: try result.refund.rounded(RoundingRule(.exact)),
       terms: program.terms, key: claim.storage.cause.key)
     let standing = account.basis(ofCaseAt: account.placeOfCase(of: claim.storage.cause))
-    var settler = CaseSettler<Recorder>(self)
-    let due = try settler.settle(
-      part, standing, self, account.ledger, at: claim.storage.cause.storage.occurredAt, &notes)
+    let at = claim.storage.cause.storage.occurredAt
+    let due: SettledSum
+    if !Recorder.takesNotes, let alone = settledAlone(part, standing, account.ledger, at: at) {
+      due = alone
+    } else {
+      var settler = CaseSettler<Recorder>(self)
+      due = try settler.settle(part, standing, self, account.ledger, at: at, &notes)
+    }
     return Award(
       storage: Award.Storage(
         terms: program.terms, entitled: result.sum, entitledRefund: part.refund,

@@ -11,6 +11,8 @@ final class CompensationPolicyCore: Sendable {
   let schema: FactSchema
   /// Each rule gives the place of its program.
   let table: RuleTable<Int>
+  /// Whether some rule holds on some dates only.
+  let isDated: Bool
   /// One for each rule, then that of the default.
   let programs: [FormulaProgram]
   /// For each rule that asks what would otherwise be due, the table of the rules behind it.
@@ -90,6 +92,7 @@ final class CompensationPolicyCore: Sendable {
     try problems.throwIfAny()
     self.draft = draft
     self.schema = schema
+    isDated = table.isDated
     self.programs = programs
     self.tails = tails
     clocks = compiler.clocks
