@@ -82,6 +82,9 @@ public struct CaseRecord: Hashable, Sendable {
   /// Whether somebody has to agree before it is paid.
   public var awaitsApproval: Bool { rare.first?.approval.map { !$0.isComplete } ?? false }
 
+  /// Whether it has what most cases never have, such as an approval.
+  var hasRare: Bool { !rare.isEmpty }
+
   private func money(_ units: Int64) -> Money { Money(minorUnits: units, currency: currency) }
 
   private mutating func change(_ body: (inout Rare) -> Void) {

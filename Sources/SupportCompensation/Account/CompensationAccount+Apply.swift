@@ -21,7 +21,7 @@ extension CompensationAccount {
     case .undecided(let cause, _, _): causes[claimed(cause, event)].state = .undecided
     case .reversed(let key, let refund, let compensation, let arbitrated):
       guard let place = place(of: key) else { return }
-      post(place, refund, compensation, sign: -1)
+      post(place, refund, compensation, sign: -1, in: form(ofCauseAt: place))
       causes[place].state = .reversed
       let ticket = causes[place].ticket
       causes[place].sums.arbitrated.add(saturating: 0 &- arbitrated.minorUnits)
@@ -30,7 +30,7 @@ extension CompensationAccount {
       causes[place].decisions = []
     case .adjusted(let key, let refund, let compensation):
       guard let place = place(of: key) else { return }
-      post(place, refund, compensation, sign: 1)
+      post(place, refund, compensation, sign: 1, in: form(ofCauseAt: place))
     case .arbitrated(let key, let compensation, let decision):
       guard let place = place(of: key) else { return }
       causes[place].decisions.append(decision)
@@ -64,15 +64,18 @@ extension CompensationAccount {
     let place = claimed(cause, event)
     causes[place].award = award
     causes[place].state = .awarded
-    post(place, award.refund, award.compensation, sign: 1)
+    post(place, award.refund, award.compensation, sign: 1, in: award.form)
   }
 
-  private mutating func post(_ place: Int, _ refund: Money, _ compensation: Money, sign: Int64) {
+  private func form(ofCauseAt place: Int) -> AwardForm { causes[place].award?.form ?? .cash }
+
+  private mutating func post(
+    _ place: Int, _ refund: Money, _ compensation: Money, sign: Int64, in form: AwardForm
+  ) {
     // Sums of another currency are no part of this account, whatever history says.
     guard refund.currency == currency, compensation.currency == currency else { return }
     let ticket = causes[place].ticket
     let (back, more) = (sign &* refund.minorUnits, sign &* compensation.minorUnits)
-    let form = causes[place].award?.storage.terms.form ?? .cash
     causes[place].sums.refund.add(saturating: back)
     causes[place].sums.compensation.add(saturating: more)
     cases[ticket].post(back, more, in: form)

@@ -144,7 +144,7 @@ extension CaseRecord {
     sums.refund.add(saturating: refund)
     sums.compensation.add(saturating: compensation)
     owe(compensation, in: form)
-    if refund != 0 || compensation != 0 { approval = nil }
+    if hasRare, refund != 0 || compensation != 0 { approval = nil }
   }
 
   /// The sum that approvals are about.

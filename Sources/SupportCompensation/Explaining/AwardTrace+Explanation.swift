@@ -44,7 +44,9 @@ struct AwardSentences: AwardRecorder {
   }
 
   /// The outcome, with a step for the rule and one for each step of the way.
-  consuming func explanation(of outcome: AwardOutcome) -> Explanation {
+  ///
+  /// The steps are handed on, not copied: it is asked once.
+  mutating func explanation(of outcome: AwardOutcome) -> Explanation {
     let cause = Explanation.Operand("cause", .text(claim.cause.key.rawValue))
     var result: Explanation
     switch outcome {
@@ -62,7 +64,7 @@ struct AwardSentences: AwardRecorder {
       result = Explanation(.awardNotAssessable, [cause, Self.facts(missing)])
     }
     if steps.isEmpty { steps.append(core.explanation(of: claim, others)) }
-    result.steps = steps
+    swap(&result.steps, &steps)
     if case .eligible(let award) = outcome { Self.tail(award, &result) }
     return result
   }
