@@ -20,6 +20,7 @@ struct PlaceIndex: Sendable {
   ///   - name: The name.
   ///   - sum: Its ``sum(of:)``.
   ///   - isThere: Whether it is what stands at a place; asked only where the sums do not tell.
+  /// - Returns: `nil` for a name that is not numbered.
   @inline(__always)
   func place(of name: String, _ sum: UInt64, _ isThere: (Int) -> Bool) -> Int? {
     if !places.isEmpty { return places[name] }

@@ -52,6 +52,8 @@ struct CaseSettler<Recorder: AwardRecorder> {
   ///   - ledger: What was posted before.
   ///   - at: When the cause happened.
   ///   - notes: Gets each step.
+  /// - Returns: What comes out of it.
+  /// - Throws: `MoneyError` where sums do not fit together.
   mutating func settle(
     _ part: SettledPart, _ standing: Standing, _ core: CompensationPolicyCore,
     _ ledger: AwardLedger, at: Instant, _ notes: inout Recorder
