@@ -38,7 +38,8 @@ public struct RoutingPolicy: Sendable {
   ///   each agent, a rule for queues that gives lists or sums.
   public init(
     _ id: String, version: PolicyVersion, channels: [WorkChannel], queues: [WorkQueue],
-    priorities: [PriorityClass] = [], agentOrder: [AgentComparator] = [.ring, .penalty, .idleSince],
+    priorities: [PriorityClass] = [],
+    agentOrder: [AgentComparator] = [.ring, .penalty, .idleSince],
     choice: RuleTable<QueueChoice>? = nil, options: RoutingOptions = RoutingOptions()
   ) throws(DocumentError) {
     core = try RoutingPolicyCore(

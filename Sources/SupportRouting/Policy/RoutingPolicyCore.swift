@@ -69,6 +69,8 @@ final class RoutingPolicyCore: Sendable {
   let priorityNumbers: [PriorityID: Int]
   /// The clocks, in the order of their names.
   let clocks: [BusinessClock]
+  /// The clocks that pools go by.
+  let poolClocks: [Int]
   /// The greatest weight of each band, in milliseconds.
   let bands: [Int: Int64]
   /// The comparators before the first that goes by what agents do.
@@ -110,7 +112,8 @@ final class RoutingPolicyCore: Sendable {
     plans = queues.map { queue in
       let rings = Set(queue.pools.map(\.after.wholeMilliseconds)).sorted()
       let ringNumbers = Dictionary(
-        rings.enumerated().map { ($1, Int32(clamping: $0)) }, uniquingKeysWith: { first, _ in first })
+        rings.enumerated().map { ($1, Int32(clamping: $0)) },
+        uniquingKeysWith: { first, _ in first })
       if queue.limitPerAgent != nil { limited += 1 }
       return QueuePlan(
         id: queue.id,
@@ -130,6 +133,7 @@ final class RoutingPolicyCore: Sendable {
         announcesEvery: queue.announcements?.every?.wholeMilliseconds)
     }
     limitedQueues = limited
+    poolClocks = Set(plans.flatMap(\.pools).map(\.clock)).filter { $0 >= 0 }.sorted()
     bands = Dictionary(
       priorities.map { ($0.band, $0.weight.wholeMilliseconds) }, uniquingKeysWith: max)
     let split = agentOrder.firstIndex { !$0.isOfSignature } ?? agentOrder.endIndex

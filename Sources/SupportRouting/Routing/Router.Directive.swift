@@ -3,7 +3,6 @@
 
 public import SupportCore
 
-
 extension Router {
   /// What the host does next. Directives come in the order in which they follow from one another.
   public enum Directive: Hashable, Sendable {

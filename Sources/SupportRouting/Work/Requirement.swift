@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-public import SupportCore
+import SupportCore
 
 /// What work asks of the agent who takes it, and how that changes while it waits (semantics R4).
 ///

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-public import SupportCore
-
 /// A bound on an agent's level in one skill; who lacks a skill has level 0 in it.
 public struct SkillTest: Hashable, Sendable {
   /// How the agent's level compares with the one asked for.

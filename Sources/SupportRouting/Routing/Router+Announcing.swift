@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+
+/// What customers who wait are told.
+extension Router {
+  mutating func announce(at now: Int64) {
+    for place in step.arrived where isUnserved(Int(place)) {
+      let queue = Int(workRows[Int(place)].queue)
+      guard core.queues[queue].announcements?.onArrival == true else { continue }
+      announce(Int(place), position: position(of: Int(place)), at: now)
+    }
+    for number in step.rounds { announceRound(of: Int(number), at: now) }
+  }
+
+  private func isUnserved(_ place: Int) -> Bool {
+    workRows[place].state == .waiting || workRows[place].state == .resting
+  }
+
+  private mutating func announceRound(of queue: Int, at now: Int64) {
+    guard let every = core.plans[queue].announcesEvery, queueStates[queue].length > 0 else {
+      return
+    }
+    for (ahead, place) in queued(in: queue).enumerated() where isUnserved(place) {
+      announce(place, position: ahead + 1, at: now)
+    }
+    if queueStates[queue].roundAt == .max, let due = nextRound(queue, every, at: now) {
+      startRound(queue, at: due)
+    }
+  }
+
+  /// The next round after an instant, in the rhythm that began when the queue ceased to be empty.
+  private func nextRound(_ queue: Int, _ every: Int64, at now: Int64) -> Int64? {
+    let last = queueStates[queue].lastRound
+    let passed = Int64.saturatingDifference(now, last) / every
+    let (span, overflow) = (passed + 1).multipliedReportingOverflow(by: every)
+    return overflow ? nil : Int64.saturatingSum(last, span)
+  }
+
+  private mutating func announce(_ place: Int, position: Int, at now: Int64) {
+    let queue = Int(workRows[place].queue)
+    step.directives.append(
+      .announce(
+        items[place].id, position: position,
+        wait: waitEstimate(queue, position: position, at: now)))
+  }
+
+  /// The work of a queue that rests, waits or is offered, in the order of keys.
+  func queued(in queue: Int) -> [Int] {
+    workRows.indices.filter { isQueued($0, in: queue) }
+      .sorted { workRows[$0].entry($0) < workRows[$1].entry($1) }
+  }
+
+  private func isQueued(_ place: Int, in queue: Int) -> Bool {
+    guard Int(workRows[place].queue) == queue else { return false }
+    switch workRows[place].state {
+    case .resting, .waiting, .offered: return true
+    case .free, .held, .onHold, .abandoned, .handedOver: return false
+    }
+  }
+
+  /// One more than the number of pieces of the same queue with a smaller key.
+  func position(of place: Int) -> Int {
+    let queue = Int(workRows[place].queue)
+    let mine = workRows[place].entry(place)
+    var ahead = 0
+    for other in workRows.indices where isQueued(other, in: queue) {
+      if workRows[other].entry(other) < mine { ahead += 1 }
+    }
+    return ahead + 1
+  }
+
+  // MARK: Expected waits
+
+  /// How long a position in a queue will wait, see ``WaitEstimate``.
+  func waitEstimate(_ queue: Int, position: Int, at now: Int64) -> WaitEstimate? {
+    let earliest = Int64.saturatingDifference(now, 1_800_000)
+    var (count, oldest): (Int64, Int64) = (0, .max)
+    for start in queueStates[queue].starts where start > earliest {
+      count += 1
+      oldest = min(oldest, start)
+    }
+    guard count >= 8 else { return nil }
+    let span = max(1, Int64.saturatingDifference(now, oldest))
+    let place = Int64(position)
+    let (product, overflow) = place.multipliedReportingOverflow(by: span)
+    if overflow { return nil }
+    let middle = product / count
+    let spread = relativeSpread(place, count)
+    let (share, tooMuch) = middle.multipliedReportingOverflow(by: spread)
+    if tooMuch { return nil }
+    let width = share / 1_000_000
+    return WaitEstimate(
+      atLeast: .milliseconds(max(0, middle - width)), expected: .milliseconds(middle),
+      atMost: .milliseconds(Int64.saturatingSum(middle, width)))
+  }
+
+  /// 1.645 · √(1/p + 1/n) in millionths, by whole numbers.
+  private func relativeSpread(_ place: Int64, _ count: Int64) -> Int64 {
+    let scale: Int64 = 1_000_000_000_000
+    let variance = scale / place + scale / count
+    let squared = variance / 1_000_000 * 2_706_025
+    return Self.root(squared)
+  }
+
+  /// The whole part of a square root, by Newton's steps.
+  static func root(_ value: Int64) -> Int64 {
+    if value < 2 { return max(0, value) }
+    var guess = value / 2
+    while true {
+      let next = (guess + value / guess) / 2
+      if next >= guess { return guess }
+      guess = next
+    }
+  }
+}

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+import SupportTime
+
+/// Work comes in, and goes from queue to queue.
+extension Router {
+  mutating func enqueue(_ item: WorkItem, _ prepared: Prepared, at now: Int64) {
+    let place = newWork(item)
+    let plan = core.plans[prepared.queue]
+    let delayed = Int64.saturatingSum(now, plan.delay)
+    workNumber += 1
+    var row = WorkRow()
+    row.generation = workRows[place].generation
+    row.stamp = workRows[place].stamp
+    row.channel = Int16(truncatingIfNeeded: prepared.channel)
+    row.number = workNumber
+    row.choice = choiceNumber(prepared.requirements)
+    row.eligible = max(delayed, item.notBefore?.millisecondsSince1970 ?? .min)
+    row.restUntil = row.eligible
+    workRows[place] = row
+    weigh(place, by: prepared.priority)
+    setPersonal(place, item)
+    arrive(place, in: prepared.queue, at: now)
+  }
+
+  /// What waiting work asks for has changed.
+  mutating func change(_ place: Int, to item: WorkItem, _ prepared: Prepared, at now: Int64) {
+    let before = items[place]
+    var changed = item
+    changed.channel = before.channel
+    changed.queue = before.queue
+    changed.notBefore = before.notBefore
+    changed.facts = before.facts
+    items[place] = changed
+    unqueue(place)
+    weigh(place, by: item.priority)
+    let personal = workRows[place].personal
+    let tried = personal < 0 ? [] : personals[Int(personal)].tried
+    let owner = personal < 0 ? -1 : personals[Int(personal)].owner
+    let until = personal < 0 ? .max : personals[Int(personal)].ownerUntil
+    freePersonal(place)
+    setPersonal(place, changed)
+    if item.firstOwner == before.firstOwner {
+      if owner >= 0 || workRows[place].personal >= 0 {
+        let number = ensurePersonal(place)
+        personals[number].owner = owner
+        personals[number].ownerUntil = until
+      }
+    }
+    if !tried.isEmpty { personals[ensurePersonal(place)].tried = tried }
+    setProgram(place)
+    workRows[place].level = programs[Int(workRows[place].program)].level(
+      at: workRows[place].age(at: now))
+    workRows[place].turnAt = .max
+    if workRows[place].state == .waiting { becomeWaiting(place) }
+  }
+
+  // MARK: Queues
+
+  /// Work comes to a queue: the queue takes it, or sends it on, or it is over.
+  mutating func arrive(_ place: Int, in first: Int, at now: Int64) {
+    var queue = first
+    while true {
+      enter(place, queue, at: now)
+      step.visits.append(
+        .init(work: Int32(truncatingIfNeeded: place), queue: workRows[place].queue))
+      switch overflowOnArrival(place, queue, at: now) {
+      case .stays: break
+      case .over: return
+      case .goes(let target):
+        queue = target
+        continue
+      }
+      break
+    }
+    if let announcements = core.queues[queue].announcements, announcements.onArrival {
+      step.arrived.append(Int32(truncatingIfNeeded: place))
+    }
+    if workRows[place].restUntil > now {
+      rest(place, until: workRows[place].restUntil)
+    } else {
+      workRows[place].state = .waiting
+      becomeWaiting(place)
+    }
+  }
+
+  /// Gives work its place in a queue, with an age that begins now.
+  private mutating func enter(_ place: Int, _ queue: Int, at now: Int64) {
+    workRows[place].queue = Int32(truncatingIfNeeded: queue)
+    workRows[place].agedFrom = max(now, workRows[place].restUntil)
+    workRows[place].doneWaits = 0
+    workRows[place].level = 0
+    workRows[place].turnAt = .max
+    workRows[place].state = .resting
+    setProgram(place)
+    lengthen(queue, at: now)
+  }
+
+  /// What becomes of work that an overflow rule is carried out for.
+  enum Course: Sendable {
+    case stays, over
+    case goes(to: Int)
+  }
+
+  private mutating func overflowOnArrival(_ place: Int, _ queue: Int, at now: Int64) -> Course {
+    let rules = core.queues[queue].overflow
+    let isShut = queueStates[queue].closing != nil
+    for (number, rule) in rules.enumerated() where holds(rule.trigger, place, queue, at: now) {
+      guard let course = carryOut(rule.action, number, place, queue, at: now) else { continue }
+      if isShut, case .stays = course, rule.trigger != .closed { break }
+      return course
+    }
+    guard isShut else { return .stays }
+    step.directives.append(.refuse(items[place].id, .queueClosed(core.queues[queue].id)))
+    shorten(queue)
+    free(place)
+    return .over
+  }
+
+  private func holds(
+    _ trigger: OverflowRule.Trigger, _ place: Int, _ queue: Int, at now: Int64
+  ) -> Bool {
+    switch trigger {
+    case .waited: return false
+    case .length(let least): return Int(queueStates[queue].length) - 1 >= least
+    case .closed:
+      if queueStates[queue].closing != nil { return true }
+      let clock = core.plans[queue].clock
+      return clock >= 0 && !core.clocks[clock].isOpen(at: Instant(millisecondsSince1970: now))
+    case .staffing(let least): return staffing(of: queue) < least
+    case .expectedWait(let bound):
+      guard let estimate = waitEstimate(queue, position: position(of: place), at: now) else {
+        return false
+      }
+      return estimate.expected > bound
+    }
+  }
+
+  /// Carries an action out; `nil` where it is passed over. The work is in the queue before, and has
+  /// left it where it does not stay.
+  mutating func carryOut(
+    _ action: OverflowRule.Action, _ rule: Int, _ place: Int, _ queue: Int, at now: Int64
+  ) -> Course? {
+    let reason = Reason.overflow(core.queues[queue].id, rule: rule)
+    let id = items[place].id
+    switch action {
+    case .queue(let target):
+      guard let number = core.queueNumbers[target] else { return nil }
+      let visit = StepState.Visit(
+        work: Int32(truncatingIfNeeded: place), queue: Int32(truncatingIfNeeded: number))
+      if step.visits.contains(visit) { return nil }
+      step.directives.append(.move(id, from: core.queues[queue].id, to: target, reason))
+      leaveQueue(place)
+      forgetTried(place)
+      return .goes(to: number)
+    case .duty(let roster, let role):
+      let plan = core.options.rosters[roster]
+      let instant = Instant(millisecondsSince1970: now)
+      guard let agent = plan?.onDuty(role, at: instant)?.agent else { return nil }
+      step.directives.append(.handOver(id, to: agent, roster: roster, reason))
+      leaveQueue(place)
+      workRows[place].state = .handedOver
+      dutyAgents[Int32(truncatingIfNeeded: place)] = agent
+      return .over
+    case .offerCallback:
+      if workRows[place].callbackOffered { return nil }
+      workRows[place].callbackOffered = true
+      step.directives.append(.offerCallback(id, reason))
+      return .stays
+    case .message:
+      step.directives.append(.takeMessage(id, reason))
+      leaveQueue(place)
+      free(place)
+      return .over
+    case .refuse:
+      step.directives.append(.refuse(id, reason))
+      leaveQueue(place)
+      free(place)
+      return .over
+    }
+  }
+
+  /// Work leaves its queue, wherever it waits in it.
+  mutating func leaveQueue(_ place: Int) {
+    unqueue(place)
+    shorten(Int(workRows[place].queue))
+  }
+
+  mutating func lengthen(_ queue: Int, at now: Int64) {
+    queueStates[queue].length += 1
+    guard queueStates[queue].length == 1, let every = core.plans[queue].announcesEvery else {
+      return
+    }
+    queueStates[queue].lastRound = now
+    startRound(queue, at: Int64.saturatingSum(now, every))
+  }
+
+  mutating func startRound(_ queue: Int, at due: Int64) {
+    queueStates[queue].roundAt = due
+    timers.push(
+      TimerEntry(
+        due: due, kind: .round, number: Int64(queue), place: Int32(truncatingIfNeeded: queue),
+        generation: 0))
+  }
+
+  mutating func shorten(_ queue: Int) {
+    queueStates[queue].length -= 1
+    if queueStates[queue].length == 0 { queueStates[queue].roundAt = .max }
+  }
+
+  /// A queue is closed by command.
+  mutating func close(_ queue: Int, _ closing: QueueClosing, at now: Int64) {
+    queueStates[queue].closing = closing
+    let reason = Reason.queueClosed(core.queues[queue].id)
+    switch closing {
+    case .serveWaiting: break
+    case .move(let target):
+      guard let number = core.queueNumbers[target], number != queue else { return }
+      for place in unservedWork(of: queue) {
+        step.directives.append(
+          .move(items[place].id, from: core.queues[queue].id, to: target, reason))
+        step.visits.append(
+          .init(
+            work: Int32(truncatingIfNeeded: place), queue: Int32(truncatingIfNeeded: queue)))
+        leaveQueue(place)
+        forgetTried(place)
+        arrive(place, in: number, at: now)
+      }
+    case .refuseWaiting:
+      for place in unservedWork(of: queue) {
+        step.directives.append(.refuse(items[place].id, reason))
+        leaveQueue(place)
+        free(place)
+      }
+    }
+  }
+
+  /// The work of a queue that rests or waits, in the order of its keys.
+  private func unservedWork(of queue: Int) -> [Int] {
+    workRows.indices.filter { place in
+      let row = workRows[place]
+      return Int(row.queue) == queue && (row.state == .waiting || row.state == .resting)
+    }.sorted { workRows[$0].entry($0) < workRows[$1].entry($1) }
+  }
+}

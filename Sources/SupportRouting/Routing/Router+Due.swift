@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCore
+import SupportTime
+
+/// What happens by itself when its time has come.
+extension Router {
+  /// When something is due next: the host calls ``tick(at:)`` then. `nil` where nothing is.
+  public var nextDeadline: Instant? {
+    timers.first.map { Instant(millisecondsSince1970: $0.due) }
+  }
+
+  mutating func performDue(at now: Int64) {
+    while let timer = timers.first, timer.due <= now {
+      timers.removeFirst()
+      if isCurrent(timer) { perform(timer) }
+    }
+  }
+
+  /// Throws away what no longer holds, so that the first timer is the next deadline.
+  mutating func dropStaleTimers() {
+    while let timer = timers.first, !isCurrent(timer) { timers.removeFirst() }
+  }
+
+  private func isCurrent(_ timer: TimerEntry) -> Bool {
+    let place = Int(timer.place)
+    switch timer.kind {
+    case .offerEnds:
+      return engagements[place].generation == timer.generation
+        && engagements[place].state == .offered
+    case .restEnds:
+      return holds(timer, .resting) && workRows[place].restUntil == timer.due
+    case .turn: return holds(timer, .waiting) && workRows[place].turnAt == timer.due
+    case .retry: return holds(timer, .waiting) && workRows[place].retryAt == timer.due
+    case .forget: return holds(timer, .abandoned)
+    case .agentReady: return agentRows[place].readyAt == timer.due && agentRows[place].isKnown
+    case .fairShare: return agentRows[place].fairAt == timer.due && agentRows[place].isKnown
+    case .hours: return clockChanges[place] == timer.due
+    case .round: return queueStates[place].roundAt == timer.due
+    }
+  }
+
+  private func holds(_ timer: TimerEntry, _ state: WorkRow.State) -> Bool {
+    let row = workRows[Int(timer.place)]
+    return row.generation == timer.generation && row.state == state
+  }
+
+  private mutating func perform(_ timer: TimerEntry) {
+    let place = Int(timer.place)
+    switch timer.kind {
+    case .offerEnds: missOffer(place, at: timer.due)
+    case .restEnds: becomeWaiting(place)
+    case .turn:
+      workRows[place].turnAt = .max
+      step.unsettled.append(timer.place)
+    case .retry: retry(place, at: timer.due)
+    case .forget: free(place)
+    case .agentReady:
+      agentRows[place].readyAt = .max
+      setPresence(place, .available, until: .max, at: timer.due)
+      step.directives.append(.available(agents[place].id))
+      refresh(place, at: timer.due)
+    case .fairShare:
+      agentRows[place].fairAt = .max
+      refresh(place, at: timer.due)
+      step.free.append(timer.place)
+    case .hours: break
+    case .round:
+      queueStates[place].roundAt = .max
+      step.rounds.append(timer.place)
+    }
+  }
+
+  /// Somebody who was tried may be tried again.
+  private mutating func retry(_ place: Int, at now: Int64) {
+    workRows[place].retryAt = .max
+    step.open.append(Int32(truncatingIfNeeded: place))
+    guard workRows[place].personal >= 0,
+      let retry = core.plans[Int(workRows[place].queue)].offers.retryAfter
+    else { return }
+    let next = personals[Int(workRows[place].personal)].tried
+      .map { Int64.saturatingSum($0.at, retry) }.filter { $0 > now }.min()
+    if let next {
+      workRows[place].retryAt = next
+      setTimer(.retry, next, place)
+    }
+  }
+
+  // MARK: Hours
+
+  /// Opens and closes pools.
+  mutating func updateHours(at now: Int64) {
+    for clock in core.poolClocks where clockChanges[clock] <= now {
+      let instant = Instant(millisecondsSince1970: now)
+      let hours = core.clocks[clock]
+      let isOpen = hours.isOpen(at: instant)
+      let change = isOpen ? hours.nextClosing(after: instant) : hours.nextOpening(after: instant)
+      let due = change?.millisecondsSince1970 ?? .max
+      clockChanges[clock] = due
+      if due < .max {
+        timers.push(
+          TimerEntry(
+            due: due, kind: .hours, number: Int64(clock), place: Int32(truncatingIfNeeded: clock),
+            generation: 0))
+      }
+      if isOpen == openClocks[clock] { continue }
+      openClocks[clock] = isOpen
+      hoursChanged(clock)
+    }
+  }
+
+  private mutating func hoursChanged(_ clock: Int) {
+    step.dutyChanged = true
+    for place in classes.indices
+    where core.plans[Int(classes[place].key.queue)].pools.contains(where: { $0.clock == clock }) {
+      fillClass(place)
+    }
+    for place in agentRows.indices where agentRows[place].pool >= 0 {
+      step.free.append(Int32(truncatingIfNeeded: place))
+    }
+  }
+}

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+
+/// Kinds of agents and kinds of work, each met once: signatures, benches, classes, programs.
+extension Router {
+  // MARK: Agents
+
+  /// The signature of an agent as the agent is now.
+  mutating func signature(of place: Int) -> Int32 {
+    let agent = agents[place]
+    let row = agentRows[place]
+    let bound = core.options.translationDelayBound.wholeMilliseconds
+    let key = SignatureKey(
+      groups: agent.groups, skills: agent.skills, languages: agent.languages,
+      regions: agent.regions, penalties: agent.penalties.filter { $0.value != 0 },
+      translates: row.translation >= 0 && row.translation < bound,
+      served: capacityPlans[Int(row.plan)].served)
+    if let known = signaturePlaces[key] { return known }
+    let number = Int32(truncatingIfNeeded: signatures.count)
+    signatures.append(SignatureRow(key: key))
+    signaturePlaces[key] = number
+    for place in classes.indices {
+      classes[place].fits.append(fit(signatures[Int(number)].key, classes[place].key))
+    }
+    return number
+  }
+
+  mutating func capacityPlan(_ capacity: AgentCapacity) -> Int32 {
+    if let known = capacityPlaces[capacity] { return known }
+    let number = Int32(truncatingIfNeeded: capacityPlans.count)
+    capacityPlans.append(CapacityPlan(capacity, core))
+    capacityPlaces[capacity] = number
+    return number
+  }
+
+  /// The bench of a signature with room for the same.
+  mutating func bench(_ signature: Int32, _ mask: UInt64) -> Int32 {
+    for (known, bench) in signatures[Int(signature)].benches where known == mask { return bench }
+    let number = Int32(truncatingIfNeeded: benches.count)
+    benches.append(BenchRow(signature: signature, mask: mask))
+    benchHeads.append(.none)
+    signatures[Int(signature)].benches.append((mask, number))
+    for place in classes.indices { seat(number, in: place) }
+    return number
+  }
+
+  /// Gives a bench its place in a class, where its agents fit and have room.
+  mutating func seat(_ bench: Int32, in place: Int) {
+    let row = benches[Int(bench)]
+    guard row.mask & classes[place].need == classes[place].need,
+      let keys = classes[place].fits[Int(row.signature)]
+    else { return }
+    let leading = core.leading
+    let seats = classes[place].seats
+    let index = seats.firstIndex { keys.precedes($0.keys, by: leading) } ?? seats.endIndex
+    classes[place].seats.insert(.init(bench: bench, group: 0, keys: keys), at: index)
+    var group: Int32 = 0
+    for index in classes[place].seats.indices {
+      if index > 0,
+        classes[place].seats[index - 1].keys.precedes(classes[place].seats[index].keys, by: leading)
+      {
+        group += 1
+      }
+      classes[place].seats[index].group = group
+    }
+    benches[Int(bench)].classes.append(Int32(truncatingIfNeeded: place))
+  }
+
+  // MARK: Work
+
+  /// The program of a shape of work.
+  mutating func program(_ key: WorkProgramKey) -> Int32 {
+    if let known = programPlaces[key] { return known }
+    let plan = core.plans[Int(key.queue)]
+    let chosen = key.choice < 0 ? [] : choices[Int(key.choice)]
+    let requirements = core.queues[Int(key.queue)].requirements + chosen + key.requirements
+    var ages: Set<Int64> = [0]
+    ages.formUnion(plan.rings)
+    for requirement in requirements { ages.formUnion(requirement.turningPoints) }
+    if let after = key.language?.translationAfter { ages.insert(after.wholeMilliseconds) }
+    if let only = key.region?.only { ages.insert(only.wholeMilliseconds) }
+    var levels: ContiguousArray<WorkProgram.Level> = []
+    for age in ages.sorted() where age >= 0 {
+      let number = workClass(
+        WorkClassKey(
+          queue: key.queue, channel: key.channel,
+          ring: Int32(truncatingIfNeeded: (plan.rings.lastIndex { $0 <= age } ?? 0)),
+          tests: requirements.compactMap { $0.tests(at: age) },
+          language: key.language?.language,
+          translation: key.language?.translationAfter.map { age >= $0.wholeMilliseconds } ?? false,
+          region: key.region?.region,
+          insists: key.region.map { $0.only.map { age < $0.wholeMilliseconds } ?? true } ?? false))
+      if levels.last?.workClass != number { levels.append(.init(start: age, workClass: number)) }
+    }
+    let number = Int32(truncatingIfNeeded: programs.count)
+    programs.append(WorkProgram(levels: levels))
+    programPlaces[key] = number
+    return number
+  }
+
+  private mutating func workClass(_ key: WorkClassKey) -> Int32 {
+    if let known = classPlaces[key] { return known }
+    let number = Int32(truncatingIfNeeded: classes.count)
+    let limitBit = core.plans[Int(key.queue)].limitBit
+    var need: UInt64 = 1 << UInt64(key.channel)
+    if limitBit >= 0 { need |= 1 << UInt64(limitBit) }
+    classes.append(WorkClassRow(key: key, need: need))
+    classHeads.append(.none)
+    classPlaces[key] = number
+    fillClass(Int(number))
+    return number
+  }
+
+  /// Finds out anew which agents fit a class, as after a change of hours.
+  mutating func fillClass(_ place: Int) {
+    classes[place].fits = ContiguousArray(
+      signatures.map { fit($0.key, classes[place].key) })
+    for seat in classes[place].seats {
+      benches[Int(seat.bench)].classes.removeAll { $0 == Int32(truncatingIfNeeded: place) }
+    }
+    classes[place].seats = []
+    for bench in benches.indices { seat(Int32(truncatingIfNeeded: bench), in: place) }
+  }
+
+  // MARK: Fit
+
+  /// The keys of a signature for a class of work; `nil` where it does not fit.
+  func fit(_ signature: SignatureKey, _ work: WorkClassKey) -> FitKeys? {
+    guard signature.served & (1 << UInt64(work.channel)) != 0 else { return nil }
+    let plan = core.plans[Int(work.queue)]
+    var keys = FitKeys()
+    if !plan.pools.isEmpty {
+      var best: (ring: Int64, penalty: Int64)?
+      for pool in plan.pools
+      where pool.ring <= work.ring && (pool.clock < 0 || openClocks[pool.clock])
+        && signature.groups.contains(pool.group)
+      {
+        let here = (ring: Int64(pool.ring), penalty: pool.penalty)
+        if let best, (best.ring, best.penalty) <= here { continue }
+        best = here
+      }
+      guard let best else { return nil }
+      (keys.ring, keys.penalty) = best
+    }
+    keys.penalty += Int64(signature.penalties[plan.id] ?? 0)
+    for tests in work.tests {
+      var passes = false
+      var level = 0
+      for test in tests {
+        let actual = signature.skills[test.skill] ?? 0
+        guard test.admits(actual) else { continue }
+        passes = true
+        if test.countsLevel { level = max(level, actual) }
+      }
+      guard passes else { return nil }
+      keys.proficiency -= Int64(level)
+    }
+    if let language = work.language, !signature.languages.contains(language) {
+      guard work.translation, signature.translates else { return nil }
+      keys.language = 1
+    }
+    if let region = work.region, !signature.regions.contains(region) {
+      if work.insists { return nil }
+      keys.region = 1
+    }
+    keys.versatility = Int64(signature.skills.count)
+    return keys
+  }
+
+  /// Whether somebody on duty fits a class.
+  func isStaffed(_ place: Int) -> Bool {
+    let fits = classes[place].fits
+    for (number, signature) in signatures.enumerated()
+    where signature.onDuty > 0 && fits[number] != nil { return true }
+    return false
+  }
+
+  /// How many agents are on duty for a queue.
+  func staffing(of queue: Int) -> Int {
+    let pools = core.plans[queue].pools
+    var sum = 0
+    for signature in signatures where signature.onDuty > 0 {
+      let belongs =
+        pools.isEmpty
+        || pools.contains {
+          ($0.clock < 0 || openClocks[$0.clock]) && signature.key.groups.contains($0.group)
+        }
+      if belongs { sum += Int(signature.onDuty) }
+    }
+    return sum
+  }
+}
+
+extension SkillTest {
+  /// Whether the level of the skill counts as proficiency.
+  var countsLevel: Bool {
+    switch comparison {
+    case .atLeast, .above, .exactly: true
+    case .atMost, .below, .not: false
+    }
+  }
+}

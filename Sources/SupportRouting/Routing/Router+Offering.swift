@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+
+/// What agents do with offers and with work in hand.
+extension Router {
+  mutating func accept(_ place: Int, at now: Int64) {
+    let (work, agent) = (Int(engagements[place].work), Int(engagements[place].agent))
+    for other in engagements(of: work) where other != place {
+      let loser = Int(engagements[other].agent)
+      disengage(other)
+      step.directives.append(.withdraw(items[work].id, from: agents[loser].id, .takenByAnother))
+      refresh(loser, at: now)
+    }
+    hold(place, acceptedAt: now)
+    refresh(agent, at: now)
+  }
+
+  /// The agent has the work from now on.
+  private mutating func hold(_ place: Int, acceptedAt now: Int64) {
+    let (work, agent) = (Int(engagements[place].work), Int(engagements[place].agent))
+    engagements[place].state = .held
+    engagements[place].until = .max
+    agentRows[agent].offers -= 1
+    agentRows[agent].misses = 0
+    workRows[work].state = .held
+    let queue = Int(workRows[work].queue)
+    queueStates[queue].began(at: now)
+    shorten(queue)
+    if capacityPlans[Int(agentRows[agent].plan)].fairLimit < .max {
+      fairShares[Int32(truncatingIfNeeded: agent), default: FairShareTimes()].append(now)
+    }
+  }
+
+  mutating func decline(_ place: Int, at now: Int64) {
+    let (work, agent) = (Int(engagements[place].work), Int(engagements[place].agent))
+    let isMiss = core.plans[Int(workRows[work].queue)].offers.declineIsMiss
+    endOffer(place, at: now)
+    if isMiss { missed(agent, Int(workRows[work].queue), at: now) }
+    refresh(agent, at: now)
+  }
+
+  mutating func missOffer(_ place: Int, at now: Int64) {
+    let (work, agent) = (Int(engagements[place].work), Int(engagements[place].agent))
+    step.directives.append(.withdraw(items[work].id, from: agents[agent].id, .missed))
+    endOffer(place, at: now)
+    missed(agent, Int(workRows[work].queue), at: now)
+    refresh(agent, at: now)
+  }
+
+  /// The agent did not take the work; it waits again when nobody else is offered it.
+  private mutating func endOffer(_ place: Int, at now: Int64) {
+    let (work, agent) = (Int(engagements[place].work), engagements[place].agent)
+    disengage(place)
+    remember(agent, triedFor: work, at: now)
+    if workRows[work].engagement < 0 { becomeWaiting(work) }
+  }
+
+  /// Counts a miss, and pauses the agent where they are too many.
+  private mutating func missed(_ agent: Int, _ queue: Int, at now: Int64) {
+    let offers = core.plans[queue].offers
+    agentRows[agent].misses += 1
+    guard agentRows[agent].misses >= offers.missesBeforePause else { return }
+    agentRows[agent].misses = 0
+    guard agentRows[agent].presence == .available else { return }
+    let until = offers.pause.map { Int64.saturatingSum(now, $0) }
+    step.directives.append(
+      .pause(agents[agent].id, until: until.map(Instant.init(millisecondsSince1970:))))
+    setPresence(agent, .paused, until: until ?? .max, at: now)
+    withdrawOffers(of: agent, at: now)
+  }
+
+  /// Takes the agent's offers back; the work waits again, and the agent was not tried.
+  mutating func withdrawOffers(of agent: Int, at now: Int64) {
+    for place in engagements(ofAgent: agent) where engagements[place].state == .offered {
+      takeBack(place, .notAvailable, at: now)
+    }
+  }
+
+  /// Takes an offer or work in hand back; the work goes to its place.
+  mutating func takeBack(_ place: Int, _ reason: Withdrawal, at now: Int64) {
+    let (work, agent) = (Int(engagements[place].work), Int(engagements[place].agent))
+    let wasHeld = engagements[place].state != .offered
+    step.directives.append(.withdraw(items[work].id, from: agents[agent].id, reason))
+    disengage(place)
+    if wasHeld {
+      agentRows[agent].idleSince = now
+      lengthen(Int(workRows[work].queue), at: now)
+    }
+    if workRows[work].engagement < 0 { becomeWaiting(work) }
+  }
+
+  // MARK: Work in hand
+
+  mutating func hold(_ place: Int, at now: Int64) {
+    let (work, agent) = (Int(engagements[place].work), Int(engagements[place].agent))
+    engagements[place].state = .onHold
+    workRows[work].state = .onHold
+    if !takesRoom(engagements[place]) {
+      occupy(agent, Int(workRows[work].channel), by: -1)
+      step.free.append(Int32(truncatingIfNeeded: agent))
+    }
+    refresh(agent, at: now)
+  }
+
+  mutating func resume(_ place: Int, at now: Int64) {
+    let (work, agent) = (Int(engagements[place].work), Int(engagements[place].agent))
+    if !takesRoom(engagements[place]) {
+      occupy(agent, Int(workRows[work].channel), by: 1)
+    }
+    engagements[place].state = .held
+    workRows[work].state = .held
+    refresh(agent, at: now)
+  }
+
+  mutating func finish(_ place: Int, at now: Int64) {
+    let (work, agent) = (Int(engagements[place].work), Int(engagements[place].agent))
+    let wrapUp = core.channels[Int(workRows[work].channel)].wrapUp.wholeMilliseconds
+    disengage(place)
+    free(work)
+    agentRows[agent].idleSince = now
+    let presence = agentRows[agent].presence
+    if wrapUp > 0, presence == .available || presence == .wrapUp {
+      let left = presence == .wrapUp ? agentRows[agent].readyAt : .min
+      let until = max(left, Int64.saturatingSum(now, wrapUp))
+      if until < .max {
+        step.directives.append(
+          .wrapUp(agents[agent].id, until: Instant(millisecondsSince1970: until)))
+      }
+      setPresence(agent, .wrapUp, until: until, at: now)
+      withdrawOffers(of: agent, at: now)
+    }
+    refresh(agent, at: now)
+  }
+
+  mutating func requeue(_ place: Int, at now: Int64) {
+    let (work, agent) = (Int(engagements[place].work), Int(engagements[place].agent))
+    disengage(place)
+    agentRows[agent].idleSince = now
+    remember(Int32(truncatingIfNeeded: agent), triedFor: work, at: now)
+    lengthen(Int(workRows[work].queue), at: now)
+    becomeWaiting(work)
+    refresh(agent, at: now)
+  }
+
+  mutating func transfer(
+    _ place: Int, by name: AgentID, to target: TransferTarget, _ prepared: Prepared, at now: Int64
+  ) {
+    let (work, agent) = (Int(engagements[place].work), engagements[place].agent)
+    let rules = core.options.transfers
+    let source = core.queues[Int(workRows[work].queue)].id
+    disengage(place)
+    agentRows[Int(agent)].idleSince = now
+    forgetTried(work)
+    if workRows[work].personal >= 0 { personals[Int(workRows[work].personal)].owner = -1 }
+    var queue = prepared.queue
+    if let maximum = rules.maximum, workRows[work].transfers >= maximum,
+      let escalation = rules.escalatesTo.flatMap({ core.queueNumbers[$0] })
+    {
+      step.directives.append(
+        .escalate(
+          items[work].id, to: core.queues[escalation].id, transfers: Int(workRows[work].transfers)))
+      queue = escalation
+    } else {
+      workRows[work].transfers += 1
+      step.directives.append(
+        .move(items[work].id, from: source, to: core.queues[queue].id, .transfer(by: name)))
+      if case .agent(let other, _, let wait) = target {
+        let number = ensurePersonal(work)
+        personals[number].owner = agentPlace(other)
+        personals[number].ownerUntil = wait?.wholeMilliseconds ?? .max
+      }
+    }
+    if !rules.keepsPlace {
+      workNumber += 1
+      workRows[work].number = workNumber
+      workRows[work].eligible = now
+    }
+    arrive(work, in: queue, at: now)
+    if workRows[work].state != .free { rememberTransfer(agent, work, at: now) }
+    refresh(Int(agent), at: now)
+  }
+
+  /// Who hands work on was tried, but stays its owner where it was handed to that very agent.
+  private mutating func rememberTransfer(_ agent: Int32, _ work: Int, at now: Int64) {
+    let owner = workRows[work].personal < 0 ? -1 : personals[Int(workRows[work].personal)].owner
+    remember(agent, triedFor: work, at: now)
+    if owner == agent, workRows[work].personal >= 0 {
+      personals[Int(workRows[work].personal)].owner = owner
+    }
+  }
+
+  // MARK: Customers
+
+  mutating func cancel(_ work: Int, at now: Int64) {
+    switch workRows[work].state {
+    case .resting, .waiting: leaveQueue(work)
+    case .offered:
+      shorten(Int(workRows[work].queue))
+      dropEngagements(of: work, at: now)
+    case .held, .onHold: dropEngagements(of: work, at: now)
+    case .abandoned, .handedOver, .free: break
+    }
+    free(work)
+  }
+
+  /// Ends all engagements of work that is over.
+  private mutating func dropEngagements(of work: Int, at now: Int64) {
+    for place in engagements(of: work) {
+      let agent = Int(engagements[place].agent)
+      if engagements[place].state != .offered { agentRows[agent].idleSince = now }
+      step.directives.append(.withdraw(items[work].id, from: agents[agent].id, .over))
+      disengage(place)
+      refresh(agent, at: now)
+    }
+  }
+
+  mutating func abandon(_ work: Int, at now: Int64) {
+    dropEngagements(of: work, at: now)
+    leaveQueue(work)
+    let window = core.options.returnWindow.wholeMilliseconds
+    if window == 0 {
+      free(work)
+      return
+    }
+    workRows[work].state = .abandoned
+    workRows[work].abandonedAt = now
+    setTimer(.forget, Int64.saturatingSum(now, window), work)
+  }
+
+  mutating func comeBack(_ work: Int, at now: Int64) {
+    lengthen(Int(workRows[work].queue), at: now)
+    if workRows[work].restUntil > now {
+      rest(work, until: workRows[work].restUntil)
+    } else {
+      becomeWaiting(work)
+    }
+  }
+
+  mutating func callBack(_ work: Int, notBefore: Instant?, at now: Int64) {
+    dropEngagements(of: work, at: now)
+    workRows[work].isCallback = true
+    workRows[work].callbackOffered = true
+    let until = max(
+      workRows[work].restUntil, notBefore?.millisecondsSince1970 ?? .min)
+    unqueue(work)
+    if until > now {
+      rest(work, until: until)
+    } else {
+      becomeWaiting(work)
+    }
+  }
+
+  mutating func endDuty(_ work: Int, isDone: Bool, at now: Int64) {
+    dutyAgents[Int32(truncatingIfNeeded: work)] = nil
+    if isDone {
+      free(work)
+      return
+    }
+    lengthen(Int(workRows[work].queue), at: now)
+    if workRows[work].restUntil > now {
+      rest(work, until: workRows[work].restUntil)
+    } else {
+      becomeWaiting(work)
+    }
+  }
+
+  // MARK: Matching's end
+
+  /// Offers work to an agent.
+  mutating func offer(_ work: Int, to agent: Int, _ basis: RoutingDecision.Basis, at now: Int64) {
+    let queue = Int(workRows[work].queue)
+    let rules = core.plans[queue].offers
+    let until = rules.isAcceptedAtOnce ? Int64.max : Int64.saturatingSum(now, rules.limit)
+    offerNumber += 1
+    let place = engage(work, with: agent, until: until, number: offerNumber)
+    agentRows[agent].lastOffer = offerNumber
+    workRows[work].state = .offered
+    let decision = RoutingDecision(
+      work: items[work].id, agent: agents[agent].id, queue: core.plans[queue].id,
+      at: Instant(millisecondsSince1970: now),
+      until: rules.isAcceptedAtOnce ? nil : Instant(millisecondsSince1970: until),
+      waited: .milliseconds(workRows[work].age(at: now)), basis: basis,
+      isCallback: workRows[work].isCallback)
+    if rules.isAcceptedAtOnce {
+      step.directives.append(.connect(decision))
+      hold(place, acceptedAt: now)
+    } else {
+      step.directives.append(.offer(decision))
+      timers.push(
+        TimerEntry(
+          due: until, kind: .offerEnds, number: offerNumber,
+          place: Int32(truncatingIfNeeded: place), generation: engagements[place].generation))
+    }
+    refresh(agent, at: now)
+  }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+
+/// Before work is matched: what no longer belongs where it waits goes on, and levels are passed.
+extension Router {
+  mutating func settle(at now: Int64) {
+    if step.dutyChanged { concernWork() }
+    if step.unsettled.isEmpty { return }
+    if step.unsettled.count == 1 {
+      settle(Int(step.unsettled[0]), at: now)
+      return
+    }
+    let places = Set(step.unsettled).filter { workRows[Int($0)].state == .waiting }
+      .sorted { workRows[Int($0)].entry(Int($0)) < workRows[Int($1)].entry(Int($1)) }
+    for place in places { settle(Int(place), at: now) }
+  }
+
+  private mutating func settle(_ place: Int, at now: Int64) {
+    guard workRows[place].state == .waiting else { return }
+    switch overflowWaiting(place, at: now) {
+    case .over: return
+    case .goes(let queue):
+      arrive(place, in: queue, at: now)
+      settle(place, at: now)
+      return
+    case .stays: break
+    }
+    let owner = endReservation(place, at: now)
+    let age = workRows[place].age(at: now)
+    let program = Int(workRows[place].program)
+    var level = max(workRows[place].level, programs[program].level(at: age))
+    if owner < 0, core.options.skipsEmptyLevels { level = staffedLevel(from: level, program) }
+    workRows[place].level = level
+    setTurn(place, age)
+    let number = programs[program].levels[Int(level)].workClass
+    if workRows[place].waitingFor == owner,
+      owner >= 0 || workRows[place].waitingClass == number
+    {
+      return
+    }
+    unqueue(place)
+    step.open.append(Int32(truncatingIfNeeded: place))
+  }
+
+  /// The level, or the first later one where somebody is on duty who fits.
+  private func staffedLevel(from level: Int32, _ program: Int) -> Int32 {
+    let levels = programs[program].levels
+    var candidate = Int(level)
+    while candidate < levels.count {
+      if isStaffed(Int(levels[candidate].workClass)) {
+        return Int32(truncatingIfNeeded: candidate)
+      }
+      candidate += 1
+    }
+    return level
+  }
+
+  /// Ends a reservation that is over; for whom the work is reserved, -1 for nobody.
+  private mutating func endReservation(_ place: Int, at now: Int64) -> Int32 {
+    let personal = Int(workRows[place].personal)
+    guard personal >= 0, personals[personal].owner >= 0 else { return -1 }
+    let owner = personals[personal].owner
+    let isOver =
+      workRows[place].age(at: now) >= personals[personal].ownerUntil
+      || (core.options.skipsEmptyLevels && !agentRows[Int(owner)].isOnDuty)
+    guard isOver else { return owner }
+    personals[personal].owner = -1
+    return -1
+  }
+
+  /// Sets the timer for the next change that comes with age.
+  private mutating func setTurn(_ place: Int, _ age: Int64) {
+    let row = workRows[place]
+    var next = programs[Int(row.program)].nextStart(after: age) ?? .max
+    let waits = core.plans[Int(row.queue)].waits
+    for (number, wait) in waits.enumerated() where row.doneWaits & Self.waitBit(number) == 0 {
+      next = min(next, wait)
+    }
+    if row.personal >= 0, personals[Int(row.personal)].owner >= 0 {
+      next = min(next, personals[Int(row.personal)].ownerUntil)
+    }
+    let due = next == .max ? .max : Int64.saturatingSum(row.agedFrom, next)
+    if due == row.turnAt { return }
+    workRows[place].turnAt = due
+    if due < .max { setTimer(.turn, due, place) }
+  }
+
+  mutating func setTimer(_ kind: TimerEntry.Kind, _ due: Int64, _ place: Int) {
+    timers.push(
+      TimerEntry(
+        due: due, kind: kind, number: workRows[place].number,
+        place: Int32(truncatingIfNeeded: place), generation: workRows[place].generation))
+  }
+
+  static func waitBit(_ number: Int) -> UInt64 { 1 << UInt64(min(number, 63)) }
+
+  // MARK: Overflow of waiting work
+
+  private mutating func overflowWaiting(_ place: Int, at now: Int64) -> Course {
+    let queue = Int(workRows[place].queue)
+    let rules = core.queues[queue].overflow
+    if rules.isEmpty { return .stays }
+    let age = workRows[place].age(at: now)
+    var waiting = 0
+    for (number, rule) in rules.enumerated() {
+      guard case .waited(let wait) = rule.trigger else { continue }
+      let bit = Self.waitBit(waiting)
+      waiting += 1
+      if workRows[place].doneWaits & bit != 0 || age < wait.wholeMilliseconds { continue }
+      workRows[place].doneWaits |= bit
+      guard let course = carryOut(rule.action, number, place, queue, at: now) else { continue }
+      if case .stays = course { continue }
+      return course
+    }
+    guard step.dutyChanged else { return .stays }
+    for (number, rule) in rules.enumerated() {
+      guard case .staffing(let least) = rule.trigger, staffing(of: queue) < least,
+        let course = carryOut(rule.action, number, place, queue, at: now)
+      else { continue }
+      return course
+    }
+    return .stays
+  }
+
+  /// Marks the work that is concerned where agents came on or went off duty, or hours changed.
+  private mutating func concernWork() {
+    var concerned = Set<Int32>()
+    for place in classes.indices where classHeads[place].slot >= 0 && !isStaffed(place) {
+      let number = Int32(truncatingIfNeeded: place)
+      for entry in classes[place].heap.entries
+      where isWaiting(entry) && workRows[Int(entry.slot)].waitingClass == number {
+        concerned.insert(entry.slot)
+      }
+    }
+    for (agent, heap) in reserved where !agentRows[Int(agent)].isOnDuty {
+      for entry in heap.entries where isWaiting(entry) { concerned.insert(entry.slot) }
+    }
+    let short = Set(
+      core.queues.indices.filter { queue in
+        core.queues[queue].overflow.contains {
+          if case .staffing(let least) = $0.trigger { staffing(of: queue) < least } else { false }
+        }
+      })
+    if !short.isEmpty {
+      for place in workRows.indices
+      where workRows[place].state == .waiting && short.contains(Int(workRows[place].queue)) {
+        concerned.insert(Int32(truncatingIfNeeded: place))
+      }
+    }
+    step.unsettled.append(contentsOf: concerned)
+    step.open.append(contentsOf: triedWork)
+  }
+
+  func isWaiting(_ entry: WorkEntry) -> Bool {
+    workRows[Int(entry.slot)].stamp == entry.stamp
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCore
+
+/// What a router says of itself, as of an instant at or after its last step.
+extension Router {
+  /// Where work is; `nil` where the router does not know it.
+  ///
+  /// Offers that have ended by the instant, and rests that are over, are taken as such.
+  public func state(of work: WorkID, at instant: Instant) -> WorkState? {
+    workPlaces[work].map { workState(Int($0), at: instant.millisecondsSince1970) }
+  }
+
+  /// The number of pieces of work that rest, wait or are offered in a queue; `nil` where there is no
+  /// such queue.
+  public func length(of queue: QueueID) -> Int? {
+    core.queueNumbers[queue].map { Int(queueStates[$0].length) }
+  }
+
+  /// The number of agents on duty for a queue: in a group of an open pool, or all where it has no
+  /// pools; `nil` where there is no such queue.
+  ///
+  /// - Complexity: O(kinds of agents).
+  public func staffing(of queue: QueueID) -> Int? {
+    core.queueNumbers[queue].map { staffing(of: $0) }
+  }
+
+  /// The position of work in its queue, from 1 on; `nil` where it does not rest, wait or stand on
+  /// offer.
+  ///
+  /// - Complexity: O(work).
+  public func position(of work: WorkID) -> Int? {
+    guard let place = workPlaces[work].map({ Int($0) }) else { return nil }
+    switch workRows[place].state {
+    case .resting, .waiting, .offered: return position(of: place)
+    case .free, .held, .onHold, .abandoned, .handedOver: return nil
+    }
+  }
+
+  /// How long work will wait from an instant on; `nil` where too little of its queue was begun lately.
+  ///
+  /// - Complexity: O(work).
+  public func expectedWait(of work: WorkID, at instant: Instant) -> WaitEstimate? {
+    guard let position = position(of: work), let place = workPlaces[work] else { return nil }
+    return waitEstimate(
+      Int(workRows[Int(place)].queue), position: position, at: instant.millisecondsSince1970)
+  }
+
+  /// Whether an agent can be offered work; `nil` where the router does not know the agent.
+  public func presence(of agent: AgentID) -> AgentPresence? {
+    guard let place = agentPlaces[agent], agentRows[Int(place)].isKnown else { return nil }
+    let row = agentRows[Int(place)]
+    let until = row.readyAt == .max ? nil : Instant(millisecondsSince1970: row.readyAt)
+    switch row.presence {
+    case .offline: return .offline
+    case .available: return .available
+    case .busy: return .busy
+    case .wrapUp: return .wrapUp(until: until)
+    case .onBreak: return .onBreak
+    case .paused: return .paused(until: until)
+    }
+  }
+
+  /// The work that an agent has, is offered or has on hold, in the order of the offers.
+  ///
+  /// - Complexity: O(n log n) of the agent's work.
+  public func work(of agent: AgentID) -> [WorkID] {
+    guard let place = agentPlaces[agent] else { return [] }
+    return engagements(ofAgent: Int(place)).map { items[Int(engagements[$0].work)].id }
+  }
+
+  /// What an agent can do, as it was last told; `nil` where the router does not know the agent.
+  public func agent(_ id: AgentID) -> Agent? {
+    guard let place = agentPlaces[id], agentRows[Int(place)].isKnown else { return nil }
+    return agents[Int(place)]
+  }
+
+  /// The work as it was enqueued or last changed; `nil` where the router does not know it.
+  public func item(_ id: WorkID) -> WorkItem? {
+    workPlaces[id].map { items[Int($0)] }
+  }
+
+  /// The number of pieces of work that the router knows.
+  public var workCount: Int { workPlaces.count }
+
+  /// The agents that the router knows, ordered by id.
+  public var agentIDs: [AgentID] {
+    agentsByID.filter { agentRows[Int($0)].isKnown }.map { agents[Int($0)].id }
+  }
+
+  func workState(_ place: Int, at now: Int64) -> WorkState {
+    let row = workRows[place]
+    func holder() -> AgentID {
+      row.engagement < 0 ? "" : agents[Int(engagements[Int(row.engagement)].agent)].id
+    }
+    switch row.state {
+    case .free, .waiting: return .waiting
+    case .resting:
+      if row.restUntil <= now { return .waiting }
+      return .resting(until: Instant(millisecondsSince1970: row.restUntil))
+    case .offered:
+      let standing = engagements(of: place).filter { engagements[$0].until > now }
+      if standing.isEmpty { return .waiting }
+      return .offered(to: standing.map { agents[Int(engagements[$0].agent)].id })
+    case .held: return .held(by: holder())
+    case .onHold: return .onHold(by: holder())
+    case .abandoned: return .abandoned(at: Instant(millisecondsSince1970: row.abandonedAt))
+    case .handedOver:
+      return .handedOver(to: dutyAgents[Int32(truncatingIfNeeded: place)] ?? "")
+    }
+  }
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+
+/// The rows of work: made, weighed, put into heaps and taken out again.
+extension Router {
+  private static let nothing = WorkItem("", channel: "")
+
+  mutating func newWork(_ item: WorkItem) -> Int {
+    let place: Int
+    if let free = freeWork.popLast() {
+      place = Int(free)
+      items[place] = item
+    } else {
+      place = workRows.count
+      workRows.append(WorkRow())
+      items.append(item)
+    }
+    workPlaces[item.id] = Int32(truncatingIfNeeded: place)
+    return place
+  }
+
+  /// The work is over: nothing is kept of it.
+  mutating func free(_ place: Int) {
+    unqueue(place)
+    freePersonal(place)
+    triedWork.remove(Int32(truncatingIfNeeded: place))
+    dutyAgents[Int32(truncatingIfNeeded: place)] = nil
+    workPlaces[items[place].id] = nil
+    items[place] = Self.nothing
+    workRows[place].state = .free
+    workRows[place].generation &+= 1
+    freeWork.append(Int32(truncatingIfNeeded: place))
+  }
+
+  /// Sets band and weight.
+  mutating func weigh(_ place: Int, by priority: PriorityID?) {
+    let number = priority.flatMap { core.priorityNumbers[$0] }
+    let priorityClass = number.map { core.priorities[$0] }
+    var weight = priorityClass?.weight.wholeMilliseconds ?? 0
+    if items[place].isAccessible {
+      weight.add(saturating: core.options.accessibleWeight.wholeMilliseconds)
+    }
+    workRows[place].rank = -Int64(priorityClass?.band ?? 0)
+    workRows[place].weight = weight
+  }
+
+  mutating func setProgram(_ place: Int) {
+    let row = workRows[place]
+    workRows[place].program = program(
+      WorkProgramKey(
+        queue: row.queue, channel: row.channel, choice: row.choice,
+        requirements: items[place].requirements, language: items[place].language,
+        region: items[place].region))
+  }
+
+  mutating func choiceNumber(_ requirements: [Requirement]) -> Int32 {
+    if requirements.isEmpty { return -1 }
+    if let known = choices.firstIndex(of: requirements) {
+      return Int32(truncatingIfNeeded: known)
+    }
+    choices.append(requirements)
+    return Int32(truncatingIfNeeded: choices.count - 1)
+  }
+
+  // MARK: Single agents
+
+  mutating func setPersonal(_ place: Int, _ item: WorkItem) {
+    if item.excluded.isEmpty, item.preferred.isEmpty, item.firstOwner == nil { return }
+    let number = ensurePersonal(place)
+    personals[number].excluded = item.excluded.sorted().map { agentPlace($0) }
+    personals[number].preferred = item.preferred.map { agentPlace($0) }
+    if let owner = item.firstOwner {
+      personals[number].owner = agentPlace(owner.agent)
+      personals[number].ownerUntil = owner.waitAtMost?.wholeMilliseconds ?? .max
+    }
+  }
+
+  mutating func ensurePersonal(_ place: Int) -> Int {
+    if workRows[place].personal >= 0 { return Int(workRows[place].personal) }
+    let number: Int
+    if let free = freePersonals.popLast() {
+      number = Int(free)
+      personals[number] = PersonalRow()
+    } else {
+      number = personals.count
+      personals.append(PersonalRow())
+    }
+    workRows[place].personal = Int32(truncatingIfNeeded: number)
+    return number
+  }
+
+  mutating func freePersonal(_ place: Int) {
+    let number = workRows[place].personal
+    if number < 0 { return }
+    personals[Int(number)] = PersonalRow()
+    freePersonals.append(number)
+    workRows[place].personal = -1
+  }
+
+  /// Remembers that an agent was tried.
+  mutating func remember(_ agent: Int32, triedFor place: Int, at now: Int64) {
+    let number = ensurePersonal(place)
+    personals[number].tried.removeAll { $0.agent == agent }
+    personals[number].tried.append(.init(agent: agent, at: now))
+    if personals[number].owner == agent { personals[number].owner = -1 }
+    guard let retry = core.plans[Int(workRows[place].queue)].offers.retryAfter else { return }
+    let due = Int64.saturatingSum(now, retry)
+    if due < workRows[place].retryAt {
+      workRows[place].retryAt = due
+      setTimer(.retry, due, place)
+    }
+  }
+
+  mutating func forgetTried(_ place: Int) {
+    triedWork.remove(Int32(truncatingIfNeeded: place))
+    workRows[place].retryAt = .max
+    if workRows[place].personal >= 0 { personals[Int(workRows[place].personal)].tried = [] }
+  }
+
+  // MARK: Waiting
+
+  /// Work waits from now on; its level is settled and somebody is looked for.
+  mutating func becomeWaiting(_ place: Int) {
+    workRows[place].state = .waiting
+    step.unsettled.append(Int32(truncatingIfNeeded: place))
+  }
+
+  mutating func rest(_ place: Int, until instant: Int64) {
+    workRows[place].state = .resting
+    workRows[place].restUntil = instant
+    setTimer(.restEnds, instant, place)
+  }
+
+  /// Puts work into the heap of its class, or of the agent for whom it is reserved.
+  mutating func queueUp(_ place: Int) {
+    let row = workRows[place]
+    let entry = row.entry(place)
+    if row.personal >= 0, !personals[Int(row.personal)].tried.isEmpty {
+      triedWork.insert(Int32(truncatingIfNeeded: place))
+    }
+    if row.personal >= 0, personals[Int(row.personal)].owner >= 0 {
+      let owner = personals[Int(row.personal)].owner
+      workRows[place].waitingFor = owner
+      reserved[owner, default: QuaternaryHeap()].push(entry)
+      return
+    }
+    let number = programs[Int(row.program)].levels[Int(row.level)].workClass
+    workRows[place].waitingClass = number
+    classes[Int(number)].heap.push(entry)
+    if entry < classHeads[Int(number)] { classHeads[Int(number)] = entry }
+  }
+
+  /// Takes work out of the heap in which it waits.
+  mutating func unqueue(_ place: Int) {
+    triedWork.remove(Int32(truncatingIfNeeded: place))
+    let number = workRows[place].waitingClass
+    let agent = workRows[place].waitingFor
+    if number < 0, agent < 0 { return }
+    workRows[place].stamp &+= 1
+    workRows[place].waitingClass = -1
+    workRows[place].waitingFor = -1
+    if agent >= 0 {
+      dropReserved(agent)
+      return
+    }
+    let slot = Int(number)
+    classes[slot].heap.dead += 1
+    if classHeads[slot].slot == Int32(truncatingIfNeeded: place) { renewHead(of: slot) }
+    if classes[slot].heap.isMostlyDead {
+      let rows = workRows
+      classes[slot].heap.rebuild { rows[Int($0.slot)].stamp == $0.stamp ? $0 : nil }
+    }
+  }
+
+  private mutating func renewHead(of number: Int) {
+    while let first = classes[number].heap.first {
+      if isWaiting(first) {
+        classHeads[number] = first
+        return
+      }
+      classes[number].heap.removeFirst()
+      classes[number].heap.dead -= 1
+    }
+    classHeads[number] = .none
+  }
+
+  private mutating func dropReserved(_ agent: Int32) {
+    guard var heap = reserved.removeValue(forKey: agent) else { return }
+    while let first = heap.first, !isWaiting(first) { heap.removeFirst() }
+    if heap.isEmpty { return }
+    heap.dead += 1
+    if heap.isMostlyDead {
+      let rows = workRows
+      heap.rebuild { rows[Int($0.slot)].stamp == $0.stamp ? $0 : nil }
+    }
+    reserved[agent] = heap
+  }
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+
+/// What agents have in common who fit the same work.
+struct SignatureKey: Hashable, Sendable {
+  var groups: Set<GroupID>
+  var skills: [SkillID: Int]
+  var languages: Set<LanguageID>
+  var regions: Set<RegionID>
+  var penalties: [QueueID: Int]
+  /// Whether live translation is fast enough.
+  var translates: Bool
+  /// The channels served, as bits.
+  var served: UInt64
+}
+
+/// Agents who fit the same work.
+struct SignatureRow: Sendable {
+  var key: SignatureKey
+  /// How many of them are on duty.
+  var onDuty: Int32 = 0
+  /// Their benches, by what there is room for.
+  var benches: [(mask: UInt64, bench: Int32)] = []
+}
+
+/// Available agents who fit the same work and have room for the same.
+struct BenchRow: Sendable {
+  let signature: Int32
+  /// The channels, and the queues with a limit, for which there is room, as bits.
+  let mask: UInt64
+  var heap = QuaternaryHeap<AgentEntry>()
+  /// The classes of work that they can take.
+  var classes: ContiguousArray<Int32> = []
+}
+
+/// What work asks for at one level.
+struct WorkClassKey: Hashable, Sendable {
+  var queue: Int32
+  var channel: Int16
+  /// The outermost ring that is reached.
+  var ring: Int32
+  /// The tests in force: one of each must pass.
+  var tests: [[SkillTest]]
+  var language: LanguageID?
+  var translation: Bool
+  var region: RegionID?
+  /// Whether only agents of the region may take it.
+  var insists: Bool
+}
+
+/// The keys that go by signature, for one class and one signature.
+struct FitKeys: Hashable, Sendable {
+  var ring: Int64 = 0
+  var penalty: Int64 = 0
+  /// Negated: the greater sum of levels comes first.
+  var proficiency: Int64 = 0
+  var language: Int64 = 0
+  var region: Int64 = 0
+  var versatility: Int64 = 0
+
+  func key(_ comparator: AgentComparator) -> Int64 {
+    switch comparator {
+    case .ring: ring
+    case .penalty: penalty
+    case .proficiency: proficiency
+    case .language: language
+    case .region: region
+    case .leastVersatile: versatility
+    case .loadRatio, .load, .idleSince, .rotation: 0
+    }
+  }
+
+  func precedes(_ other: Self, by comparators: [AgentComparator]) -> Bool {
+    for comparator in comparators {
+      let (left, right) = (key(comparator), other.key(comparator))
+      if left != right { return left < right }
+    }
+    return false
+  }
+}
+
+/// Work that asks for the same: one heap, and the benches whose agents can take it.
+struct WorkClassRow: Sendable {
+  /// A bench whose agents can take the work.
+  struct Seat: Sendable {
+    var bench: Int32
+    /// Equal where the leading comparators are; smaller comes first.
+    var group: Int32
+    var keys: FitKeys
+  }
+
+  let key: WorkClassKey
+  /// The bits of the channel and of the queue's limit.
+  let need: UInt64
+  var heap = QuaternaryHeap<WorkEntry>()
+  /// In the order of the leading comparators.
+  var seats: ContiguousArray<Seat> = []
+  /// The signatures that fit, by number.
+  var fits: ContiguousArray<FitKeys?> = []
+  /// How many programs use it.
+  var uses = 0
+}
+
+/// The levels of work of one shape, by age.
+struct WorkProgram: Sendable {
+  struct Level: Sendable {
+    /// The age at which it begins.
+    let start: Int64
+    let workClass: Int32
+  }
+
+  let levels: ContiguousArray<Level>
+
+  /// The level that an age has reached.
+  func level(at age: Int64) -> Int32 {
+    var level = 0
+    while level + 1 < levels.count, levels[level + 1].start <= age { level += 1 }
+    return Int32(truncatingIfNeeded: level)
+  }
+
+  /// The age at which the next level begins, after an age.
+  func nextStart(after age: Int64) -> Int64? {
+    levels.first { $0.start > age }?.start
+  }
+}
+
+/// The shape of work: what its levels follow from.
+struct WorkProgramKey: Hashable, Sendable {
+  let queue: Int32
+  let channel: Int16
+  let choice: Int32
+  let requirements: [Requirement]
+  let language: LanguageNeed?
+  let region: RegionNeed?
+  private let digest: UInt64
+
+  init(
+    queue: Int32, channel: Int16, choice: Int32, requirements: [Requirement],
+    language: LanguageNeed?, region: RegionNeed?
+  ) {
+    self.queue = queue
+    self.channel = channel
+    self.choice = choice
+    self.requirements = requirements
+    self.language = language
+    self.region = region
+    var digest = UInt64(truncatingIfNeeded: queue) << 32 ^ UInt64(truncatingIfNeeded: channel)
+    for requirement in requirements {
+      for test in requirement.tests {
+        Self.mix(test.skill.rawValue, &digest)
+        digest = (digest ^ UInt64(truncatingIfNeeded: test.level)) &* 0x100_0000_01b3
+      }
+      digest = (digest ^ UInt64(requirement.steps.count + 1)) &* 0x100_0000_01b3
+    }
+    if let language { Self.mix(language.language.rawValue, &digest) }
+    if let region { Self.mix(region.region.rawValue, &digest) }
+    self.digest = digest
+  }
+
+  /// Mixes in the letters of a text; where some are not ASCII equal texts may differ in their bytes,
+  /// and only the fact is mixed in.
+  private static func mix(_ text: String, _ digest: inout UInt64) {
+    var mixed = digest
+    for byte in text.utf8 {
+      if byte > 127 {
+        digest = (digest ^ 255) &* 0x100_0000_01b3
+        return
+      }
+      mixed = (mixed ^ UInt64(byte)) &* 0x100_0000_01b3
+    }
+    digest = mixed
+  }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(digest) }
+
+  static func == (left: Self, right: Self) -> Bool {
+    left.digest == right.digest && left.queue == right.queue && left.channel == right.channel
+      && left.choice == right.choice && left.requirements == right.requirements
+      && left.language == right.language && left.region == right.region
+  }
+}
