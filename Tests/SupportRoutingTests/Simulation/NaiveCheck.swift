@@ -7,11 +7,14 @@ import SupportRouting
 /// The mistakes of work and agents, as far as scenarios make them. Only that there is one is told:
 /// the words are the real router's.
 enum NaiveCheck {
-  static func check(_ agent: Agent) throws(Router.Rejection) {
+  static func check(_ agent: Agent, _ policy: RoutingPolicy) throws(Router.Rejection) {
     let bound = 1_000_000
     var isValid = agent.groups.count <= 1_000 && agent.skills.count <= 10_000
     isValid = isValid && agent.skills.values.allSatisfy { (1...bound).contains($0) }
     isValid = isValid && agent.penalties.values.allSatisfy { (-bound...bound).contains($0) }
+    isValid = isValid && agent.penalties.keys.allSatisfy { name in
+      policy.queues.contains { $0.id == name }
+    }
     switch agent.capacity.measure {
     case .total(let units, let costs):
       isValid = isValid && (0...65_535).contains(units) && costs.values.allSatisfy { $0 >= 0 }

@@ -13,7 +13,7 @@ extension NaiveRouter {
     case .remove(let id): try remove(id)
     case .presence(let id, let presence, let releasing):
       try change(id, to: presence, releasing: releasing)
-    case .translation(let id, let delay): agents[try knownAgent(id)].translation = delay
+    case .translation(let id, let delay): try measure(delay, of: id)
     case .enqueue(let item): try enqueue(item)
     case .change(let item): try change(item)
     case .cancel(let id): try cancel(id)
@@ -48,23 +48,44 @@ extension NaiveRouter {
     _ agent: Agent, _ presence: AgentPresence
   ) throws(Router.Rejection) {
     if agentIndex(agent.id) != nil { throw .duplicateAgent(agent.id) }
-    try NaiveCheck.check(agent)
+    try NaiveCheck.check(agent, policy)
     agentsMade += 1
     agents.append(
       NaiveAgent(
         number: agentsMade, agent: agent, presence: asOfNow(presence), idleSince: now))
-    if presence.isOnDuty || asOfNow(presence).isOnDuty { dutyOrHoursChanged = true }
+    if presence.isOnDuty || asOfNow(presence).isOnDuty { staffChanged = true }
   }
 
   private mutating func update(_ agent: Agent) throws(Router.Rejection) {
     let index = try knownAgent(agent.id)
-    try NaiveCheck.check(agent)
+    try NaiveCheck.check(agent, policy)
+    let before = agents[index].agent
     agents[index].agent = agent
+    if agents[index].isOnDuty, skillset(before) != skillset(agent) { staffChanged = true }
+  }
+
+  /// What an agent can do, whatever the room.
+  private func skillset(_ agent: Agent) -> Agent {
+    var agent = agent
+    let served = policy.channels.map(\.id).filter { serves(agent, $0) }
+    agent.capacity = AgentCapacity(.unlimited(Set(served)))
+    return agent
+  }
+
+  private mutating func measure(
+    _ delay: Duration?, of id: AgentID
+  ) throws(Router.Rejection) {
+    let index = try knownAgent(id)
+    let bound = policy.options.translationDelayBound
+    let wasFast = agents[index].translation.map { $0 < bound } ?? false
+    agents[index].translation = delay
+    let isFast = delay.map { $0 < bound } ?? false
+    if agents[index].isOnDuty, wasFast != isFast { staffChanged = true }
   }
 
   private mutating func remove(_ id: AgentID) throws(Router.Rejection) {
     let index = try knownAgent(id)
-    if agents[index].isOnDuty { dutyOrHoursChanged = true }
+    if agents[index].isOnDuty { staffChanged = true }
     take(from: id, offers: true, work: true)
     agents.removeAll { $0.id == id }
   }

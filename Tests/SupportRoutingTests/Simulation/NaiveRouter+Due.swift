@@ -6,7 +6,7 @@ import SupportRouting
 
 /// What happens by itself.
 extension NaiveRouter {
-  private enum Due {
+  enum Due {
     case offerEnds(NaiveOffer)
     case workIsReady(WorkID)
     case agentIsBack(AgentID)
@@ -28,7 +28,7 @@ extension NaiveRouter {
     }
   }
 
-  private func nextDue() -> (Due, Instant)? {
+  func nextDue() -> (Due, Instant)? {
     var all: [(due: Due, at: Instant, kind: Int, number: Int)] = []
     for offer in offers { all.append((.offerEnds(offer), offer.until, 0, offer.number)) }
     for work in works {

@@ -37,7 +37,7 @@ extension NaiveRouter {
   mutating func give(_ id: WorkID, to agent: AgentID, offer: Int) {
     guard let index = workIndex(id), let taker = agentIndex(agent) else { return }
     agents[taker].misses = 0
-    agents[taker].accepted.append(now)
+    if agents[taker].agent.capacity.fairShare != nil { agents[taker].accepted.append(now) }
     works[index].offerNumber = offer
     begun[works[index].queue, default: []].append(now)
     put(id, .held(agent))

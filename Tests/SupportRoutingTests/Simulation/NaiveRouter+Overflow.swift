@@ -130,7 +130,7 @@ extension NaiveRouter {
       guard let moved = waiting(id) else { return }
       if moved.queue != queue { return overflow(id) }
     }
-    guard dutyOrHoursChanged else { return }
+    guard staffChanged else { return }
     for (number, rule) in rules {
       guard case .staffing(let least) = rule.trigger, staff(queue) < least else { continue }
       guard carryOut(rule.action, number, id) else { continue }

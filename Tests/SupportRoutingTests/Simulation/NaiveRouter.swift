@@ -32,7 +32,7 @@ struct NaiveRouter: Routes {
   var arrivals = 0
   /// Per queue and pool whether it is open.
   var open: [[Bool]] = []
-  var dutyOrHoursChanged = false
+  var staffChanged = false
 
   init(_ policy: RoutingPolicy) {
     self.policy = policy
@@ -73,14 +73,15 @@ struct NaiveRouter: Routes {
       works[index].visited = [works[index].queue]
       works[index].arrival = nil
     }
-    let before = open
+    let before =
+      last == nil ? policy.queues.map { $0.pools.map { $0.hours == nil } } : open
     open = policy.queues.map { queue in
       queue.pools.map { pool in
         guard let hours = pool.hours else { return true }
         return policy.options.calendars[hours]?.isOpen(at: instant) ?? true
       }
     }
-    dutyOrHoursChanged = open != before
+    staffChanged = open != before
   }
 }
 
@@ -173,7 +174,7 @@ extension NaiveRouter {
     let before = agents[index].presence
     agents[index].presence = presence
     if presence == .available, before != .available { agents[index].idleSince = now }
-    if presence.isOnDuty != before.isOnDuty { dutyOrHoursChanged = true }
+    if presence.isOnDuty != before.isOnDuty { staffChanged = true }
   }
 
   /// An offer is gone without being accepted; with the last one the work waits again.

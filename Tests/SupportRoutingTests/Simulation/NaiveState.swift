@@ -16,7 +16,7 @@ struct NaiveAgent: Sendable {
   /// The number of the last offer, 0 before the first.
   var lastOffer = 0
   var misses = 0
-  /// When the agent accepted work, ever.
+  /// When the agent accepted work while there was a fair share.
   var accepted: [Instant] = []
 
   var id: AgentID { agent.id }

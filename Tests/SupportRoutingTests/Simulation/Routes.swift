@@ -6,9 +6,9 @@ import SupportRouting
 
 /// What a router does, so that one scenario can be told to several.
 protocol Routes: Sendable {
-  init(_ policy: RoutingPolicy)
-
   mutating func perform(
     _ command: Router.Command, at instant: Instant
   ) throws(Router.Rejection) -> Router.Step
 }
+
+extension Router: Routes {}
