@@ -64,9 +64,9 @@ final class RoutingPolicyCore: Sendable {
   let options: RoutingOptions
 
   let plans: [QueuePlan]
-  let queueNumbers: [QueueID: Int]
-  let channelNumbers: [ChannelID: Int]
-  let priorityNumbers: [PriorityID: Int]
+  let queueNumbers: NameTable<QueueID>
+  let channelNumbers: NameTable<ChannelID>
+  let priorityNumbers: NameTable<PriorityID>
   /// The clocks, in the order of their names.
   let clocks: [BusinessClock]
   /// The clocks that pools go by.
@@ -98,12 +98,9 @@ final class RoutingPolicyCore: Sendable {
       channels: channels, queues: queues, priorities: priorities, options: options)
     check.run(id: id, agentOrder: agentOrder, choice: choice)
     try check.problems.throwIfAny()
-    queueNumbers = Dictionary(
-      queues.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    channelNumbers = Dictionary(
-      channels.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    priorityNumbers = Dictionary(
-      priorities.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    queueNumbers = NameTable(queues.map(\.id))
+    channelNumbers = NameTable(channels.map(\.id))
+    priorityNumbers = NameTable(priorities.map(\.id))
     let names = options.calendars.keys.sorted()
     clocks = names.compactMap { options.calendars[$0] }
     let clockNumbers = Dictionary(

@@ -41,10 +41,10 @@ extension Router {
     let number = signature(of: place)
     if number != agentRows[place].signature {
       let isOnDuty = agentRows[place].isOnDuty
-      if isOnDuty { signatures[Int(agentRows[place].signature)].onDuty -= 1 }
+      if isOnDuty { countOnDuty(agentRows[place].signature, by: -1) }
       agentRows[place].signature = number
       if isOnDuty {
-        signatures[Int(number)].onDuty += 1
+        countOnDuty(number, by: 1)
         step.dutyChanged = true
       }
     }
@@ -123,9 +123,15 @@ extension Router {
     }
     let isOnDuty = agentRows[place].isOnDuty
     if isOnDuty != wasOnDuty {
-      signatures[Int(agentRows[place].signature)].onDuty += isOnDuty ? 1 : -1
+      countOnDuty(agentRows[place].signature, by: isOnDuty ? 1 : -1)
       step.dutyChanged = true
     }
+  }
+
+  private mutating func countOnDuty(_ signature: Int32, by sign: Int32) {
+    let before = signatures[Int(signature)].onDuty
+    signatures[Int(signature)].onDuty = before + sign
+    if before == 0 || before + sign == 0 { dutyVersion &+= 1 }
   }
 
   // MARK: Benches
@@ -228,13 +234,15 @@ extension Router {
 
   /// The place of an agent by name, also of one who is not known yet.
   mutating func agentPlace(_ name: AgentID) -> Int32 {
-    if let place = agentPlaces[name] { return place }
+    let hash = PlaceTable.hash(name.rawValue)
+    let known = agentTable.place(hash) { agents[$0].id == name }
+    if known >= 0 { return Int32(truncatingIfNeeded: known) }
     let place = Int32(truncatingIfNeeded: agentRows.count)
     agentRows.append(AgentRow())
     agents.append(Agent(name, capacity: AgentCapacity(.total(0, costs: [:]))))
     channelCounts.append(contentsOf: repeatElement(0, count: core.channels.count))
     queueCounts.append(contentsOf: repeatElement(0, count: core.limitedQueues))
-    agentPlaces[name] = place
+    agentTable.insert(Int(place), hash: hash)
     var (spot, end) = (0, agentsByID.count)
     while spot < end {
       let middle = (spot + end) / 2

@@ -6,23 +6,26 @@ import SupportCore
 /// What customers who wait are told.
 extension Router {
   mutating func announce(at now: Int64) {
-    for place in step.arrived where isUnserved(Int(place)) {
-      let queue = Int(workRows[Int(place)].queue)
-      guard core.queues[queue].announcements?.onArrival == true else { continue }
-      announce(Int(place), position: position(of: Int(place)), at: now)
+    for (number, visit) in step.arrived.enumerated() {
+      let place = Int(visit.work)
+      let isLast = !step.arrived[(number + 1)...].contains { $0.work == visit.work }
+      guard isLast, workRows[place].queue == visit.queue, isUnserved(place) else { continue }
+      announce(place, position: position(of: place), at: now)
     }
-    for number in step.rounds { announceRound(of: Int(number), at: now) }
+    if step.rounds.isEmpty { return }
+    for number in step.rounds.sorted() { announceRound(of: Int(number), at: now) }
   }
 
   private func isUnserved(_ place: Int) -> Bool {
-    workRows[place].state == .waiting || workRows[place].state == .resting
+    if workRows[place].isCallback { return false }
+    return workRows[place].state == .waiting || workRows[place].state == .resting
   }
 
   private mutating func announceRound(of queue: Int, at now: Int64) {
     guard let every = core.plans[queue].announcesEvery, queueStates[queue].length > 0 else {
       return
     }
-    for (ahead, place) in queued(in: queue).enumerated() where isUnserved(place) {
+    for (ahead, place) in queued(in: queue).enumerated() where !workRows[place].isCallback {
       announce(place, position: ahead + 1, at: now)
     }
     if queueStates[queue].roundAt == .max, let due = nextRound(queue, every, at: now) {

@@ -7,11 +7,12 @@ import SupportTime
 /// Work comes in, and goes from queue to queue.
 extension Router {
   mutating func enqueue(_ item: WorkItem, _ prepared: Prepared, at now: Int64) {
-    let place = newWork(item)
+    let place = newWork(item, hash: prepared.hash)
     let plan = core.plans[prepared.queue]
     let delayed = Int64.saturatingSum(now, plan.delay)
     workNumber += 1
     var row = WorkRow()
+    row.hash = prepared.hash
     row.generation = workRows[place].generation
     row.stamp = workRows[place].stamp
     row.channel = Int16(truncatingIfNeeded: prepared.channel)
@@ -20,7 +21,8 @@ extension Router {
     row.eligible = max(delayed, item.notBefore?.millisecondsSince1970 ?? .min)
     row.restUntil = row.eligible
     workRows[place] = row
-    weigh(place, by: prepared.priority)
+    if item.priority == nil { workRows[place].chosenPriority = prepared.chosenPriority }
+    weigh(place)
     setPersonal(place, item)
     arrive(place, in: prepared.queue, at: now)
   }
@@ -35,7 +37,7 @@ extension Router {
     changed.facts = before.facts
     items[place] = changed
     unqueue(place)
-    weigh(place, by: item.priority)
+    weigh(place)
     let personal = workRows[place].personal
     let tried = personal < 0 ? [] : personals[Int(personal)].tried
     let owner = personal < 0 ? -1 : personals[Int(personal)].owner
@@ -64,8 +66,7 @@ extension Router {
     var queue = first
     while true {
       enter(place, queue, at: now)
-      step.visits.append(
-        .init(work: Int32(truncatingIfNeeded: place), queue: workRows[place].queue))
+      visit(place)
       switch overflowOnArrival(place, queue, at: now) {
       case .stays: break
       case .over: return
@@ -76,7 +77,8 @@ extension Router {
       break
     }
     if let announcements = core.queues[queue].announcements, announcements.onArrival {
-      step.arrived.append(Int32(truncatingIfNeeded: place))
+      step.arrived.append(
+        .init(work: Int32(truncatingIfNeeded: place), queue: workRows[place].queue))
     }
     if workRows[place].restUntil > now {
       rest(place, until: workRows[place].restUntil)
@@ -84,6 +86,12 @@ extension Router {
       workRows[place].state = .waiting
       becomeWaiting(place)
     }
+  }
+
+  /// Remembers for the step that work was in its queue.
+  mutating func visit(_ place: Int) {
+    step.visits.append(
+      .init(work: Int32(truncatingIfNeeded: place), queue: workRows[place].queue))
   }
 
   /// Gives work its place in a queue, with an age that begins now.
@@ -148,9 +156,10 @@ extension Router {
     switch action {
     case .queue(let target):
       guard let number = core.queueNumbers[target] else { return nil }
-      let visit = StepState.Visit(
+      visit(place)
+      let there = StepState.Visit(
         work: Int32(truncatingIfNeeded: place), queue: Int32(truncatingIfNeeded: number))
-      if step.visits.contains(visit) { return nil }
+      if step.visits.contains(there) { return nil }
       step.directives.append(.move(id, from: core.queues[queue].id, to: target, reason))
       leaveQueue(place)
       forgetTried(place)
@@ -221,9 +230,7 @@ extension Router {
       for place in unservedWork(of: queue) {
         step.directives.append(
           .move(items[place].id, from: core.queues[queue].id, to: target, reason))
-        step.visits.append(
-          .init(
-            work: Int32(truncatingIfNeeded: place), queue: Int32(truncatingIfNeeded: queue)))
+        visit(place)
         leaveQueue(place)
         forgetTried(place)
         arrive(place, in: number, at: now)

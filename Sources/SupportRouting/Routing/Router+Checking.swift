@@ -12,8 +12,11 @@ extension Router {
     var engagement = -1
     var queue = -1
     var channel = -1
-    var priority: PriorityID?
+    /// The number of the class of urgency that the policy's rules chose, -1 for none.
+    var chosenPriority: Int32 = -1
     var requirements: [Requirement] = []
+    /// The hash of the name of work that arrives.
+    var hash: UInt32 = 0
   }
 
   /// Checks a command against the state as of an instant, without changing anything.
@@ -22,27 +25,26 @@ extension Router {
     switch command {
     case .tick: break
     case .add(let agent, _):
-      if let place = agentPlaces[agent.id], agentRows[Int(place)].isKnown {
-        throw .duplicateAgent(agent.id)
-      }
+      let place = agentNumber(agent.id)
+      if place >= 0, agentRows[place].isKnown { throw .duplicateAgent(agent.id) }
       try AgentCheck.check(agent, core)
     case .update(let agent):
       prepared.agent = try known(agent.id)
       try AgentCheck.check(agent, core)
     case .remove(let agent), .presence(let agent, _, _), .translation(let agent, _):
       prepared.agent = try known(agent)
-    case .enqueue(let item): try check(item, &prepared)
+    case .enqueue(let item): try check(item, &prepared, at: now)
     case .change(let item):
-      prepared.work = try known(item.id)
+      prepared.work = try known(item.id, at: now)
       try check(changed: item, &prepared)
       let state = workState(prepared.work, at: now)
       switch state {
       case .waiting, .resting: break
       default: throw .wrongState(item.id, state)
       }
-    case .cancel(let work): prepared.work = try known(work)
+    case .cancel(let work): prepared.work = try known(work, at: now)
     case .abandon(let work), .callback(let work, _):
-      prepared.work = try known(work)
+      prepared.work = try known(work, at: now)
       let state = workState(prepared.work, at: now)
       switch state {
       case .waiting, .resting, .offered: break
@@ -50,17 +52,17 @@ extension Router {
       }
     case .comeBack(let work): try checkReturn(of: work, &prepared, at: now)
     case .dutyEnded(let work, _):
-      prepared.work = try known(work)
+      prepared.work = try known(work, at: now)
       let state = workState(prepared.work, at: now)
       guard case .handedOver = state else { throw .wrongState(work, state) }
     case .accept(let work, let agent), .decline(let work, let agent), .miss(let work, let agent):
-      prepared.work = try known(work)
-      prepared.agent = try known(agent)
+      prepared.work = try known(work, at: now)
+      prepared.agent = try known(agent, with: prepared.work)
       prepared.engagement = try offered(work, agent, prepared, at: now)
     case .hold(let work, let agent), .resume(let work, let agent), .finish(let work, let agent),
       .requeue(let work, let agent), .transfer(let work, let agent, _):
-      prepared.work = try known(work)
-      prepared.agent = try known(agent)
+      prepared.work = try known(work, at: now)
+      prepared.agent = try known(agent, with: prepared.work)
       try checkHeld(command, work, agent, &prepared, at: now)
     case .close(let queue, let closing):
       prepared.queue = try known(queue)
@@ -72,16 +74,44 @@ extension Router {
 
   // MARK: Names
 
-  private func known(_ work: WorkID) throws(Rejection) -> Int {
-    guard let place = workPlaces[work] else { throw .unknownWork(work) }
-    return Int(place)
+  /// Whether work was abandoned so long ago that it is forgotten as of an instant.
+  private func isForgotten(_ place: Int, at now: Int64) -> Bool {
+    let row = workRows[place]
+    guard row.state == .abandoned else { return false }
+    let window = core.options.returnWindow.wholeMilliseconds
+    return Int64.saturatingDifference(now, row.abandonedAt) >= window
+  }
+
+  private func known(_ work: WorkID, at now: Int64) throws(Rejection) -> Int {
+    let place = workNumber(work)
+    if place < 0 || isForgotten(place, at: now) { throw .unknownWork(work) }
+    return place
   }
 
   private func known(_ agent: AgentID) throws(Rejection) -> Int {
-    guard let place = agentPlaces[agent], agentRows[Int(place)].isKnown else {
-      throw .unknownAgent(agent)
+    let place = agentNumber(agent)
+    if place < 0 || !agentRows[place].isKnown { throw .unknownAgent(agent) }
+    return place
+  }
+
+  /// The agent by name; asks the work first, whose agent it mostly is.
+  private func known(_ agent: AgentID, with work: Int) throws(Rejection) -> Int {
+    let first = workRows[work].engagement
+    if first >= 0 {
+      let place = Int(engagements[Int(first)].agent)
+      if agents[place].id == agent { return place }
     }
-    return Int(place)
+    return try known(agent)
+  }
+
+  /// The place of work by name; -1 where there is none.
+  func workNumber(_ work: WorkID) -> Int {
+    workTable.place(PlaceTable.hash(work.rawValue)) { items[$0].id == work }
+  }
+
+  /// The place of an agent by name, also of one who is only named by work; -1 where there is none.
+  func agentNumber(_ agent: AgentID) -> Int {
+    agentTable.place(PlaceTable.hash(agent.rawValue)) { agents[$0].id == agent }
   }
 
   private func known(_ queue: QueueID) throws(Rejection) -> Int {
@@ -140,28 +170,28 @@ extension Router {
   private func checkReturn(
     of work: WorkID, _ prepared: inout Prepared, at now: Int64
   ) throws(Rejection) {
-    prepared.work = try known(work)
+    prepared.work = workNumber(work)
+    if prepared.work < 0 { throw .unknownWork(work) }
     let row = workRows[prepared.work]
     guard row.state == .abandoned else {
       throw .wrongState(work, workState(prepared.work, at: now))
     }
-    let window = core.options.returnWindow.wholeMilliseconds
-    if Int64.saturatingDifference(now, row.abandonedAt) >= window {
+    if isForgotten(prepared.work, at: now) {
       throw .returnedTooLate(work, since: Instant(millisecondsSince1970: row.abandonedAt))
     }
   }
 
   // MARK: Work
 
-  private func check(_ item: WorkItem, _ prepared: inout Prepared) throws(Rejection) {
-    if workPlaces[item.id] != nil { throw .duplicateWork(item.id) }
-    if workRows.count - freeWork.count >= limit { throw .full(limit: limit) }
+  private func check(
+    _ item: WorkItem, _ prepared: inout Prepared, at now: Int64
+  ) throws(Rejection) {
+    prepared.hash = PlaceTable.hash(item.id.rawValue)
+    let place = workTable.place(prepared.hash) { items[$0].id == item.id }
+    if place >= 0, !isForgotten(place, at: now) { throw .duplicateWork(item.id) }
+    if place < 0, workRows.count - freeWork.count >= limit { throw .full(limit: limit) }
     try check(changed: item, &prepared)
-    prepared.priority = item.priority
-    if let queue = item.queue {
-      prepared.queue = core.queueNumbers[queue] ?? -1
-      return
-    }
+    if item.queue != nil { return }
     try choose(for: item, &prepared)
   }
 
@@ -172,7 +202,8 @@ extension Router {
       let decision = table.decide(facts)
       if let choice = decision.outcome {
         prepared.queue = core.queueNumbers[choice.queue] ?? -1
-        prepared.priority = item.priority ?? choice.priority
+        let chosen = choice.priority.flatMap { core.priorityNumbers[$0] } ?? -1
+        prepared.chosenPriority = Int32(truncatingIfNeeded: chosen)
         prepared.requirements = choice.requirements
         return
       }
@@ -191,7 +222,8 @@ extension Router {
       throw .invalid(WorkCheck(core).problems(of: item))
     }
     prepared.channel = channel
-    if WorkCheck.isPlain(item), item.queue.map({ core.queueNumbers[$0] != nil }) ?? true,
+    prepared.queue = item.queue.map { core.queueNumbers[$0] ?? -1 } ?? 0
+    if WorkCheck.isPlain(item), prepared.queue >= 0,
       item.priority.map({ core.priorityNumbers[$0] != nil }) ?? true
     {
       return

@@ -21,6 +21,7 @@ extension Router {
     let number = Int32(truncatingIfNeeded: signatures.count)
     signatures.append(SignatureRow(key: key))
     signaturePlaces[key] = number
+    dutyVersion &+= 1
     for place in classes.indices {
       classes[place].fits.append(fit(signatures[Int(number)].key, classes[place].key))
     }
@@ -71,8 +72,11 @@ extension Router {
   // MARK: Work
 
   /// The program of a shape of work.
-  mutating func program(_ key: WorkProgramKey) -> Int32 {
-    if let known = programPlaces[key] { return known }
+  mutating func program(_ row: WorkRow, _ item: WorkItem) -> Int32 {
+    let hash = WorkShape.hash(row, item)
+    let known = shapeTable.place(hash) { shapes[$0].isOf(row, item) }
+    if known >= 0 { return Int32(truncatingIfNeeded: known) }
+    let key = WorkShape(row, item)
     let plan = core.plans[Int(key.queue)]
     let chosen = key.choice < 0 ? [] : choices[Int(key.choice)]
     let requirements = core.queues[Int(key.queue)].requirements + chosen + key.requirements
@@ -96,7 +100,8 @@ extension Router {
     }
     let number = Int32(truncatingIfNeeded: programs.count)
     programs.append(WorkProgram(levels: levels))
-    programPlaces[key] = number
+    shapes.append(key)
+    shapeTable.insert(Int(number), hash: hash)
     return number
   }
 
@@ -115,6 +120,7 @@ extension Router {
 
   /// Finds out anew which agents fit a class, as after a change of hours.
   mutating func fillClass(_ place: Int) {
+    classes[place].staffedAsOf = 0
     classes[place].fits = ContiguousArray(
       signatures.map { fit($0.key, classes[place].key) })
     for seat in classes[place].seats {
@@ -170,10 +176,17 @@ extension Router {
   }
 
   /// Whether somebody on duty fits a class.
-  func isStaffed(_ place: Int) -> Bool {
-    let fits = classes[place].fits
-    for (number, signature) in signatures.enumerated()
-    where signature.onDuty > 0 && fits[number] != nil { return true }
+  mutating func isStaffed(_ place: Int) -> Bool {
+    if classes[place].staffedAsOf == dutyVersion { return classes[place].isStaffed }
+    let isStaffed = hasStaff(place)
+    classes[place].isStaffed = isStaffed
+    classes[place].staffedAsOf = dutyVersion
+    return isStaffed
+  }
+
+  private func hasStaff(_ place: Int) -> Bool {
+    for number in signatures.indices
+    where signatures[number].onDuty > 0 && classes[place].fits[number] != nil { return true }
     return false
   }
 
@@ -181,13 +194,14 @@ extension Router {
   func staffing(of queue: Int) -> Int {
     let pools = core.plans[queue].pools
     var sum = 0
-    for signature in signatures where signature.onDuty > 0 {
+    for number in signatures.indices where signatures[number].onDuty > 0 {
       let belongs =
         pools.isEmpty
         || pools.contains {
-          ($0.clock < 0 || openClocks[$0.clock]) && signature.key.groups.contains($0.group)
+          ($0.clock < 0 || openClocks[$0.clock])
+            && signatures[number].key.groups.contains($0.group)
         }
-      if belongs { sum += Int(signature.onDuty) }
+      if belongs { sum += Int(signatures[number].onDuty) }
     }
     return sum
   }

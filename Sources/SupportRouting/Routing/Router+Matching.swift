@@ -65,12 +65,26 @@ extension Router {
     offers.push(FreeAgent(work: work, agent: agent, stamp: agentRows[Int(agent)].stamp))
   }
 
-  /// Gives work to the only agent who has become free, as long as there is room.
+  /// Gives work to the only agent who has become free, as long as there is room. Nobody else can take
+  /// it, so nobody else is asked.
   private mutating func serve(_ agent: Int, at now: Int64) {
+    let number = Int32(truncatingIfNeeded: agent)
     while agentRows[agent].pool >= 0 {
-      let work = firstWork(for: agent, at: now)
-      if work.slot < 0 || !place(Int(work.slot), at: now) { return }
+      let first = firstWork(for: agent, at: now)
+      if first.slot < 0 { return }
+      let work = Int(first.slot)
+      let basis = basis(of: number, for: work)
+      unqueue(work)
+      beginRound(work, with: number)
+      offer(work, to: agent, basis, at: now)
     }
+  }
+
+  private func basis(of agent: Int32, for work: Int) -> RoutingDecision.Basis {
+    let personal = Int(workRows[work].personal)
+    if personal < 0 { return .order }
+    if personals[personal].owner >= 0 { return .owner }
+    return personals[personal].preferred.contains(agent) ? .preferred : .order
   }
 
   // MARK: Work for an agent
@@ -117,7 +131,6 @@ extension Router {
   /// Offers work to the best who can take it, or puts it where it waits; tells whether it was offered.
   @discardableResult
   mutating func place(_ work: Int, at now: Int64) -> Bool {
-    step.offeredNow.removeAll(keepingCapacity: true)
     let most = core.plans[Int(workRows[work].queue)].offers.atOnce
     var count = 0
     while count < most, let (agent, basis) = bestAgent(for: work, at: now) {
@@ -128,6 +141,7 @@ extension Router {
       offer(work, to: Int(agent), basis, at: now)
       if workRows[work].state == .held || basis == .owner { break }
     }
+    if !step.offeredNow.isEmpty { step.offeredNow.removeAll(keepingCapacity: true) }
     if count == 0, workRows[work].waitingClass < 0, workRows[work].waitingFor < 0 { queueUp(work) }
     return count > 0
   }
@@ -244,8 +258,9 @@ extension Router {
     let number = Int(programs[Int(row.program)].levels[Int(row.level)].workClass)
     let fits = classes[number].fits
     var count: Int64 = 0
-    for (place, signature) in signatures.enumerated()
-    where signature.onDuty > 0 && fits[place] != nil { count += Int64(signature.onDuty) }
+    for place in signatures.indices where signatures[place].onDuty > 0 && fits[place] != nil {
+      count += Int64(signatures[place].onDuty)
+    }
     let personal = personals[Int(row.personal)]
     var seen = Set(personal.excluded)
     seen.formUnion(personal.tried.map(\.agent))

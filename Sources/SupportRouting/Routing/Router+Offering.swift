@@ -150,6 +150,7 @@ extension Router {
     let (work, agent) = (Int(engagements[place].work), engagements[place].agent)
     let rules = core.options.transfers
     let source = core.queues[Int(workRows[work].queue)].id
+    visit(work)
     disengage(place)
     agentRows[Int(agent)].idleSince = now
     forgetTried(work)
@@ -243,7 +244,7 @@ extension Router {
     workRows[work].isCallback = true
     workRows[work].callbackOffered = true
     let until = max(
-      workRows[work].restUntil, notBefore?.millisecondsSince1970 ?? .min)
+      workRows[work].eligible, notBefore?.millisecondsSince1970 ?? .min)
     unqueue(work)
     if until > now {
       rest(work, until: until)

@@ -45,7 +45,7 @@ extension Router {
   }
 
   /// The level, or the first later one where somebody is on duty who fits.
-  private func staffedLevel(from level: Int32, _ program: Int) -> Int32 {
+  private mutating func staffedLevel(from level: Int32, _ program: Int) -> Int32 {
     let levels = programs[program].levels
     var candidate = Int(level)
     while candidate < levels.count {

@@ -9,7 +9,8 @@ extension Router {
   ///
   /// Offers that have ended by the instant, and rests that are over, are taken as such.
   public func state(of work: WorkID, at instant: Instant) -> WorkState? {
-    workPlaces[work].map { workState(Int($0), at: instant.millisecondsSince1970) }
+    let place = workNumber(work)
+    return place < 0 ? nil : workState(place, at: instant.millisecondsSince1970)
   }
 
   /// The number of pieces of work that rest, wait or are offered in a queue; `nil` where there is no
@@ -31,7 +32,8 @@ extension Router {
   ///
   /// - Complexity: O(work).
   public func position(of work: WorkID) -> Int? {
-    guard let place = workPlaces[work].map({ Int($0) }) else { return nil }
+    let place = workNumber(work)
+    if place < 0 { return nil }
     switch workRows[place].state {
     case .resting, .waiting, .offered: return position(of: place)
     case .free, .held, .onHold, .abandoned, .handedOver: return nil
@@ -42,15 +44,16 @@ extension Router {
   ///
   /// - Complexity: O(work).
   public func expectedWait(of work: WorkID, at instant: Instant) -> WaitEstimate? {
-    guard let position = position(of: work), let place = workPlaces[work] else { return nil }
+    guard let position = position(of: work) else { return nil }
     return waitEstimate(
-      Int(workRows[Int(place)].queue), position: position, at: instant.millisecondsSince1970)
+      Int(workRows[workNumber(work)].queue), position: position, at: instant.millisecondsSince1970)
   }
 
   /// Whether an agent can be offered work; `nil` where the router does not know the agent.
   public func presence(of agent: AgentID) -> AgentPresence? {
-    guard let place = agentPlaces[agent], agentRows[Int(place)].isKnown else { return nil }
-    let row = agentRows[Int(place)]
+    let place = agentNumber(agent)
+    guard place >= 0, agentRows[place].isKnown else { return nil }
+    let row = agentRows[place]
     let until = row.readyAt == .max ? nil : Instant(millisecondsSince1970: row.readyAt)
     switch row.presence {
     case .offline: return .offline
@@ -66,23 +69,25 @@ extension Router {
   ///
   /// - Complexity: O(n log n) of the agent's work.
   public func work(of agent: AgentID) -> [WorkID] {
-    guard let place = agentPlaces[agent] else { return [] }
-    return engagements(ofAgent: Int(place)).map { items[Int(engagements[$0].work)].id }
+    let place = agentNumber(agent)
+    if place < 0 { return [] }
+    return engagements(ofAgent: place).map { items[Int(engagements[$0].work)].id }
   }
 
   /// What an agent can do, as it was last told; `nil` where the router does not know the agent.
   public func agent(_ id: AgentID) -> Agent? {
-    guard let place = agentPlaces[id], agentRows[Int(place)].isKnown else { return nil }
-    return agents[Int(place)]
+    let place = agentNumber(id)
+    return place >= 0 && agentRows[place].isKnown ? agents[place] : nil
   }
 
   /// The work as it was enqueued or last changed; `nil` where the router does not know it.
   public func item(_ id: WorkID) -> WorkItem? {
-    workPlaces[id].map { items[Int($0)] }
+    let place = workNumber(id)
+    return place < 0 ? nil : items[place]
   }
 
   /// The number of pieces of work that the router knows.
-  public var workCount: Int { workPlaces.count }
+  public var workCount: Int { workTable.count }
 
   /// The agents that the router knows, ordered by id.
   public var agentIDs: [AgentID] {

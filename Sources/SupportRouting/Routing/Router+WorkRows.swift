@@ -7,7 +7,7 @@ import SupportCore
 extension Router {
   private static let nothing = WorkItem("", channel: "")
 
-  mutating func newWork(_ item: WorkItem) -> Int {
+  mutating func newWork(_ item: WorkItem, hash: UInt32) -> Int {
     let place: Int
     if let free = freeWork.popLast() {
       place = Int(free)
@@ -17,7 +17,7 @@ extension Router {
       workRows.append(WorkRow())
       items.append(item)
     }
-    workPlaces[item.id] = Int32(truncatingIfNeeded: place)
+    workTable.insert(place, hash: hash)
     return place
   }
 
@@ -27,7 +27,7 @@ extension Router {
     freePersonal(place)
     triedWork.remove(Int32(truncatingIfNeeded: place))
     dutyAgents[Int32(truncatingIfNeeded: place)] = nil
-    workPlaces[items[place].id] = nil
+    workTable.remove(place, hash: workRows[place].hash)
     items[place] = Self.nothing
     workRows[place].state = .free
     workRows[place].generation &+= 1
@@ -35,24 +35,20 @@ extension Router {
   }
 
   /// Sets band and weight.
-  mutating func weigh(_ place: Int, by priority: PriorityID?) {
-    let number = priority.flatMap { core.priorityNumbers[$0] }
-    let priorityClass = number.map { core.priorities[$0] }
-    var weight = priorityClass?.weight.wholeMilliseconds ?? 0
+  mutating func weigh(_ place: Int) {
+    var number = Int(workRows[place].chosenPriority)
+    if let named = items[place].priority { number = core.priorityNumbers[named] ?? -1 }
+    let band = number < 0 ? 0 : core.priorities[number].band
+    var weight = number < 0 ? 0 : core.priorities[number].weight.wholeMilliseconds
     if items[place].isAccessible {
       weight.add(saturating: core.options.accessibleWeight.wholeMilliseconds)
     }
-    workRows[place].rank = -Int64(priorityClass?.band ?? 0)
+    workRows[place].rank = -Int64(band)
     workRows[place].weight = weight
   }
 
   mutating func setProgram(_ place: Int) {
-    let row = workRows[place]
-    workRows[place].program = program(
-      WorkProgramKey(
-        queue: row.queue, channel: row.channel, choice: row.choice,
-        requirements: items[place].requirements, language: items[place].language,
-        region: items[place].region))
+    workRows[place].program = program(workRows[place], items[place])
   }
 
   mutating func choiceNumber(_ requirements: [Requirement]) -> Int32 {

@@ -35,7 +35,7 @@ public struct Router: Sendable {
 
   var agentRows: ContiguousArray<AgentRow> = []
   var agents: ContiguousArray<Agent> = []
-  var agentPlaces: [AgentID: Int32] = [:]
+  var agentTable = PlaceTable()
   /// The agents in the order of their ids.
   var agentsByID: ContiguousArray<Int32> = []
   var addedAgents: Int64 = 0
@@ -52,6 +52,8 @@ public struct Router: Sendable {
   // MARK: Kinds
 
   var signatures: ContiguousArray<SignatureRow> = []
+  /// Grows whenever another kind of agent is on duty, so that classes know what they have looked up.
+  var dutyVersion: UInt64 = 1
   var signaturePlaces: [SignatureKey: Int32] = [:]
   var benches: ContiguousArray<BenchRow> = []
   /// The first agent of each bench.
@@ -61,7 +63,8 @@ public struct Router: Sendable {
   /// The first work of each class.
   var classHeads: ContiguousArray<WorkEntry> = []
   var programs: ContiguousArray<WorkProgram> = []
-  var programPlaces: [WorkProgramKey: Int32] = [:]
+  var shapes: ContiguousArray<WorkShape> = []
+  var shapeTable = PlaceTable()
   /// What rules that choose queues ask for, each once.
   var choices: [[Requirement]] = []
 
@@ -69,7 +72,7 @@ public struct Router: Sendable {
 
   var workRows: ContiguousArray<WorkRow> = []
   var items: ContiguousArray<WorkItem> = []
-  var workPlaces: [WorkID: Int32] = [:]
+  var workTable = PlaceTable()
   var freeWork: ContiguousArray<Int32> = []
   var personals: ContiguousArray<PersonalRow> = []
   var freePersonals: ContiguousArray<Int32> = []

@@ -99,8 +99,9 @@ struct WorkClassRow: Sendable {
   var seats: ContiguousArray<Seat> = []
   /// The signatures that fit, by number.
   var fits: ContiguousArray<FitKeys?> = []
-  /// How many programs use it.
-  var uses = 0
+  /// Whether somebody on duty fits, as of a ``Router/dutyVersion``.
+  var isStaffed = false
+  var staffedAsOf: UInt64 = 0
 }
 
 /// The levels of work of one shape, by age.
@@ -127,36 +128,45 @@ struct WorkProgram: Sendable {
 }
 
 /// The shape of work: what its levels follow from.
-struct WorkProgramKey: Hashable, Sendable {
+struct WorkShape: Sendable {
   let queue: Int32
   let channel: Int16
   let choice: Int32
   let requirements: [Requirement]
   let language: LanguageNeed?
   let region: RegionNeed?
-  private let digest: UInt64
 
-  init(
-    queue: Int32, channel: Int16, choice: Int32, requirements: [Requirement],
-    language: LanguageNeed?, region: RegionNeed?
-  ) {
-    self.queue = queue
-    self.channel = channel
-    self.choice = choice
-    self.requirements = requirements
-    self.language = language
-    self.region = region
-    var digest = UInt64(truncatingIfNeeded: queue) << 32 ^ UInt64(truncatingIfNeeded: channel)
-    for requirement in requirements {
+  init(_ row: WorkRow, _ item: WorkItem) {
+    queue = row.queue
+    channel = row.channel
+    choice = row.choice
+    requirements = item.storage.requirements
+    language = item.storage.language
+    region = item.storage.region
+  }
+
+  /// Whether work is of this shape.
+  func isOf(_ row: WorkRow, _ item: WorkItem) -> Bool {
+    queue == row.queue && channel == row.channel && choice == row.choice
+      && requirements == item.storage.requirements && language == item.storage.language
+      && region == item.storage.region
+  }
+
+  /// A number that is equal for work of one shape; others may share it.
+  static func hash(_ row: WorkRow, _ item: WorkItem) -> UInt32 {
+    var digest =
+      UInt64(truncatingIfNeeded: row.queue) << 32 ^ UInt64(truncatingIfNeeded: row.channel)
+    digest ^= UInt64(truncatingIfNeeded: row.choice) << 16
+    for requirement in item.storage.requirements {
       for test in requirement.tests {
-        Self.mix(test.skill.rawValue, &digest)
+        mix(test.skill.rawValue, &digest)
         digest = (digest ^ UInt64(truncatingIfNeeded: test.level)) &* 0x100_0000_01b3
       }
-      digest = (digest ^ UInt64(requirement.steps.count + 1)) &* 0x100_0000_01b3
+      digest = (digest ^ UInt64(requirement.steps.count &+ 1)) &* 0x100_0000_01b3
     }
-    if let language { Self.mix(language.language.rawValue, &digest) }
-    if let region { Self.mix(region.region.rawValue, &digest) }
-    self.digest = digest
+    if let language = item.storage.language { mix(language.language.rawValue, &digest) }
+    if let region = item.storage.region { mix(region.region.rawValue, &digest) }
+    return UInt32(truncatingIfNeeded: digest ^ (digest >> 32))
   }
 
   /// Mixes in the letters of a text; where some are not ASCII equal texts may differ in their bytes,
@@ -171,13 +181,5 @@ struct WorkProgramKey: Hashable, Sendable {
       mixed = (mixed ^ UInt64(byte)) &* 0x100_0000_01b3
     }
     digest = mixed
-  }
-
-  func hash(into hasher: inout Hasher) { hasher.combine(digest) }
-
-  static func == (left: Self, right: Self) -> Bool {
-    left.digest == right.digest && left.queue == right.queue && left.channel == right.channel
-      && left.choice == right.choice && left.requirements == right.requirements
-      && left.language == right.language && left.region == right.region
   }
 }

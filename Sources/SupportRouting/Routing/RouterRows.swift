@@ -15,6 +15,8 @@ struct WorkRow: Sendable {
   var callbackOffered = false
   var channel: Int16 = 0
   var queue: Int32 = 0
+  /// The number of the class of urgency that the policy's rules chose, -1 for none.
+  var chosenPriority: Int32 = -1
   /// The choice of the policy's rules, -1 for none.
   var choice: Int32 = -1
   var program: Int32 = 0
@@ -30,6 +32,8 @@ struct WorkRow: Sendable {
   var transfers: Int32 = 0
   var stamp: UInt32 = 0
   var generation: UInt32 = 0
+  /// The hash of its name.
+  var hash: UInt32 = 0
   /// The rules of its queue that go by waiting and are done, as bits of their order; the 64th stands
   /// for itself and all after it.
   var doneWaits: UInt64 = 0

@@ -67,7 +67,7 @@ struct StepState: Sendable {
   /// The queues in which work has been in this step.
   var visits: ContiguousArray<Visit> = []
   /// Work that arrived in this step where arrivals are announced.
-  var arrived: ContiguousArray<Int32> = []
+  var arrived: ContiguousArray<Visit> = []
   var dutyChanged = false
   var rounds: ContiguousArray<Int32> = []
   /// The agents to whom the work at hand was just offered.
@@ -79,14 +79,14 @@ struct StepState: Sendable {
   }
 
   mutating func clear() {
-    directives = []
-    unsettled.removeAll(keepingCapacity: true)
-    open.removeAll(keepingCapacity: true)
-    free.removeAll(keepingCapacity: true)
-    visits.removeAll(keepingCapacity: true)
-    arrived.removeAll(keepingCapacity: true)
-    rounds.removeAll(keepingCapacity: true)
-    offeredNow.removeAll(keepingCapacity: true)
+    if !directives.isEmpty { directives = [] }
+    if !unsettled.isEmpty { unsettled.removeAll(keepingCapacity: true) }
+    if !open.isEmpty { open.removeAll(keepingCapacity: true) }
+    if !free.isEmpty { free.removeAll(keepingCapacity: true) }
+    if !visits.isEmpty { visits.removeAll(keepingCapacity: true) }
+    if !arrived.isEmpty { arrived.removeAll(keepingCapacity: true) }
+    if !rounds.isEmpty { rounds.removeAll(keepingCapacity: true) }
+    if !offeredNow.isEmpty { offeredNow.removeAll(keepingCapacity: true) }
     dutyChanged = false
   }
 }

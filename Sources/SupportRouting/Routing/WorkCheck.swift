@@ -11,14 +11,18 @@ struct WorkCheck {
 
   /// Whether there is nothing in the work that could be out of bounds.
   static func isPlain(_ item: WorkItem) -> Bool {
-    item.requirements.count <= 8 && item.preferred.isEmpty && item.excluded.isEmpty
-      && item.firstOwner == nil && item.language?.translationAfter ?? .zero == .zero
-      && item.region?.only ?? .zero == .zero
-      && item.requirements.allSatisfy { requirement in
-        requirement.from == .zero && requirement.until == nil && requirement.steps.isEmpty
-          && requirement.tests.count == 1
-          && requirement.tests.allSatisfy { 0...1_000_000 ~= $0.level }
-      }
+    let parts = item.storage
+    guard parts.preferred.isEmpty, parts.excluded.isEmpty, parts.firstOwner == nil,
+      parts.requirements.count <= 8
+    else { return false }
+    if let after = parts.language?.translationAfter, after != .zero { return false }
+    if let only = parts.region?.only, only != .zero { return false }
+    for requirement in parts.requirements {
+      guard requirement.steps.isEmpty, requirement.until == nil, requirement.tests.count == 1,
+        0...1_000_000 ~= requirement.tests[0].level, requirement.from == .zero
+      else { return false }
+    }
+    return true
   }
 
   /// The mistakes of a piece of work; `nil` where there is none.

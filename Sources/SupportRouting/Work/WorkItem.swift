@@ -12,34 +12,76 @@ public import SupportRules
 ///   requirements: [.has("ticketing")], language: LanguageNeed("ja"))
 /// ```
 public struct WorkItem: Hashable, Sendable {
+  /// What copies of the work share, so that they are cheap.
+  private(set) var storage: Storage
+
   /// Its name: no other work in the router has it.
-  public var id: WorkID
+  public var id: WorkID {
+    get { storage.id }
+    set { own().id = newValue }
+  }
   /// The channel by which it came.
-  public var channel: ChannelID
+  public var channel: ChannelID {
+    get { storage.channel }
+    set { own().channel = newValue }
+  }
   /// The queue; `nil` where the policy's rules choose by ``facts``.
-  public var queue: QueueID?
+  public var queue: QueueID? {
+    get { storage.queue }
+    set { own().queue = newValue }
+  }
   /// The class of urgency; `nil` for what the policy's rules choose, and else an ordinary one: band
   /// 0, no weight.
-  public var priority: PriorityID?
+  public var priority: PriorityID? {
+    get { storage.priority }
+    set { own().priority = newValue }
+  }
   /// What it asks for, at most 64 requirements.
-  public var requirements: [Requirement]
+  public var requirements: [Requirement] {
+    get { storage.requirements }
+    set { own().requirements = newValue }
+  }
   /// The customer's language.
-  public var language: LanguageNeed?
+  public var language: LanguageNeed? {
+    get { storage.language }
+    set { own().language = newValue }
+  }
   /// The customer's region.
-  public var region: RegionNeed?
+  public var region: RegionNeed? {
+    get { storage.region }
+    set { own().region = newValue }
+  }
   /// Agents who come before others when they can take it at once, the best first; at most 64.
-  public var preferred: [AgentID]
+  public var preferred: [AgentID] {
+    get { storage.preferred }
+    set { own().preferred = newValue }
+  }
   /// Who began with the case.
-  public var firstOwner: FirstOwner?
+  public var firstOwner: FirstOwner? {
+    get { storage.firstOwner }
+    set { own().firstOwner = newValue }
+  }
   /// Agents who may not take it; at most 256.
-  public var excluded: Set<AgentID>
+  public var excluded: Set<AgentID> {
+    get { storage.excluded }
+    set { own().excluded = newValue }
+  }
   /// Whether the customer is served before others of equal urgency, such as elderly people and callers
   /// of an accessibility line: by ``RoutingPolicy/accessibleWeight``.
-  public var isAccessible: Bool
+  public var isAccessible: Bool {
+    get { storage.isAccessible }
+    set { own().isAccessible = newValue }
+  }
   /// The first instant at which it may be offered; `nil` for at once.
-  public var notBefore: Instant?
+  public var notBefore: Instant? {
+    get { storage.notBefore }
+    set { own().notBefore = newValue }
+  }
   /// What is true of it, for the policy's choice of a queue.
-  public var facts: Facts?
+  public var facts: Facts? {
+    get { storage.facts }
+    set { own().facts = newValue }
+  }
 
   /// Creates a piece of work; the router checks it when it is enqueued.
   public init(
@@ -48,18 +90,24 @@ public struct WorkItem: Hashable, Sendable {
     preferred: [AgentID] = [], firstOwner: FirstOwner? = nil, excluded: Set<AgentID> = [],
     isAccessible: Bool = false, notBefore: Instant? = nil, facts: Facts? = nil
   ) {
-    self.id = id
-    self.channel = channel
-    self.queue = queue
-    self.priority = priority
-    self.requirements = requirements
-    self.language = language
-    self.region = region
-    self.preferred = preferred
-    self.firstOwner = firstOwner
-    self.excluded = excluded
-    self.isAccessible = isAccessible
-    self.notBefore = notBefore
-    self.facts = facts
+    storage = Storage(
+      id: id, channel: channel, queue: queue, priority: priority, requirements: requirements,
+      language: language, region: region, preferred: preferred, firstOwner: firstOwner,
+      excluded: excluded, isAccessible: isAccessible, notBefore: notBefore, facts: facts)
+  }
+
+  /// Tells whether two pieces of work are the same in everything.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.storage === right.storage || left.storage.isEqual(to: right.storage)
+  }
+
+  /// Hashes the name.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(storage.id)
+  }
+
+  private mutating func own() -> Storage {
+    if !isKnownUniquelyReferenced(&storage) { storage = storage.copy() }
+    return storage
   }
 }

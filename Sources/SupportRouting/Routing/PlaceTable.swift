@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+/// Finds places by names that stand elsewhere: an open table of places with the hashes of their names.
+///
+/// Names are hashed once for a question and compared only where the hash is equal; taking one out
+/// hashes nothing.
+struct PlaceTable: Sendable {
+  private struct Slot: Sendable {
+    var hash: UInt32
+    var place: Int32
+  }
+
+  private var slots: ContiguousArray<Slot> = []
+  private(set) var count = 0
+
+  /// The hash of a name.
+  @inline(__always)
+  static func hash(_ name: String) -> UInt32 {
+    var hasher = Hasher()
+    hasher.combine(name)
+    return UInt32(truncatingIfNeeded: hasher.finalize())
+  }
+
+  /// The place whose name has the hash and is the one that is meant; -1 where there is none.
+  @inline(__always)
+  func place(_ hash: UInt32, where isMeant: (Int) -> Bool) -> Int {
+    if slots.isEmpty { return -1 }
+    let mask = slots.count &- 1
+    var index = Int(hash) & mask
+    while slots[index].place >= 0 {
+      if slots[index].hash == hash, isMeant(Int(slots[index].place)) {
+        return Int(slots[index].place)
+      }
+      index = (index &+ 1) & mask
+    }
+    return -1
+  }
+
+  /// Adds a place whose name is not in the table.
+  mutating func insert(_ place: Int, hash: UInt32) {
+    if (count &+ 1) &* 4 > slots.count &* 3 { grow() }
+    count &+= 1
+    settle(Slot(hash: hash, place: Int32(truncatingIfNeeded: place)))
+  }
+
+  /// Takes a place out.
+  mutating func remove(_ place: Int, hash: UInt32) {
+    if slots.isEmpty { return }
+    let mask = slots.count &- 1
+    var hole = Int(hash) & mask
+    while slots[hole].place != Int32(truncatingIfNeeded: place) {
+      if slots[hole].place < 0 { return }
+      hole = (hole &+ 1) & mask
+    }
+    count &-= 1
+    var next = (hole &+ 1) & mask
+    while slots[next].place >= 0 {
+      let home = Int(slots[next].hash) & mask
+      if (next &- home) & mask >= (next &- hole) & mask {
+        slots[hole] = slots[next]
+        hole = next
+      }
+      next = (next &+ 1) & mask
+    }
+    slots[hole].place = -1
+  }
+
+  private mutating func settle(_ slot: Slot) {
+    let mask = slots.count &- 1
+    var index = Int(slot.hash) & mask
+    while slots[index].place >= 0 { index = (index &+ 1) & mask }
+    slots[index] = slot
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = ContiguousArray(
+      repeating: Slot(hash: 0, place: -1), count: max(16, old.count &* 2))
+    for slot in old where slot.place >= 0 { settle(slot) }
+  }
+}
