@@ -216,7 +216,9 @@ extension Router {
 
   mutating func shorten(_ queue: Int) {
     queueStates[queue].length -= 1
-    if queueStates[queue].length == 0 { queueStates[queue].roundAt = .max }
+    if queueStates[queue].length > 0 { return }
+    queueStates[queue].roundAt = .max
+    step.rounds.removeAll { Int($0) == queue }
   }
 
   /// A queue is closed by command.

@@ -125,7 +125,7 @@ extension Router {
     _ work: WorkID, _ agent: AgentID, _ prepared: Prepared, at now: Int64
   ) throws(Rejection) -> Int {
     let place = engagement(of: prepared.work, with: prepared.agent)
-    guard place >= 0, engagements[place].state == .offered, engagements[place].until > now else {
+    guard place >= 0, stands(place, at: now) else {
       throw .notOffered(work, to: agent, state: workState(prepared.work, at: now))
     }
     return place

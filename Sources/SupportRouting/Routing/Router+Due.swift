@@ -54,7 +54,9 @@ extension Router {
     case .turn:
       workRows[place].turnAt = .max
       step.unsettled.append(timer.place)
-    case .retry: retry(place, at: timer.due)
+    case .retry:
+      step.open.append(timer.place)
+      setRetry(place)
     case .forget: free(place)
     case .agentReady:
       agentRows[place].readyAt = .max
@@ -69,21 +71,6 @@ extension Router {
     case .round:
       queueStates[place].roundAt = .max
       step.rounds.append(timer.place)
-    }
-  }
-
-  /// Somebody who was tried may be tried again.
-  private mutating func retry(_ place: Int, at now: Int64) {
-    workRows[place].retryAt = .max
-    step.open.append(Int32(truncatingIfNeeded: place))
-    guard workRows[place].personal >= 0,
-      let retry = core.plans[Int(workRows[place].queue)].offers.retryAfter
-    else { return }
-    let next = personals[Int(workRows[place].personal)].tried
-      .map { Int64.saturatingSum($0.at, retry) }.filter { $0 > now }.min()
-    if let next {
-      workRows[place].retryAt = next
-      setTimer(.retry, next, place)
     }
   }
 

@@ -105,6 +105,31 @@ extension Router {
     step.free.append(Int32(truncatingIfNeeded: agent))
   }
 
+  /// Whether an offer stands as of an instant: it has not ended, and the agent has not been paused
+  /// meanwhile for others that have.
+  func stands(_ place: Int, at now: Int64) -> Bool {
+    let row = engagements[place]
+    return row.state == .offered && row.until > now && !isPaused(Int(row.agent), at: now)
+  }
+
+  /// Whether the offers of an agent that have ended by an instant lead to a pause.
+  private func isPaused(_ agent: Int, at now: Int64) -> Bool {
+    if agentRows[agent].offers < 2 { return false }
+    let ended = engagements(ofAgent: agent)
+      .filter { engagements[$0].state == .offered && engagements[$0].until <= now }
+      .sorted {
+        (engagements[$0].until, engagements[$0].number)
+          < (engagements[$1].until, engagements[$1].number)
+      }
+    var misses = agentRows[agent].misses
+    for place in ended {
+      misses += 1
+      let queue = Int(workRows[Int(engagements[place].work)].queue)
+      if misses >= core.plans[queue].offers.missesBeforePause { return true }
+    }
+    return false
+  }
+
   func takesRoom(_ row: EngagementRow) -> Bool {
     row.state != .onHold
       || !core.channels[Int(workRows[Int(row.work)].channel)].holdFreesSlot
@@ -160,7 +185,7 @@ extension Router {
     var (occupying, exclusive) = (agentRows[agent].occupying, agentRows[agent].exclusive)
     var count = channelCounts[agent * core.channels.count + channel]
     for other in engagements(ofAgent: agent)
-    where engagements[other].state == .offered && engagements[other].until <= now {
+    where engagements[other].state == .offered && !stands(other, at: now) {
       let ended = Int(workRows[Int(engagements[other].work)].channel)
       used -= Int64(max(0, plan.costs[ended]))
       occupying -= 1

@@ -105,7 +105,7 @@ extension Router {
       if row.restUntil <= now { return .waiting }
       return .resting(until: Instant(millisecondsSince1970: row.restUntil))
     case .offered:
-      let standing = engagements(of: place).filter { engagements[$0].until > now }
+      let standing = engagements(of: place).filter { stands($0, at: now) }
       if standing.isEmpty { return .waiting }
       return .offered(to: standing.map { agents[Int(engagements[$0].agent)].id })
     case .held: return .held(by: holder())

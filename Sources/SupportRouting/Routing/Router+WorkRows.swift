@@ -101,11 +101,19 @@ extension Router {
     personals[number].tried.removeAll { $0.agent == agent }
     personals[number].tried.append(.init(agent: agent, at: now))
     if personals[number].owner == agent { personals[number].owner = -1 }
-    guard let retry = core.plans[Int(workRows[place].queue)].offers.retryAfter else { return }
-    let due = Int64.saturatingSum(now, retry)
-    if due < workRows[place].retryAt {
-      workRows[place].retryAt = due
-      setTimer(.retry, due, place)
+  }
+
+  /// Sets the timer for the first of those who were tried to be tried again.
+  mutating func setRetry(_ place: Int) {
+    workRows[place].retryAt = .max
+    guard workRows[place].personal >= 0,
+      let retry = core.plans[Int(workRows[place].queue)].offers.retryAfter
+    else { return }
+    let next = personals[Int(workRows[place].personal)].tried
+      .map { Int64.saturatingSum($0.at, retry) }.filter { $0 > lastInstant }.min()
+    if let next {
+      workRows[place].retryAt = next
+      setTimer(.retry, next, place)
     }
   }
 
@@ -120,6 +128,8 @@ extension Router {
   /// Work waits from now on; its level is settled and somebody is looked for.
   mutating func becomeWaiting(_ place: Int) {
     workRows[place].state = .waiting
+    workRows[place].turnAt = .max
+    setRetry(place)
     step.unsettled.append(Int32(truncatingIfNeeded: place))
   }
 
