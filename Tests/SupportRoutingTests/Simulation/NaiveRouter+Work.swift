@@ -81,7 +81,11 @@ extension NaiveRouter {
     let work = works[try knownWork(id)]
     guard work.isInQueue else { throw .wrongState(id, state(of: work)) }
     withdrawOffers(ofWork: id)
-    put(id, .abandoned(at: now))
+    if policy.options.returnWindow > .zero {
+      put(id, .abandoned(at: now))
+    } else {
+      forget(id)
+    }
   }
 
   mutating func comeBack(_ id: WorkID) throws(Router.Rejection) {

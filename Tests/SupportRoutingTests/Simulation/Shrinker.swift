@@ -37,7 +37,7 @@ enum Shrinker {
     for move in small.moves {
       let expected = Answer(of: &naive, to: move)
       let actual = Answer(of: &router, to: move)
-      lines.append("\(move.at): \(move.command)")
+      lines.append("\(move.at): \(move.text)")
       if expected.comparable == actual.comparable {
         lines.append("    \(expected.text)")
       } else {
@@ -237,6 +237,33 @@ extension Answer {
   }
 
   var text: String { lines.joined(separator: "\n         ") }
+}
+
+extension Move {
+  /// The command in words; work with all that it asks for.
+  var text: String {
+    switch command {
+    case .enqueue(let item): "enqueue \(text(of: item))"
+    case .change(let item): "change \(text(of: item))"
+    default: "\(command)"
+    }
+  }
+
+  private func text(of item: WorkItem) -> String {
+    var parts = ["\(item.id) by \(item.channel)"]
+    if let queue = item.queue { parts.append("queue \(queue)") }
+    if let priority = item.priority { parts.append("priority \(priority)") }
+    if !item.requirements.isEmpty { parts.append("\(item.requirements)") }
+    if let language = item.language { parts.append("\(language)") }
+    if let region = item.region { parts.append("\(region)") }
+    if !item.preferred.isEmpty { parts.append("preferred \(item.preferred)") }
+    if let owner = item.firstOwner { parts.append("\(owner)") }
+    if !item.excluded.isEmpty { parts.append("excluded \(item.excluded.sorted())") }
+    if item.isAccessible { parts.append("accessible") }
+    if let instant = item.notBefore { parts.append("not before \(instant)") }
+    if let facts = item.facts { parts.append("\(facts)") }
+    return parts.joined(separator: ", ")
+  }
 }
 
 extension String {
