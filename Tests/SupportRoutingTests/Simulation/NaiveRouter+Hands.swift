@@ -135,6 +135,7 @@ extension NaiveRouter {
     }
     works[index].reservation = owner
     enter(index, queue)
+    works[index].handedOnBy = agent
     works[index].tried = [NaiveTrial(agent: agent, at: now)]
     putBack(id)
     free(agent)

@@ -9,13 +9,14 @@ import SupportTime
 extension NaiveRouter {
   // MARK: Going to a queue
 
-  /// Work begins a stay in a queue.
+  /// Work begins a stay in a queue: nobody was tried but who handed it on in this step.
   mutating func enter(_ index: Int, _ queue: Int) {
     works[index].queue = queue
     works[index].visited.append(queue)
     works[index].since = max(now, works[index].eligible)
     works[index].level = 0
-    works[index].tried = []
+    let giver = works[index].handedOnBy
+    works[index].tried.removeAll { $0.agent != giver }
     works[index].asked = []
   }
 

@@ -72,6 +72,7 @@ struct NaiveRouter: Routes {
     for index in works.indices {
       works[index].visited = [works[index].queue]
       works[index].arrival = nil
+      works[index].handedOnBy = nil
     }
     let before =
       last == nil ? policy.queues.map { $0.pools.map { $0.hours == nil } } : open

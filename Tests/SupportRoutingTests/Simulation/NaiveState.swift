@@ -74,6 +74,8 @@ struct NaiveWork: Sendable {
   var wasOfferedCallback = false
   var reservation: FirstOwner?
   var transfers = 0
+  /// Who handed it on in this step.
+  var handedOnBy: AgentID?
   /// The queues in which it has been in this step.
   var visited: [Int] = []
   /// Where it stands among those that arrived in this step.

@@ -54,7 +54,7 @@ enum Shrinker {
     var lines = parts.channels.map { "\($0)" }
     lines += parts.queues.map { "\($0)" }
     lines += parts.priorities.map { "\($0)" }
-    lines.append("\(parts.agentOrder.map(\.rawValue)) \(options)")
+    lines.append("order \(parts.agentOrder.map(\.rawValue)) \(options)")
     lines += (parts.choice?.rules ?? []).map { "\($0)" }
     if let choice = parts.choice { lines.append("otherwise \(String(describing: choice.otherwise))") }
     return lines.joined(separator: "\n")
