@@ -158,10 +158,12 @@ extension Router {
         throw .closed(core.queues[prepared.queue].id)
       }
       let rules = core.options.transfers
-      if let maximum = rules.maximum, workRows[prepared.work].transfers >= maximum,
-        rules.escalatesTo == nil
-      {
+      guard let maximum = rules.maximum, workRows[prepared.work].transfers >= maximum else { break }
+      guard let escalation = rules.escalatesTo else {
         throw .tooManyTransfers(work, maximum: maximum)
+      }
+      if let number = core.queueNumbers[escalation], queueStates[number].closing != nil {
+        throw .closed(escalation)
       }
     default: break
     }

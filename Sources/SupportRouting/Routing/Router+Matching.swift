@@ -17,7 +17,8 @@ extension Router {
         return
       }
     } else if step.open.count == 1, step.free.isEmpty {
-      place(Int(step.open[0]), at: now)
+      let only = Int(step.open[0])
+      if workRows[only].state == .waiting { place(only, at: now) }
       return
     }
     var open = Set(step.open).filter { workRows[Int($0)].state == .waiting }
@@ -26,7 +27,7 @@ extension Router {
     let free = Set(step.free).filter { agentRows[Int($0)].pool >= 0 }.sorted()
     var offers = QuaternaryHeap<FreeAgent>()
     for agent in free { offer(agent, to: &offers, at: now) }
-    while true {
+    while !step.isStopped {
       let work = open.last
       if let best = offers.first, work.map({ best.work < $0 }) ?? true {
         offers.removeFirst()
@@ -43,6 +44,14 @@ extension Router {
         return
       }
     }
+  }
+
+  /// Whether the step ends here, with the work where it waits.
+  private mutating func stops(before work: Int) -> Bool {
+    guard let stop = step.stopsBefore, items[work].id == stop else { return false }
+    step.isStopped = true
+    if workRows[work].waitingClass < 0, workRows[work].waitingFor < 0 { queueUp(work) }
+    return true
   }
 
   /// An agent who is free, with the first work that the agent can take.
@@ -73,6 +82,7 @@ extension Router {
       let first = firstWork(for: agent, at: now)
       if first.slot < 0 { return }
       let work = Int(first.slot)
+      if stops(before: work) { return }
       let basis = basis(of: number, for: work)
       unqueue(work)
       beginRound(work, with: number)
@@ -131,19 +141,29 @@ extension Router {
   /// Offers work to the best who can take it, or puts it where it waits; tells whether it was offered.
   @discardableResult
   mutating func place(_ work: Int, at now: Int64) -> Bool {
+    if stops(before: work) { return false }
     let most = core.plans[Int(workRows[work].queue)].offers.atOnce
-    var count = 0
-    while count < most, let (agent, basis) = bestAgent(for: work, at: now) {
-      if count == 0 { unqueue(work) }
-      beginRound(work, with: agent)
-      step.offeredNow.append(agent)
-      count += 1
-      offer(work, to: Int(agent), basis, at: now)
-      if workRows[work].state == .held || basis == .owner { break }
+    guard let (best, basis) = bestAgent(for: work, at: now) else {
+      if workRows[work].waitingClass < 0, workRows[work].waitingFor < 0 { queueUp(work) }
+      return false
     }
-    if !step.offeredNow.isEmpty { step.offeredNow.removeAll(keepingCapacity: true) }
-    if count == 0, workRows[work].waitingClass < 0, workRows[work].waitingFor < 0 { queueUp(work) }
-    return count > 0
+    var others: [(agent: Int32, basis: RoutingDecision.Basis)] = []
+    if most > 1, basis != .owner {
+      step.offeredNow.append(best)
+      while others.count + 1 < most, let next = bestAgent(for: work, at: now) {
+        others.append(next)
+        step.offeredNow.append(next.agent)
+      }
+      step.offeredNow.removeAll(keepingCapacity: true)
+    }
+    unqueue(work)
+    beginRound(work, with: best)
+    for other in others { beginRound(work, with: other.agent) }
+    offer(work, to: Int(best), basis, at: now)
+    for other in others where workRows[work].state == .offered {
+      offer(work, to: Int(other.agent), other.basis, at: now)
+    }
+    return true
   }
 
   /// An offer to somebody who was tried begins a new round.
@@ -155,7 +175,7 @@ extension Router {
     personals[personal].tried = []
   }
 
-  private func bestAgent(
+  func bestAgent(
     for work: Int, at now: Int64
   ) -> (agent: Int32, basis: RoutingDecision.Basis)? {
     let row = workRows[work]

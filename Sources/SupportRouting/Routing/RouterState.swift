@@ -69,6 +69,9 @@ struct StepState: Sendable {
   /// Work that arrived in this step where arrivals are announced.
   var arrived: ContiguousArray<Visit> = []
   var dutyChanged = false
+  /// The work before whose offer the step stops, for questions about the state before it.
+  var stopsBefore: WorkID?
+  var isStopped = false
   var rounds: ContiguousArray<Int32> = []
   /// The agents to whom the work at hand was just offered.
   var offeredNow: ContiguousArray<Int32> = []
@@ -88,5 +91,7 @@ struct StepState: Sendable {
     if !rounds.isEmpty { rounds.removeAll(keepingCapacity: true) }
     if !offeredNow.isEmpty { offeredNow.removeAll(keepingCapacity: true) }
     dutyChanged = false
+    stopsBefore = nil
+    isStopped = false
   }
 }

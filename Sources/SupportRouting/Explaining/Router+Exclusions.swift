@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCore
+import SupportTime
+
+extension Router {
+  /// Why an agent would not be offered a piece of work at an instant: the first rule that keeps it from
+  /// the agent; `nil` where the agent would be offered it.
+  ///
+  /// Ask a router as it was before a decision: ``state(before:in:)`` gives it, also for work that only came with
+  /// the command.
+  ///
+  /// - Throws: ``Rejection/unknownWork(_:)``, ``Rejection/unknownAgent(_:)``,
+  ///   ``Rejection/wrongState(_:_:)`` for work that does not rest or wait.
+  /// - Complexity: O(skills of the agent + requirements + kinds of agents and work), where nothing has
+  ///   become due since the last step; else that of a step on a copy.
+  public func whyNot(
+    _ agent: AgentID, for work: WorkID, at instant: Instant
+  ) throws(Rejection) -> AgentExclusion? {
+    let now = instant.millisecondsSince1970
+    let router = advanced(to: now)
+    let place = router.workNumber(work)
+    if place < 0 { throw .unknownWork(work) }
+    let number = router.agentNumber(agent)
+    if number < 0 || !router.agentRows[number].isKnown { throw .unknownAgent(agent) }
+    let state = router.workRows[place].state
+    guard state == .waiting || state == .resting else {
+      throw .wrongState(work, router.workState(place, at: now))
+    }
+    return router.exclusion(of: number, from: place, at: now)
+  }
+
+  /// The router as it was right before a decision of a step: due things done, the command carried out,
+  /// earlier decisions of the step taken.
+  ///
+  /// ```swift
+  /// let before = router
+  /// let step = try router.enqueue(call, at: now)
+  /// let moment = try before.state(before: step.decisions[0], in: .enqueue(call))
+  /// try moment.whyNot("zhao", for: "call-17", at: now)
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - decision: A decision of the step.
+  ///   - command: The command of the step; this router is as it was before.
+  /// - Returns: A router that can be asked; what it would decide itself is not meant.
+  /// - Throws: ``Rejection`` of the command.
+  /// - Complexity: A step, and a copy of the router.
+  public func state(
+    before decision: RoutingDecision, in command: Command
+  ) throws(Rejection) -> Self {
+    var copy = self
+    copy.step.stopsBefore = decision.work
+    _ = try copy.perform(command, at: decision.at)
+    return copy
+  }
+
+  /// The router as of an instant: what is due is done, nothing is matched.
+  func advanced(to now: Int64) -> Self {
+    if timers.first.map({ $0.due > now }) ?? true { return self }
+    var copy = self
+    copy.lastInstant = max(now, lastInstant)
+    copy.performDue(at: now)
+    copy.updateHours(at: now)
+    copy.settle(at: now)
+    for place in copy.step.open where copy.workRows[Int(place)].state == .waiting {
+      let row = copy.workRows[Int(place)]
+      if row.waitingClass < 0, row.waitingFor < 0 { copy.queueUp(Int(place)) }
+    }
+    copy.step.clear()
+    return copy
+  }
+
+  // MARK: Steps
+
+  func exclusion(of agent: Int, from work: Int, at now: Int64) -> AgentExclusion? {
+    misfit(agent, work) ?? hindrance(agent, work, at: now) ?? precedence(agent, work, at: now)
+  }
+
+  /// Why an agent does not fit the work.
+  private func misfit(_ agent: Int, _ work: Int) -> AgentExclusion? {
+    let row = workRows[work]
+    let id = Int32(truncatingIfNeeded: agent)
+    var isOwner = false
+    if row.personal >= 0 {
+      let personal = personals[Int(row.personal)]
+      if personal.excluded.contains(id) { return .excludedByWork }
+      isOwner = personal.owner == id
+      if personal.owner >= 0, !isOwner {
+        return .reserved(
+          for: agents[Int(personal.owner)].id, until: instant(work, age: personal.ownerUntil))
+      }
+    }
+    let plan = capacityPlans[Int(agentRows[agent].plan)]
+    if plan.costs[Int(row.channel)] < 0 {
+      return .channel(core.channels[Int(row.channel)].id)
+    }
+    if isOwner { return nil }
+    let level = programs[Int(row.program)].levels[Int(row.level)]
+    let key = classes[Int(level.workClass)].key
+    return poolMisfit(agent, work, key) ?? skillMisfit(agent, work, key)
+  }
+
+  private func poolMisfit(_ agent: Int, _ work: Int, _ key: WorkClassKey) -> AgentExclusion? {
+    let plan = core.plans[Int(key.queue)]
+    if plan.pools.isEmpty { return nil }
+    let mine = plan.pools.filter { agents[agent].groups.contains($0.group) }
+    if mine.isEmpty { return .notInPools(of: plan.id) }
+    let open = mine.filter { $0.clock < 0 || openClocks[$0.clock] }
+    if open.isEmpty {
+      let opens = mine.compactMap { pool in
+        core.clocks[pool.clock].nextOpening(after: Instant(millisecondsSince1970: lastInstant))
+      }.min()
+      return .poolClosed(opens: opens)
+    }
+    let ring = open.map(\.ring).min() ?? 0
+    if ring <= key.ring { return nil }
+    return .ringNotReached(
+      until: instant(work, age: plan.rings[Int(ring)])
+        ?? Instant(millisecondsSince1970: workRows[work].agedFrom))
+  }
+
+  private func skillMisfit(_ agent: Int, _ work: Int, _ key: WorkClassKey) -> AgentExclusion? {
+    let who = agents[agent]
+    for tests in key.tests where !tests.contains(where: { $0.admits(who.skills[$0.skill] ?? 0) }) {
+      return .requirement(tests)
+    }
+    let signature = signatures[Int(agentRows[agent].signature)].key
+    if let language = key.language, !who.languages.contains(language),
+      !(key.translation && signature.translates)
+    {
+      let after = items[work].language?.translationAfter?.wholeMilliseconds
+      let from = signature.translates ? after.flatMap { instant(work, age: $0) } : nil
+      return .language(language, translationFrom: from)
+    }
+    if let region = key.region, key.insists, !who.regions.contains(region) {
+      let only = items[work].region?.only?.wholeMilliseconds
+      return .region(region, until: only.flatMap { instant(work, age: $0) })
+    }
+    return nil
+  }
+
+  /// Why an agent who fits the work cannot take it now.
+  private func hindrance(_ agent: Int, _ work: Int, at now: Int64) -> AgentExclusion? {
+    let row = agentRows[agent]
+    let id = Int32(truncatingIfNeeded: agent)
+    if row.presence != .available {
+      return presence(of: agents[agent].id).map(AgentExclusion.presence)
+    }
+    let plan = capacityPlans[Int(row.plan)]
+    if plan.fairLimit < .max {
+      let given = fairShares[id]?.current(window: plan.fairWindow, at: now) ?? 0
+      if given + Int(row.offers) >= Int(plan.fairLimit) {
+        let until = row.fairAt == .max ? nil : Instant(millisecondsSince1970: row.fairAt)
+        return .fairShare(until: until)
+      }
+    }
+    let channel = Int(workRows[work].channel)
+    let wantsAll = core.channels[channel].exclusivity == .whole
+    if row.exclusive > 0 || (wantsAll && row.occupying > 0) { return .exclusiveWork }
+    let mask = room(of: agent)
+    if mask & (1 << UInt64(channel)) == 0 { return .noRoom(core.channels[channel].id) }
+    let need = need(of: work)
+    if mask & need != need {
+      return .queueLimit(Int(core.plans[Int(workRows[work].queue)].limit))
+    }
+    if isBarred(id, from: work, at: now) { return .tried(until: retryInstant(id, work)) }
+    if workRows[work].state == .resting {
+      return .resting(until: Instant(millisecondsSince1970: workRows[work].restUntil))
+    }
+    return nil
+  }
+
+  private func retryInstant(_ agent: Int32, _ work: Int) -> Instant? {
+    guard let retry = core.plans[Int(workRows[work].queue)].offers.retryAfter else { return nil }
+    let tried = personals[Int(workRows[work].personal)].tried.first { $0.agent == agent }
+    return tried.map { Instant(millisecondsSince1970: Int64.saturatingSum($0.at, retry)) }
+  }
+
+  /// Which other work, or which other agent, comes before.
+  private func precedence(_ agent: Int, _ work: Int, at now: Int64) -> AgentExclusion? {
+    let first = firstWork(for: agent, at: now)
+    if first.slot >= 0, Int(first.slot) != work, first < workRows[work].entry(work) {
+      return .earlierWork(items[Int(first.slot)].id)
+    }
+    let id = Int32(truncatingIfNeeded: agent)
+    guard let (best, basis) = bestAgent(for: work, at: now), best != id else { return nil }
+    let winner = agents[Int(best)].id
+    if basis == .preferred { return .notPreferred(behind: winner) }
+    let level = programs[Int(workRows[work].program)].levels[Int(workRows[work].level)]
+    let fits = classes[Int(level.workClass)].fits
+    guard let mine = fits[Int(agentRows[agent].signature)],
+      let other = fits[Int(agentRows[Int(best)].signature)]
+    else { return nil }
+    let (left, right) = (benchEntry(Int(best)), benchEntry(agent))
+    var dynamic = 0
+    for comparator in core.agentOrder {
+      if comparator.isOfSignature {
+        if other.key(comparator) != mine.key(comparator) {
+          return .order(comparator, behind: winner)
+        }
+      } else {
+        if left.key(dynamic) != right.key(dynamic) { return .order(comparator, behind: winner) }
+        dynamic += 1
+      }
+    }
+    return .identifier(behind: winner)
+  }
+
+  /// When work has an age; `nil` where it never has.
+  private func instant(_ work: Int, age: Int64) -> Instant? {
+    if age == .max { return nil }
+    return Instant(
+      millisecondsSince1970: Int64.saturatingSum(workRows[work].agedFrom, age))
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCore
+
+extension Router {
+  /// What a piece of work waits for at an instant, and when that changes.
+  ///
+  /// - Throws: ``Rejection/unknownWork(_:)``, ``Rejection/wrongState(_:_:)`` for work that does not rest,
+  ///   wait or stand on offer.
+  /// - Complexity: O(agents · requirements + work).
+  public func report(
+    on work: WorkID, at instant: Instant
+  ) throws(Rejection) -> WaitingReport {
+    let now = instant.millisecondsSince1970
+    let router = advanced(to: now)
+    let place = router.workNumber(work)
+    if place < 0 { throw .unknownWork(work) }
+    switch router.workRows[place].state {
+    case .resting, .waiting, .offered: return router.report(place, at: now)
+    case .free, .held, .onHold, .abandoned, .handedOver:
+      throw .wrongState(work, router.workState(place, at: now))
+    }
+  }
+
+  private func report(_ place: Int, at now: Int64) -> WaitingReport {
+    let row = workRows[place]
+    var counts: [(rule: String, agents: Int)] = []
+    var (fitting, onDuty) = (0, 0)
+    for number in agentsByID where agentRows[Int(number)].isKnown {
+      let agent = Int(number)
+      let reason = exclusion(of: agent, from: place, at: now)
+      let concernsFit = reason?.concernsFit ?? false
+      if !concernsFit {
+        fitting += 1
+        if agentRows[agent].isOnDuty { onDuty += 1 }
+      }
+      guard let rule = reason?.rule else { continue }
+      if let known = counts.firstIndex(where: { $0.rule == rule }) {
+        counts[known].agents += 1
+      } else {
+        counts.append((rule, 1))
+      }
+    }
+    return WaitingReport(
+      work: items[place].id, queue: core.plans[Int(row.queue)].id, position: position(of: place),
+      age: .milliseconds(row.age(at: now)), need: need(place, fitting, onDuty),
+      changesAt: nextChange(place),
+      exclusions: counts.sorted { ($1.agents, $0.rule) < ($0.agents, $1.rule) }
+        .map { WaitingReport.ExclusionCount(rule: $0.rule, agents: $0.agents) })
+  }
+
+  private func need(_ place: Int, _ fitting: Int, _ onDuty: Int) -> WaitingReport.Need {
+    let row = workRows[place]
+    if row.state == .resting { return .time(until: Instant(millisecondsSince1970: row.restUntil)) }
+    if row.state == .offered {
+      return .answer(
+        from: engagements(of: place).map { agents[Int(engagements[$0].agent)].id })
+    }
+    if row.personal >= 0, personals[Int(row.personal)].owner >= 0 {
+      return .owner(agents[Int(personals[Int(row.personal)].owner)].id)
+    }
+    if onDuty > 0 { return .room(onDuty: onDuty) }
+    return fitting > 0 ? .staff(known: fitting) : .skill
+  }
+
+  private func nextChange(_ place: Int) -> Instant? {
+    let row = workRows[place]
+    let due: Int64 =
+      switch row.state {
+      case .resting: row.restUntil
+      case .offered: engagements(of: place).map { engagements[$0].until }.min() ?? .max
+      default: min(row.turnAt, row.retryAt)
+      }
+    return due == .max ? nil : Instant(millisecondsSince1970: due)
+  }
+}
+
+extension AgentExclusion {
+  /// Whether it says that the agent does not fit the work, whatever the agent does.
+  var concernsFit: Bool {
+    switch self {
+    case .excludedByWork, .reserved, .channel, .notInPools, .poolClosed, .ringNotReached,
+      .requirement, .language, .region:
+      true
+    default: false
+    }
+  }
+
+  /// The name of the rule.
+  var rule: String {
+    switch self {
+    case .excludedByWork: "excludedByWork"
+    case .reserved: "reserved"
+    case .channel: "channel"
+    case .notInPools: "notInPools"
+    case .poolClosed: "poolClosed"
+    case .ringNotReached: "ringNotReached"
+    case .requirement: "requirement"
+    case .language: "language"
+    case .region: "region"
+    case .presence: "presence"
+    case .fairShare: "fairShare"
+    case .exclusiveWork: "exclusiveWork"
+    case .noRoom: "noRoom"
+    case .queueLimit: "queueLimit"
+    case .tried: "tried"
+    case .resting: "resting"
+    case .earlierWork: "earlierWork"
+    case .notPreferred: "notPreferred"
+    case .order: "order"
+    case .identifier: "identifier"
+    }
+  }
+}
