@@ -110,6 +110,7 @@ extension NaiveRouter {
     }
     let index = try held(id, by: agent)
     let count = works[index].transfers
+    if closedQueues.contains(queue) { throw .closed(policy.queues[queue].id) }
     let isTooOften = rules.maximum.map { count >= $0 } ?? false
     if isTooOften, let other = rules.escalatesTo {
       queue = try knownQueue(other)
