@@ -17,4 +17,5 @@ let benchmarks: @Sendable () -> Void = {
   tallyBenchmarks()
   moneyBenchmarks()
   compensationBenchmarks()
+  routingBenchmarks()
 }

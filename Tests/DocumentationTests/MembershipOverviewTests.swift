@@ -8,7 +8,7 @@ import Testing
 @Suite("Documentation: memberships")
 struct MembershipOverviewTests {
   static let text = """
-    { "format": 0, "id": "club", "zone": "Asia/Shanghai", "currency": "CNY",
+    { "format": 0, "id": "club", "version": "1", "zone": "Asia/Shanghai", "currency": "CNY",
       "membership": {
         "tiers": [
           { "id": "standard" },
@@ -81,9 +81,11 @@ struct MembershipOverviewTests {
         the tier is silver since 2025-03-01 10:00 +08:00: it was earned, until 2027-01-01 00:00 +08:00
           standard from 2025-03-01 10:00 +08:00 on: the membership began
           silver from 2025-03-01 10:00 +08:00 on: its requirement was met
+          missing to keep silver
+            1000 qualifying points from 2026-01-01 00:00 +08:00 on, before 2027-01-01 00:00 +08:00
         """)
     #expect(
-      why.text(in: .simplifiedChinese).hasPrefix("等级为 silver(自 2025-03-01 10:00 +08:00):已达标"))
+      why.text(in: .simplifiedChinese).hasPrefix("等级为 silver（自 2025-03-01 10:00 +08:00）：已达标"))
   }
 
   @Test("a pool is decided under the version that was read")

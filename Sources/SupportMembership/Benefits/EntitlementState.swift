@@ -67,7 +67,7 @@ extension MemberAccount {
         benefit: id, carried: 0, used: used(id, .min, .max), until: until,
         calendar: benefit.calendar)
     }
-    let carried = carried(id, allowance, to: stretch.start)
+    let carried = carried(id, allowance.period, to: stretch.start)
     let used = used(id, stretch.start, stretch.end)
     let (sum, overflow) = allowance.count.addingReportingOverflow(carried)
     return EntitlementState(
@@ -82,17 +82,13 @@ extension MemberAccount {
       $0.benefit == id && $0.from <= instant && $0.until > instant
     }
     guard isGiven else { return nil }
-    // What is given apart from the tier has the terms of its own entry, or of the lowest tier with it.
-    return programme.draft.benefits.first { $0.id == id }
-      ?? programme.tiers.lazy.compactMap { $0.benefit(id) }.first ?? .init(id)
+    return programme.givenBenefit(id)
   }
 
   /// The benefit of the tier that the member had at an instant.
   private func ofTier(_ id: BenefitID, _ instant: Instant) -> MembershipProgramme.Benefit? {
     let step = track.steps.last { $0.at <= instant }
-    return step.flatMap { step in
-      programme.tiers.first { $0.id == step.tier }?.benefit(id)
-    }
+    return step.flatMap { programme.tier($0.tier)?.benefit(id) }
   }
 
   private func stretch(
@@ -111,29 +107,33 @@ extension MemberAccount {
     }
   }
 
-  /// What the period before leaves, if it may be carried over: its uses are those of the tier at its
-  /// last instant.
-  private func carried(
-    _ id: BenefitID, _ allowance: MembershipProgramme.Benefit.Allowance, to start: Instant
-  ) -> Int64 {
-    guard case .upTo(let most) = allowance.carryOver, let first = track.steps.first?.at else {
-      return 0
-    }
-    var periods: [EntitlementState.Stretch] = []
-    var end = start
-    while end > first {
-      guard let before = stretch(allowance.period, end.adding(milliseconds: -1)) else { break }
-      guard before.start < end else { break }
-      periods.append(before)
-      end = before.start
-    }
+  /// What the period before leaves, where the benefit that the member had at its last instant lets it
+  /// be carried over. A benefit that was counted in other periods then leaves nothing.
+  ///
+  /// - Complexity: O(periods + uses + grants + changes of the tier): all of them are looked at once, in
+  ///   the order of time.
+  private func carried(_ id: BenefitID, _ period: QualifyingPeriod, to start: Instant) -> Int64 {
+    guard let first = track.steps.first?.at, var next = stretch(period, first) else { return 0 }
+    var past = BenefitHistory(self, id)
     var carried: Int64 = 0
-    for period in periods.reversed() {
-      let last = held(id, period.end.adding(milliseconds: -1))?.allowance?.count ?? 0
-      let (sum, overflow) = last.addingReportingOverflow(carried)
-      let left = max((overflow ? .max : sum) - used(id, period.start, period.end), 0)
-      carried = min(left, most)
+    while next.start < start {
+      let used = past.used(before: next.end)
+      let allowance = past.benefit(at: next.end.adding(milliseconds: -1))?.allowance
+      carried = allowance?.carried(of: period, used: used, before: carried) ?? 0
+      guard let following = stretch(period, next.end), following.start >= next.end,
+        following.end > next.end
+      else { break }
+      next = following
     }
     return carried
+  }
+}
+
+extension MembershipProgramme.Benefit.Allowance {
+  /// What is left at the end of one of these periods for the next one.
+  fileprivate func carried(of period: QualifyingPeriod, used: Int64, before: Int64) -> Int64 {
+    guard self.period == period, case .upTo(let most) = carryOver else { return 0 }
+    let (sum, overflow) = count.addingReportingOverflow(before)
+    return min(max((overflow ? .max : sum) - used, 0), most)
   }
 }

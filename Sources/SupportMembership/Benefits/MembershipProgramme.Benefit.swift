@@ -31,7 +31,9 @@ extension MembershipProgramme {
 extension MembershipProgramme.Benefit {
   /// A number of uses in each calendar or anniversary period.
   public struct Allowance: Hashable, Sendable {
-    /// What becomes of uses that are left at the end of a period.
+    /// What becomes of uses that are left at the end of a period. The benefit that the member has at
+    /// its last instant says so, by the edition in force then; one that is counted in other periods
+    /// later on leaves nothing.
     public enum CarryOver: Hashable, Sendable {
       /// They are gone.
       case never

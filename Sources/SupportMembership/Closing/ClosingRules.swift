@@ -35,7 +35,7 @@ public struct ClosingRules: Hashable, Sendable {
     }
   }
 
-  /// What stays.
+  /// What stays, each part once.
   public var kept: [Kept]
 
   /// Creates the rules.

@@ -9,6 +9,9 @@ import SupportTime
 extension MemberAccount {
   func granted(_ grant: TierGrant, _ now: Instant) throws(Rejection) -> Change {
     guard programme.rank(of: grant.tier) != nil else { throw .unknownName("tier \(grant.tier)") }
+    if track.grants.contains(where: { $0.grant == grant }) {
+      throw .alreadyDone("grant of \(grant.tier)")
+    }
     if let until = grant.until, until <= now {
       throw .outOfRange(
         "until", value: until.millisecondsSince1970,

@@ -157,11 +157,13 @@ extension MemberAccount {
     let tier = programme.tiers[track.effectiveRank(at: now)]
     let date = programme.zone.date(at: now)
     let since = programme.zone.date(at: enrolledAt ?? now)
-    let months = (date.year - since.year) * 12 + date.month - since.month
+    let apart = (date.year - since.year) * 12 + date.month - since.month
+    // A date that a month lacks becomes its last: a year from 29 February is the 28th.
+    let months = since.adding(months: apart) > date ? apart - 1 : apart
     let own: [MembershipFact] = [
       .init("tier", .text(tier.id.rawValue)),
       .init("memberDay", .boolean(programme.memberDay?.includes(date) ?? false)),
-      .init("monthsAsMember", .integer(Int64(max(months - (date.day < since.day ? 1 : 0), 0)))),
+      .init("monthsAsMember", .integer(Int64(max(months, 0)))),
     ]
     for fact in given + own {
       do throws(FactError) {

@@ -12,13 +12,12 @@ extension MemberAccount {
   ) throws(Rejection) -> Change {
     try check(points, "points")
     if redemptions[id] != nil { throw .alreadyDone("redemption \(id)") }
-    let (spans, found) = ledger.plan(points, at: now.millisecondsSince1970)
+    let until = inactivity?.countsSpending ?? false ? activeUntil(now) : nil
+    let (spans, found) = ledger.plan(
+      points, at: now.millisecondsSince1970, activeEnd: until?.lotMilliseconds)
     guard found == points else { throw .notEnoughPoints(available: found, wanted: points) }
-    let counts = programme.core.draft.points.inactivity?.countsSpending ?? false
     return .redeemed(
-      Redemption(
-        id: id, purpose: purpose, points: points, spans: spans,
-        activeUntil: counts ? activeUntil(now) : nil))
+      Redemption(id: id, purpose: purpose, points: points, spans: spans, activeUntil: until))
   }
 
   func confirmed(_ id: EarningID) throws(Rejection) -> Change {
@@ -83,6 +82,7 @@ extension MemberAccount {
   ) throws(Rejection) -> Change {
     try checkNew(id)
     if points > 0 {
+      if expiry == .inactivity, inactivity == nil { throw .programmeSilent("inactivity") }
       try checkRoom(for: points)
       return .adjusted(
         Adjustment(
@@ -152,8 +152,18 @@ extension MemberAccount {
     }
   }
 
+  /// The rule for points that end with activity. Where the edition in force has none, points that were
+  /// earned under such a rule go on under the last one that there was: to end with the member's activity
+  /// was decided at their earning.
+  var inactivity: PointRules.Inactivity? {
+    if let rule = programme.core.draft.points.inactivity { return rule }
+    guard track.edition > 0, ledger.lots.contains(where: \.endsWithInactivity) else { return nil }
+    return editions.editions.prefix(track.edition).reversed().lazy
+      .compactMap(\.programme.core.draft.points.inactivity).first
+  }
+
   func activeUntil(_ now: Instant) -> Instant? {
-    programme.points.inactivity.flatMap {
+    inactivity.flatMap {
       PointExpiry.after($0.after).end(earned: now, in: programme.zone)
     }
   }

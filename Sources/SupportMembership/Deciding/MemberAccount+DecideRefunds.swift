@@ -12,15 +12,15 @@ extension MemberAccount {
     guard let record = earnings[earning] else { throw .unknownName("earning \(earning)") }
     let whole = record.earned
     let spent = whole.spend?.minorUnits ?? 0
-    let leftSpend = spent - record.refundedSpend
-    let leftPoints = whole.points - record.refundedPoints
+    let leftSpend = record.leftSpend
+    let leftPoints = record.leftPoints
     var refund = Refund(id: id, earning: earning, points: 0, fromLot: 0)
     switch share {
     case .all:
       refund.spend = whole.spend.map { Money(minorUnits: leftSpend, currency: $0.currency) }
       refund.points = leftPoints
-      refund.qualifying = whole.qualifying - record.refundedQualifying
-      refund.contribution = whole.contribution - record.refundedContribution
+      refund.qualifying = record.leftQualifying
+      refund.contribution = record.leftContribution
       if leftSpend == 0, refund.points == 0, refund.qualifying == 0, refund.contribution == 0 {
         throw .nothingLeft("earning \(earning)")
       }
@@ -34,10 +34,10 @@ extension MemberAccount {
       let rest = leftSpend - part.minorUnits
       refund.spend = part
       refund.points = leftPoints - min(try kept(whole.points, rest, spent, earning), leftPoints)
-      let leftQualifying = whole.qualifying - record.refundedQualifying
+      let leftQualifying = record.leftQualifying
       refund.qualifying =
         leftQualifying - min(try kept(whole.qualifying, rest, spent, earning), leftQualifying)
-      let leftValue = whole.contribution - record.refundedContribution
+      let leftValue = record.leftContribution
       refund.contribution =
         leftValue - min(try kept(whole.contribution, rest, spent, earning), leftValue)
     case .points(let points):

@@ -7,7 +7,7 @@ import SupportTime
 /// The section of a policy book that memberships need: a programme as people write it.
 ///
 /// The same programme can be said in code and in a document: ``programme`` of what ``json`` tells equals
-/// the programme. The format is number 0: it may change until version 0.1.0 of the library. Its JSON
+/// the programme. A document always says its version, since each enrolment records it. The format is number 0: it may change until version 0.1.0 of the library. Its JSON
 /// Schema is `Documentation/schemas/membership.schema.json`.
 ///
 /// ```json
@@ -67,7 +67,7 @@ public struct MembershipBook: Hashable, Sendable {
     guard var book = node.object(&problems) else { return nil }
     _ = book.required("format", &problems)?.integer(in: 0...0, &problems)
     let id = book.required("id", &problems)?.nonEmptyString(&problems)
-    let version = book.optional("version").map { $0.nonEmptyString(&problems) } ?? "1"
+    let version = book.required("version", &problems)?.nonEmptyString(&problems)
     let zone = book.required("zone", &problems).flatMap { Self.zone($0, &problems) }
     let currency = book.required("currency", &problems)?.text(&problems) {
       text throws(TextError) in try Currency(text)
@@ -75,7 +75,7 @@ public struct MembershipBook: Hashable, Sendable {
     let section = book.required("membership", &problems)
     book.finish(&problems)
     let reader = MembershipSectionReader(
-      id: id ?? "", version: PolicyVersion(version ?? "1"), zone: zone ?? .utc,
+      id: id ?? "", version: PolicyVersion(version ?? ""), zone: zone ?? .utc,
       currency: currency ?? .cny)
     guard let section, let draft = reader.read(section, &problems), problems.isEmpty else {
       return nil

@@ -7,15 +7,15 @@ extension Explanation.Code {
   static let membershipTier = Self(
     "membership.tier",
     english: "the tier is {tier} since {since}: {hold}",
-    simplifiedChinese: "等级为 {tier}(自 {since}):{hold}")
+    simplifiedChinese: "等级为 {tier}（自 {since}）：{hold}")
   static let membershipTierUntil = Self(
     "membership.tierUntil",
     english: "the tier is {tier} since {since}: {hold}, until {until}",
-    simplifiedChinese: "等级为 {tier}(自 {since}):{hold},至 {until}")
+    simplifiedChinese: "等级为 {tier}（自 {since}）：{hold}，至 {until}")
   static let membershipTierStep = Self(
     "membership.tierStep",
     english: "{tier} from {at} on: {cause}",
-    simplifiedChinese: "{at} 起为 {tier}:{cause}")
+    simplifiedChinese: "{at} 起为 {tier}：{cause}")
   static let membershipNext = Self(
     "membership.next",
     english: "missing for {tier}",
@@ -36,6 +36,10 @@ extension Explanation.Code {
     "membership.pointsMissing",
     english: "{points} qualifying points",
     simplifiedChinese: "{points} 定级积分")
+  static let membershipPointsMissingFrom = Self(
+    "membership.pointsMissingFrom",
+    english: "{points} qualifying points from {from} on, before {end}",
+    simplifiedChinese: "{from} 起、{end} 前 {points} 定级积分")
   static let membershipPointsMissingBy = Self(
     "membership.pointsMissingBy",
     english: "{points} qualifying points before {end}",
@@ -44,6 +48,10 @@ extension Explanation.Code {
     "membership.spendMissing",
     english: "{sum} to spend",
     simplifiedChinese: "消费 {sum}")
+  static let membershipSpendMissingFrom = Self(
+    "membership.spendMissingFrom",
+    english: "{sum} to spend from {from} on, before {end}",
+    simplifiedChinese: "{from} 起、{end} 前消费 {sum}")
   static let membershipSpendMissingBy = Self(
     "membership.spendMissingBy",
     english: "{sum} to spend before {end}",
@@ -56,6 +64,10 @@ extension Explanation.Code {
     "membership.contributionMissing",
     english: "{value} contribution value",
     simplifiedChinese: "{value} 贡献值")
+  static let membershipContributionMissingFrom = Self(
+    "membership.contributionMissingFrom",
+    english: "{value} contribution value from {from} on, before {end}",
+    simplifiedChinese: "{from} 起、{end} 前 {value} 贡献值")
   static let membershipContributionMissingBy = Self(
     "membership.contributionMissingBy",
     english: "{value} contribution value before {end}",
@@ -65,11 +77,11 @@ extension Explanation.Code {
     english:
       "{benefit}: {left} of {allowed} left from {start} to {end}, {carried} carried over, {used} used",
     simplifiedChinese:
-      "{benefit}:{start} 至 {end} 可用 {allowed} 次,结转 {carried} 次,已用 {used} 次,剩余 {left} 次")
+      "{benefit}：{start} 至 {end} 可用 {allowed} 次，结转 {carried} 次，已用 {used} 次，剩余 {left} 次")
   static let membershipEntitlementFree = Self(
     "membership.entitlementFree",
     english: "{benefit}: as often as wanted; {used} used",
-    simplifiedChinese: "{benefit}:不限次数,已用 {used} 次")
+    simplifiedChinese: "{benefit}：不限次数，已用 {used} 次")
   static let membershipNoBenefit = Self(
     "membership.noBenefit",
     english: "{benefit} is not a benefit of {tier}",
@@ -77,15 +89,19 @@ extension Explanation.Code {
   static let membershipReward = Self(
     "membership.reward",
     english: "{cause} {id} is rewarded by rule {rule}: {reward}",
-    simplifiedChinese: "{cause} {id} 按规则 {rule} 奖励:{reward}")
+    simplifiedChinese: "{cause} {id} 按规则 {rule} 奖励：{reward}")
   static let membershipRefused = Self(
     "membership.refused",
     english: "nothing: {reason}",
-    simplifiedChinese: "无:{reason}")
+    simplifiedChinese: "无：{reason}")
   static let membershipClosed = Self(
     "membership.closed",
     english: "the membership ended {at}",
     simplifiedChinese: "会员资格已于 {at} 终止")
+  static let membershipOpen = Self(
+    "membership.open",
+    english: "the membership goes on",
+    simplifiedChinese: "会员资格有效")
   static let membershipKept = Self(
     "membership.kept",
     english: "{part} stays until {end}",

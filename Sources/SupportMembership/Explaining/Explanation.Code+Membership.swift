@@ -12,12 +12,16 @@ extension Explanation.Code {
       .membershipTierStep, .membershipNext, .membershipToKeep, .membershipAnyOf, .membershipAllOf,
       .membershipPointsMissing, .membershipPointsMissingBy, .membershipSpendMissing,
       .membershipSpendMissingBy, .membershipBalanceMissing, .membershipContributionMissing,
-      .membershipContributionMissingBy, .membershipEarning, .membershipEarningBase,
+      .membershipContributionMissingBy, .membershipPointsMissingFrom, .membershipSpendMissingFrom,
+      .membershipContributionMissingFrom, .membershipEarning, .membershipEarningBase,
       .membershipFactor, .membershipRounded, .membershipExtra, .membershipPaidOwed,
       .membershipPendingUntil, .membershipPendingConfirmation, .membershipEnds,
       .membershipRedemption, .membershipTaking, .membershipEntitlement, .membershipEntitlementFree,
       .membershipNoBenefit, .membershipReward, .membershipRefused, .membershipClosed,
-      .membershipKept, .membershipKeptForever, .membershipNotEnrolled,
+      .membershipKept, .membershipKeptForever, .membershipNotEnrolled, .membershipOpen,
+      .membershipNeverMet,
+      .membershipOvertaken, .membershipAskedPoints, .membershipAskedSpend,
+      .membershipAskedContribution, .membershipAskedBalance,
     ] + membershipWords
 
   /// The codes of words that stand inside sentences.
@@ -26,6 +30,7 @@ extension Explanation.Code {
     + MembershipWords.codes("cause", MembershipWords.causes)
     + MembershipWords.codes("ledger", MembershipWords.ledgers)
     + MembershipWords.codes("reward", MembershipWords.rewards)
+    + MembershipWords.codes("purpose", MembershipWords.purposes)
     + MembershipWords.codes("part", MembershipWords.parts)
     + MembershipWords.codes("refusal", MemberAccount.Rejection.words)
 }

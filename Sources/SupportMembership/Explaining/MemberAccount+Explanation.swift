@@ -24,9 +24,11 @@ extension MemberAccount {
     case .balance: balanceExplanation(now)
     case .tier: tierExplanation(now)
     case .benefit(let id): benefitExplanation(id, now)
-    case .earning(let request): earningExplanation(request, now)
+    case .earning(let request):
+      closedAt.map { refusal(.closed(since: $0)) } ?? earningExplanation(request, now)
     case .redemption(let id): redemptionExplanation(id)
-    case .reward(let request): rewardExplanation(request, now)
+    case .reward(let request):
+      closedAt.map { refusal(.closed(since: $0)) } ?? rewardExplanation(request, now)
     case .closing: closingExplanation()
     }
   }
@@ -75,6 +77,7 @@ extension MemberAccount {
   }
 
   private func closingExplanation() -> Explanation {
+    guard let closedAt else { return Explanation(.membershipOpen) }
     let stays = closure?.kept ?? []
     let steps = stays.map { kept in
       let part = Explanation.Operand("part", .phrase(kept.part.code, []))
@@ -82,7 +85,6 @@ extension MemberAccount {
         Explanation(.membershipKept, [part, .init("end", told($0))])
       } ?? Explanation(.membershipKeptForever, [part])
     }
-    return Explanation(
-      .membershipClosed, [.init("at", closedAt.map(told) ?? .text("–"))], steps: steps)
+    return Explanation(.membershipClosed, [.init("at", told(closedAt))], steps: steps)
   }
 }

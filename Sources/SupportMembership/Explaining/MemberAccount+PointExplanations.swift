@@ -14,7 +14,7 @@ extension MemberAccount {
         .init("available", .count(balance.available)), .init("pending", .count(balance.pending)),
         .init("owed", .count(balance.owed)),
       ],
-      steps: lots.filter { $0.left > 0 }.map { step($0, now) })
+      steps: isGone(.points, at: now) ? [] : lots.filter { $0.left > 0 }.map { step($0, now) })
   }
 
   private func step(_ lot: PointLotState, _ now: Instant) -> Explanation {

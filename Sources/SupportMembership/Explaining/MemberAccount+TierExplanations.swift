@@ -46,27 +46,33 @@ extension MemberAccount {
 
   private func explanation(_ gap: TierGap) -> Explanation {
     func step(
-      _ plain: Explanation.Code, _ dated: Explanation.Code, _ operand: Explanation.Operand,
-      _ end: Instant?
+      _ codes: (plain: Explanation.Code, by: Explanation.Code, from: Explanation.Code),
+      _ operand: Explanation.Operand, _ from: Instant?, _ end: Instant?
     ) -> Explanation {
-      end.map { Explanation(dated, [operand, .init("end", told($0))]) }
-        ?? Explanation(plain, [operand])
+      guard let end else { return Explanation(codes.plain, [operand]) }
+      let by = Explanation.Operand("end", told(end))
+      guard let from else { return Explanation(codes.by, [operand, by]) }
+      return Explanation(codes.from, [operand, .init("from", told(from)), by])
     }
     switch gap {
     case .any(let gaps): return Explanation(.membershipAnyOf, steps: gaps.map(explanation))
     case .all(let gaps): return Explanation(.membershipAllOf, steps: gaps.map(explanation))
     case .balance(let points):
       return Explanation(.membershipBalanceMissing, [.init("points", .count(points))])
-    case .points(let points, let end):
+    case .points(let points, let from, let end):
       return step(
-        .membershipPointsMissing, .membershipPointsMissingBy, .init("points", .count(points)), end)
-    case .spend(let sum, let end):
+        (.membershipPointsMissing, .membershipPointsMissingBy, .membershipPointsMissingFrom),
+        .init("points", .count(points)), from, end)
+    case .spend(let sum, let from, let end):
       return step(
-        .membershipSpendMissing, .membershipSpendMissingBy, .init("sum", .money(sum)), end)
-    case .contribution(let value, let end):
+        (.membershipSpendMissing, .membershipSpendMissingBy, .membershipSpendMissingFrom),
+        .init("sum", .money(sum)), from, end)
+    case .contribution(let value, let from, let end):
       return step(
-        .membershipContributionMissing, .membershipContributionMissingBy,
-        .init("value", .count(value)), end)
+        (
+          .membershipContributionMissing, .membershipContributionMissingBy,
+          .membershipContributionMissingFrom
+        ), .init("value", .count(value)), from, end)
     }
   }
 }

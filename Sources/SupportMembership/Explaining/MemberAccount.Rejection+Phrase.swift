@@ -12,34 +12,34 @@ extension MemberAccount.Rejection {
     ("alreadyEnrolled", "the membership began {at}", "已于 {at} 入会"),
     ("closed", "the membership ended {since}", "会员资格已于 {since} 终止"),
     ("timeRunsBackwards", "{given} is before the last event, {last}", "{given} 早于最近一次记录 {last}"),
-    ("alreadyDone", "it was done before: {name}", "已处理过:{name}"),
+    ("alreadyDone", "it was done before: {name}", "已处理过：{name}"),
     ("unknownName", "the account has no {name}", "账户中没有 {name}"),
     (
       "outOfRange", "{name}: {value} is outside {low} ... {high}",
-      "{name}:{value} 超出 {low} … {high}"
+      "{name}：{value} 超出 {low} … {high}"
     ),
     ("wrongCurrency", "{sum} is not in {currency}", "{sum} 的币种不是 {currency}"),
     (
       "notEnoughPoints", "{wanted} points are wanted, {available} can be spent",
-      "需要积分 {wanted},可用 {available}"
+      "需要积分 {wanted}，可用 {available}"
     ),
     ("noRule", "no rule says what {name} brings", "没有规则适用于 {name}"),
     ("notAssessable", "rule {rule} needs {missing}", "规则 {rule} 需要 {missing}"),
-    ("wrongFact", "a fact is wrong: {error}", "事实有误:{error}"),
-    ("arithmetic", "{subject}: {error}", "{subject} 无法计算:{error}"),
+    ("wrongFact", "a fact is wrong: {error}", "事实有误：{error}"),
+    ("arithmetic", "{subject}: {error}", "{subject} 无法计算：{error}"),
     ("nothingToConfirm", "the earning {id} waits for nothing", "{id} 无需确认"),
     ("nothingLeft", "nothing is left of {name}", "{name} 已无剩余"),
     (
       "wrongRefund", "a refund of {id} names money where it was spent, and points where none was",
-      "{id} 的退还:有消费时写金额,无消费时写积分"
+      "{id} 的退还：有消费时写金额，无消费时写积分"
     ),
     ("programmeSilent", "the programme says nothing of {subject}", "规则未规定 {subject}"),
     ("noSuchBenefit", "{tier} does not have {benefit}", "{tier} 不含权益 {benefit}"),
     (
       "usedUp", "{benefit}: {left} uses are left, {wanted} are wanted",
-      "{benefit}:剩余 {left} 次,需要 {wanted} 次"
+      "{benefit}：剩余 {left} 次，需要 {wanted} 次"
     ),
-    ("wrongScores", "the scores are wrong: {text}", "评分有误:{text}"),
+    ("wrongScores", "the scores are wrong: {text}", "评分有误：{text}"),
   ]
 
   /// The reason in the reader's language, instants by the clocks of a zone.

@@ -17,6 +17,6 @@ public enum MembershipQuestion: Hashable, Sendable {
   case redemption(RedemptionID)
   /// How something would be rewarded, or why not.
   case reward(MemberAccount.RewardRequest)
-  /// What stays of a closed account.
+  /// What stays of a closed account; of another one, that the membership goes on.
   case closing
 }

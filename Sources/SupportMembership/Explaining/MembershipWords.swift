@@ -23,8 +23,8 @@ enum MembershipWords {
   static let holds: Table = [
     ("base", "everybody has it", "基础等级"),
     ("earned", "it was earned", "已达标"),
-    ("grace", "its time has ended, and it is kept for a time of grace", "已到期,处于宽限期"),
-    ("secondChance", "it was not renewed, and is kept once more", "未续级,处于第二次机会"),
+    ("grace", "its time has ended, and it is kept for a time of grace", "已到期，处于宽限期"),
+    ("secondChance", "it was not renewed, and is kept once more", "未续级，处于第二次机会"),
     ("lifetime", "it lasts for life", "终身"),
     ("manual", "it was given by hand", "人工授予"),
     ("award", "it was given to make up for something", "补偿授予"),
@@ -35,8 +35,8 @@ enum MembershipWords {
     ("enrolled", "the membership began", "入会"),
     ("reached", "its requirement was met", "达标升级"),
     ("renewed", "it was renewed", "续级"),
-    ("grace", "its time ended; a time of grace", "到期,进入宽限期"),
-    ("secondChance", "it was not renewed; a second chance", "未续级,第二次机会"),
+    ("grace", "its time ended; a time of grace", "到期，进入宽限期"),
+    ("secondChance", "it was not renewed; a second chance", "未续级，第二次机会"),
     ("notRenewed", "it was not renewed", "未续级"),
     ("lifetime", "it lasts for life", "成为终身等级"),
     ("granted", "it was given", "授予"),
@@ -56,8 +56,14 @@ enum MembershipWords {
     ("pool", "{sum} out of the pool {pool}", "奖励池 {pool} 的 {sum}"),
     ("points", "{points} points", "积分 {points}"),
     ("contribution", "{points} contribution value", "贡献值 {points}"),
-    ("benefit", "{name} for {span}", "{name},为期 {span}"),
-    ("certificate", "the certificate {name} for {span}", "证书 {name},有效期 {span}"),
+    ("benefit", "{name} for {span}", "{name}，为期 {span}"),
+    ("certificate", "the certificate {name} for {span}", "证书 {name}，有效期 {span}"),
+  ]
+
+  static let purposes: Table = [
+    ("requirement", "reach it", "达到"),
+    ("renewal", "keep it", "保持"),
+    ("lifetime", "have it for life", "终身持有"),
   ]
 
   static let parts: Table = [

@@ -39,6 +39,13 @@ struct EarningRecord: Hashable, Sendable {
   var refundedSpend: Int64 = 0
   /// Whether it still waits to be confirmed.
   var awaitsConfirmation: Bool
+
+  // What was not taken back yet, never below zero, whatever was recorded.
+
+  var leftPoints: Int64 { max(earned.points, 0) - refundedPoints }
+  var leftQualifying: Int64 { max(earned.qualifying, 0) - refundedQualifying }
+  var leftContribution: Int64 { max(earned.contribution, 0) - refundedContribution }
+  var leftSpend: Int64 { max(earned.spend?.minorUnits ?? 0, 0) - refundedSpend }
 }
 
 /// A redemption as it stands.

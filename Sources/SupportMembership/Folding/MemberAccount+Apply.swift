@@ -4,10 +4,17 @@
 import SupportCore
 
 extension MemberAccount {
-  /// Folds one event. Total: what is recorded is never refused. An event that cannot concern the account
-  /// as it stands — twice the same earning, a reversal of nothing, anything after the end — changes
-  /// nothing but ``eventCount``, ``lastEventAt`` and ``ignoredEventCount``. An event whose time goes
-  /// back is taken for one of the instant of the last event, for what the clock decides.
+  /// Folds one event. Total: what is recorded is never refused.
+  ///
+  /// An event is ignored where it cannot concern the account as it stands: anything but an enrolment
+  /// before the enrolment, a second enrolment, anything behind the end of the membership; a name that was
+  /// entered before; a refund, a confirmation, a reversal or a return of what the account does not know
+  /// or what is done; a grant of a tier that the programme does not have, or one that stands already.
+  /// It changes ``eventCount``, ``lastEventAt`` and ``ignoredEventCount``, and no answer.
+  ///
+  /// Any other event counts as far as it goes: a redemption that names more points than its lots hold
+  /// takes those that are there, a refund never more than is left of its earning. An event whose time
+  /// goes back is taken for one of the instant of the last event.
   ///
   /// - Complexity: O(lots that the event touches) for redemptions; O(entries that count for a tier) for
   ///   earnings, refunds and adjustments.
@@ -20,7 +27,10 @@ extension MemberAccount {
       return
     }
     advance(to: now)
-    if !fold(event.change, now) { ignoredEventCount += 1 }
+    guard fold(event.change, now) else {
+      ignoredEventCount += 1
+      return
+    }
     if event.change.concernsTiers(programme) { reassess(at: now) }
   }
 

@@ -6,7 +6,9 @@ import SupportCore
 /// How tiers, benefits and rewards that are given change an account.
 extension MemberAccount {
   mutating func give(_ grant: TierGrant, _ now: Instant) -> Bool {
-    guard let rank = programme.rank(of: grant.tier) else { return false }
+    guard let rank = programme.rank(of: grant.tier),
+      !track.grants.contains(where: { $0.grant == grant })
+    else { return false }
     track.grants.append(TierTrack.Grant(grant: grant, from: now, rank: rank))
     noteStep(.granted, now)
     return true
@@ -43,7 +45,7 @@ extension MemberAccount {
     let until: Instant = if case .at(let instant) = grant.expiry { instant } else { .max }
     switch grant.reward {
     case .points(let points):
-      _ = receive(points, paying: grant.paidOwed, from: now, grant.expiry)
+      _ = receive(points, paying: grant.paidOwed, from: now, grant.expiry, now)
     case .contribution(let value):
       qualifying.append(QualifyingEntry(at: now, contribution: max(value, 0)))
     case .benefit(let benefit, _): _ = give(BenefitGrant(benefit, until: until), now)

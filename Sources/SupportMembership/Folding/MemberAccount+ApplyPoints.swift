@@ -12,15 +12,15 @@ extension MemberAccount {
       earning.points > 0
       ? receive(
         earning.points, paying: earning.paidOwed, from: earning.availableFrom ?? .max,
-        earning.expiry)
+        earning.expiry, now)
       : nil
     earnings[earning.id] = EarningRecord(
       at: now, lot: lot, earned: earning,
       awaitsConfirmation: earning.availableFrom == nil && earning.points > 0)
     qualifying.append(
       QualifyingEntry(
-        at: now, points: max(earning.qualifying, 0), spend: earning.spend?.minorUnits ?? 0,
-        contribution: max(earning.contribution, 0)))
+        at: now, points: max(earning.qualifying, 0),
+        spend: max(earning.spend?.minorUnits ?? 0, 0), contribution: max(earning.contribution, 0)))
     if let service = earning.service { _ = give(service, now) }
     return true
   }
@@ -36,14 +36,23 @@ extension MemberAccount {
     guard let record = earnings[refund.earning], entries.insert(refund.id).inserted else {
       return false
     }
-    if let lot = record.lot { ledger.takeBack(refund.fromLot, fromLot: lot) }
-    ledger.take(refund.fromOthers, at: now.millisecondsSince1970, isNoted: false)
-    ledger.owe(refund.owed)
-    earnings[refund.earning]?.note(refund)
-    qualifying.append(
-      QualifyingEntry(
-        at: record.at, points: -max(refund.qualifying, 0),
-        spend: -max(refund.spend?.minorUnits ?? 0, 0), contribution: -max(refund.contribution, 0)))
+    // Two refunds that were decided apart never take more together than was earned.
+    var rest = record.leftPoints
+    let fromLot = min(max(refund.fromLot, 0), rest)
+    if let lot = record.lot { ledger.takeBack(fromLot, fromLot: lot) }
+    rest -= fromLot
+    rest -= ledger.take(
+      refund.fromOthers, at: now.millisecondsSince1970, isNoted: false, atMost: rest)
+    ledger.owe(min(refund.owed, rest))
+    let taken = QualifyingEntry(
+      at: record.at, points: -min(max(refund.qualifying, 0), record.leftQualifying),
+      spend: -min(max(refund.spend?.minorUnits ?? 0, 0), record.leftSpend),
+      contribution: -min(max(refund.contribution, 0), record.leftContribution))
+    qualifying.append(taken)
+    earnings[refund.earning]?.refundedPoints += min(max(refund.points, 0), record.leftPoints)
+    earnings[refund.earning]?.refundedQualifying -= taken.points
+    earnings[refund.earning]?.refundedContribution -= taken.contribution
+    earnings[refund.earning]?.refundedSpend -= taken.spend
     return true
   }
 
@@ -54,7 +63,7 @@ extension MemberAccount {
     let taken = ledger.take(redemption.spans, at: now.millisecondsSince1970, isNoted: true)
     redemptions[redemption.id] = RedemptionRecord(
       takings: start..<ledger.takings.count, points: taken)
-    return taken == redemption.points
+    return true
   }
 
   mutating func giveBack(_ reversal: Reversal, _ now: Instant) -> Bool {
@@ -73,7 +82,8 @@ extension MemberAccount {
     }
     if reversal.reinstated > 0 {
       _ = receive(
-        reversal.reinstated, paying: 0, from: now, reversal.expiresAt.map(LotExpiry.at) ?? .never)
+        reversal.reinstated, paying: 0, from: now, reversal.expiresAt.map(LotExpiry.at) ?? .never,
+        now)
     }
     let left = record.points - record.reversed
     redemptions[reversal.redemption]?.reversed += min(max(reversal.points, 0), left)
@@ -84,7 +94,7 @@ extension MemberAccount {
     guard entries.insert(adjustment.id).inserted else { return false }
     if adjustment.points > 0 {
       _ = receive(
-        adjustment.points, paying: adjustment.paidOwed, from: now, adjustment.expiry)
+        adjustment.points, paying: adjustment.paidOwed, from: now, adjustment.expiry, now)
     } else {
       ledger.take(adjustment.spans, at: now.millisecondsSince1970, isNoted: false)
     }
@@ -96,18 +106,20 @@ extension MemberAccount {
     ledger.clearExpired(reinstatement.spans, at: now.millisecondsSince1970)
     _ = receive(
       reinstatement.points, paying: reinstatement.paidOwed, from: now,
-      .at(reinstatement.expiresAt))
+      .at(reinstatement.expiresAt), now)
     return true
   }
 
   // MARK: Lots
 
   mutating func receive(
-    _ points: Int64, paying paid: Int64, from available: Instant, _ expiry: LotExpiry
+    _ points: Int64, paying paid: Int64, from available: Instant, _ expiry: LotExpiry,
+    _ now: Instant
   ) -> Int {
     let end: Int64 = if case .at(let instant) = expiry { instant.lotMilliseconds } else { .max }
     return ledger.receive(
-      points, paying: paid, availableFrom: available.lotMilliseconds, expiresAt: end,
+      points, paying: paid, at: now.millisecondsSince1970, availableFrom: available.lotMilliseconds,
+      expiresAt: end,
       endsWithInactivity: expiry == .inactivity)
   }
 
@@ -115,18 +127,6 @@ extension MemberAccount {
     if let until {
       ledger.noteActivity(at: now.millisecondsSince1970, until: until.lotMilliseconds)
     }
-  }
-}
-
-extension EarningRecord {
-  /// Notes what was taken back, never more than there was.
-  fileprivate mutating func note(_ refund: MemberAccount.Refund) {
-    refundedPoints += min(max(refund.points, 0), earned.points - refundedPoints)
-    refundedQualifying += min(max(refund.qualifying, 0), earned.qualifying - refundedQualifying)
-    refundedContribution += min(
-      max(refund.contribution, 0), earned.contribution - refundedContribution)
-    refundedSpend += min(
-      max(refund.spend?.minorUnits ?? 0, 0), (earned.spend?.minorUnits ?? 0) - refundedSpend)
   }
 }
 

@@ -37,7 +37,7 @@ public struct MemberAccount: Hashable, Sendable {
   public internal(set) var lastEventAt: Instant?
   /// How many events it was made of.
   public internal(set) var eventCount = 0
-  /// How many of them could not concern it as it stood, and changed nothing but the counts.
+  /// How many of them were ignored, see ``apply(_:)``: a store whose events never are is sound.
   public internal(set) var ignoredEventCount = 0
 
   var ledger: PointLedger
@@ -68,6 +68,18 @@ public struct MemberAccount: Hashable, Sendable {
 
   /// The programme that held at the last event.
   public var programme: MembershipProgramme { editions.editions[track.edition].programme }
+
+  /// The place of the edition in force at an instant: behind the end of the membership, of the one at
+  /// the end.
+  func edition(at instant: Instant) -> Int {
+    if let closedAt, instant > closedAt { return track.edition }
+    return editions.place(at: instant)
+  }
+
+  /// The programme in force at an instant.
+  func programme(at instant: Instant) -> MembershipProgramme {
+    editions.editions[edition(at: instant)].programme
+  }
 
   /// An instant, not before the last event.
   func reached(_ instant: Instant) -> Instant { max(instant, lastEventAt ?? instant) }

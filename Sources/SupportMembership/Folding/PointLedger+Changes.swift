@@ -7,7 +7,7 @@ extension PointLedger {
   ///
   /// - Returns: The number of the lot.
   mutating func receive(
-    _ points: Int64, paying paid: Int64, availableFrom: Int64, expiresAt: Int64,
+    _ points: Int64, paying paid: Int64, at: Int64, availableFrom: Int64, expiresAt: Int64,
     endsWithInactivity: Bool
   ) -> Int {
     let points = min(max(points, 0), .max - received)
@@ -17,8 +17,8 @@ extension PointLedger {
     let number = lots.count
     lots.append(
       PointLot(
-        points: points, left: points - paid, availableFrom: availableFrom, expiresAt: expiresAt,
-        endsWithInactivity: endsWithInactivity))
+        points: points, receivedAt: at, left: points - paid, availableFrom: availableFrom,
+        expiresAt: expiresAt, endsWithInactivity: endsWithInactivity))
     if isByExpiry { enqueue(number) }
     return number
   }
@@ -36,6 +36,7 @@ extension PointLedger {
     lots[number].left = lot.left + min(max(points, 0), lot.points - lot.left)
     // Where the lot stands in the order of expiry is found again by the next redemption.
     head = isByExpiry ? 0 : min(head, number)
+    activeHead = 0
   }
 
   /// Lets a lot be spent from an instant on.

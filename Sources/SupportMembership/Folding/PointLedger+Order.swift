@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import SupportCore
+
 /// The order in which lots are spent.
 extension PointLedger {
   /// Notes an activity: what ended before it with the last one is gone for good.
@@ -23,28 +25,64 @@ extension PointLedger {
   }
 
   mutating func sortQueue() {
-    queue = []
-    head = 0
-    if isByExpiry { for number in lots.indices { enqueue(number) } }
+    (queue, active, head, activeHead) = ([], [], 0, 0)
+    guard isByExpiry else { return }
+    for number in lots.indices {
+      let place = Int32(truncatingIfNeeded: number)
+      if lots[number].endsWithInactivity { active.append(place) } else { queue.append(place) }
+    }
+    let lots = lots
+    queue = queue.sortedStably { lots[Int($0)].expiresAt }
+  }
+
+  /// The next lot in the order of ends; of those that end together, the one that was received first.
+  ///
+  /// - Parameters:
+  ///   - place: The place in ``queue``; it moves on where its lot is the next.
+  ///   - activePlace: The place in ``active``, likewise.
+  ///   - activeEnd: When lots end that end with activity.
+  /// - Returns: The number of the lot; `nil` behind the last one.
+  @inline(__always)
+  func soonest(_ place: inout Int, _ activePlace: inout Int, _ activeEnd: Int64) -> Int? {
+    let fixed = place < queue.count ? Int(queue[place]) : nil
+    let moving = activePlace < active.count ? Int(active[activePlace]) : nil
+    if let fixed, moving.map({ isSooner(fixed, $0, activeEnd) }) ?? true {
+      place += 1
+      return fixed
+    }
+    activePlace += 1
+    return moving
+  }
+
+  private func isSooner(_ fixed: Int, _ moving: Int, _ activeEnd: Int64) -> Bool {
+    let (end, other) = (lots[fixed].expiresAt, min(lots[moving].expiresAt, activeEnd))
+    return end == other ? fixed < moving : end < other
   }
 
   mutating func advanceHead(_ at: Int64) {
-    while head < lots.count {
-      let lot = lots[isByExpiry ? Int(queue[head]) : head]
-      guard lot.left == 0 || expiry(lot) <= at else { return }
-      head += 1
+    guard isByExpiry else {
+      while head < lots.count, isOver(head, at) { head += 1 }
+      return
     }
+    while head < queue.count, isOver(Int(queue[head]), at) { head += 1 }
+    while activeHead < active.count, isOver(Int(active[activeHead]), at) { activeHead += 1 }
   }
 
-  /// Puts a lot behind all that expire no later.
+  private func isOver(_ number: Int, _ at: Int64) -> Bool {
+    lots[number].left == 0 || expiry(lots[number]) <= at
+  }
+
+  /// Puts a new lot where it stands in the order of ends: behind all that end no later.
   mutating func enqueue(_ number: Int) {
+    let place = Int32(truncatingIfNeeded: number)
+    guard !lots[number].endsWithInactivity else { return active.append(place) }
     let key = lots[number].expiresAt
     var (low, high) = (0, queue.count)
     while low < high {
       let middle = (low + high) >> 1
       if lots[Int(queue[middle])].expiresAt <= key { low = middle + 1 } else { high = middle }
     }
-    queue.insert(Int32(truncatingIfNeeded: number), at: low)
+    queue.insert(place, at: low)
     head = min(head, low)
   }
 }

@@ -5,18 +5,29 @@ import SupportCore
 
 /// How points are taken from lots.
 extension PointLedger {
-  /// The lots, in the order of spending, that hold these points; fewer where they do not suffice.
+  /// The lots, in the order of spending, that hold these points; fewer where they do not suffice. Where
+  /// the spending itself moves the end of lots that end with activity, they stand by their new end.
   ///
   /// - Complexity: O(lots that are touched or cannot be spent yet).
-  func plan(_ points: Int64, at: Int64) -> (spans: [LotSpan], found: Int64) {
+  func plan(
+    _ points: Int64, at: Int64, activeEnd: Int64? = nil
+  ) -> (spans: [LotSpan], found: Int64) {
     var spans: [LotSpan] = []
     var rest = points
     lots.withUnsafeBufferPointer { lots in
       var (first, last, sum) = (-1, -1, Int64(0))
-      var place = head
-      while rest > 0, place < lots.count {
-        let number = isByExpiry ? Int(queue[place]) : place
-        place += 1
+      var (place, active) = (head, activeHead)
+      let activeEnd = activeEnd ?? inactiveAt
+      while rest > 0 {
+        let number: Int
+        if isByExpiry {
+          guard let soonest = soonest(&place, &active, activeEnd) else { break }
+          number = soonest
+        } else {
+          guard place < lots.count else { break }
+          number = place
+          place += 1
+        }
         let left = spendable(lots[number], at)
         guard left > 0 else { continue }
         let taken = min(left, rest)
@@ -41,14 +52,17 @@ extension PointLedger {
   ///   - spans: Where from.
   ///   - at: The instant at which the lots can be spent.
   ///   - isNoted: Whether it can be reversed.
+  ///   - most: The most that is taken.
   /// - Returns: What was taken.
   @discardableResult
-  mutating func take(_ spans: [LotSpan], at: Int64, isNoted: Bool) -> Int64 {
+  mutating func take(
+    _ spans: [LotSpan], at: Int64, isNoted: Bool, atMost most: Int64 = .max
+  ) -> Int64 {
     var taken: Int64 = 0
     for span in spans {
       let (start, end) = (max(span.first, 0), min(span.last, lots.count - 1))
       guard start <= end else { continue }
-      taken += take(span.points, start, end, at, isNoted)
+      taken += take(min(span.points, most - taken), start, end, at, isNoted)
     }
     advanceHead(at)
     return taken

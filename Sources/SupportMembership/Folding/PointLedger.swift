@@ -16,12 +16,19 @@ struct PointLedger: Hashable, Sendable {
 
   /// The lots by their numbers.
   var lots: [PointLot] = []
-  /// The numbers of the lots in the order of spending; empty where that is the order of the numbers.
+  /// The numbers of the lots whose end is fixed, in the order of their ends; empty where lots are spent
+  /// in the order of their numbers.
   var queue: [Int32] = []
+  /// The numbers of the lots that end with activity, all at one instant that moves: they are spent
+  /// between those of ``queue``. Empty where that is.
+  var active: [Int32] = []
   /// Whether lots are spent by their expiry and not by their numbers.
   var isByExpiry: Bool
-  /// The place in the order of spending before which nothing can be spent any more.
+  /// The place in the order of spending before which nothing can be spent any more: in ``queue``, or
+  /// among the numbers.
   var head = 0
+  /// The same for ``active``.
+  var activeHead = 0
   /// What redemptions took, one after the other.
   var takings: [Taking] = []
   /// Points that were taken back after they had been spent.

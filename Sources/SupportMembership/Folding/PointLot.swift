@@ -6,6 +6,8 @@
 struct PointLot: Hashable, Sendable {
   /// What was received.
   let points: Int64
+  /// When it was received.
+  let receivedAt: Int64
   /// What is left of it.
   var left: Int64
   /// The first instant at which it can be spent.

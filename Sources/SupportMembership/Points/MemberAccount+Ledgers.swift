@@ -16,10 +16,13 @@ extension MemberAccount {
   ) -> (points: Int64, spend: Money, contribution: Int64) {
     let now = reached(instant)
     let view = View(anchor: now, through: now)
+    var account = self
+    account.advance(to: now)
     return (
-      total(.points, period, view),
-      Money(minorUnits: total(.spend, period, view), currency: programme.currency),
-      total(.contribution, period, view)
+      account.total(.points, period, view),
+      Money(
+        minorUnits: account.total(.spend, period, view), currency: account.programme.currency),
+      account.total(.contribution, period, view)
     )
   }
 

@@ -52,9 +52,11 @@ extension MemberAccount {
       return PointBalance(available: 0, pending: 0, owed: ledger.owed, expired: 0)
     }
     let sums = ledger.sums(at: at)
+    // What stays of a closed account is gone with the end of its stay at the latest.
+    let last = end(of: .points)?.lotMilliseconds ?? .max
     var (expiry, expiring, release) = (Int64.max, Int64(0), Int64.max)
     for lot in ledger.lots where lot.left > 0 {
-      let end = ledger.expiry(lot)
+      let end = min(ledger.expiry(lot), last)
       guard end > at else { continue }
       if end < expiry { (expiry, expiring) = (end, 0) }
       if end == expiry, end != .max { expiring += lot.left }

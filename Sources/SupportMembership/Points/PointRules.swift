@@ -9,7 +9,8 @@ public struct PointRules: Hashable, Sendable {
   public enum Order: String, Hashable, Sendable, CaseIterable {
     /// The one that was earned first.
     case oldestFirst
-    /// The one that expires first; of those without a date, the one that was earned first.
+    /// The one that expires first, those that end with activity at the end that the last activity gave
+    /// them, the spending included where it is one; of those that expire together and of those without an end, the one that was earned first.
     case soonestToExpire
   }
 

@@ -46,6 +46,7 @@ extension ProgrammeCheck {
       if let service = rule.then.service {
         within(service.months, 1...MembershipSpan.longest, "\(path).service", &problems)
         check(.perSpend(0, each: service.each), "\(path).service", &problems)
+        check(service.benefit, "\(path).service.benefit", &problems)
       }
     }
     for (position, rule) in draft.campaigns.enumerated() {
@@ -63,9 +64,21 @@ extension ProgrammeCheck {
       case .coupon(let sum), .money(let sum), .fromPool(let sum, _):
         if sum.minorUnits < 1 { problems.report("\(sum) is no reward", path: path) }
       case .points(let number), .contribution(let number): atLeastOne(number, path, &problems)
-      case .benefit(_, let span), .certificate(_, let span): check(span, path, &problems)
+      case .benefit(let benefit, let span):
+        check(span, path, &problems)
+        check(benefit, "\(path).benefit", &problems)
+      case .certificate(_, let span): check(span, path, &problems)
       }
     }
+  }
+
+  /// A benefit that is given has to be one of the programme's own or of a tier.
+  private func check(_ benefit: BenefitID, _ path: String, _ problems: inout Problems) {
+    let known = (draft.benefits + draft.tiers.flatMap(\.benefits)).map(\.id)
+    if known.contains(benefit) { return }
+    problems.report(
+      "the benefit \(benefit.rawValue.quoted) is unknown", path: path,
+      suggestion: EditDistance.nearest(to: benefit.rawValue, among: known.map(\.rawValue)))
   }
 
   private func check(_ yield: EarnTerms.Yield, _ path: String, _ problems: inout Problems) {

@@ -22,8 +22,13 @@ struct ProgrammeCheck {
     levels(&problems)
     if let day = draft.memberDay?.day { within(day, 1...31, "memberDay", &problems) }
     certification(&problems)
+    var parts: Set<ClosingRules.Part> = []
     for (position, kept) in draft.closing.kept.enumerated() {
-      check(kept.span, "closing.kept[\(position)].for", &problems)
+      let path = "closing.kept[\(position)]"
+      check(kept.span, "\(path).for", &problems)
+      if !parts.insert(kept.part).inserted {
+        problems.report("the part \(kept.part.rawValue.quoted) stands twice", path: path)
+      }
     }
   }
 

@@ -30,14 +30,14 @@ extension MemberAccount {
   /// The contribution value at an instant: all that feedback, suggestions and trials brought, less what
   /// was taken back.
   public func contribution(at instant: Instant) -> Int64 {
-    if isGone(.contribution, at: reached(instant)) { return 0 }
+    if isGone(.contribution, at: instant) { return 0 }
     return max(
       Int64(clamping: qualifying.reduce(Int128(0)) { $0 + Int128($1.contribution) }), 0)
   }
 
-  /// The level of contribution value at an instant; `nil` below the lowest.
+  /// The level of contribution value at an instant, by the edition in force then; `nil` below the lowest.
   public func contributionLevel(at instant: Instant) -> ContributionLevel? {
     let value = contribution(at: instant)
-    return programme.draft.contributionLevels.last { $0.atLeast <= value }
+    return programme(at: reached(instant)).draft.contributionLevels.last { $0.atLeast <= value }
   }
 }

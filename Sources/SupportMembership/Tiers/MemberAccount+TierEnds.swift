@@ -9,11 +9,9 @@ extension MemberAccount {
   mutating func endPhase(_ now: Instant) {
     switch track.phase {
     case .valid:
-      let last = now.adding(milliseconds: -1)
-      let judged = isJudgedAtPresent ? now : last
-      let isKept = meets(
-        programme.tiers[track.rank].keeping, View(anchor: judged, through: last))
-      if isKept { renew(from: judged, at: now) } else { lapse(now) }
+      let view = endView(now)
+      let isKept = meets(programme.tiers[track.rank].keeping, view)
+      if isKept { renew(from: view.anchor, at: now) } else { lapse(now) }
     case .grace: fail(now)
     case .secondChance: stepDown(now)
     }
@@ -27,6 +25,27 @@ extension MemberAccount {
     case .endOf, .span, .endOfMonth, .unlimited: false
     }
   }
+
+  // MARK: What is judged
+
+  /// What counts when the time of a tier ends: the period that ends then, up to its last instant.
+  func endView(_ end: Instant) -> View {
+    let last = end.adding(milliseconds: -1)
+    return View(anchor: isJudgedAtPresent ? end : last, through: last)
+  }
+
+  /// What counts in the grace behind that.
+  func graceView(_ now: Instant) -> View {
+    let last = (track.lapsedAt ?? now).adding(milliseconds: -1)
+    return View(anchor: isJudgedAtPresent ? now : last, through: now)
+  }
+
+  /// What counts in a second chance.
+  func chanceView(_ now: Instant) -> View {
+    View(anchor: now, through: now, since: track.chanceFrom)
+  }
+
+  // MARK: Phases
 
   mutating func lapse(_ now: Instant) {
     track.lapsedAt = now

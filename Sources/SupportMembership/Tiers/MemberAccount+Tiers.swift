@@ -134,13 +134,10 @@ extension MemberAccount {
     switch track.phase {
     case .valid: break
     case .grace:
-      let end = track.lapsedAt ?? now
-      let judged = isJudgedAtPresent ? now : end.adding(milliseconds: -1)
-      if meets(keeping, View(anchor: judged, through: now)) { renew(from: judged, at: now) }
+      let view = graceView(now)
+      if meets(keeping, view) { renew(from: view.anchor, at: now) }
     case .secondChance:
-      if meets(keeping, View(anchor: now, through: now, since: track.chanceFrom)) {
-        renew(from: now, at: now)
-      }
+      if meets(keeping, chanceView(now)) { renew(from: now, at: now) }
     }
   }
 
@@ -155,9 +152,10 @@ extension MemberAccount {
   /// Notes what became of the tier that counts, where it changed or is to be told anyway.
   mutating func noteStep(_ cause: TierStep.Cause, _ now: Instant, always: Bool = false) {
     let rank = min(track.effectiveRank(at: now), programme.tiers.count - 1)
-    if always || track.steps.last?.rank != rank {
-      track.steps.append(
-        TierStep(at: now, tier: programme.tiers[rank].id, rank: rank, cause: cause))
+    let tier = programme.tiers[rank].id
+    // By its name: another edition may have put it in another place.
+    if always || track.steps.last?.tier != tier {
+      track.steps.append(TierStep(at: now, tier: tier, rank: rank, cause: cause))
     }
   }
 }

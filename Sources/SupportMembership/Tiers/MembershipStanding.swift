@@ -40,10 +40,13 @@ public struct MembershipStanding: Hashable, Sendable {
   public var hold: Hold
   /// The first instant at which the clock ends that; `nil`: nothing does.
   public var until: Instant?
-  /// What is missing to keep it at the end of its time, as of now; `nil` where nothing is, or it does
-  /// not end.
+  /// What is missing to keep it at the end of its time, as of now and by the edition in force; `nil`
+  /// where nothing is, or it does not end. Whoever earns that much in the time that it names keeps the
+  /// tier. Where nothing that is earned before the end counts — a tier that has to be reached in each
+  /// period anew — the time begins with the end: it is that of the grace or the second chance then, or
+  /// else the period in which the tier has to be reached again.
   public var toKeep: TierGap?
-  /// The next tier; `nil` in the highest.
+  /// The next tier; `nil` in the highest, and where the membership has ended.
   public var next: Next?
   /// How early the member is connected.
   public var priority: Int
@@ -80,14 +83,20 @@ extension MemberAccount {
     let tiers = programme.tiers
     let rank = min(track.effectiveRank(at: now), tiers.count - 1)
     let tier = tiers[rank]
-    let (hold, until) = hold(of: rank, now)
-    let toKeep =
-      until == nil || track.rank != rank ? nil : tier.keeping.flatMap { gap($0, at: now) }
-    let next = tiers.dropFirst(rank + 1).first { $0.requirement != nil }.flatMap { next in
-      next.requirement.flatMap { gap($0, at: now) }
+    var (hold, until) = hold(of: rank, now)
+    var toKeep = until == nil || track.rank != rank ? nil : gapToKeep(now)
+    let view = View(anchor: now, through: now)
+    var next = tiers.dropFirst(rank + 1).first { $0.requirement != nil }.flatMap { next in
+      next.requirement.flatMap { gap($0, view, at: now) }
         .map { MembershipStanding.Next(tier: next.id, gap: $0) }
     }
-    let unbroken = track.steps.lastIndex { $0.rank != rank }.map { $0 + 1 } ?? 0
+    if closedAt != nil {
+      // What stays of a closed account stands still, and nothing can be earned any more.
+      if case .granted = hold {} else { until = nil }
+      until = [until, end(of: .tier)].compactMap(\.self).min()
+      (toKeep, next) = (nil, nil)
+    }
+    let unbroken = track.steps.lastIndex { $0.tier != tier.id }.map { $0 + 1 } ?? 0
     let since = track.steps.indices.contains(unbroken) ? track.steps[unbroken].at : now
     return MembershipStanding(
       tier: tier.id, rank: rank, since: since, hold: hold, until: until, toKeep: toKeep,

@@ -53,14 +53,26 @@ public indirect enum TierRequirement: Hashable, Sendable {
 public indirect enum TierGap: Hashable, Sendable {
   /// So many redeemable points more have to be held.
   case balance(Int64)
-  /// So many qualifying points more, by the end of the period; `nil` where it has none.
-  case points(Int64, by: Instant?)
-  /// So much more money spent, by the end of the period.
-  case spend(Money, by: Instant?)
-  /// So much more contribution value, by the end of the period.
-  case contribution(Int64, by: Instant?)
+  /// So many qualifying points more, earned before the end of the time; `nil` where it has none. Where
+  /// the time is still to come, nothing earned before its beginning counts.
+  case points(Int64, from: Instant? = nil, by: Instant?)
+  /// So much more money spent, in such a time.
+  case spend(Money, from: Instant? = nil, by: Instant?)
+  /// So much more contribution value, in such a time.
+  case contribution(Int64, from: Instant? = nil, by: Instant?)
   /// One of these is enough.
   case any([TierGap])
   /// All of these.
   case all([TierGap])
+
+  /// The first instant from which on all of it can be earned; the very first one for now.
+  var begins: Instant {
+    switch self {
+    case .balance: .min
+    case .points(_, let from, _), .spend(_, let from, _), .contribution(_, let from, _):
+      from ?? .min
+    case .any(let gaps): gaps.map(\.begins).min() ?? .min
+    case .all(let gaps): gaps.map(\.begins).max() ?? .min
+    }
+  }
 }

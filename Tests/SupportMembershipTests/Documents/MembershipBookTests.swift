@@ -12,7 +12,7 @@ struct MembershipBookTests {
   @Test("every mistake is told at once, with its path and line")
   func mistakes() throws {
     let text = """
-      { "format": 0, "id": "club", "zone": "Asia/Shanghia", "currency": "CNY",
+      { "format": 0, "id": "club", "version": "1", "zone": "Asia/Shanghia", "currency": "CNY",
         "membership": {
           "tiers": [ { "id": "standard" },
                      { "id": "gold", "requirement": { "points": 5, "in": "calendar week" } } ],
@@ -40,7 +40,7 @@ struct MembershipBookTests {
   @Test("what only the whole programme shows is told at its place, too")
   func wholeProgramme() throws {
     let text = """
-      { "format": 0, "id": "club", "zone": "UTC", "currency": "CNY",
+      { "format": 0, "id": "club", "version": "1", "zone": "UTC", "currency": "CNY",
         "membership": {
           "tiers": [ { "id": "standard", "requirement": { "balance": 5 } },
                      { "id": "gold" },

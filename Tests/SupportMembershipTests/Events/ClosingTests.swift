@@ -71,4 +71,68 @@ struct ClosingTests {
     #expect(account.ignoredEventCount == before.ignoredEventCount + 1)
     #expect(account.lots == before.lots)
   }
+
+  @Test("points that stay expire with their lots or with their stay, and members are told")
+  func keptPoints() throws {
+    var rules = Club.points(expiry: .after(.days(100)))
+    rules.remindBefore = [.days(7)]
+    var draft = Club.draft(rules)
+    draft.closing = ClosingRules(kept: [.init(.points, for: .months(3)), .init(.record, for: nil)])
+    var account = try Club.account(draft)
+    // Lot 0 ends on 13 April, lot 1 on 22 May; the stay ends on 11 May.
+    try account.buy("a", 70, at: "2025-01-02T00:00+08:00")
+    try account.buy("b", 30, at: "2025-02-10T00:00+08:00")
+    let closed = try Instant("2025-02-11T00:00+08:00")
+    try account.act(.close, at: "2025-02-11T00:00+08:00")
+    var found: [String] = []
+    var now = closed
+    while let next = account.nextDeadline(after: now) {
+      found.append(next.description)
+      now = next
+    }
+    #expect(
+      found == [
+        "2025-04-05T16:00:00Z", "2025-04-12T16:00:00Z", "2025-05-03T16:00:00Z",
+        "2025-05-10T16:00:00Z",
+      ])
+    let told = account.intents(after: closed, through: .max)
+    #expect(told.map(\.action) == [.remind, .notify, .remind, .notify])
+    #expect(told.compactMap(\.notBefore).map(\.description) == found)
+    let late = account.balance(at: try Instant("2025-04-20T00:00+08:00"))
+    #expect(late.available == 30)
+    #expect(late.nextExpiry?.at == (try Instant("2025-05-11T00:00+08:00")))
+  }
+
+  @Test("an explanation of a closed account tells nothing that is no longer there or can be")
+  func explained() throws {
+    var account = try Club.account()
+    try account.buy("a", 70, at: "2025-01-02T00:00+08:00")
+    let now = try Instant("2025-02-28T10:00+08:00")
+    #expect(account.explanation(of: .closing, at: now).text() == "the membership goes on")
+    try account.act(.close, at: "2025-02-28T10:00+08:00")
+    #expect(
+      account.explanation(of: .balance, at: now).text()
+        == "0 points can be spent, 0 are pending, 0 are owed")
+    for question in [
+      .earning(.init("b", "visit")), .reward(.init(.init(.rating, "1"))),
+    ] as [MembershipQuestion] {
+      #expect(
+        account.explanation(of: question, at: now).text()
+          == "nothing: the membership ended 2025-02-28 10:00 +08:00")
+    }
+  }
+
+  @Test("what expired before the end is told of behind it, too, and what was forfeited is not")
+  func expiredBefore() throws {
+    var rules = Club.points(expiry: .after(.days(10)))
+    rules.remindBefore = [.days(2)]
+    var account = try Club.account(Club.draft(rules))
+    try account.buy("a", 70, at: "2025-01-02T00:00+08:00")
+    try account.buy("b", 30, at: "2025-01-20T00:00+08:00")
+    let before = account.intents(after: .min, through: try Instant("2025-01-21T00:00+08:00"))
+    #expect(before.map(\.action) == [.remind, .notify])
+    try account.act(.close, at: "2025-01-21T00:00+08:00")
+    #expect(account.intents(after: .min, through: .max) == before)
+    #expect(account.nextDeadline(after: .min) == nil)
+  }
 }

@@ -40,6 +40,19 @@ struct MemberClockTests {
       ])
   }
 
+  @Test("a reminder that was due before there were any points is none, however late one asks")
+  func tooLate() throws {
+    var account = try Self.account()
+    // It ends with 20 October: a month before, nobody had it; a week before is 14 October.
+    try account.act(
+      .adjust("g", points: 5, expiry: .on(CivilDate("2025-10-20"))), at: "2025-10-05T10:00+08:00")
+    let now = try Instant("2025-10-05T10:00+08:00")
+    let end = try Instant("2025-10-31T00:00+08:00")
+    let all = account.intents(after: .min, through: end).filter { $0.action == .remind }
+    #expect(all.map { $0.key.rawValue } == ["m-1/expiry/2025-10-20T16:00:00Z/7 days"])
+    #expect(account.intents(after: now, through: end).filter { $0.action == .remind } == all)
+  }
+
   @Test("members are reminded and told once, however late and in whatever pieces one asks")
   func intents() throws {
     let account = try Self.account()

@@ -45,6 +45,8 @@ struct MemberExplanationTests {
         the tier is gold since 2025-03-08 10:00 +08:00: it was earned, until 2026-01-01 00:00 +08:00
           standard from 2025-01-01 00:00 +08:00 on: the membership began
           gold from 2025-03-08 10:00 +08:00 on: its requirement was met
+          missing to keep gold
+            100 qualifying points from 2026-01-01 00:00 +08:00 on, before 2027-01-01 00:00 +08:00
           missing for platinum
             one of these is enough
               880 qualifying points before 2026-01-01 00:00 +08:00
@@ -52,9 +54,11 @@ struct MemberExplanationTests {
         """)
     #expect(
       try told(.tier, .simplifiedChinese) == """
-        等级为 gold(自 2025-03-08 10:00 +08:00):已达标,至 2026-01-01 00:00 +08:00
-          2025-01-01 00:00 +08:00 起为 standard:入会
-          2025-03-08 10:00 +08:00 起为 gold:达标升级
+        等级为 gold（自 2025-03-08 10:00 +08:00）：已达标，至 2026-01-01 00:00 +08:00
+          2025-01-01 00:00 +08:00 起为 standard：入会
+          2025-03-08 10:00 +08:00 起为 gold：达标升级
+          保持 gold 还差
+            2026-01-01 00:00 +08:00 起、2027-01-01 00:00 +08:00 前 100 定级积分
           距离 platinum 还差
             满足其一即可
               2026-01-01 00:00 +08:00 前 880 定级积分
@@ -76,7 +80,7 @@ struct MemberExplanationTests {
           they are gone from 2026-04-01 00:00 +08:00 on
         """)
     #expect(
-      try told(.earning(.init("a", "purchase")), .simplifiedChinese) == "无:已处理过:earning a")
+      try told(.earning(.init("a", "purchase")), .simplifiedChinese) == "无：已处理过：earning a")
   }
 
   @Test("a balance tells its lots, a redemption where it was taken from, a benefit what is left")
@@ -99,6 +103,14 @@ struct MemberExplanationTests {
     #expect(
       try told(.reward(.init(.init(.rating, "1"))))
         == "nothing: no rule says what rating 1 brings")
+  }
+
+  @Test("Chinese sentences have Chinese punctuation")
+  func punctuation() {
+    for code in Explanation.Code.allMembership {
+      let sentence = code.simplifiedChinese.replacing(/\{\w+\}/, with: "")
+      #expect(!sentence.contains { ",:;()".contains($0) }, "\(code.id)")
+    }
   }
 
   @Test("every code speaks English and Chinese, with the same operands, under its own id")

@@ -50,6 +50,31 @@ struct EarningTests {
   }
 
   @Test(
+    "a member's months end as those of a membership do: on a date that the month lacks, on its last",
+    arguments: [
+      ("2024-02-29", "2025-02-27", 11), ("2024-02-29", "2025-02-28", 12),
+      ("2024-02-29", "2028-02-28", 47), ("2024-02-29", "2028-02-29", 48),
+      ("2025-01-31", "2025-02-27", 0), ("2025-01-31", "2025-02-28", 1),
+      ("2025-01-31", "2025-03-30", 1), ("2025-01-31", "2025-03-31", 2),
+      ("2025-01-15", "2025-02-14", 0), ("2025-01-15", "2025-02-15", 1),
+    ] as [(String, String, Int64)])
+  func monthsAsMember(enrolled: String, date: String, months: Int64) throws {
+    var draft = Club.draft()
+    draft.earnings = (0...60).map { number in
+      Rule(
+        RuleID("m\(number)"), when: .isOneOf("monthsAsMember", [.integer(Int64(number))]),
+        then: EarnTerms(points: .fixed(1)))
+    }
+    var account = try Club.account(draft, at: "\(enrolled)T10:00+08:00")
+    let events = try account.buy("a", 1, at: "\(date)T12:00+08:00")
+    guard case .earned(let earning) = events[0].change else {
+      Issue.record("it is another one")
+      return
+    }
+    #expect(earning.rule == RuleID("m\(months)"))
+  }
+
+  @Test(
     "factors that are added give the same in any order, and small ones together nothing",
     arguments: [
       (["1/2", "1/4"], 0), (["1/2", "1/4", "3"], 175), (["3", "1/4", "1/2"], 175),

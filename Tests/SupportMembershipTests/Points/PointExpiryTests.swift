@@ -109,6 +109,62 @@ struct PointExpiryTests {
     }
   }
 
+  @Test("a lot that ends with activity is spent where its end stands as of now")
+  func orderWithActivity() throws {
+    var rules = Club.points(expiry: .inactivity, order: .soonestToExpire)
+    rules.inactivity = .init(after: .months(3), countsSpending: false)
+    var account = try Club.account(Club.draft(rules))
+    // The gift ends with 10 May 2025; the other points with 10 April, if nothing happens.
+    try account.act(
+      .adjust("g", points: 10, expiry: .on(CivilDate("2025-05-10"))), at: "2025-01-10T00:00+08:00")
+    try account.act(.adjust("n", points: 10, expiry: .never), at: "2025-01-10T00:00+08:00")
+    try account.buy("a", 20, at: "2025-01-10T00:00+08:00")
+    try account.spend("r1", 5, at: "2025-01-11T00:00+08:00")
+    #expect(account.lots.map(\.left) == [10, 10, 15])
+    // A visit moves their end to 10 June, behind that of the gift.
+    try account.buy("b", 20, at: "2025-03-10T00:00+08:00")
+    try account.spend("r2", 15, at: "2025-03-11T00:00+08:00")
+    #expect(account.lots.map(\.left) == [0, 10, 10, 20])
+    // What never ends is spent last.
+    try account.spend("r3", 32, at: "2025-03-12T00:00+08:00")
+    #expect(account.lots.map(\.left) == [0, 8, 0, 0])
+    try account.act(.reverseRedemption("r3", id: "v", points: nil), at: "2025-03-13T00:00+08:00")
+    try account.spend("r4", 30, at: "2025-03-14T00:00+08:00")
+    #expect(account.lots.map(\.left) == [0, 10, 0, 0])
+  }
+
+  @Test("where spending is an activity, lots stand by the end that it gives them")
+  func orderBySpending() throws {
+    for counts in [true, false] {
+      var rules = Club.points(expiry: .inactivity, order: .soonestToExpire)
+      rules.inactivity = .init(after: .days(30), countsSpending: counts)
+      var account = try Club.account(Club.draft(rules))
+      try account.buy("a", 10, at: "2025-01-01T00:00+08:00")
+      // It ends with 9 February. The other points end with 31 January, and, if spending on 20 January
+      // is an activity, with 19 February.
+      try account.act(
+        .adjust("g", points: 10, expiry: .on(CivilDate("2025-02-09"))),
+        at: "2025-01-02T00:00+08:00")
+      try account.spend("r", 4, at: "2025-01-20T00:00+08:00")
+      #expect(account.lots.map(\.left) == (counts ? [10, 6] : [6, 10]))
+    }
+  }
+
+  @Test("of lots that end together the one that was received first is spent first")
+  func endTogether() throws {
+    var rules = Club.points(expiry: .inactivity, order: .soonestToExpire)
+    rules.inactivity = .init(after: .days(9), countsSpending: false)
+    for isGiftFirst in [true, false] {
+      var account = try Club.account(Club.draft(rules))
+      let gift = MemberAccount.Command.adjust("g", points: 10, expiry: .after(.days(9)))
+      if isGiftFirst { try account.act(gift, at: "2025-01-10T00:00+08:00") }
+      try account.buy("a", 10, at: "2025-01-10T00:00+08:00")
+      if !isGiftFirst { try account.act(gift, at: "2025-01-10T00:00+08:00") }
+      try account.spend("r", 12, at: "2025-01-11T00:00+08:00")
+      #expect(account.lots.map(\.left) == [0, 8])
+    }
+  }
+
   @Test("pending points come by the clock, or when they are confirmed")
   func pending() throws {
     var account = try Club.account()

@@ -184,13 +184,15 @@ struct PointLife {
   private mutating func adjust() throws {
     let points = Int64.random(in: -40...40, using: &random)
     let name = "a-\(count)"
+    let isShort = random.oneIn(2)
+    let days: Int64 = isShort ? 3 : 33
     let isDone = try perform(
-      .adjust(MembershipEntryID(name), points: points, expiry: .after(.days(3))))
+      .adjust(MembershipEntryID(name), points: points, expiry: .after(.days(Int(days)))))
     #expect(isDone == (points > 0 || (points < 0 && -points <= slow.sums(now).available)))
     guard isDone else { return }
     if points > 0 {
       slow.receive(
-        name, points, from: now, end: SlowPoints.midnight(now, after: 3), isActive: false)
+        name, points, from: now, end: SlowPoints.midnight(now, after: days), isActive: false)
     } else {
       _ = slow.take(-points, now)
     }

@@ -91,7 +91,7 @@ struct SlowPoints {
   private func best(_ now: Int64) -> Int? {
     let candidates = lots.indices.filter { canSpend(lots[$0], now) }
     guard spendsSoonest else { return candidates.first }
-    return candidates.min { (lots[$0].end ?? .max, $0) < (lots[$1].end ?? .max, $1) }
+    return candidates.min { (endOf(lots[$0]), $0) < (endOf(lots[$1]), $1) }
   }
 
   mutating func take(_ points: Int64, _ now: Int64) -> [Int] {

@@ -207,6 +207,9 @@ struct TierPeriodTests {
     let later = try #require(account.standing(at: Instant("2026-01-01T00:00+08:00")))
     #expect(later.tier == "gold")
     #expect(later.rank == 2)
+    // It is the same tier in another place: nothing became of it, and nobody is told.
+    #expect(later.since == (try Instant("2025-02-01T00:00+08:00")))
+    #expect(account.tierSteps(through: .max).map(\.cause) == [.enrolled, .reached])
     var other = MemberAccount("n", under: editions)
     try other.perform(.enrol, by: .system, at: Instant("2026-02-01T00:00+08:00"))
     try other.buy("a", 120, at: "2026-02-01T00:00+08:00")
