@@ -15,13 +15,17 @@ enum NaiveCheck {
     isValid = isValid && agent.penalties.keys.allSatisfy { name in
       policy.queues.contains { $0.id == name }
     }
+    let served: [ChannelID]
     switch agent.capacity.measure {
     case .total(let units, let costs):
+      served = Array(costs.keys)
       isValid = isValid && (0...65_535).contains(units) && costs.values.allSatisfy { $0 >= 0 }
     case .perChannel(let numbers):
+      served = Array(numbers.keys)
       isValid = isValid && numbers.values.allSatisfy { (0...65_535).contains($0) }
-    case .unlimited: break
+    case .unlimited(let channels): served = Array(channels)
     }
+    isValid = isValid && served.allSatisfy { name in policy.channels.contains { $0.id == name } }
     if let share = agent.capacity.fairShare {
       isValid = isValid && (1...65_535).contains(share.limit) && share.window > .zero
     }

@@ -73,7 +73,7 @@ extension NaiveRouter {
     }
   }
 
-  private func speaks(_ agent: NaiveAgent, _ work: NaiveWork, at level: Int64) -> Bool {
+  func speaks(_ agent: NaiveAgent, _ work: NaiveWork, at level: Int64) -> Bool {
     guard let need = work.item.language else { return true }
     if agent.agent.languages.contains(need.language) { return true }
     guard let after = need.translationAfter, after.wholeMilliseconds <= level,
@@ -82,7 +82,7 @@ extension NaiveRouter {
     return delay < policy.options.translationDelayBound
   }
 
-  private func isOfRegion(_ agent: NaiveAgent, _ work: NaiveWork, at level: Int64) -> Bool {
+  func isOfRegion(_ agent: NaiveAgent, _ work: NaiveWork, at level: Int64) -> Bool {
     guard let need = work.item.region else { return true }
     if agent.agent.regions.contains(need.region) { return true }
     return need.only.map { level >= $0.wholeMilliseconds } ?? false

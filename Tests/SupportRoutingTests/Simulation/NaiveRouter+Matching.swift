@@ -7,8 +7,9 @@ import SupportRouting
 /// Who is offered which work.
 extension NaiveRouter {
   /// An offer takes room and gives none, so what could not be offered before still cannot.
-  mutating func match() {
+  mutating func match(until end: WorkID? = nil) {
     for id in waitingInOrder() {
+      if id == end { return }
       guard let index = workIndex(id) else { continue }
       let work = works[index]
       let rules = offerRules(of: work)
@@ -66,7 +67,13 @@ extension NaiveRouter {
 
   // MARK: Who is better
 
-  private func isBetter(_ left: NaiveAgent, than right: NaiveAgent, for work: NaiveWork) -> Bool {
+  func differs(
+    _ left: NaiveAgent, _ right: NaiveAgent, _ comparator: AgentComparator, _ work: NaiveWork
+  ) -> Bool {
+    reading(comparator, left, work) != reading(comparator, right, work)
+  }
+
+  func isBetter(_ left: NaiveAgent, than right: NaiveAgent, for work: NaiveWork) -> Bool {
     let wishes = work.item.preferred
     let wish = wishes.firstIndex(of: left.id) ?? wishes.count
     let otherWish = wishes.firstIndex(of: right.id) ?? wishes.count

@@ -44,16 +44,23 @@ struct NaiveRouter: Routes {
     if let last, instant < last { throw .clockRanBackwards(instant, last: last) }
     try refuseLateReturn(command, at: instant)
     var next = self
-    next.begin(at: instant)
-    next.doWhatIsDue(until: instant)
-    next.now = instant
-    try next.carryOut(command)
-    next.settle()
+    try next.prepare(command, at: instant)
     next.match()
     next.announce()
     next.last = instant
     self = next
     return Router.Step(at: instant, directives: directives)
+  }
+
+  /// All of a step before matching.
+  mutating func prepare(
+    _ command: Router.Command, at instant: Instant
+  ) throws(Router.Rejection) {
+    begin(at: instant)
+    doWhatIsDue(until: instant)
+    now = instant
+    try carryOut(command)
+    settle()
   }
 
   /// A caller whose window has passed is still known until the next step, which forgets it.

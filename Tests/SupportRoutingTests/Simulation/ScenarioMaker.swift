@@ -15,10 +15,15 @@ struct ScenarioMaker {
   var now = PolicyParts.start
   var works = 0
   var agents = 0
+  /// How many agents are there from the start, and how many moves follow.
+  let additions: Int
+  let length: Int
 
   init(seed: UInt64) throws {
     var dice = Dice(seed: seed)
     let parts = try PolicyParts(&dice)
+    additions = dice.roll(3...12)
+    length = dice.roll(80...300)
     self.dice = dice
     router = NaiveRouter(try parts.policy())
     scenario = Scenario(parts: parts)
@@ -27,18 +32,25 @@ struct ScenarioMaker {
   /// The scenario of a seed.
   static func scenario(seed: UInt64) throws -> Scenario {
     var maker = try Self(seed: seed)
-    for _ in 0..<maker.dice.roll(3...12) { maker.play(maker.addition()) }
-    for _ in 0..<maker.dice.roll(80...300) {
-      maker.letTimePass()
-      maker.play(maker.dice.chance(10) ? maker.nonsense() : maker.sense())
-    }
+    while maker.play() != nil {}
     return maker.scenario
   }
 
-  private mutating func play(_ command: Router.Command) {
-    let move = Move(command: command, at: now)
+  /// Makes the next move and answers it; `nil` after the last.
+  mutating func play() -> (move: Move, answer: Answer)? {
+    guard scenario.moves.count < additions + length else { return nil }
+    let command: Router.Command
+    if scenario.moves.count < additions {
+      command = addition()
+    } else {
+      letTimePass()
+      command = dice.chance(10) ? nonsense() : sense()
+    }
+    // Now and then a clock runs backwards.
+    let isLate = dice.roll(1...200) == 1
+    let move = Move(command: command, at: isLate ? now.adding(milliseconds: -1) : now)
     scenario.moves.append(move)
-    _ = Answer(of: &router, to: move)
+    return (move, Answer(of: &router, to: move))
   }
 
   // MARK: Time

@@ -6,26 +6,71 @@ import SupportCore
 import SupportRouting
 import Testing
 
+/// The router is held against a second one, written from `Documentation/routing.md`, in scenarios
+/// made by chance: every seed gives a policy, agents and some hundred commands.
 @Suite("Routing against the naive router")
 struct SimulationTests {
-  /// How many seeds are tried: a few on every run, many where the environment asks for it.
-  static let seeds: UInt64 =
-    ProcessInfo.processInfo.environment["SUPPORTKIT_LONG"] == nil ? 40 : 20_000
+  private static let isLong = ProcessInfo.processInfo.environment["SUPPORTKIT_LONG"] != nil
 
-  @Test("The router takes the decisions that the text says, step by step")
-  func decisions() throws {
-    for seed in 1...Self.seeds {
-      let scenario = try ScenarioMaker.scenario(seed: seed)
-      let policy = try scenario.parts.policy()
-      var naive = NaiveRouter(policy)
+  /// A few seeds on every run; many with `SUPPORTKIT_LONG=1`, in blocks of a hundred.
+  static let blocks: [ClosedRange<UInt64>] =
+    isLong ? (0..<200).map { $0 * 100 + 1...$0 * 100 + 100 } : (1...8).map { $0 * 2 - 1...$0 * 2 }
+
+  @Test("The router takes the decisions that the text says, step by step", arguments: blocks)
+  func decisions(seeds: ClosedRange<UInt64>) throws {
+    for seed in seeds {
+      var maker = try ScenarioMaker(seed: seed)
+      let policy = maker.router.policy
       var router = Router(policy)
-      for (number, move) in scenario.moves.enumerated() {
-        let expected = Answer(of: &naive, to: move)
+      var laws = RoutingLaws(policy)
+      var number = 0
+      while let (move, expected) = maker.play() {
         let actual = Answer(of: &router, to: move)
-        guard expected.comparable != actual.comparable else { continue }
-        Issue.record("seed \(seed), \(Shrinker.report(scenario, through: number))")
-        return
+        guard expected.comparable == actual.comparable else {
+          Issue.record("seed \(seed), \(Shrinker.report(maker.scenario, through: number))")
+          return
+        }
+        if let step = actual.step { laws.check(move, step, maker.router) }
+        if let breach = laws.breaches.first {
+          Issue.record("seed \(seed), move \(number), \(move.text): \(breach)")
+          return
+        }
+        number += 1
       }
+      expectKnown(laws.known, of: maker, router, "seed \(seed)")
+    }
+  }
+
+  /// Every piece of work that ever came is known exactly where it has not ended.
+  private func expectKnown(
+    _ known: Set<WorkID>, of maker: ScenarioMaker, _ router: Router, _ label: String
+  ) {
+    guard let last = maker.router.last, let channel = maker.router.policy.channels.first,
+      let queue = maker.router.policy.queues.first
+    else { return }
+    for number in 1...max(maker.works, 1) {
+      let id = WorkID("w\(number)")
+      var copy = router
+      let again = Move(
+        command: .enqueue(WorkItem(id, channel: channel.id, queue: queue.id)), at: last)
+      let isDuplicate = Answer(of: &copy, to: again) == .rejection(.duplicateWork(id))
+      #expect(isDuplicate == known.contains(id), "\(label): \(id)")
+    }
+  }
+
+  @Test("Two runs agree, and a copy goes on as the original does", arguments: [1, 2, 3, 4])
+  func copies(seed: UInt64) throws {
+    let scenario = try ScenarioMaker.scenario(seed: seed)
+    let policy = try scenario.parts.policy()
+    var first = Router(policy)
+    var second = Router(policy)
+    var copy = first
+    for (number, move) in scenario.moves.enumerated() {
+      // The copy is left behind, then catches up from where it was taken.
+      if number % 37 == 0 { copy = second }
+      let answer = Answer(of: &first, to: move)
+      #expect(Answer(of: &second, to: move) == answer)
+      #expect(Answer(of: &copy, to: move) == answer)
     }
   }
 }
