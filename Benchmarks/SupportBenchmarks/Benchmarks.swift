@@ -17,5 +17,6 @@ let benchmarks: @Sendable () -> Void = {
   tallyBenchmarks()
   moneyBenchmarks()
   compensationBenchmarks()
+  assignmentBenchmarks()
   routingBenchmarks()
 }

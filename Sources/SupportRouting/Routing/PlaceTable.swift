@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import Foundation
+
 /// Finds places by names that stand elsewhere: an open table of places with the hashes of their names.
 ///
 /// Names are hashed once for a question and compared only where the hash is equal; taking one out
@@ -14,12 +16,40 @@ struct PlaceTable: Sendable {
   private var slots: ContiguousArray<Slot> = []
   private(set) var count = 0
 
-  /// The hash of a name.
-  @inline(__always)
+  /// The hash of a name: equal for equal names, also where their accents are encoded differently.
   static func hash(_ name: String) -> UInt32 {
-    var hasher = Hasher()
-    hasher.combine(name)
-    return UInt32(truncatingIfNeeded: hasher.finalize())
+    var digest: UInt64 = 0xcbf2_9ce4_8422_2325
+    for scalar in name.unicodeScalars {
+      if !isPlain(scalar) { return hash(decomposed: name) }
+      mix(scalar, into: &digest)
+    }
+    return folded(digest)
+  }
+
+  private static func hash(decomposed name: String) -> UInt32 {
+    var digest: UInt64 = 0xcbf2_9ce4_8422_2325
+    for scalar in name.decomposedStringWithCanonicalMapping.unicodeScalars {
+      mix(scalar, into: &digest)
+    }
+    return folded(digest)
+  }
+
+  /// Whether a letter is its own canonical decomposition and never part of another's: ASCII, and the
+  /// unified Han characters.
+  @inline(__always)
+  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x80 || (0x3400...0x9FFF ~= scalar.value)
+  }
+
+  /// FNV-1a, a letter at a time (Fowler, Noll, Vo 1991; IETF draft-eastlake-fnv).
+  @inline(__always)
+  private static func mix(_ scalar: Unicode.Scalar, into digest: inout UInt64) {
+    digest = (digest ^ UInt64(scalar.value)) &* 0x100_0000_01b3
+  }
+
+  private static func folded(_ digest: UInt64) -> UInt32 {
+    let mixed = (digest ^ (digest >> 29)) &* 0xbf58_476d_1ce4_e5b9
+    return UInt32(truncatingIfNeeded: mixed >> 32)
   }
 
   /// The place whose name has the hash and is the one that is meant; -1 where there is none.

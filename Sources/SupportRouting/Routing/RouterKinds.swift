@@ -140,16 +140,16 @@ struct WorkShape: Sendable {
     queue = row.queue
     channel = row.channel
     choice = row.choice
-    requirements = item.storage.requirements
-    language = item.storage.language
-    region = item.storage.region
+    requirements = item.storage.parts.requirements
+    language = item.storage.parts.language
+    region = item.storage.parts.region
   }
 
   /// Whether work is of this shape.
   func isOf(_ row: WorkRow, _ item: WorkItem) -> Bool {
     queue == row.queue && channel == row.channel && choice == row.choice
-      && requirements == item.storage.requirements && language == item.storage.language
-      && region == item.storage.region
+      && requirements == item.storage.parts.requirements && language == item.storage.parts.language
+      && region == item.storage.parts.region
   }
 
   /// A number that is equal for work of one shape; others may share it.
@@ -157,15 +157,15 @@ struct WorkShape: Sendable {
     var digest =
       UInt64(truncatingIfNeeded: row.queue) << 32 ^ UInt64(truncatingIfNeeded: row.channel)
     digest ^= UInt64(truncatingIfNeeded: row.choice) << 16
-    for requirement in item.storage.requirements {
+    for requirement in item.storage.parts.requirements {
       for test in requirement.tests {
         mix(test.skill.rawValue, &digest)
         digest = (digest ^ UInt64(truncatingIfNeeded: test.level)) &* 0x100_0000_01b3
       }
       digest = (digest ^ UInt64(requirement.steps.count &+ 1)) &* 0x100_0000_01b3
     }
-    if let language = item.storage.language { mix(language.language.rawValue, &digest) }
-    if let region = item.storage.region { mix(region.region.rawValue, &digest) }
+    if let language = item.storage.parts.language { mix(language.language.rawValue, &digest) }
+    if let region = item.storage.parts.region { mix(region.region.rawValue, &digest) }
     return UInt32(truncatingIfNeeded: digest ^ (digest >> 32))
   }
 

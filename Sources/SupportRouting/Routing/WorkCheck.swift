@@ -11,7 +11,7 @@ struct WorkCheck {
 
   /// Whether there is nothing in the work that could be out of bounds.
   static func isPlain(_ item: WorkItem) -> Bool {
-    let parts = item.storage
+    let parts = item.storage.parts
     guard parts.preferred.isEmpty, parts.excluded.isEmpty, parts.firstOwner == nil,
       parts.requirements.count <= 8
     else { return false }

@@ -17,70 +17,70 @@ public struct WorkItem: Hashable, Sendable {
 
   /// Its name: no other work in the router has it.
   public var id: WorkID {
-    get { storage.id }
-    set { own().id = newValue }
+    get { storage.parts.id }
+    set { change { $0.id = newValue } }
   }
   /// The channel by which it came.
   public var channel: ChannelID {
-    get { storage.channel }
-    set { own().channel = newValue }
+    get { storage.parts.channel }
+    set { change { $0.channel = newValue } }
   }
   /// The queue; `nil` where the policy's rules choose by ``facts``.
   public var queue: QueueID? {
-    get { storage.queue }
-    set { own().queue = newValue }
+    get { storage.parts.queue }
+    set { change { $0.queue = newValue } }
   }
   /// The class of urgency; `nil` for what the policy's rules choose, and else an ordinary one: band
   /// 0, no weight.
   public var priority: PriorityID? {
-    get { storage.priority }
-    set { own().priority = newValue }
+    get { storage.parts.priority }
+    set { change { $0.priority = newValue } }
   }
   /// What it asks for, at most 64 requirements.
   public var requirements: [Requirement] {
-    get { storage.requirements }
-    set { own().requirements = newValue }
+    get { storage.parts.requirements }
+    set { change { $0.requirements = newValue } }
   }
   /// The customer's language.
   public var language: LanguageNeed? {
-    get { storage.language }
-    set { own().language = newValue }
+    get { storage.parts.language }
+    set { change { $0.language = newValue } }
   }
   /// The customer's region.
   public var region: RegionNeed? {
-    get { storage.region }
-    set { own().region = newValue }
+    get { storage.parts.region }
+    set { change { $0.region = newValue } }
   }
   /// Agents who come before others when they can take it at once, the best first; at most 64.
   public var preferred: [AgentID] {
-    get { storage.preferred }
-    set { own().preferred = newValue }
+    get { storage.parts.preferred }
+    set { change { $0.preferred = newValue } }
   }
   /// Who began with the case.
   public var firstOwner: FirstOwner? {
-    get { storage.firstOwner }
-    set { own().firstOwner = newValue }
+    get { storage.parts.firstOwner }
+    set { change { $0.firstOwner = newValue } }
   }
   /// Agents who may not take it; at most 256.
   public var excluded: Set<AgentID> {
-    get { storage.excluded }
-    set { own().excluded = newValue }
+    get { storage.parts.excluded }
+    set { change { $0.excluded = newValue } }
   }
   /// Whether the customer is served before others of equal urgency, such as elderly people and callers
   /// of an accessibility line: by ``RoutingPolicy/accessibleWeight``.
   public var isAccessible: Bool {
-    get { storage.isAccessible }
-    set { own().isAccessible = newValue }
+    get { storage.parts.isAccessible }
+    set { change { $0.isAccessible = newValue } }
   }
   /// The first instant at which it may be offered; `nil` for at once.
   public var notBefore: Instant? {
-    get { storage.notBefore }
-    set { own().notBefore = newValue }
+    get { storage.parts.notBefore }
+    set { change { $0.notBefore = newValue } }
   }
   /// What is true of it, for the policy's choice of a queue.
   public var facts: Facts? {
-    get { storage.facts }
-    set { own().facts = newValue }
+    get { storage.parts.facts }
+    set { change { $0.facts = newValue } }
   }
 
   /// Creates a piece of work; the router checks it when it is enqueued.
@@ -91,23 +91,25 @@ public struct WorkItem: Hashable, Sendable {
     isAccessible: Bool = false, notBefore: Instant? = nil, facts: Facts? = nil
   ) {
     storage = Storage(
-      id: id, channel: channel, queue: queue, priority: priority, requirements: requirements,
-      language: language, region: region, preferred: preferred, firstOwner: firstOwner,
-      excluded: excluded, isAccessible: isAccessible, notBefore: notBefore, facts: facts)
+      Parts(
+        id: id, channel: channel, queue: queue, priority: priority, requirements: requirements,
+        language: language, region: region, preferred: preferred, firstOwner: firstOwner,
+        excluded: excluded, isAccessible: isAccessible, notBefore: notBefore, facts: facts))
   }
 
   /// Tells whether two pieces of work are the same in everything.
   public static func == (left: Self, right: Self) -> Bool {
-    left.storage === right.storage || left.storage.isEqual(to: right.storage)
+    left.storage === right.storage || left.storage.parts == right.storage.parts
   }
 
   /// Hashes the name.
   public func hash(into hasher: inout Hasher) {
-    hasher.combine(storage.id)
+    hasher.combine(storage.parts.id)
   }
 
-  private mutating func own() -> Storage {
-    if !isKnownUniquelyReferenced(&storage) { storage = storage.copy() }
-    return storage
+  private mutating func change(_ edit: (inout Parts) -> Void) {
+    var parts = storage.parts
+    edit(&parts)
+    storage = Storage(parts)
   }
 }

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportKit
+import Testing
+
+/// The code of the first page of routing, and of the article about designing it.
+@Suite("Documentation: routing")
+struct DesigningRoutingTests {
+  let now = try? Instant("2025-05-12T09:00+08:00")
+
+  @Test("the first page: one agent, two calls")
+  func overview() throws {
+    let now = try #require(now)
+
+    let policy = try RoutingPolicy(
+      "desk", version: "2025", channels: [WorkChannel("voice", exclusivity: .whole)],
+      queues: [WorkQueue("hotline", pools: [.init("front"), .init("back", after: .seconds(60))])],
+      agentOrder: [.ring, .idleSince])
+    var router = Router(policy)
+
+    let mei = Agent("mei", groups: ["front"], capacity: .one(of: ["voice"]))
+    _ = try router.perform(.add(mei, .available), at: now)
+    let step = try router.enqueue(WorkItem("call-1", channel: "voice", queue: "hotline"), at: now)
+
+    #expect(step.decisions.map(\.agent) == ["mei"])
+    #expect(step.decisions.first?.until == now + .seconds(20))
+
+    _ = try router.enqueue(WorkItem("call-2", channel: "voice", queue: "hotline"), at: now)
+    let report = try router.report(on: "call-2", at: now)
+
+    #expect(report.need == .room(onDuty: 1))
+  }
+
+  @Test("the article: urgency, rings, skills that relax, owners, and why")
+  func article() throws {
+    let now = try #require(now)
+    let zone = try ZoneRules(identifier: "Asia/Shanghai")
+
+    let policy = try RoutingPolicy(
+      "airline", version: "2025-05",
+      channels: [
+        WorkChannel("voice", exclusivity: .whole, wrapUp: .seconds(30)),
+        WorkChannel("chat", holdFreesSlot: true),
+      ],
+      queues: [
+        WorkQueue(
+          "hotline",
+          pools: [.init("front"), .init("back", after: .seconds(60))],
+          overflow: [
+            .init(when: .waited(.seconds(180)), then: .offerCallback),
+            .init(when: .length(atLeast: 200), then: .message),
+          ])
+      ],
+      priorities: [
+        PriorityClass("emergency", band: 1),
+        PriorityClass("gold", weight: .seconds(120)),
+      ],
+      agentOrder: [.ring, .proficiency, .idleSince],
+      options: RoutingOptions(accessibleWeight: .seconds(60)))
+
+    let isBounded =
+      policy.greatestOvertaking == .seconds(180)
+    #expect(isBounded)
+
+    var router = Router(policy)
+    let capacity = AgentCapacity(.perChannel(["voice": 1, "chat": 3]))
+    let team = [
+      Agent("mei", groups: ["front"], skills: ["refunds": 2], capacity: capacity),
+      Agent("zhao", groups: ["front"], skills: ["refunds": 5], capacity: capacity),
+      Agent("lin", groups: ["back"], skills: ["refunds": 5], capacity: capacity),
+    ]
+    for agent in team { _ = try router.perform(.add(agent, .available), at: now) }
+
+    let refund = WorkItem(
+      "call-1", channel: "voice", queue: "hotline", priority: "gold",
+      requirements: [
+        .level("refunds", atLeast: 4, then: [.init(1, after: .seconds(30))])
+      ])
+    let before = router
+    let step = try router.enqueue(refund, at: now)
+    let decision = try #require(step.decisions.first)
+
+    #expect(decision.agent == "zhao")
+
+    let moment = try before.state(before: decision, in: .enqueue(refund))
+    _ =
+      try moment.whyNot("mei", for: "call-1", at: now)  // .requirement([refunds at least 4])
+    _ =
+      try moment.whyNot("lin", for: "call-1", at: now)  // .ringNotReached(until: 09:01)
+
+    #expect(
+      try moment.whyNot("mei", for: "call-1", at: now)
+        == .requirement([SkillTest("refunds", .atLeast, 4)]))
+    #expect(
+      try moment.whyNot("lin", for: "call-1", at: now)
+        == .ringNotReached(until: now + .seconds(60)))
+
+    let later = now + .seconds(5)
+    _ = try router.perform(.decline("call-1", by: "zhao"), at: later)
+    let waiting = try router.report(on: "call-1", at: later)
+    let told = waiting.explanation(in: zone)
+
+    let english = told.text(for: .customer)
+    #expect(
+      english == """
+        call-1 waits in hotline at position 1 for 5 s: 1 agents on duty could take it, and none of them is free
+          this changes by itself at 2025-05-12 09:00:30 +08:00
+        """, "\(english)")
+
+    let half = try router.tick(at: now + .seconds(30))
+    _ =
+      half.decisions  // mei: level 1 will do by now
+
+    #expect(half.decisions.map(\.agent) == ["mei"])
+  }
+}
