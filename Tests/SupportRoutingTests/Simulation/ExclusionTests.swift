@@ -8,7 +8,8 @@ import Testing
 /// Why others were not chosen, asked of every first decision in scenarios made by chance.
 @Suite("Why an agent was not chosen")
 struct ExclusionTests {
-  @Test("Nothing keeps work from whoever is chosen, and of all others the first rule is told",
+  @Test(
+    "Nothing keeps work from whoever is chosen, and of all others the first rule is told",
     arguments: [101, 102, 103])
   func reasons(seed: UInt64) throws {
     var maker = try ScenarioMaker(seed: seed)
@@ -33,7 +34,9 @@ struct ExclusionTests {
           let expected = naiveMoment.whyNot(agent, work)
           let agrees = answer.map { expected.contains($0.name) } ?? expected.isEmpty
           #expect(
-            agrees, "seed \(seed) \(move.at) \(move.text): \(work.id) \(agent.id) \(answer as Any) \(expected)")
+            agrees,
+            "seed \(seed) \(move.at) \(move.text): \(work.id) \(agent.id) \(answer as Any) \(expected)"
+          )
         }
       }
     }

@@ -12,9 +12,11 @@ enum NaiveCheck {
     var isValid = agent.groups.count <= 1_000 && agent.skills.count <= 10_000
     isValid = isValid && agent.skills.values.allSatisfy { (1...bound).contains($0) }
     isValid = isValid && agent.penalties.values.allSatisfy { (-bound...bound).contains($0) }
-    isValid = isValid && agent.penalties.keys.allSatisfy { name in
-      policy.queues.contains { $0.id == name }
-    }
+    isValid =
+      isValid
+      && agent.penalties.keys.allSatisfy { name in
+        policy.queues.contains { $0.id == name }
+      }
     let served: [ChannelID]
     switch agent.capacity.measure {
     case .total(let units, let costs):

@@ -197,7 +197,8 @@ extension PolicyParts {
       zone: "UTC",
       layers: [
         .init("first", people: ["dan", "eve"], days: 1, start: monday),
-        .init("second", as: .secondary, turns: [.off(days: 1), .on("fay", days: 1)], start: monday),
+        .init(
+          "second", as: .secondary, turns: [.off(days: 1), .on("fay", days: 1)], start: monday),
       ],
       overrides: gaps
     ).compiled()

@@ -15,9 +15,11 @@ extension ScenarioMaker {
     // A name may come back after it was removed.
     agents += 1
     var name = AgentID("a\(agents)")
-    if dice.chance(50), let old = (1...agents).first(where: { number in
-      !router.agents.contains { $0.id == AgentID("a\(number)") }
-    }) {
+    if dice.chance(50),
+      let old = (1...agents).first(where: { number in
+        !router.agents.contains { $0.id == AgentID("a\(number)") }
+      })
+    {
       name = AgentID("a\(old)")
     }
     let agent = agent(name)

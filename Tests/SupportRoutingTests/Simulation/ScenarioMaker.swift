@@ -139,7 +139,8 @@ struct ScenarioMaker {
     case 16: return .remove(name)
     case 17: return addition()
     default:
-      let delay: Duration? = dice.chance(20) ? nil : .milliseconds(dice.pick([100, 499, 500, 900], else: 1))
+      let delay: Duration? =
+        dice.chance(20) ? nil : .milliseconds(dice.pick([100, 499, 500, 900], else: 1))
       return .translation(name, delay: delay)
     }
   }

@@ -31,7 +31,8 @@ struct ScenarioTests {
       ])
   }
 
-  @Test("An offer ends when its age is the limit, and then others come first", arguments: Kind.allCases)
+  @Test(
+    "An offer ends when its age is the limit, and then others come first", arguments: Kind.allCases)
   func missed(kind: Kind) throws {
     var desk = try TellingDesk(kind, queues: [WorkQueue("q")])
     desk.staff("ann", "bob")
@@ -42,7 +43,8 @@ struct ScenarioTests {
     #expect(desk.at(40, .tick) == ["w ← bob missed", "w → ann until 60"])
   }
 
-  @Test("Somebody busy who was not tried keeps back whoever declined, up to a time",
+  @Test(
+    "Somebody busy who was not tried keeps back whoever declined, up to a time",
     arguments: Kind.allCases)
   func retry(kind: Kind) throws {
     let offers = OfferRules(retryAfter: .seconds(30))
@@ -57,7 +59,8 @@ struct ScenarioTests {
     #expect(desk.at(41, .presence("bob", .onBreak)) == ["w → ann until 61"])
   }
 
-  @Test("Misses in a row pause from the end of the offer, whenever it is looked at",
+  @Test(
+    "Misses in a row pause from the end of the offer, whenever it is looked at",
     arguments: Kind.allCases)
   func pauses(kind: Kind) throws {
     let offers = OfferRules(timeLimit: .seconds(10), missesBeforePause: 2, pause: .seconds(30))
@@ -76,7 +79,8 @@ struct ScenarioTests {
       ])
   }
 
-  @Test("A ring is reached at its age, at once where nobody nearer is on duty",
+  @Test(
+    "A ring is reached at its age, at once where nobody nearer is on duty",
     arguments: Kind.allCases)
   func rings(kind: Kind) throws {
     let pools = [AgentPool("near"), AgentPool("far", after: .seconds(30))]
@@ -107,7 +111,8 @@ struct ScenarioTests {
     #expect(desk.at(17, .presence("bob", .available)) == ["v → bob until 37"])
   }
 
-  @Test("Hold frees the place where the channel says so, and is resumed only with room",
+  @Test(
+    "Hold frees the place where the channel says so, and is resumed only with room",
     arguments: Kind.allCases)
   func holding(kind: Kind) throws {
     var desk = try TellingDesk(
@@ -121,7 +126,8 @@ struct ScenarioTests {
     #expect(desk.at(23, .resume("v", by: "ann")) == ["w ← ann missed"])
   }
 
-  @Test("A whole channel takes only who has nothing, and keeps everything else away",
+  @Test(
+    "A whole channel takes only who has nothing, and keeps everything else away",
     arguments: Kind.allCases)
   func whole(kind: Kind) throws {
     var desk = try TellingDesk(
@@ -149,7 +155,8 @@ struct ScenarioTests {
     #expect(desk.at(5, .tick) == ["w moves b to a"])
   }
 
-  @Test("A caller who is back in time keeps the place; when the window has passed it is too late",
+  @Test(
+    "A caller who is back in time keeps the place; when the window has passed it is too late",
     arguments: Kind.allCases)
   func comingBack(kind: Kind) throws {
     var desk = try TellingDesk(
@@ -168,7 +175,8 @@ struct ScenarioTests {
     #expect(desk.at(41, .add(agent, .available)) == ["u → mei until 61", "w → mei until 61"])
   }
 
-  @Test("Rounds of announcements count from when the queue filled, and are made up by one",
+  @Test(
+    "Rounds of announcements count from when the queue filled, and are made up by one",
     arguments: Kind.allCases)
   func rounds(kind: Kind) throws {
     let rules = AnnouncementRules(onArrival: true, every: .seconds(10))
@@ -182,7 +190,8 @@ struct ScenarioTests {
     #expect(desk.at(53, .cancel("v")) == ["w is number 1"])
   }
 
-  @Test("A transfer beyond the last goes to the queue for it, and to nobody where there is none",
+  @Test(
+    "A transfer beyond the last goes to the queue for it, and to nobody where there is none",
     arguments: Kind.allCases)
   func transfers(kind: Kind) throws {
     for target in [nil, "lead"] as [QueueID?] {
@@ -220,7 +229,8 @@ struct ScenarioTests {
     #expect(desk.at(70, .tick) == ["w → ann until 90"])
   }
 
-  @Test("A rejected command leaves everything as it was, also what is due", arguments: Kind.allCases)
+  @Test(
+    "A rejected command leaves everything as it was, also what is due", arguments: Kind.allCases)
   func rejected(kind: Kind) throws {
     var desk = try TellingDesk(kind, queues: [WorkQueue("q")])
     desk.staff("ann", "bob")
@@ -228,5 +238,34 @@ struct ScenarioTests {
     #expect(desk.at(50, .cancel("x")) == ["rejected: x is unknown"])
     #expect(desk.at(20, .tick) == ["w ← ann missed", "w → bob until 40"])
     #expect(desk.at(19, .tick) == ["rejected: the clock was at 20"])
+  }
+
+  @Test("What a pause that is due takes back cannot be accepted", arguments: Kind.allCases)
+  func pausedAway(kind: Kind) throws {
+    let strict = OfferRules(timeLimit: .seconds(5), missesBeforePause: 1)
+    var desk = try TellingDesk(
+      kind, queues: [WorkQueue("q"), WorkQueue("strict", offers: strict)])
+    desk.staff("ann", room: 2)
+    _ = desk.at(0, .enqueue(Self.chat("v")))
+    _ = desk.at(0, .enqueue(Self.chat("w", in: "strict")))
+    #expect(desk.at(5, .accept("v", by: "ann")) == ["rejected: v is not offered but waits"])
+    #expect(
+      desk.at(5, .tick) == ["w ← ann missed", "ann pauses until ever", "v ← ann notAvailable"])
+  }
+
+  @Test("Of several who are offered work at once, all may be offered it", arguments: Kind.allCases)
+  func together(kind: Kind) throws {
+    let offers = OfferRules(timeLimit: .seconds(10), atOnce: 2, retryAfter: .seconds(3))
+    var desk = try TellingDesk(kind, queues: [WorkQueue("q", offers: offers)])
+    desk.staff("ann")
+    #expect(desk.at(0, .enqueue(Self.chat("w"))) == ["w → ann until 10"])
+    _ = desk.at(1, .decline("w", by: "ann"))
+    let chats = AgentCapacity.one(of: ["chat"])
+    _ = desk.at(1, .add(Agent("bob", capacity: chats), .busy))
+    // Nobody else was tried, so that ann is asked at once; then bob is there, who was not.
+    _ = desk.at(2, .decline("w", by: "ann"))
+    _ = desk.at(3, .add(Agent("cid", capacity: chats), .available))
+    #expect(desk.at(4, .decline("w", by: "cid")) == [])
+    #expect(desk.at(5, .presence("bob", .available)) == ["w → ann until 15", "w → bob until 15"])
   }
 }

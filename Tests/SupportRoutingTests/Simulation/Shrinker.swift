@@ -17,7 +17,8 @@ enum Shrinker {
       let actual = Answer(of: &router, to: move).comparable
       if expected != actual {
         let (left, right) = (expected.lines, actual.lines)
-        let kinds = left.filter { !right.contains($0) }.map { "naive \($0.word)" }
+        let kinds =
+          left.filter { !right.contains($0) }.map { "naive \($0.word)" }
           + right.filter { !left.contains($0) }.map { "router \($0.word)" }
         return (number, Set(kinds))
       }
@@ -56,7 +57,9 @@ enum Shrinker {
     lines += parts.priorities.map { "\($0)" }
     lines.append("order \(parts.agentOrder.map(\.rawValue)) \(options)")
     lines += (parts.choice?.rules ?? []).map { "\($0)" }
-    if let choice = parts.choice { lines.append("otherwise \(String(describing: choice.otherwise))") }
+    if let choice = parts.choice {
+      lines.append("otherwise \(String(describing: choice.otherwise))")
+    }
     return lines.joined(separator: "\n")
   }
 
@@ -75,7 +78,9 @@ enum Shrinker {
       "RoutingDecision.Basis.", ", until: nil, steps: []", ", from: 0.0 seconds",
       ", isCallback: false", "SkillTest.Comparison.", "TransferTarget.", "QueueClosing.",
     ]
-    for name in ["SupportRouting.", "SupportCore.", "SupportTime.", "SupportRules.", "Router.", "Swift."] {
+    for name in [
+      "SupportRouting.", "SupportCore.", "SupportTime.", "SupportRules.", "Router.", "Swift.",
+    ] {
       text = text.replacing(name, with: "")
     }
     for name in silent { text = text.replacing(name, with: "") }
@@ -178,54 +183,56 @@ enum Shrinker {
     }
   }
 
-  private static var simplifications: [Simplification] { [
-    queue(\.overflow, []), queue(\.pools, []), queue(\.requirements, []), queue(\.hours, nil),
-    queue(\.delay, .zero), queue(\.offers, nil), queue(\.limitPerAgent, nil),
-    queue(\.announcements, nil),
-    { scenario, index in
-      guard let queue = scenario.parts.queues.firstIndex(where: { $0.overflow.count > index })
-      else { return false }
-      scenario.parts.queues[queue].overflow.remove(at: index)
-      return true
-    },
-    { scenario, index in
-      guard let queue = scenario.parts.queues.firstIndex(where: { $0.pools.count > index })
-      else { return false }
-      scenario.parts.queues[queue].pools.remove(at: index)
-      return true
-    },
-    { scenario, index in
-      guard scenario.parts.queues.indices.contains(index) else { return false }
-      scenario.parts.queues.remove(at: index)
-      return true
-    },
-    { scenario, index in
-      guard scenario.parts.agentOrder.indices.contains(index) else { return false }
-      scenario.parts.agentOrder.remove(at: index)
-      return true
-    },
-    { scenario, _ in
-      guard scenario.parts.choice != nil else { return false }
-      scenario.parts.choice = nil
-      return true
-    },
-    { scenario, index in
-      guard scenario.parts.channels.indices.contains(index) else { return false }
-      let plain = WorkChannel(scenario.parts.channels[index].id)
-      if scenario.parts.channels[index] == plain { return false }
-      scenario.parts.channels[index] = plain
-      return true
-    },
-    option(\.offers, OfferRules(missesBeforePause: nil)), option(\.transfers, TransferRules()),
-    option(\.skipsEmptyLevels, false), option(\.fallback, nil), option(\.accessibleWeight, .zero),
-    option(\.returnWindow, .zero),
-    item(\.requirements, []), item(\.language, nil), item(\.region, nil), item(\.preferred, []),
-    item(\.firstOwner, nil), item(\.excluded, []), item(\.isAccessible, false),
-    item(\.notBefore, nil), item(\.priority, nil), item(\.facts, nil),
-    agent(\.skills, [:]), agent(\.languages, []), agent(\.regions, []), agent(\.penalties, [:]),
-    agent(\.groups, []), agent(\.capacity, AgentCapacity(.unlimited(["voice", "chat", "mail"]))),
-    agent(\.capacity.fairShare, nil),
-  ] }
+  private static var simplifications: [Simplification] {
+    [
+      queue(\.overflow, []), queue(\.pools, []), queue(\.requirements, []), queue(\.hours, nil),
+      queue(\.delay, .zero), queue(\.offers, nil), queue(\.limitPerAgent, nil),
+      queue(\.announcements, nil),
+      { scenario, index in
+        guard let queue = scenario.parts.queues.firstIndex(where: { $0.overflow.count > index })
+        else { return false }
+        scenario.parts.queues[queue].overflow.remove(at: index)
+        return true
+      },
+      { scenario, index in
+        guard let queue = scenario.parts.queues.firstIndex(where: { $0.pools.count > index })
+        else { return false }
+        scenario.parts.queues[queue].pools.remove(at: index)
+        return true
+      },
+      { scenario, index in
+        guard scenario.parts.queues.indices.contains(index) else { return false }
+        scenario.parts.queues.remove(at: index)
+        return true
+      },
+      { scenario, index in
+        guard scenario.parts.agentOrder.indices.contains(index) else { return false }
+        scenario.parts.agentOrder.remove(at: index)
+        return true
+      },
+      { scenario, _ in
+        guard scenario.parts.choice != nil else { return false }
+        scenario.parts.choice = nil
+        return true
+      },
+      { scenario, index in
+        guard scenario.parts.channels.indices.contains(index) else { return false }
+        let plain = WorkChannel(scenario.parts.channels[index].id)
+        if scenario.parts.channels[index] == plain { return false }
+        scenario.parts.channels[index] = plain
+        return true
+      },
+      option(\.offers, OfferRules(missesBeforePause: nil)), option(\.transfers, TransferRules()),
+      option(\.skipsEmptyLevels, false), option(\.fallback, nil), option(\.accessibleWeight, .zero),
+      option(\.returnWindow, .zero),
+      item(\.requirements, []), item(\.language, nil), item(\.region, nil), item(\.preferred, []),
+      item(\.firstOwner, nil), item(\.excluded, []), item(\.isAccessible, false),
+      item(\.notBefore, nil), item(\.priority, nil), item(\.facts, nil),
+      agent(\.skills, [:]), agent(\.languages, []), agent(\.regions, []), agent(\.penalties, [:]),
+      agent(\.groups, []), agent(\.capacity, AgentCapacity(.unlimited(["voice", "chat", "mail"]))),
+      agent(\.capacity.fairShare, nil),
+    ]
+  }
 }
 
 extension Answer {
