@@ -96,22 +96,25 @@ struct DesigningRoutingTests {
       try moment.whyNot("lin", for: "call-1", at: now)
         == .ringNotReached(until: now + .seconds(60)))
 
+    _ = try router.accept("call-1", by: "zhao", at: now + .seconds(4))
     let later = now + .seconds(5)
-    _ = try router.perform(.decline("call-1", by: "zhao"), at: later)
-    let waiting = try router.report(on: "call-1", at: later)
+    var second = refund
+    second.id = "call-2"
+    _ = try router.enqueue(second, at: later)
+    let waiting = try router.report(on: "call-2", at: later)
     let told = waiting.explanation(in: zone)
 
     let english = told.text(for: .customer)
     #expect(
       english == """
-        call-1 waits in hotline at position 1 for 5 s: 1 agents on duty could take it, and none of them is free
-          this changes by itself at 2025-05-12 09:00:30 +08:00
+        call-2 waits in hotline at position 1 for 0 s: none of the agents on duty who could take it is free (1)
+          this changes by itself at 2025-05-12 09:00:35 +08:00
         """, "\(english)")
 
-    let half = try router.tick(at: now + .seconds(30))
+    let half = try router.tick(at: later + .seconds(30))
     _ =
       half.decisions  // mei: level 1 will do by now
 
-    #expect(half.decisions.map(\.agent) == ["mei"])
+    #expect(half.decisions.filter { $0.work == "call-2" }.map(\.agent) == ["mei"])
   }
 }

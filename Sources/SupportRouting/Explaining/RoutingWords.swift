@@ -96,16 +96,16 @@ enum RoutingWords {
     ("need.owner", "it waits for {agent}", "等待 {agent}"),
     ("need.answer", "it is offered to {agents}", "正在询问 {agents}"),
     (
-      "need.room", "{count} agents on duty could take it, and none of them is free",
+      "need.room", "none of the agents on duty who could take it is free ({count})",
       "{count} 名在岗坐席可接，均无空闲"
     ),
     (
-      "need.staff", "{count} agents could take it, and none of them is on duty",
+      "need.staff", "none of the agents who could take it is on duty ({count})",
       "{count} 名坐席可接，均不在岗"
     ),
     ("need.skill", "nobody can do what it asks for", "没有坐席满足要求"),
     ("changes", "this changes by itself at {until}", "{until} 自动变化"),
-    ("count", "{count} agents: {rule}", "{count} 名坐席：{rule}"),
+    ("count", "agents who {rule}: {count}", "{rule}的坐席：{count} 名"),
   ]
 
   static let comparators: Table = [
@@ -140,8 +140,8 @@ enum RoutingWords {
   ]
 
   static let rules: Table = [
-    ("excludedByWork", "excluded by the work", "被该工作排除"),
-    ("reserved", "it is reserved for somebody else", "为他人保留"),
+    ("excludedByWork", "are excluded by the work", "被该工作排除"),
+    ("reserved", "are not those for whom it is reserved", "为他人保留"),
     ("channel", "do not serve the channel", "不服务该渠道"),
     ("notInPools", "are in no group of the queue", "不在服务组"),
     ("poolClosed", "their group is closed", "所在组停止服务"),
@@ -155,10 +155,10 @@ enum RoutingWords {
     ("noRoom", "have no room", "容量已满"),
     ("queueLimit", "have as much of the queue as they may", "该队列已达上限"),
     ("tried", "were tried before", "此前未接"),
-    ("resting", "its time has not come", "未到时间"),
+    ("resting", "come before its time", "未到时间"),
     ("earlierWork", "have earlier work to take", "先处理更早的工作"),
-    ("notPreferred", "the work prefers others", "优先他人"),
-    ("order", "others come before", "他人排序在前"),
-    ("identifier", "others have a smaller id", "他人编号更小"),
+    ("notPreferred", "come after those whom the work prefers", "优先他人"),
+    ("order", "come later in the order", "他人排序在前"),
+    ("identifier", "have a greater id", "他人编号更小"),
   ]
 }
