@@ -73,4 +73,33 @@ struct SimulationTests {
       #expect(Answer(of: &copy, to: move) == answer)
     }
   }
+
+  @Test("The laws notice an offer made twice, one kept silent, and work that is lost")
+  func lawsBite() throws {
+    var maker = try ScenarioMaker(seed: 1)
+    var laws = RoutingLaws(maker.router.policy)
+    var bites = 0
+    while let (move, answer) = maker.play() {
+      guard let step = answer.step else { continue }
+      let offers = step.directives.filter { directive in
+        if case .offer = directive { true } else { false }
+      }
+      if let offer = offers.first {
+        for wrong in [step.directives + [offer], step.directives.filter { $0 != offer }] {
+          var copy = laws
+          copy.check(move, Router.Step(at: step.at, directives: wrong), maker.router)
+          #expect(!copy.breaches.isEmpty)
+        }
+        var copy = laws
+        var lossy = maker.router
+        lossy.works.removeLast()
+        copy.check(move, step, lossy)
+        #expect(!copy.breaches.isEmpty)
+        bites += 1
+      }
+      laws.check(move, step, maker.router)
+    }
+    #expect(laws.breaches.isEmpty)
+    #expect(bites > 10)
+  }
 }
