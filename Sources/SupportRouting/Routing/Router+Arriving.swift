@@ -17,7 +17,7 @@ extension Router {
     let place = newWork(item, hash: prepared.hash)
     prepare(place, item, prepared, at: now)
     enter(place, prepared.queue, at: now)
-    give(place, to: agent, at: now)
+    give(place, to: agent, countsAsStart: false, at: now)
   }
 
   private mutating func prepare(

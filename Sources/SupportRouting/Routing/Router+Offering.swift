@@ -18,7 +18,9 @@ extension Router {
   }
 
   /// The agent has the work from now on.
-  private mutating func hold(_ place: Int, acceptedAt now: Int64) {
+  private mutating func hold(
+    _ place: Int, acceptedAt now: Int64, countsAsStart: Bool = true
+  ) {
     let (work, agent) = (Int(engagements[place].work), Int(engagements[place].agent))
     engagements[place].state = .held
     engagements[place].until = .max
@@ -27,7 +29,7 @@ extension Router {
     workRows[work].state = .held
     workRows[work].heldSince = now
     let queue = Int(workRows[work].queue)
-    queueStates[queue].began(at: now)
+    if countsAsStart { queueStates[queue].began(at: now) }
     shorten(queue)
     if capacityPlans[Int(agentRows[agent].plan)].fairLimit < .max {
       fairShares[Int32(truncatingIfNeeded: agent), default: FairShareTimes()].append(now)
@@ -165,7 +167,9 @@ extension Router {
   }
 
   /// Gives work to an agent without asking; others to whom it was offered are free again.
-  mutating func give(_ work: Int, to agent: Int, at now: Int64) {
+  mutating func give(
+    _ work: Int, to agent: Int, countsAsStart: Bool = true, at now: Int64
+  ) {
     var mine = -1
     for place in engagements(of: work) {
       let other = Int(engagements[place].agent)
@@ -184,7 +188,7 @@ extension Router {
     }
     step.directives.append(
       .connect(decision(work, agent, until: nil, .assigned, at: now)))
-    hold(mine, acceptedAt: now)
+    hold(mine, acceptedAt: now, countsAsStart: countsAsStart)
     refresh(agent, at: now)
   }
 
