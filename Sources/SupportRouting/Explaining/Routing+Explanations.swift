@@ -55,6 +55,7 @@ extension AgentExclusion {
     }
     func agent(_ id: AgentID) -> Explanation.Operand { .init("agent", .confidential(id.rawValue)) }
     switch self {
+    case .givenByCommand: return told("givenByCommand")
     case .excludedByWork: return told("excludedByWork")
     case .reserved(let owner, let end): return timed("reserved", end, [agent(owner)])
     case .channel(let channel): return told("channel", [.init("channel", .text(channel.rawValue))])
@@ -150,6 +151,7 @@ extension WaitingReport {
     switch need {
     case .time(let until):
       .phrase(RoutingWords.code("need.time"), [instant("until", until, zone)])
+    case .command: .phrase(RoutingWords.code("need.command"), [])
     case .owner(let agent):
       .phrase(RoutingWords.code("need.owner"), [.init("agent", .confidential(agent.rawValue))])
     case .answer(let agents):
@@ -160,6 +162,8 @@ extension WaitingReport {
       .phrase(RoutingWords.code("need.room"), [.init("count", .count(Int64(onDuty)))])
     case .staff(let known):
       .phrase(RoutingWords.code("need.staff"), [.init("count", .count(Int64(known)))])
+    case .later(let known):
+      .phrase(RoutingWords.code("need.later"), [.init("count", .count(Int64(known)))])
     case .skill: .phrase(RoutingWords.code("need.skill"), [])
     }
   }

@@ -9,6 +9,8 @@ public struct WaitingReport: Hashable, Sendable {
   public enum Need: Hashable, Sendable {
     /// Its time has not come: it rests until an instant.
     case time(until: Instant)
+    /// Somebody to give it by command.
+    case command
     /// One agent, for whom it is reserved.
     case owner(AgentID)
     /// The answer of those to whom it is offered.
@@ -17,6 +19,9 @@ public struct WaitingReport: Hashable, Sendable {
     case room(onDuty: Int)
     /// Somebody who fits it to come on duty; so many are known.
     case staff(known: Int)
+    /// A later time: so many known agents will be asked then, when their pool opens, their ring is
+    /// reached, or the work asks for less.
+    case later(known: Int)
     /// Somebody who can do what it asks for: no known agent can.
     case skill
   }

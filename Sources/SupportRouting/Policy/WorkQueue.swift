@@ -24,8 +24,15 @@ public struct WorkQueue: Hashable, Sendable {
   public var delay: Duration
   /// How its work is offered; `nil` for the policy's rules.
   public var offers: OfferRules?
+  /// How agents are put in order for its work; `nil` for the policy's order.
+  public var agentOrder: [AgentComparator]?
+  /// The class of urgency of work that names none, and for which no rule chose one.
+  public var priority: PriorityID?
   /// How many pieces of its work an agent may hold at most; `nil` for any number.
   public var limitPerAgent: Int?
+  /// Whether its work is given by ``Router/Command/assign(_:to:)`` alone and never offered: a queue from
+  /// which agents take what they want, or whose backlog is assigned at once by ``Router/batch(of:by:cost:at:)``.
+  public var isGivenByCommand: Bool
   /// What customers are told; `nil` for nothing.
   public var announcements: AnnouncementRules?
 
@@ -33,7 +40,9 @@ public struct WorkQueue: Hashable, Sendable {
   public init(
     _ id: QueueID, pools: [AgentPool] = [], requirements: [Requirement] = [],
     overflow: [OverflowRule] = [], hours: String? = nil, delay: Duration = .zero,
-    offers: OfferRules? = nil, limitPerAgent: Int? = nil, announcements: AnnouncementRules? = nil
+    offers: OfferRules? = nil, agentOrder: [AgentComparator]? = nil, priority: PriorityID? = nil,
+    limitPerAgent: Int? = nil, isGivenByCommand: Bool = false,
+    announcements: AnnouncementRules? = nil
   ) {
     self.id = id
     self.pools = pools
@@ -42,7 +51,10 @@ public struct WorkQueue: Hashable, Sendable {
     self.hours = hours
     self.delay = delay
     self.offers = offers
+    self.agentOrder = agentOrder
+    self.priority = priority
     self.limitPerAgent = limitPerAgent
+    self.isGivenByCommand = isGivenByCommand
     self.announcements = announcements
   }
 }

@@ -10,7 +10,8 @@ extension Router {
   /// Offers that have ended by the instant, and rests that are over, are taken as such.
   public func state(of work: WorkID, at instant: Instant) -> WorkState? {
     let place = workNumber(work)
-    return place < 0 ? nil : workState(place, at: instant.millisecondsSince1970)
+    let now = instant.millisecondsSince1970
+    return place < 0 || isForgotten(place, at: now) ? nil : workState(place, at: now)
   }
 
   /// The number of pieces of work that rest, wait or are offered in a queue; `nil` where there is no
@@ -49,6 +50,14 @@ extension Router {
       Int(workRows[workNumber(work)].queue), position: position, at: instant.millisecondsSince1970)
   }
 
+  /// How long somebody would wait who came to a queue now without a head start; `nil` where too little of
+  /// it was begun lately, or there is no such queue.
+  public func expectedWait(in queue: QueueID, at instant: Instant) -> WaitEstimate? {
+    guard let number = core.queueNumbers[queue] else { return nil }
+    return waitEstimate(
+      number, position: Int(queueStates[number].length) + 1, at: instant.millisecondsSince1970)
+  }
+
   /// Whether an agent can be offered work; `nil` where the router does not know the agent.
   public func presence(of agent: AgentID) -> AgentPresence? {
     let place = agentNumber(agent)
@@ -84,6 +93,14 @@ extension Router {
   public func item(_ id: WorkID) -> WorkItem? {
     let place = workNumber(id)
     return place < 0 ? nil : items[place]
+  }
+
+  /// The work of a queue that rests, waits or is offered, in the order in which it is served; empty
+  /// where there is no such queue.
+  ///
+  /// - Complexity: O(work).
+  public func work(in queue: QueueID) -> [WorkID] {
+    core.queueNumbers[queue].map { queued(in: $0).map { items[$0].id } } ?? []
   }
 
   /// The number of pieces of work that the router knows.
