@@ -33,7 +33,7 @@ struct HoursCheck {
     guard let span else { return [] }
     return policy.queues.compactMap { queue in
       guard let hours = queue.hours.flatMap({ policy.options.calendars[$0] }),
-        !queue.pools.isEmpty, !queue.isRelieved
+        !queue.pools.isEmpty, !queue.isGivenByCommand, !queue.isRelieved
       else { return nil }
       let pools = queue.pools.map { $0.hours.flatMap { policy.options.calendars[$0] } }
       let clocks = pools.compactMap(\.self)
@@ -73,7 +73,7 @@ extension WorkQueue {
     overflow.contains { rule in
       switch rule.trigger {
       case .staffing: true
-      case .waited: rule.action != .offerCallback
+      case .waited: !rule.action.letsStay
       case .length, .closed, .expectedWait: false
       }
     }

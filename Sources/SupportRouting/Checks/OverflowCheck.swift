@@ -28,13 +28,17 @@ struct OverflowCheck {
 
   private static func hiding(_ number: Int, in rules: [OverflowRule]) -> Int? {
     let rule = rules[number]
-    // Whether the 64th rule by waiting and those behind were done is remembered for all of them.
-    let isFarBehind = rules[..<number].count { $0.trigger.age != nil } >= 63
     return rules[..<number].indices.first { place in
       let other = rules[place]
       guard other.trigger.holds(wherever: rule.trigger) else { return false }
-      if rule.trigger.age != nil, isFarBehind { return false }
-      return other.isFinal || other.passesOver(with: rule)
+      // Where somebody on duty did not take work, the rules behind that one are asked alone, and those
+      // of its trigger whether it holds or not.
+      let isAskedAlone = rules[..<number].indices.contains { duty in
+        guard case .duty = rules[duty].action else { return false }
+        return duty >= place
+          || (rules[duty].trigger == rule.trigger && other.trigger != rule.trigger)
+      }
+      return !isAskedAlone && (other.isFinal || other.passesOver(with: rule))
     }
   }
 
@@ -76,12 +80,12 @@ struct OverflowCheck {
     let waits = queue.overflow.enumerated().compactMap { number, rule in
       rule.trigger.age.map { (age: $0, number: number, action: rule.action) }
     }
-    let leaving = waits.filter { $0.action != .offerCallback }
+    let leaving = waits.filter { !$0.action.letsStay }
     let first = leaving.min { ($0.age, $0.number) < ($1.age, $1.number) }
-    guard let first, case .queue(let target) = first.action, waits.count < 63 else { return nil }
+    guard let first, case .queue(let target) = first.action else { return nil }
     let mayEndAtClosing =
       queue.hours != nil
-      && queue.overflow.contains { $0.trigger == .closed && $0.action != .offerCallback }
+      && queue.overflow.contains { $0.trigger == .closed && !$0.action.letsStay }
     return mayEndAtClosing ? nil : (first.number, target)
   }
 
@@ -94,7 +98,7 @@ struct OverflowCheck {
     return policy.queues.flatMap { queue -> [RoutingFinding] in
       let waits = queue.overflow.indices.filter { queue.overflow[$0].trigger.age != nil }
       let leaving = waits.filter { queue.overflow[$0].isFinal }
-      guard waits.count < 63,
+      guard !queue.isGivenByCommand,
         let rule = leaving.min(by: { age(queue, $0) < age(queue, $1) })
       else { return [] }
       return queue.pools.indices.filter {
@@ -134,17 +138,27 @@ extension OverflowRule {
   /// one by waiting never is, since the work was in its queue before.
   fileprivate var isFinal: Bool {
     switch action {
-    case .message, .refuse: true
+    case .message, .refuse, .outside: true
     case .queue: trigger.age != nil
-    case .duty, .offerCallback: false
+    case .duty, .offerCallback, .raise: false
     }
   }
 
-  /// Whether a rule that is asked after this one is passed over wherever this one is. Who is on duty may
-  /// be another one when work has waited longer.
+  /// Whether a rule that is asked after this one is passed over wherever this one is. Work that has waited
+  /// longer may have been raised to another class meanwhile.
   fileprivate func passesOver(with later: Self) -> Bool {
     guard action == later.action else { return false }
-    if case .duty = action { return trigger.age == nil }
+    if case .raise = action { return trigger.age == nil }
     return true
+  }
+}
+
+extension OverflowRule.Action {
+  /// Whether the work goes on waiting in its queue.
+  var letsStay: Bool {
+    switch self {
+    case .offerCallback, .raise: true
+    case .queue, .duty, .outside, .message, .refuse: false
+    }
   }
 }

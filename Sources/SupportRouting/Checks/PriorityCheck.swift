@@ -16,15 +16,16 @@ struct PriorityCheck {
 
   var findings: [RoutingFinding] { unused + withoutEffect }
 
-  /// Where no rule gives any class, work names its own, and nothing is said.
+  /// Where neither rules nor queues give any class, work names its own, and nothing is said.
   private var unused: [RoutingFinding] {
-    guard let choice = policy.choice else { return [] }
-    let given = Set(
-      (choice.rules.map(\.then) + [choice.otherwise].compactMap(\.self))
-        .compactMap(\.priority))
+    let outcomes = policy.choice.map { $0.rules.map(\.then) + [$0.otherwise].compactMap(\.self) }
+    let given = (outcomes ?? []).compactMap(\.priority) + policy.queues.compactMap(\.priority)
     if given.isEmpty { return [] }
-    return policy.priorities.filter { !given.contains($0.id) && !named.contains($0.id) }
-      .map { .unusedPriority($0.id) }
+    let raised = policy.queues.flatMap(\.overflow).compactMap { rule -> PriorityID? in
+      if case .raise(let priority) = rule.action { priority } else { nil }
+    }
+    let used = named.union(given).union(raised)
+    return policy.priorities.filter { !used.contains($0.id) }.map { .unusedPriority($0.id) }
   }
 
   /// Ordinary work stands in band 0 without weight, so a weight there always counts.

@@ -52,8 +52,8 @@ enum RoutingCheckWords {
     ),
     (
       "unusedPriority",
-      "no rule gives the priority {priority}: work has it only where the work names it",
-      "没有规则给出优先级 {priority}：只有工作自行指定时才有"
+      "no rule or queue gives the priority {priority}: work has it only where the work names it",
+      "没有规则或队列给出优先级 {priority}：只有工作自行指定时才有"
     ),
     (
       "weightWithoutEffect",

@@ -26,7 +26,8 @@ public enum RoutingFinding: Hashable, Sendable {
   /// The queue is open while none of its pools is, and no rule sends the work anywhere: the first
   /// instant, and when that ends; `nil` for not in the span that was looked at.
   case uncovered(QueueID, from: Instant, until: Instant?)
-  /// The rules give classes of urgency, and never this one: work has it only where the work names it.
+  /// Rules or queues give classes of urgency, and never this one: work has it only where the work names
+  /// it.
   case unusedPriority(PriorityID)
   /// The weight changes nothing: all classes of its band have the same.
   case weightWithoutEffect(PriorityID)

@@ -25,7 +25,7 @@ struct StaffCheck {
   private var unmet: [RoutingFinding] {
     policy.queues.flatMap { queue -> [RoutingFinding] in
       let serving = agents.filter { serves($0, queue, at: .max) }
-      if serving.isEmpty { return [] }
+      if serving.isEmpty || queue.isGivenByCommand { return [] }
       let own = queue.requirements.filter { !isMet($0, by: serving) }
         .map { RoutingFinding.unmetRequirement(queue.id, rule: nil, $0) }
       let chosen = (policy.choice?.rules ?? []).filter { $0.then.queue == queue.id }
@@ -53,7 +53,7 @@ struct StaffCheck {
   /// Queues whose work no agent can take at any age.
   private var unserved: [RoutingFinding] {
     policy.queues.filter { queue in
-      if queue.isRelieved { return false }
+      if queue.isRelieved || queue.isGivenByCommand { return false }
       let ages =
         queue.requirements.flatMap(\.turningPoints)
         + queue.pools.map(\.after.wholeMilliseconds) + [0]
@@ -89,7 +89,8 @@ struct StaffCheck {
 extension AgentCapacity {
   /// Whether an agent who holds nothing has room for work of a channel.
   fileprivate func everTakes(_ channel: ChannelID) -> Bool {
-    switch measure {
+    if let most = atMost[channel], most <= 0 { return false }
+    return switch measure {
     case .total(let units, let costs): costs[channel].map { $0 <= units } ?? false
     case .perChannel(let numbers): (numbers[channel] ?? 0) > 0
     case .unlimited(let channels): channels.contains(channel)

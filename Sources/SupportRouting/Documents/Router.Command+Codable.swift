@@ -12,8 +12,8 @@ private enum CommandKey: String, CodingKey {
 /// The types of commands in JSON.
 private enum CommandType: String, Codable {
   case add, update, remove, presence, translation
-  case enqueue, change, cancel, abandon, comeBack, callback
-  case accept, decline, miss, hold, resume, finish, requeue, transfer, dutyEnded
+  case enqueue, change, move, cancel, abandon, comeBack, callback
+  case assign, begin, accept, decline, miss, hold, resume, finish, requeue, transfer, dutyEnded
   case close, reopen, tick
 }
 
@@ -50,19 +50,25 @@ extension Router.Command: Codable {
         try agent(), delay: try values.decodeDuration(ifPresentForKey: .delay))
     case .enqueue: self = .enqueue(try item())
     case .change: self = .change(try item())
+    case .move:
+      self = .move(try work(), to: try values.decode(QueueID.self, forKey: .to))
     case .cancel: self = .cancel(try work())
     case .abandon: self = .abandon(try work())
     case .comeBack: self = .comeBack(try work())
     case .callback:
       let notBefore = try values.decodeIfPresent(Instant.self, forKey: .notBefore)
       self = .callback(try work(), notBefore: notBefore)
+    case .assign: self = .assign(try work(), to: try agent())
+    case .begin: self = .begin(try item(), by: try agent())
     case .accept: self = .accept(try work(), by: try agent())
     case .decline: self = .decline(try work(), by: try agent())
     case .miss: self = .miss(try work(), by: try agent())
     case .hold: self = .hold(try work(), by: try agent())
     case .resume: self = .resume(try work(), by: try agent())
     case .finish: self = .finish(try work(), by: try agent())
-    case .requeue: self = .requeue(try work(), by: try agent())
+    case .requeue:
+      let notBefore = try values.decodeIfPresent(Instant.self, forKey: .notBefore)
+      self = .requeue(try work(), by: try agent(), notBefore: notBefore)
     case .transfer:
       let target = try values.decode(Router.TransferTarget.self, forKey: .target)
       self = .transfer(try work(), by: try agent(), to: target)
@@ -111,19 +117,28 @@ extension Router.Command: Codable {
     case .change(let item):
       try put(.change)
       try values.encode(item, forKey: .item)
+    case .move(let work, let queue):
+      try put(.move, work)
+      try values.encode(queue, forKey: .to)
     case .cancel(let work): try put(.cancel, work)
     case .abandon(let work): try put(.abandon, work)
     case .comeBack(let work): try put(.comeBack, work)
     case .callback(let work, let notBefore):
       try put(.callback, work)
       try values.encodeIfPresent(notBefore, forKey: .notBefore)
+    case .assign(let work, let agent): try put(.assign, work, agent)
+    case .begin(let item, let agent):
+      try put(.begin, agent)
+      try values.encode(item, forKey: .item)
     case .accept(let work, let agent): try put(.accept, work, agent)
     case .decline(let work, let agent): try put(.decline, work, agent)
     case .miss(let work, let agent): try put(.miss, work, agent)
     case .hold(let work, let agent): try put(.hold, work, agent)
     case .resume(let work, let agent): try put(.resume, work, agent)
     case .finish(let work, let agent): try put(.finish, work, agent)
-    case .requeue(let work, let agent): try put(.requeue, work, agent)
+    case .requeue(let work, let agent, let notBefore):
+      try put(.requeue, work, agent)
+      try values.encodeIfPresent(notBefore, forKey: .notBefore)
     case .transfer(let work, let agent, let target):
       try put(.transfer, work, agent)
       try values.encode(target, forKey: .target)

@@ -12,11 +12,11 @@ private enum DirectiveKey: String, CodingKey {
 /// The types of directives in JSON.
 private enum DirectiveType: String, Codable {
   case offer, connect, withdraw, pause, wrapUp, available, move, handOver
-  case offerCallback, takeMessage, refuse, escalate, announce
+  case offerCallback, takeMessage, forward, refuse, escalate, announce
 }
 
 private enum ReasonName: String, Codable {
-  case overflow, queueClosed, transfer
+  case overflow, queueClosed, command, transfer
 }
 
 private enum WithdrawalName: String, Codable {
@@ -57,6 +57,9 @@ extension Router.Directive: Codable {
       self = .handOver(try work(), to: try agent(), roster: roster, try reason())
     case .offerCallback: self = .offerCallback(try work(), try reason())
     case .takeMessage: self = .takeMessage(try work(), try reason())
+    case .forward:
+      self = .forward(
+        try work(), to: try values.decode(String.self, forKey: .to), try reason())
     case .refuse: self = .refuse(try work(), try reason())
     case .escalate:
       self = .escalate(
@@ -106,6 +109,9 @@ extension Router.Directive: Codable {
       try values.encode(roster, forKey: .roster)
     case .offerCallback(let work, let reason): try put(.offerCallback, work, reason)
     case .takeMessage(let work, let reason): try put(.takeMessage, work, reason)
+    case .forward(let work, let target, let reason):
+      try put(.forward, work, reason)
+      try values.encode(target, forKey: .to)
     case .refuse(let work, let reason): try put(.refuse, work, reason)
     case .escalate(let work, let queue, let transfers):
       try put(.escalate, work)
@@ -145,8 +151,8 @@ extension Router.Withdrawal: Codable {
 }
 
 extension Router.Reason: Codable {
-  /// Decodes `{"type": "overflow", "queue": …, "rule": 0}`, `{"type": "queueClosed", "queue": …}` or
-  /// `{"type": "transfer", "agent": …}`.
+  /// Decodes `{"type": "overflow", "queue": …, "rule": 0}`, `{"type": "queueClosed", "queue": …}`,
+  /// `{"type": "command"}` or `{"type": "transfer", "agent": …}`.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: DirectiveKey.self)
     func queue() throws -> QueueID { try values.decode(QueueID.self, forKey: .queue) }
@@ -155,12 +161,13 @@ extension Router.Reason: Codable {
       case .overflow:
         .overflow(try queue(), rule: try values.decode(Int.self, forKey: .rule))
       case .queueClosed: .queueClosed(try queue())
+      case .command: .command
       case .transfer: .transfer(by: try values.decode(AgentID.self, forKey: .agent))
       }
   }
 
-  /// Encodes `{"type": "overflow", "queue": …, "rule": 0}`, `{"type": "queueClosed", "queue": …}` or
-  /// `{"type": "transfer", "agent": …}`.
+  /// Encodes `{"type": "overflow", "queue": …, "rule": 0}`, `{"type": "queueClosed", "queue": …}`,
+  /// `{"type": "command"}` or `{"type": "transfer", "agent": …}`.
   public func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: DirectiveKey.self)
     switch self {
@@ -171,6 +178,7 @@ extension Router.Reason: Codable {
     case .queueClosed(let queue):
       try values.encode(ReasonName.queueClosed, forKey: .type)
       try values.encode(queue, forKey: .queue)
+    case .command: try values.encode(ReasonName.command, forKey: .type)
     case .transfer(let agent):
       try values.encode(ReasonName.transfer, forKey: .type)
       try values.encode(agent, forKey: .agent)

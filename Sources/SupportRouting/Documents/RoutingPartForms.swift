@@ -73,6 +73,7 @@ extension AgentCapacity {
       case .perChannel(let numbers): [.init("perChannel", .numbers(numbers))]
       case .unlimited(let channels): [.init("unlimited", .names(channels))]
       }
+    if !atMost.isEmpty { members.append(.init("atMost", .numbers(atMost))) }
     if let fairShare {
       members.append(
         .init(

@@ -153,7 +153,7 @@ struct RoutingPartReader {
   }
 
   /// Reads `{"total": 4, "costs": {"chat": 1}}`, `{"perChannel": {"chat": 3}}` or
-  /// `{"unlimited": ["mail"]}`, each with or without a `fairShare`.
+  /// `{"unlimited": ["mail"]}`, each with or without `atMost` and a `fairShare`.
   private func capacity(_ node: DocumentNode, _ problems: inout Problems) -> AgentCapacity? {
     guard var object = node.object(&problems) else { return nil }
     let only = onlyKey(of: ["total", "perChannel", "unlimited"], in: &object, &problems)
@@ -161,6 +161,7 @@ struct RoutingPartReader {
     let costs =
       key == "total"
       ? numbers(object.required("costs", &problems), as: ChannelID.self, &problems) : [:]
+    let atMost = numbers(object.optional("atMost"), as: ChannelID.self, &problems)
     let share = object.optional("fairShare").map { self.fairShare($0, &problems) }
     object.finish(&problems)
     let measure: AgentCapacity.Measure? =
@@ -170,9 +171,9 @@ struct RoutingPartReader {
       case "perChannel": numbers(value, &problems).map { .perChannel($0) }
       default: names(value, &problems).map { .unlimited($0) }
       }
-    guard let measure else { return nil }
-    guard let share else { return AgentCapacity(measure) }
-    return share.map { AgentCapacity(measure, fairShare: $0) }
+    guard let measure, let atMost else { return nil }
+    guard let share else { return AgentCapacity(measure, atMost: atMost) }
+    return share.map { AgentCapacity(measure, atMost: atMost, fairShare: $0) }
   }
 
   private func fairShare(

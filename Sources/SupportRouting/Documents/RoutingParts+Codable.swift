@@ -76,7 +76,7 @@ extension RegionNeed: Codable {
 
 extension FirstOwner: Codable {
   private enum CodingKeys: String, CodingKey {
-    case agent, waitAtMost
+    case agent, waitAtMost, whenAway
   }
 
   /// Decodes `{"agent": "mei", "waitAtMost": "1 min"}`; without the second, the work always waits.
@@ -84,7 +84,8 @@ extension FirstOwner: Codable {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
       try values.decode(AgentID.self, forKey: .agent),
-      waitAtMost: try values.decodeDuration(ifPresentForKey: .waitAtMost))
+      waitAtMost: try values.decodeDuration(ifPresentForKey: .waitAtMost),
+      whenAway: try values.decodeIfPresent(Absence.self, forKey: .whenAway) ?? .othersAtOnce)
   }
 
   /// Encodes `{"agent": "mei", "waitAtMost": "1 min"}`.
@@ -92,6 +93,7 @@ extension FirstOwner: Codable {
     var values = encoder.container(keyedBy: CodingKeys.self)
     try values.encode(agent, forKey: .agent)
     try values.encodeDuration(ifPresent: waitAtMost, forKey: .waitAtMost)
+    if whenAway != .othersAtOnce { try values.encode(whenAway, forKey: .whenAway) }
   }
 }
 

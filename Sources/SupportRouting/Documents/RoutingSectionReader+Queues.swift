@@ -23,6 +23,9 @@ extension RoutingSectionReader {
     set(&queue.hours, object.optional("hours")) { parts.name($0, &problems) }
     set(&queue.delay, object.optional("delay")) { parts.duration($0, &problems) }
     set(&queue.offers, object.optional("offers")) { offers($0, &problems) }
+    set(&queue.agentOrder, object.optional("agentOrder")) { agentOrder($0, &problems) }
+    set(&queue.priority, object.optional("priority")) { priorityName($0, &problems) }
+    set(&queue.isGivenByCommand, object.optional("givenByCommand")) { $0.boolean(&problems) }
     set(&queue.limitPerAgent, object.optional("limitPerAgent")) { parts.number($0, &problems) }
     set(&queue.announcements, object.optional("announcements")) { announcements($0, &problems) }
     object.finish(&problems)
@@ -82,15 +85,18 @@ extension RoutingSectionReader {
     }
   }
 
-  /// Reads `offerCallback`, `message`, `refuse`, `{"queue": "spare"}` or
-  /// `{"duty": "nights", "role": "secondary"}`.
+  /// Reads `offerCallback`, `message`, `refuse`, `{"queue": "spare"}`, `{"raise": "gold"}`,
+  /// `{"outside": "+44 20 7946 0000"}` or `{"duty": "nights", "role": "secondary"}`.
   private func action(_ node: DocumentNode, _ problems: inout Problems) -> OverflowRule.Action? {
     if case .string = node.value {
       return node.oneOf(
         [("offerCallback", .offerCallback), ("message", .message), ("refuse", .refuse)], &problems)
     }
     guard var object = node.object(&problems) else { return nil }
-    guard let (key, value) = parts.onlyKey(of: ["queue", "duty"], in: &object, &problems) else {
+    guard
+      let (key, value) = parts.onlyKey(
+        of: ["queue", "duty", "raise", "outside"], in: &object, &problems)
+    else {
       return nil
     }
     let role =
@@ -98,8 +104,13 @@ extension RoutingSectionReader {
       ? object.optional("role").map { parts.name($0, &problems) }
         ?? DutyRoster.Role.primary.rawValue : ""
     object.finish(&problems)
-    if key == "queue" { return queueName(value, &problems).map { .queue($0) } }
-    guard let roster = parts.name(value, &problems), let role else { return nil }
-    return .duty(roster: roster, role: DutyRoster.Role(rawValue: role))
+    switch key {
+    case "queue": return queueName(value, &problems).map { .queue($0) }
+    case "raise": return priorityName(value, &problems).map { .raise(to: $0) }
+    case "outside": return parts.name(value, &problems).map { .outside($0) }
+    default:
+      guard let roster = parts.name(value, &problems), let role else { return nil }
+      return .duty(roster: roster, role: DutyRoster.Role(rawValue: role))
+    }
   }
 }

@@ -28,11 +28,9 @@ struct RoutingSectionReader {
       section.optional("priorities").map { $0.values(&problems) { priority($0, &$1) } } ?? []
     let queues = section.required("queues", &problems)?.values(&problems) { queue($0, &$1) }
     let order =
-      section.optional("agentOrder").map { node in
-        node.values(&problems) { node, problems -> AgentComparator? in
-          parts.choice(node, &problems)
-        }
-      } ?? [.ring, .penalty, .idleSince]
+      section.optional("agentOrder").map { agentOrder($0, &problems) } ?? [
+        .ring, .penalty, .idleSince,
+      ]
     let choice = section.optional("choice").flatMap { table($0, &problems) }
     let options = options(&section, &problems)
     section.finish(&problems)
@@ -120,6 +118,14 @@ struct RoutingSectionReader {
 
   func queueName(_ node: DocumentNode, _ problems: inout Problems) -> QueueID? {
     parts.name(node, &problems).map(QueueID.init(rawValue:))
+  }
+
+  func priorityName(_ node: DocumentNode, _ problems: inout Problems) -> PriorityID? {
+    parts.name(node, &problems).map(PriorityID.init(rawValue:))
+  }
+
+  func agentOrder(_ node: DocumentNode, _ problems: inout Problems) -> [AgentComparator]? {
+    node.values(&problems) { node, problems -> AgentComparator? in parts.choice(node, &problems) }
   }
 
   /// Sets what a key says; without the key, or after a report, it stays as it was.

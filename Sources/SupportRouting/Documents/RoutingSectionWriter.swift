@@ -144,6 +144,11 @@ struct RoutingSectionWriter {
     add("hours", queue.hours, to: &members)
     add("delay", queue.delay, unless: .zero, to: &members)
     if let offers = queue.offers { members.append(Member("offers", form(offers))) }
+    if let order = queue.agentOrder {
+      members.append(Member("agentOrder", .texts(order.map(\.rawValue))))
+    }
+    add("priority", queue.priority?.rawValue, to: &members)
+    add("givenByCommand", queue.isGivenByCommand, unless: false, to: &members)
     add("limitPerAgent", queue.limitPerAgent, to: &members)
     if let rules = queue.announcements {
       var parts: [Member] = []
@@ -177,6 +182,8 @@ struct RoutingSectionWriter {
       case .duty(let roster, .primary): .object([Member("duty", .text(roster))])
       case .duty(let roster, let role):
         .object([Member("duty", .text(roster)), Member("role", .text(role.rawValue))])
+      case .raise(let priority): .object([Member("raise", .text(priority.rawValue))])
+      case .outside(let target): .object([Member("outside", .text(target))])
       case .offerCallback: .text("offerCallback")
       case .message: .text("message")
       case .refuse: .text("refuse")

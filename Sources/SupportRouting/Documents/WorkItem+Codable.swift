@@ -15,7 +15,7 @@ import SupportCore
 extension WorkItem: Codable {
   private enum CodingKeys: String, CodingKey {
     case id, channel, queue, priority, requirements, language, region
-    case preferred, firstOwner, excluded, isAccessible, notBefore, facts
+    case preferred, firstOwner, excluded, isAccessible, isCallback, since, notBefore, facts
   }
 
   /// Decodes work; the router checks it when it is enqueued. Its facts are of a schema that follows
@@ -34,6 +34,8 @@ extension WorkItem: Codable {
       firstOwner: try values.decodeIfPresent(FirstOwner.self, forKey: .firstOwner),
       excluded: Set(try values.decodeIfPresent([AgentID].self, forKey: .excluded) ?? []),
       isAccessible: try values.decodeIfPresent(Bool.self, forKey: .isAccessible) ?? false,
+      isCallback: try values.decodeIfPresent(Bool.self, forKey: .isCallback) ?? false,
+      since: try values.decodeIfPresent(Instant.self, forKey: .since),
       notBefore: try values.decodeIfPresent(Instant.self, forKey: .notBefore),
       facts: try values.decodeIfPresent(WorkFacts.self, forKey: .facts)?.facts)
   }
@@ -52,6 +54,8 @@ extension WorkItem: Codable {
     try values.encodeIfPresent(firstOwner, forKey: .firstOwner)
     if !excluded.isEmpty { try values.encode(excluded.sorted(), forKey: .excluded) }
     if isAccessible { try values.encode(true, forKey: .isAccessible) }
+    if isCallback { try values.encode(true, forKey: .isCallback) }
+    try values.encodeIfPresent(since, forKey: .since)
     try values.encodeIfPresent(notBefore, forKey: .notBefore)
     try values.encodeIfPresent(facts.map(WorkFacts.init), forKey: .facts)
   }

@@ -38,7 +38,7 @@ struct RoutingFindingLawTests {
       switch directive {
       case .move(_, _, _, let reason), .handOver(_, _, _, let reason),
         .offerCallback(_, let reason),
-        .takeMessage(_, let reason), .refuse(_, let reason):
+        .takeMessage(_, let reason), .forward(_, _, let reason), .refuse(_, let reason):
         reason
       default: nil
       }
@@ -62,7 +62,7 @@ struct RoutingFindingLawTests {
       default: break
       }
       for decision in try router.perform(entry.command, at: entry.at).decisions
-      where decision.basis != .owner {
+      where decision.basis != .owner && decision.basis != .assigned {
         guard let pools = unreached[decision.queue],
           let queue = policy.queues.first(where: { $0.id == decision.queue })
         else { continue }

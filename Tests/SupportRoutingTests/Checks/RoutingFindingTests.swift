@@ -144,7 +144,9 @@ struct RoutingFindingTests {
   @Test("a rule behind one that holds wherever it does is found")
   func hidden() throws {
     func findings(_ rules: [OverflowRule]) throws -> [RoutingFinding] {
-      try policy([WorkQueue("a", overflow: rules), WorkQueue("b")]).findings()
+      try policy(
+        [WorkQueue("a", overflow: rules), WorkQueue("b")], priorities: [PriorityClass("gold")]
+      ).findings()
     }
     let hiding: [(OverflowRule, OverflowRule)] = [
       (.init(when: .closed, then: .message), .init(when: .closed, then: .queue("b"))),
@@ -173,8 +175,11 @@ struct RoutingFindingTests {
         .init(when: .waited(.seconds(90)), then: .offerCallback)
       ),
       (
-        .init(when: .closed, then: .duty(roster: "nights", role: .primary)),
-        .init(when: .closed, then: .duty(roster: "nights", role: .primary))
+        .init(when: .closed, then: .outside("partner")), .init(when: .closed, then: .message)
+      ),
+      (
+        .init(when: .length(atLeast: 1), then: .raise(to: "gold")),
+        .init(when: .length(atLeast: 2), then: .raise(to: "gold"))
       ),
       (
         .init(when: .length(atLeast: 1), then: .queue("b")),
@@ -191,7 +196,15 @@ struct RoutingFindingTests {
         "overflow rule 2 of a is never carried out: rule 1 comes first"
       ])
     let open: [(OverflowRule, OverflowRule)] = [
-      // Who is on duty may be another one by then.
+      // Where somebody on duty does not take the work, the rules behind are asked.
+      (
+        .init(when: .closed, then: .duty(roster: "nights", role: .primary)),
+        .init(when: .closed, then: .duty(roster: "nights", role: .primary))
+      ),
+      (
+        .init(when: .waited(.seconds(60)), then: .raise(to: "gold")),
+        .init(when: .waited(.seconds(90)), then: .raise(to: "gold"))
+      ),
       (
         .init(when: .waited(.seconds(60)), then: .duty(roster: "nights", role: .primary)),
         .init(when: .waited(.seconds(90)), then: .duty(roster: "nights", role: .primary))
@@ -330,7 +343,7 @@ struct RoutingFindingTests {
     #expect(unused() == [.unusedPriority("silver")])
     #expect(
       sentences(unused()) == [
-        "no rule gives the priority silver: work has it only where the work names it"
+        "no rule or queue gives the priority silver: work has it only where the work names it"
       ])
     #expect(unused(.init(namedPriorities: ["silver"])).isEmpty)
     let plain = try rules([Rule("all", when: .always, then: .init("a"))])

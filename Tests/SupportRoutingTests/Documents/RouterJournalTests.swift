@@ -26,6 +26,7 @@ struct RouterJournalTests {
     return switch command {
     case .enqueue(let item): .enqueue(try translated(item))
     case .change(let item): .change(try translated(item))
+    case .begin(let item, let agent): .begin(try translated(item), by: agent)
     default: command
     }
   }
@@ -76,8 +77,8 @@ struct RouterJournalTests {
       commands.formUnion(try types(journal))
       directives.formUnion(try types(steps.flatMap(\.directives)))
     }
-    #expect(directives.count == 13, "\(directives.sorted())")
-    #expect(commands.count == 23, "\(commands.sorted())")
+    #expect(directives.count == 14, "\(directives.sorted())")
+    #expect(commands.count == 26, "\(commands.sorted())")
   }
 
   @Test("the JSON is one that people can read")

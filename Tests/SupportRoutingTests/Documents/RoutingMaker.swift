@@ -119,7 +119,9 @@ struct RoutingMaker {
       id, pools: pools, requirements: some(2) { $0.requirement() },
       overflow: some(4) { $0.overflow(of: id) }, hours: maybe { $0.one(of: ["office", "night"]) },
       delay: oneIn(3) ? duration() : .zero, offers: maybe { $0.offers() },
-      limitPerAgent: maybe { 1 + $0.below(3) },
+      agentOrder: oneIn(3) ? AgentComparator.allCases.shuffled(using: &random) : nil,
+      priority: oneIn(3) ? one(of: Self.classes) : nil,
+      limitPerAgent: maybe { 1 + $0.below(3) }, isGivenByCommand: oneIn(8),
       announcements: maybe {
         AnnouncementRules(
           onArrival: $0.oneIn(2), every: $0.oneIn(2) ? nil : .seconds(1 + $0.below(90)))
@@ -143,11 +145,13 @@ struct RoutingMaker {
       default: .expectedWait(above: duration())
       }
     let action: OverflowRule.Action =
-      switch below(6) {
+      switch below(8) {
       case 0: .duty(roster: "nights", role: oneIn(2) ? .primary : .secondary)
       case 1: .offerCallback
       case 2: .message
       case 3: .refuse
+      case 4: .raise(to: one(of: Self.classes))
+      case 5: .outside("+86 10 1234")
       default: .queue(one(of: Self.queues.filter { $0 != queue }))
       }
     return OverflowRule(when: trigger, then: action)
@@ -245,7 +249,8 @@ struct RoutingMaker {
       default: .unlimited(Set(Self.channels.dropLast(below(2))))
       }
     return AgentCapacity(
-      measure, fairShare: oneIn(4) ? .init(1 + below(3), per: duration()) : nil)
+      measure, atMost: oneIn(3) ? ["chat": below(3)] : [:],
+      fairShare: oneIn(4) ? .init(1 + below(3), per: duration()) : nil)
   }
 
   // MARK: Commands
@@ -259,8 +264,11 @@ struct RoutingMaker {
       region: oneIn(3) ? RegionNeed("asia", onlyUntil: maybe { $0.duration() }) : nil,
       preferred: some(2) { $0.one(of: Self.people) },
       firstOwner: oneIn(4)
-        ? FirstOwner(one(of: Self.people), waitAtMost: maybe { $0.duration() }) : nil,
+        ? FirstOwner(
+          one(of: Self.people), waitAtMost: maybe { $0.duration() },
+          whenAway: oneIn(3) ? .waits : .othersAtOnce) : nil,
       excluded: Set(some(1) { $0.one(of: Self.people) }), isAccessible: oneIn(4),
+      isCallback: oneIn(6), since: oneIn(6) ? Self.start : nil,
       notBefore: oneIn(5) ? Self.start + duration() : nil,
       facts: oneIn(3) ? nil : try facts())
   }
@@ -294,7 +302,7 @@ struct RoutingMaker {
     var work = WorkID("w\(below(max(1, step / 3)))")
     var agent = one(of: Self.people)
     if let held, !oneIn(3) { (work, agent) = held }
-    return switch below(34) {
+    return switch below(38) {
     case 0: .add(self.agent(agent), presence())
     case 1: .update(self.agent(agent))
     case 2: .remove(agent)
@@ -311,7 +319,7 @@ struct RoutingMaker {
     case 24: .miss(work, by: agent)
     case 25: oneIn(2) ? .hold(work, by: agent) : .resume(work, by: agent)
     case 26: .finish(work, by: agent)
-    case 27: .requeue(work, by: agent)
+    case 27: .requeue(work, by: agent, notBefore: maybe { Self.start + $0.duration() })
     case 28: .transfer(work, by: agent, to: .queue(one(of: Self.queues)))
     case 29:
       .transfer(
@@ -321,6 +329,9 @@ struct RoutingMaker {
     case 30: .dutyEnded(work, isDone: oneIn(2))
     case 31: .close(one(of: Self.queues), closing())
     case 32: .reopen(one(of: Self.queues))
+    case 33: .move(work, to: one(of: Self.queues))
+    case 34: .assign(work, to: agent)
+    case 35: .begin(try item(WorkID("b\(step)")), by: agent)
     default: .tick
     }
   }
@@ -348,7 +359,11 @@ struct RoutingMaker {
       // Offers are taken up now and then, so that agents come to hold work.
       if let offer = taken.last?.decisions.last, oneIn(2) {
         held = (offer.work, offer.agent)
-        if oneIn(2) { commands.append(.accept(offer.work, by: offer.agent)) }
+        commands.append(
+          oneIn(4)
+            ? oneIn(2)
+              ? .decline(offer.work, by: offer.agent) : .miss(offer.work, by: offer.agent)
+            : .accept(offer.work, by: offer.agent))
       }
       switch journal.last?.command {
       case .abandon(let work) where oneIn(2): commands.append(.comeBack(work))
