@@ -140,8 +140,9 @@ extension Router {
 
   /// Work leaves a hand: its age, which stood still, goes on.
   private mutating func ageOn(_ work: Int, at now: Int64) {
-    let held = Int64.saturatingDifference(now, workRows[work].heldSince)
-    workRows[work].agedFrom.add(saturating: held)
+    let began = max(workRows[work].heldSince, workRows[work].agedFrom)
+    workRows[work].agedFrom.add(
+      saturating: max(0, Int64.saturatingDifference(now, began)))
   }
 
   mutating func requeue(_ place: Int, notBefore: Instant?, at now: Int64) {
@@ -289,7 +290,6 @@ extension Router {
   mutating func callBack(_ work: Int, notBefore: Instant?, at now: Int64) {
     dropEngagements(of: work, at: now)
     workRows[work].isCallback = true
-    workRows[work].callbackOffered = true
     let until = max(
       workRows[work].eligible, notBefore?.millisecondsSince1970 ?? .min)
     unqueue(work)
