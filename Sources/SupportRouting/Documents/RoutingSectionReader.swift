@@ -110,6 +110,7 @@ struct RoutingSectionReader {
       }
     }
     set(&rules.pause, object.optional("pause")) { parts.duration($0, &problems) }
+    set(&rules.rest, object.optional("rest")) { parts.duration($0, &problems) }
     set(&rules.declineIsMiss, object.optional("declineIsMiss")) { $0.boolean(&problems) }
     set(&rules.retryAfter, object.optional("retryAfter")) { parts.duration($0, &problems) }
     object.finish(&problems)

@@ -125,6 +125,7 @@ struct RoutingSectionWriter {
     add(
       "missesBeforePause", rules.missesBeforePause, unless: usual.missesBeforePause, to: &members)
     add("pause", rules.pause, to: &members)
+    add("rest", rules.rest, unless: .zero, to: &members)
     add("declineIsMiss", rules.declineIsMiss, unless: false, to: &members)
     add("retryAfter", rules.retryAfter, to: &members)
     return .object(members)

@@ -132,7 +132,8 @@ struct RoutingMaker {
     OfferRules(
       timeLimit: duration(), isAcceptedAtOnce: oneIn(4), atOnce: 1 + below(3),
       missesBeforePause: maybe { 1 + $0.below(4) }, pause: maybe { $0.duration() },
-      declineIsMiss: oneIn(2), retryAfter: maybe { $0.duration() })
+      declineIsMiss: oneIn(2), rest: oneIn(3) ? duration() : .zero,
+      retryAfter: maybe { $0.duration() })
   }
 
   private mutating func overflow(of queue: QueueID) -> OverflowRule {
