@@ -77,7 +77,7 @@ struct RoutingFindingLawTests {
 
   @Test("hidden rules are never carried out, unreached pools never asked", arguments: 0..<4)
   func law(part: UInt64) throws {
-    let counts = try check(part * 20..<(part + 1) * 20, steps: 60)
+    let counts = try check(part * 40..<(part + 1) * 40, steps: 50)
     #expect(counts.hidden > 0 && counts.pools > 0, "nothing was found in part \(part)")
   }
 }
