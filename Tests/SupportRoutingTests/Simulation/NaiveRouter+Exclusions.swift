@@ -28,12 +28,14 @@ extension NaiveRouter {
     if let names = lackOfRoom(agent, work) { return names }
     let able = takers(of: work)
     if !able.contains(where: { $0.id == agent.id }) { return ["tried"] }
+    let rules = offerRules(of: work)
     let best = able.sorted { isBetter($0, than: $1, for: work) }
-    guard let first = best.first, first.id != agent.id else { return [] }
+      .prefix(rules.isAcceptedAtOnce ? 1 : rules.atOnce)
+    guard let first = best.last, !best.contains(where: { $0.id == agent.id }) else { return [] }
     let wishes = work.item.preferred
     let isWished = wishes.firstIndex(of: first.id) ?? wishes.count
     if isWished < (wishes.firstIndex(of: agent.id) ?? wishes.count) { return ["notPreferred"] }
-    for comparator in policy.agentOrder where differs(first, agent, comparator, work) {
+    for comparator in agentOrder(for: work) where differs(first, agent, comparator, work) {
       return ["order", comparator.rawValue]
     }
     return ["identifier"]

@@ -67,6 +67,7 @@ struct TellingDesk {
     case .handOver(let work, let agent, _, _): "\(work) to \(agent) on duty"
     case .offerCallback(let work, _): "\(work) may be called back"
     case .takeMessage(let work, _): "\(work) leaves a message"
+    case .forward(let work, let target, _): "\(work) goes out to \(target)"
     case .refuse(let work, _): "\(work) is refused"
     case .escalate(let work, let queue, let count): "\(work) escalates to \(queue) after \(count)"
     case .announce(let work, let position, _): "\(work) is number \(position)"
