@@ -19,6 +19,7 @@ extension NaiveRouter {
   /// Rules that stand side by side, where the order of the list does not tell which of the agent's
   /// pools is meant, give several names.
   func whyNot(_ agent: NaiveAgent, _ work: NaiveWork) -> [String] {
+    if policy.queues[work.queue].isGivenByCommand { return ["givenByCommand"] }
     if work.item.excluded.contains(agent.id) { return ["excludedByWork"] }
     let owner = work.reservation?.agent
     if let owner, owner != agent.id { return ["reserved"] }

@@ -51,6 +51,7 @@ extension NaiveRouter {
   // MARK: Who can take it
 
   func takers(of work: NaiveWork) -> [NaiveAgent] {
+    if policy.queues[work.queue].isGivenByCommand { return [] }
     if let owner = work.reservation {
       return agents.filter { agent in
         agent.id == owner.agent && !work.item.excluded.contains(agent.id)

@@ -165,7 +165,9 @@ extension NaiveRouter {
     let levels = levels(of: work)
     let level = max(work.level, levels.last { $0 <= age } ?? 0)
     works[index].level = level
-    guard skips, works[index].reservation == nil, !isServed(work, at: level) else { return }
+    let isReserved =
+      works[index].reservation != nil && !policy.queues[work.queue].isGivenByCommand
+    guard skips, !isReserved, !isServed(work, at: level) else { return }
     if let later = levels.first(where: { $0 > level && isServed(work, at: $0) }) {
       works[index].level = later
     }

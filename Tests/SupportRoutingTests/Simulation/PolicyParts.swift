@@ -85,6 +85,7 @@ extension PolicyParts {
         ? dice.some(AgentComparator.allCases, atMost: AgentComparator.allCases.count) : nil,
       priority: dice.chance(25) ? dice.pick(priorityNames) : nil,
       limitPerAgent: dice.chance(25) ? dice.roll(1...3) : nil,
+      isGivenByCommand: dice.chance(7),
       announcements: dice.chance(35)
         ? AnnouncementRules(
           onArrival: dice.chance(60), every: dice.chance(60) ? dice.seconds(1, 10, 30, 60) : nil)

@@ -191,6 +191,7 @@ enum Shrinker {
       queue(\.overflow, []), queue(\.pools, []), queue(\.requirements, []), queue(\.hours, nil),
       queue(\.delay, .zero), queue(\.offers, nil), queue(\.limitPerAgent, nil),
       queue(\.announcements, nil), queue(\.agentOrder, nil), queue(\.priority, nil),
+      queue(\.isGivenByCommand, false),
       { scenario, index in
         guard let queue = scenario.parts.queues.firstIndex(where: { $0.overflow.count > index })
         else { return false }
