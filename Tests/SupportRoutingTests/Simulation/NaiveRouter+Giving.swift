@@ -42,6 +42,6 @@ extension NaiveRouter {
     default: throw .wrongState(id, state(of: work))
     }
     if closedQueues.contains(queue) { throw .closed(name) }
-    move(id, to: queue, .command)
+    if queue != work.queue { move(id, to: queue, .command) }
   }
 }
