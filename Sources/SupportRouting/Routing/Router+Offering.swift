@@ -140,14 +140,14 @@ extension Router {
 
   mutating func finish(_ place: Int, at now: Int64) {
     let (work, agent) = (Int(engagements[place].work), Int(engagements[place].agent))
-    let wrapUp = core.channels[Int(workRows[work].channel)].wrapUp.wholeMilliseconds
+    let length = core.channels[Int(workRows[work].channel)].wrapUp.wholeMilliseconds
     disengage(place)
     free(work)
     agentRows[agent].idleSince = now
     let presence = agentRows[agent].presence
-    if wrapUp > 0, presence == .available || presence == .wrapUp {
+    if length > 0, presence == .available || presence == .wrapUp {
       let left = presence == .wrapUp ? agentRows[agent].readyAt : .min
-      let until = max(left, Int64.saturatingSum(now, wrapUp))
+      let until = max(left, Int64.saturatingSum(now, length))
       wrapUp(agent, until: until, at: now)
     }
     refresh(agent, at: now)
