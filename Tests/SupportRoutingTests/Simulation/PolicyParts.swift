@@ -144,8 +144,8 @@ extension PolicyParts {
       atOnce: dice.pick([1, 1, 1, 2, 3], else: 1),
       missesBeforePause: dice.chance(70) ? dice.roll(1...3) : nil,
       pause: dice.chance(60) ? dice.seconds(5, 30, 120) : nil, declineIsMiss: dice.chance(40),
-      retryAfter: dice.chance(40) ? dice.seconds(3, 10, 30) : nil,
-      rest: dice.chance(20) ? dice.seconds(2, 10, 60) : .zero)
+      rest: dice.chance(20) ? dice.seconds(2, 10, 60) : .zero,
+      retryAfter: dice.chance(40) ? dice.seconds(3, 10, 30) : nil)
   }
 
   private static func choice(
