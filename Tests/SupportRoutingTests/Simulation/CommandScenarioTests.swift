@@ -80,7 +80,7 @@ struct CommandScenarioTests {
     #expect(desk.at(10, .move("w", to: "r")) == ["w moves q to r"])
     let mei = Agent("mei", capacity: AgentCapacity(.unlimited(["chat"])))
     #expect(desk.at(20, .add(mei, .available)) == ["w → mei until 40", "v → mei until 40"])
-    #expect(desk.at(20, .move("w", to: "q")) == ["rejected: w is offered to [\"mei\"]"])
+    #expect(desk.at(20, .move("w", to: "q")) == ["rejected: w is offered to mei"])
     #expect(desk.at(21, .remove("mei")) == ["w ← mei notAvailable", "v ← mei notAvailable"])
     #expect(desk.at(35, .tick) == ["v leaves a message"])
     #expect(desk.at(39.999, .tick) == [])

@@ -8,6 +8,26 @@ import Testing
 /// Why others were not chosen, asked of every first decision in scenarios made by chance.
 @Suite("Why an agent was not chosen")
 struct ExclusionTests {
+  @Test("Nothing keeps work from any of several who are offered it at once, and a third is told why")
+  func together() throws {
+    let policy = try RoutingPolicy(
+      "desk", version: "1", channels: [WorkChannel("chat")],
+      queues: [WorkQueue("q", offers: OfferRules(atOnce: 2))], agentOrder: [])
+    var router = Router(policy)
+    let now = PolicyParts.start
+    for name: AgentID in ["ann", "bob", "cid"] {
+      _ = try router.perform(.add(Agent(name, capacity: .one(of: ["chat"])), .available), at: now)
+    }
+    let work = WorkItem("w", channel: "chat", queue: "q")
+    var after = router
+    let step = try after.enqueue(work, at: now)
+    #expect(step.decisions.map(\.agent) == ["ann", "bob"])
+    let moment = try router.state(before: step.decisions[0], in: .enqueue(work))
+    #expect(try moment.whyNot("ann", for: "w", at: now) == nil)
+    #expect(try moment.whyNot("bob", for: "w", at: now) == nil)
+    #expect(try moment.whyNot("cid", for: "w", at: now) == .identifier(behind: "bob"))
+  }
+
   @Test(
     "Nothing keeps work from whoever is chosen, and of all others the first rule is told",
     arguments: [101, 102, 103])

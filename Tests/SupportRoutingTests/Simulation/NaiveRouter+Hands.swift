@@ -142,6 +142,7 @@ extension NaiveRouter {
     works[index].reservation = owner
     works[index].isCallback = false
     works[index].restsUntil = nil
+    works[index].isHandedOn = true
     enter(index, queue)
     works[index].handedOnBy = agent
     works[index].tried = [NaiveTrial(agent: agent, at: now)]

@@ -79,6 +79,8 @@ struct NaiveWork: Sendable {
   var inHandSince: Instant?
   /// Until when it rests as it was asked for: a callback, or work given back for later.
   var restsUntil: Instant?
+  /// Whether an agent handed it on, so that it does not rest until it is eligible any more.
+  var isHandedOn = false
   var place: Place
   /// The age at which its level begins.
   var level: Int64 = 0
@@ -119,7 +121,9 @@ struct NaiveWork: Sendable {
   }
 
   /// When it may be offered.
-  var readyAt: Instant { max(eligible, restsUntil ?? eligible) }
+  var readyAt: Instant {
+    isHandedOn ? restsUntil ?? .min : max(eligible, restsUntil ?? eligible)
+  }
 
   func age(at instant: Instant) -> Int64 {
     max(0, since.milliseconds(to: min(instant, inHandSince ?? instant)))

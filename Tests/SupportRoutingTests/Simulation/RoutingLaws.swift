@@ -29,6 +29,7 @@ struct RoutingLaws {
   init(_ policy: RoutingPolicy) { self.policy = policy }
 
   mutating func check(_ move: Move, _ step: Router.Step, _ after: NaiveRouter) {
+    checkReasons(move, step)
     follow(move)
     for directive in step.directives { follow(directive) }
     if known != Set(after.works.map(\.id)) { breach("work was lost or came from nowhere") }
@@ -43,6 +44,23 @@ struct RoutingLaws {
   }
 
   private mutating func breach(_ text: String) { breaches.append(text) }
+
+  /// Only what a command gives is decided as assigned, and only what it moves goes by command.
+  private mutating func checkReasons(_ move: Move, _ step: Router.Step) {
+    var given: WorkID?
+    var moved: WorkID?
+    switch move.command {
+    case .assign(let id, _): given = id
+    case .begin(let item, _): given = item.id
+    case .move(let id, _): moved = id
+    default: break
+    }
+    let assigned = step.decisions.filter { $0.basis == .assigned }.map(\.work)
+    if assigned != (given.map { [$0] } ?? []) { breach("\(assigned) is assigned") }
+    for case .move(let id, _, _, .command) in step.directives where id != moved {
+      breach("\(id) was moved by no command")
+    }
+  }
 
   // MARK: Bookkeeping
 

@@ -171,12 +171,15 @@ struct StuckWorkTests {
     arguments: Kind.allCases)
   func closing(kind: Kind) throws {
     var desk = try TellingDesk(kind, queues: [WorkQueue("q"), WorkQueue("r")])
+    desk.staff("ann")
+    _ = desk.at(0, .enqueue(Self.chat("v")))
     _ = desk.at(0, .enqueue(Self.chat("w")))
     _ = desk.at(1, .close("r", .serveWaiting))
     #expect(desk.at(2, .close("q", .move(to: "r"))) == ["rejected: r is closed"])
-    desk.staff("ann")
-    #expect(desk.at(3, .enqueue(Self.chat("v"))) == [])
-    #expect(desk.at(4, .cancel("w")) == ["w ← ann over", "v → ann until 24"])
+    #expect(desk.at(3, .cancel("v")) == ["v ← ann over", "w → ann until 23"])
+    // The queue was not closed by it, either.
+    #expect(desk.at(4, .enqueue(Self.chat("u"))) == [])
+    #expect(desk.at(5, .cancel("w")) == ["w ← ann over", "u → ann until 25"])
   }
 
   @Test("Time in a hand is no waiting", arguments: Kind.allCases)
@@ -218,4 +221,26 @@ struct StuckWorkTests {
     #expect(desk.at(109.999, .tick) == [])
     #expect(desk.at(110, .tick) == ["w leaves a message"])
   }
+
+  @Test("An agent may hold more than fits into any number of units")
+  func manyInHand() throws {
+    let policy = try RoutingPolicy(
+      "desk", version: "1", channels: [WorkChannel("mail")], queues: [WorkQueue("q")])
+    var router = Router(policy)
+    let now = PolicyParts.start
+    let bot = AgentCapacity(.unlimited(["mail"]))
+    _ = try router.perform(.add(Agent("bot", capacity: bot), .available), at: now)
+    for number in 0..<Self.many {
+      let mail = WorkItem(WorkID("w\(number)"), channel: "mail", queue: "q")
+      _ = try router.perform(.begin(mail, by: "bot"), at: now)
+    }
+    let narrow = AgentCapacity(.total(65_535, costs: ["mail": 65_535]))
+    _ = try router.perform(.update(Agent("bot", capacity: narrow)), at: now)
+    let last = WorkItem("last", channel: "mail", queue: "q")
+    #expect(try router.enqueue(last, at: now).directives == [])
+    #expect(router.work(of: "bot").count == Self.many)
+  }
+
+  /// Times the most units this is more than 32 bits hold.
+  private static let many = 32_770
 }

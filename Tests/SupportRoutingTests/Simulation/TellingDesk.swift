@@ -104,6 +104,7 @@ struct TellingDesk {
     switch rejection {
     case .notOffered(let work, _, let state): "\(work) is not offered but \(text(state))"
     case .notHeld(let work, _, let state): "\(work) is not held but \(text(state))"
+    case .wrongState(let work, let state): "\(work) \(text(state))"
     case .returnedTooLate(let work, let since): "\(work) hung up at \(second(since))"
     case .unknownWork(let work): "\(work) is unknown"
     case .noRoom(let work, let agent): "\(agent) has no room for \(work)"
@@ -118,7 +119,8 @@ struct TellingDesk {
     switch state {
     case .resting(let until): "rests until \(second(until))"
     case .waiting: "waits"
-    case .offered(let agents): "is offered to \(agents.map(\.rawValue))"
+    case .offered(let agents):
+      "is offered to \(agents.map(\.rawValue).joined(separator: " and "))"
     case .held(let agent): "is held by \(agent)"
     case .onHold(let agent): "is on hold with \(agent)"
     case .abandoned(let instant): "was left at \(second(instant))"
