@@ -26,6 +26,7 @@ FIXTURES = {
     "Documentation/schemas/membership.schema.json":
         "Tests/SupportMembershipTests/Fixtures/programmes",
     "Documentation/schemas/rule-table.schema.json": "Tests/SupportRulesTests/Fixtures/rule-tables",
+    "Documentation/schemas/staffing.schema.json": "Tests/SupportStaffingTests/Fixtures/staffing",
 }
 
 

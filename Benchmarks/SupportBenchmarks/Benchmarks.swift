@@ -19,4 +19,5 @@ let benchmarks: @Sendable () -> Void = {
   compensationBenchmarks()
   assignmentBenchmarks()
   routingBenchmarks()
+  staffingBenchmarks()
 }
