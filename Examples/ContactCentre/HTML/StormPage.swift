@@ -1,0 +1,1 @@
+struct StormPage { init(_ s: StormDay) {}; var html: String { "" } }
