@@ -11,8 +11,8 @@ import SupportTime
 struct CentreScenario {
   /// Calls an hour that are forecast, for each half-hour from 07:00 on.
   static let forecast = [
-    200, 300, 420, 560, 720, 840, 920, 960, 940, 900, 860, 820, 800, 820, 860, 880, 880, 860,
-    820, 780, 740, 720, 700, 680, 660, 620, 560, 500, 420, 340, 260, 200,
+    230, 340, 480, 640, 830, 970, 1060, 1100, 1080, 1040, 990, 940, 920, 940, 990, 1010,
+    1010, 990, 940, 900, 850, 830, 800, 780, 760, 710, 640, 580, 480, 390, 300, 230,
   ]
   /// How many per cent of them come where it is not 100: flights are cancelled from 12:00 on.
   static let storm = [
@@ -33,8 +33,8 @@ struct CentreScenario {
   static let responseHeads = 80
   /// The age at which a call rings in that group too, in seconds.
   static let responseAfter = 15
-  /// A callback is offered where more than so many seconds are expected.
-  static let longWait = 60
+  /// A callback is offered to those who have waited so many seconds.
+  static let longWait = 30
   /// How many of a hundred say yes, and when they are called at the earliest.
   static let callbacks = ContactCentre.Callbacks(percent: 60, delay: .seconds(4 * 3_600))
   /// One in so many is away from the desk, in turn.
@@ -114,7 +114,7 @@ struct CentreScenario {
     if withPlan {
       hotline.pools.append(AgentPool("response", after: .seconds(Self.responseAfter)))
       hotline.overflow = [
-        OverflowRule(when: .expectedWait(above: .seconds(Self.longWait)), then: .offerCallback)
+        OverflowRule(when: .waited(.seconds(Self.longWait)), then: .offerCallback)
       ]
     }
     return try RoutingPolicy(

@@ -3,6 +3,8 @@
 
 import SupportCore
 import SupportStaffing
+import SupportTestKit
+import SupportTime
 
 /// The printed report, at most 100 columns wide.
 struct StormText {
@@ -43,7 +45,7 @@ struct StormText {
           + "from \(from) to \(until), after \(CentreScenario.responseAfter) s of waiting;")
     }
     lines.append(
-      "  callbacks in 4 h where more than \(CentreScenario.longWait) s are expected "
+      "  a callback in 4 h is offered after \(CentreScenario.longWait) s of waiting "
         + "(\(CentreScenario.callbacks.percent) % say yes)")
     return lines
   }
