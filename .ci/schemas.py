@@ -23,9 +23,14 @@ import jsonschema
 FIXTURES = {
     "Documentation/schemas/compensation.schema.json":
         "Tests/SupportCompensationTests/Fixtures/compensation",
+    "Documentation/schemas/contact-tree.schema.json":
+        "Tests/SupportRoutingTests/Fixtures/contact-trees",
     "Documentation/schemas/membership.schema.json":
         "Tests/SupportMembershipTests/Fixtures/programmes",
+    "Documentation/schemas/phone-menu.schema.json":
+        "Tests/SupportRoutingTests/Fixtures/phone-menus",
     "Documentation/schemas/rule-table.schema.json": "Tests/SupportRulesTests/Fixtures/rule-tables",
+    "Documentation/schemas/triage.schema.json": "Tests/SupportRoutingTests/Fixtures/triage",
     "Documentation/schemas/staffing.schema.json": "Tests/SupportStaffingTests/Fixtures/staffing",
 }
 

@@ -19,5 +19,6 @@ let benchmarks: @Sendable () -> Void = {
   compensationBenchmarks()
   assignmentBenchmarks()
   routingBenchmarks()
+  menuBenchmarks()
   staffingBenchmarks()
 }

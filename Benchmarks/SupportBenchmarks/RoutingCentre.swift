@@ -43,7 +43,11 @@ final class RoutingLoad {
   private var random = SeededGenerator(seed: 7)
   private let skills: [[SkillID]]
 
-  /// - Parameter isBusy: Whether all agents hold work; else half of them do.
+  /// - Parameters:
+  ///   - centre: Agents and policy.
+  ///   - waiting: How many pieces of work wait in the end.
+  ///   - isBusy: Whether all agents hold work; else half of them do.
+  /// - Throws: What the router refuses.
   init(_ centre: RoutingCentre, waiting: Int, isBusy: Bool) throws {
     router = Router(centre.policy)
     skills = centre.signatures.map { $0.keys.sorted() }

@@ -10,11 +10,11 @@ struct AwardLedger: Hashable, Sendable {
     var at: Instant
     var compensation: Int64
     var refund: Int64
-    var form: AwardForm.Kind
     /// The place of its case in the account.
-    var ticket: Int
+    var ticket: Int32
     /// The place of its cause in the account.
-    var cause: Int
+    var cause: Int32
+    var form: AwardForm.Kind
   }
 
   /// Up to so many lines are read from the first one: quicker than to search where to start.
@@ -45,17 +45,18 @@ struct AwardLedger: Hashable, Sendable {
 
   /// What counts toward a cap, for a cause at an instant; at most the greatest number of 64 bits.
   func used(
-    of cap: CompiledCap, ticket: Int?, at instant: Instant
+    of cap: CompiledCap, under core: CompensationPolicyCore, ticket: Int?, at instant: Instant
   ) -> Int64 {
-    let own: Int? = cap.isPerCase ? ticket ?? -1 : nil
+    let own: Int32? = cap.isPerCase ? Int32(truncatingIfNeeded: ticket ?? -1) : nil
     if own == -1 { return 0 }
-    switch cap.windows.window {
+    switch cap.window {
     case .lifetime: return sum(0..<lines.count, cap, own)
     case .calendarYear, .calendarMonth:
-      let window = cap.windows.calendar(around: instant)
+      let window = core.windows[cap.place].calendar(around: instant)
       let start = lines.count <= Self.few ? 0 : place(at: window.lowerBound)
       return sum(start..<lines.count, cap, own, window)
-    case .rolling(let months): return rolling(months, cap, own, instant)
+    case .rolling(let months):
+      return rolling(months, core.windows[cap.place], cap, own, instant)
     }
   }
 
@@ -63,12 +64,12 @@ struct AwardLedger: Hashable, Sendable {
   /// and of those that end with the date of a later cause and reach back to it. Windows that end on
   /// other dates hold less.
   private func rolling(
-    _ months: Int, _ cap: CompiledCap, _ own: Int?, _ instant: Instant
+    _ months: Int, _ windows: CapWindows, _ cap: CompiledCap, _ own: Int32?, _ instant: Instant
   ) -> Int64 {
     var most: Int64 = 0
     var end = instant
     while true {
-      let window = cap.windows.rolling(endingOn: end, months: months)
+      let window = windows.rolling(endingOn: end, months: months)
       guard window.lowerBound <= instant else { return most }
       let next = place(at: window.upperBound)
       most = Swift.max(most, sum(place(at: window.lowerBound)..<next, cap, own))
@@ -78,7 +79,7 @@ struct AwardLedger: Hashable, Sendable {
   }
 
   private func sum(
-    _ range: Range<Int>, _ cap: CompiledCap, _ own: Int?, _ window: Range<Instant>? = nil
+    _ range: Range<Int>, _ cap: CompiledCap, _ own: Int32?, _ window: Range<Instant>? = nil
   ) -> Int64 {
     guard range.lowerBound < range.upperBound else { return 0 }
     var sum: Int64 = 0

@@ -7,68 +7,99 @@ public import SupportCore
 public struct CaseRecord: Hashable, Sendable {
   /// The case.
   public let ticket: TicketID
-  /// What is given back, net.
-  public internal(set) var refund: Money
-  /// What is paid on top and counts toward caps where they count its form, net.
-  public internal(set) var compensation: Money
-  /// What special arbitration gave on top: recorded, not counted (semantics C7).
-  public internal(set) var arbitrated: Money
-  /// What late payments cost.
-  public internal(set) var penalties: Money
-  /// Who has to agree to the sum, and who did; `nil` where nobody has to.
-  public internal(set) var approval: Approval?
-  /// What is placed for payment of the refund: sent, or to be sent.
-  public internal(set) var placedRefund: Money
+  /// The sums in minor units of the account's currency.
+  var sums = Sums()
+  /// What most cases never have.
+  private var rare: [Rare] = []
+  var causes = CauseList()
   /// What is owed and placed on top in the form of the first award; arbitration and penalties are
   /// paid in cash.
-  private var first: FormSum
-  /// The same in other forms.
-  private var others: [FormSum] = []
-  var causes: [Int] = []
+  private var first = FormSum(.cash)
+  private let currency: Currency
+
+  /// Sums in minor units.
+  struct Sums: Hashable, Sendable {
+    var refund: Int64 = 0
+    var compensation: Int64 = 0
+    var placedRefund: Int64 = 0
+  }
+
+  /// What few cases have, in a place of its own: a large desk keeps millions of records.
+  private struct Rare: Hashable, Sendable {
+    var arbitrated: Int64 = 0
+    var penalties: Int64 = 0
+    var approval: Approval?
+    /// What is owed and placed in other forms than the first award's.
+    var others: [FormSum] = []
+  }
 
   init(_ ticket: TicketID, _ currency: Currency) {
     self.ticket = ticket
-    refund = .zero(currency)
-    compensation = .zero(currency)
-    arbitrated = .zero(currency)
-    penalties = .zero(currency)
-    placedRefund = .zero(currency)
-    first = FormSum(.cash)
+    self.currency = currency
+  }
+
+  /// What is given back, net.
+  public var refund: Money { money(sums.refund) }
+  /// What is paid on top and counts toward caps where they count its form, net.
+  public var compensation: Money { money(sums.compensation) }
+  /// What is placed for payment of the refund: sent, or to be sent.
+  public var placedRefund: Money { money(sums.placedRefund) }
+  /// What special arbitration gave on top: recorded, not counted (semantics C7).
+  public internal(set) var arbitrated: Money {
+    get { money(rare.first?.arbitrated ?? 0) }
+    set { change { $0.arbitrated = newValue.minorUnits } }
+  }
+  /// What late payments cost.
+  public internal(set) var penalties: Money {
+    get { money(rare.first?.penalties ?? 0) }
+    set { change { $0.penalties = newValue.minorUnits } }
+  }
+  /// Who has to agree to the sum, and who did; `nil` where nobody has to.
+  public internal(set) var approval: Approval? {
+    get { rare.first?.approval }
+    set { if newValue != nil || !rare.isEmpty { change { $0.approval = newValue } } }
   }
 
   /// What is placed for payment on top: sent, or to be sent.
   public var placedCompensation: Money {
-    Money(
-      minorUnits: sums.reduce(0) { .saturatingSum($0, $1.placed) },
-      currency: compensation.currency)
+    money(forms.reduce(0) { .saturatingSum($0, $1.placed) })
   }
 
   /// All that is paid on top: compensation, arbitration, penalties.
   public var onTop: Money {
-    Money(
-      minorUnits: Int64.saturatingSum(
-        Int64.saturatingSum(compensation.minorUnits, arbitrated.minorUnits),
-        penalties.minorUnits),
-      currency: compensation.currency)
+    guard let rare = rare.first else { return compensation }
+    return money(
+      .saturatingSum(.saturatingSum(sums.compensation, rare.arbitrated), rare.penalties))
   }
 
   /// What was paid and is no longer owed, since a cause was reversed after it was sent.
   public var overpaid: Money {
-    let refund = Swift.max(
-      0, Int64.saturatingDifference(placedRefund.minorUnits, self.refund.minorUnits))
-    let rest = sums.reduce(0 as Int64) { .saturatingSum($0, $1.overpaid) }
-    return Money(minorUnits: .saturatingSum(refund, rest), currency: compensation.currency)
+    let refund = Swift.max(0, Int64.saturatingDifference(sums.placedRefund, sums.refund))
+    let rest = forms.reduce(0 as Int64) { .saturatingSum($0, $1.overpaid) }
+    return money(.saturatingSum(refund, rest))
   }
 
   /// Whether somebody has to agree before it is paid.
-  public var awaitsApproval: Bool { approval.map { !$0.isComplete } ?? false }
+  public var awaitsApproval: Bool { rare.first?.approval.map { !$0.isComplete } ?? false }
+
+  /// Whether it has what most cases never have, such as an approval.
+  var hasRare: Bool { !rare.isEmpty }
+
+  private func money(_ units: Int64) -> Money { Money(minorUnits: units, currency: currency) }
+
+  private mutating func change(_ body: (inout Rare) -> Void) {
+    if rare.isEmpty { rare.append(Rare()) }
+    body(&rare[0])
+    // Records are equal that say the same: what is there for nothing is not kept.
+    if rare[0] == Rare() { rare = [] }
+  }
 }
 
 /// What is owed on top in one form, and what of it is placed for payment.
 struct FormSum: Hashable, Sendable {
-  var form: AwardForm
   var owed: Int64 = 0
   var placed: Int64 = 0
+  var form: AwardForm
 
   init(_ form: AwardForm) { self.form = form }
 
@@ -77,9 +108,41 @@ struct FormSum: Hashable, Sendable {
   var overpaid: Int64 { Swift.max(0, .saturatingDifference(placed, owed)) }
 }
 
+/// The places of the causes of a case, in order: of most cases one.
+struct CauseList: Hashable, Sendable {
+  private var first: Int32 = -1
+  private var others: [Int32] = []
+
+  var count: Int { first < 0 ? 0 : 1 + others.count }
+
+  /// The place of a cause.
+  subscript(position: Int) -> Int { Int(position == 0 ? first : others[position - 1]) }
+
+  mutating func append(_ place: Int) {
+    let place = Int32(truncatingIfNeeded: place)
+    if first < 0 { first = place } else { others.append(place) }
+  }
+
+  mutating func remove(_ place: Int) {
+    let place = Int32(truncatingIfNeeded: place)
+    if first == place {
+      first = others.isEmpty ? -1 : others.removeFirst()
+    } else {
+      others.removeAll { $0 == place }
+    }
+  }
+}
+
+extension CauseList: RandomAccessCollection {
+  var startIndex: Int { 0 }
+  var endIndex: Int { count }
+}
+
 extension CaseRecord {
+  private var others: [FormSum] { rare.first?.others ?? [] }
+
   /// All sums on top, each form once.
-  private var sums: [FormSum] { [first] + others }
+  private var forms: [FormSum] { [first] + others }
 
   /// Adds to what is owed in a form.
   mutating func owe(_ units: Int64, in form: AwardForm) {
@@ -96,46 +159,58 @@ extension CaseRecord {
     if first.form == form {
       body(&first)
     } else if let place = others.firstIndex(where: { $0.form == form }) {
-      body(&others[place])
+      change { body(&$0.others[place]) }
     } else if first.isUnused {
       first.form = form
       body(&first)
     } else {
       var sum = FormSum(form)
       body(&sum)
-      others.append(sum)
+      change { $0.others.append(sum) }
     }
   }
 
-  /// What is not placed for payment yet, by form; a refund goes with what is paid in cash. What was
-  /// overpaid of one is not taken off another: a refund and what is paid on top are two things.
-  var unplaced: [(form: AwardForm, part: Payout.Part)] {
-    let currency = refund.currency
-    var back = CompensationPolicyCore.increment(from: placedRefund, to: refund)
-    var parts: [(form: AwardForm, part: Payout.Part)] = []
-    for sum in sums where sum.unplaced > 0 || (sum.form == .cash && !back.isZero) {
-      let refund = sum.form == .cash ? back : .zero(currency)
-      if sum.form == .cash { back = .zero(currency) }
-      let more = Money(minorUnits: sum.unplaced, currency: currency)
-      parts.append((sum.form, Payout.Part(ticket: ticket, refund: refund, compensation: more)))
+  /// How many sums there may be to place; see ``unplaced(at:_:)``.
+  var unplacedCount: Int { others.count + 2 }
+
+  /// What of the refund is not placed for payment yet, in minor units.
+  var unplacedRefund: Int64 {
+    CompensationPolicyCore.increment(from: sums.placedRefund, to: sums.refund)
+  }
+
+  /// What is not placed for payment yet of one form; a refund goes with what is paid in cash, or by
+  /// itself behind all others. What was overpaid of one is not taken off another: a refund and what is
+  /// paid on top are two things.
+  ///
+  /// - Parameters:
+  ///   - position: The place of the form, below ``unplacedCount``; to be asked in order.
+  ///   - back: The ``unplacedRefund`` at first, and what is left of it afterwards.
+  /// - Returns: `nil` where there is nothing to place.
+  func unplaced(at position: Int, _ back: inout Int64) -> (form: AwardForm, part: Payout.Part)? {
+    var sum = FormSum(.cash)
+    if position == 0 {
+      sum = first
+    } else if position <= others.count {
+      sum = others[position - 1]
     }
-    if !back.isZero {
-      let nothing = Money.zero(currency)
-      parts.append((.cash, Payout.Part(ticket: ticket, refund: back, compensation: nothing)))
-    }
-    return parts
+    let refund = sum.form == .cash ? back : 0
+    guard sum.unplaced > 0 || refund != 0 else { return nil }
+    if refund != 0 { back = 0 }
+    return (
+      sum.form,
+      Payout.Part(ticket: ticket, refund: money(refund), compensation: money(sum.unplaced))
+    )
   }
 
   /// Whether something is not placed for payment yet.
   var hasUnplaced: Bool {
-    refund.minorUnits > placedRefund.minorUnits || first.unplaced > 0
-      || others.contains { $0.unplaced > 0 }
+    sums.refund > sums.placedRefund || first.unplaced > 0 || others.contains { $0.unplaced > 0 }
   }
 
   /// Whether a payout holds something that is no longer owed.
   func isOverpaid(by payout: Payout) -> Bool {
-    let excess = sums.contains { $0.form == payout.form && $0.overpaid > 0 }
-    let back = placedRefund.minorUnits > refund.minorUnits
+    let excess = forms.contains { $0.form == payout.form && $0.overpaid > 0 }
+    let back = sums.placedRefund > sums.refund
     return payout.parts.contains {
       $0.ticket == ticket
         && ((excess && !$0.compensation.isZero) || (back && !$0.refund.isZero))

@@ -21,28 +21,41 @@ public struct CauseRecord: Hashable, Sendable {
 
   /// The cause as it was claimed last.
   public internal(set) var cause: Cause
-  /// Where it stands.
-  public internal(set) var state = State.undecided
   /// The last award, also of a delay that goes on.
   public internal(set) var award: Award?
-  /// Who claimed it.
-  public internal(set) var claimedBy: Principal?
   /// What is given back for it, net.
-  public internal(set) var refund: Money
+  public var refund: Money { Money(minorUnits: sums.refund, currency: currency) }
   /// What is paid on top for it, net.
-  public internal(set) var compensation: Money
+  public var compensation: Money { Money(minorUnits: sums.compensation, currency: currency) }
   /// What special arbitration gave for it on top.
-  public internal(set) var arbitrated: Money
+  public var arbitrated: Money { Money(minorUnits: sums.arbitrated, currency: currency) }
   /// The decisions of arbitration that were carried out.
   public internal(set) var decisions: [IdempotencyKey] = []
+  /// Who claimed it.
+  public internal(set) var claimedBy: Principal?
+  /// Where it stands.
+  public internal(set) var state = State.undecided
   /// The place of its case.
-  var ticket: Int
+  var ticket: Int {
+    get { Int(ticketPlace) }
+    set { ticketPlace = Int32(truncatingIfNeeded: newValue) }
+  }
+  private var ticketPlace: Int32
+  /// The sums in minor units of the account's currency, which is written down once: a large desk
+  /// keeps millions of records.
+  var sums = Sums()
+  private let currency: Currency
+
+  /// Sums in minor units.
+  struct Sums: Hashable, Sendable {
+    var refund: Int64 = 0
+    var compensation: Int64 = 0
+    var arbitrated: Int64 = 0
+  }
 
   init(_ cause: Cause, ticket: Int, _ currency: Currency) {
     self.cause = cause
-    self.ticket = ticket
-    refund = .zero(currency)
-    compensation = .zero(currency)
-    arbitrated = .zero(currency)
+    ticketPlace = Int32(truncatingIfNeeded: ticket)
+    self.currency = currency
   }
 }

@@ -21,20 +21,20 @@ extension CompensationAccount {
     case .undecided(let cause, _, _): causes[claimed(cause, event)].state = .undecided
     case .reversed(let key, let refund, let compensation, let arbitrated):
       guard let place = place(of: key) else { return }
-      post(place, refund, compensation, sign: -1)
+      post(place, refund, compensation, sign: -1, in: form(ofCauseAt: place))
       causes[place].state = .reversed
       let ticket = causes[place].ticket
-      causes[place].arbitrated.add(arbitrated, sign: -1)
+      causes[place].sums.arbitrated.add(saturating: 0 &- arbitrated.minorUnits)
       cases[ticket].arbitrated.add(arbitrated, sign: -1)
       cases[ticket].owe(0 &- arbitrated.minorUnits, in: .cash)
       causes[place].decisions = []
     case .adjusted(let key, let refund, let compensation):
       guard let place = place(of: key) else { return }
-      post(place, refund, compensation, sign: 1)
+      post(place, refund, compensation, sign: 1, in: form(ofCauseAt: place))
     case .arbitrated(let key, let compensation, let decision):
       guard let place = place(of: key) else { return }
       causes[place].decisions.append(decision)
-      causes[place].arbitrated.add(compensation, sign: 1)
+      causes[place].sums.arbitrated.add(saturating: compensation.minorUnits)
       cases[causes[place].ticket].arbitrated.add(compensation, sign: 1)
       cases[causes[place].ticket].owe(compensation.minorUnits, in: .cash)
     case .approvalAsked(let ticket, let approval):
@@ -64,40 +64,42 @@ extension CompensationAccount {
     let place = claimed(cause, event)
     causes[place].award = award
     causes[place].state = .awarded
-    post(place, award.refund, award.compensation, sign: 1)
+    post(place, award.refund, award.compensation, sign: 1, in: award.form)
   }
 
-  private mutating func post(_ place: Int, _ refund: Money, _ compensation: Money, sign: Int64) {
+  private func form(ofCauseAt place: Int) -> AwardForm { causes[place].award?.form ?? .cash }
+
+  private mutating func post(
+    _ place: Int, _ refund: Money, _ compensation: Money, sign: Int64, in form: AwardForm
+  ) {
     // Sums of another currency are no part of this account, whatever history says.
     guard refund.currency == currency, compensation.currency == currency else { return }
     let ticket = causes[place].ticket
-    causes[place].refund.add(refund, sign: sign)
-    causes[place].compensation.add(compensation, sign: sign)
-    cases[ticket].refund.add(refund, sign: sign)
-    cases[ticket].compensation.add(compensation, sign: sign)
-    cases[ticket].owe(
-      sign &* compensation.minorUnits, in: causes[place].award?.form ?? .cash)
-    if !refund.isZero || !compensation.isZero { cases[ticket].approval = nil }
+    let (back, more) = (sign &* refund.minorUnits, sign &* compensation.minorUnits)
+    causes[place].sums.refund.add(saturating: back)
+    causes[place].sums.compensation.add(saturating: more)
+    cases[ticket].post(back, more, in: form)
     ledger.post(
       AwardLedger.Line(
-        at: causes[place].cause.occurredAt, compensation: sign &* compensation.minorUnits,
-        refund: sign &* refund.minorUnits, form: causes[place].award?.form.kind ?? .cash,
-        ticket: ticket, cause: place))
+        at: causes[place].cause.storage.occurredAt, compensation: more, refund: back,
+        ticket: Int32(truncatingIfNeeded: ticket), cause: Int32(truncatingIfNeeded: place),
+        form: form.kind))
   }
 
   // MARK: Payouts
 
-  private mutating func apply(_ payout: Payout) {
-    payouts.append(payout)
-    for part in payout.parts {
-      guard let place = place(of: part.ticket) else { continue }
-      cases[place].placedRefund.add(part.refund, sign: 1)
-      cases[place].place(part.compensation.minorUnits, in: payout.form)
+  private mutating func apply(_ payout: consuming Payout) {
+    let form = payout.form
+    payout.forEachPart { part in
+      guard let place = place(of: part.ticket) else { return }
+      cases[place].sums.placedRefund.add(saturating: part.refund.minorUnits)
+      cases[place].place(part.compensation.minorUnits, in: form)
     }
+    payouts.append(payout)
   }
 
   private mutating func apply(_ key: IdempotencyKey, _ state: Payout.State, at now: Instant) {
-    guard let place = payouts.lastIndex(where: { $0.key == key }),
+    guard let place = place(ofPayout: key),
       payouts[place].state != .cancelled
     else { return }
     payouts[place].state = state
@@ -109,13 +111,13 @@ extension CompensationAccount {
     guard state == .cancelled else { return }
     for part in payouts[place].parts {
       guard let ticket = self.place(of: part.ticket) else { continue }
-      cases[ticket].placedRefund.add(part.refund, sign: -1)
+      cases[ticket].sums.placedRefund.add(saturating: 0 &- part.refund.minorUnits)
       cases[ticket].place(0 &- part.compensation.minorUnits, in: payouts[place].form)
     }
   }
 
   private mutating func applyCharge(_ key: IdempotencyKey, _ money: Money) {
-    guard let place = payouts.lastIndex(where: { $0.key == key }) else { return }
+    guard let place = place(ofPayout: key) else { return }
     payouts[place].isCharged = true
     guard let part = payouts[place].parts.first, let ticket = self.place(of: part.ticket) else {
       return

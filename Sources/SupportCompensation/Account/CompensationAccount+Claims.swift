@@ -10,27 +10,53 @@ struct CommandContext {
   let policies: CompensationPolicyVersions
 }
 
-extension CompensationAccount {
-  func changes(
-    for command: Command, _ context: CommandContext
-  ) throws(Rejection) -> [Change] {
-    switch command {
-    case .claim(let claim): try changes(claiming: claim, context)
-    case .reinstate(let claim): try changes(reinstating: claim, context)
-    case .reverse(let key): try changes(reversing: key, context)
-    case .arbitrate(let key, let compensation, let decision):
-      try changes(arbitrating: key, compensation, decision, context)
-    case .approve(let ticket, let level): try changes(approving: ticket, as: level, context)
-    case .refuseApproval(let ticket): try changes(refusingApproval: ticket, context)
-    case .movePayout(let key, let state): try changes(moving: key, to: state, context)
-    case .payCarried: try changesPayingCarried(context)
-    }
+/// The events that a command causes, while they are decided.
+struct EventList {
+  private(set) var events: [CompensationAccount.Event] = []
+  let by: Principal
+  let now: Instant
+  let reason: String?
+
+  init(by principal: Principal, at now: Instant, because reason: String? = nil) {
+    by = principal
+    self.now = now
+    self.reason = reason
   }
 
-  private func changes(
-    claiming claim: Claim, _ context: CommandContext
-  ) throws(Rejection) -> [Change] {
-    if let place = place(of: claim.storage.cause.key) {
+  /// Adds the event that a change makes.
+  mutating func append(_ change: consuming CompensationAccount.Change) {
+    // An award mostly brings a payout.
+    if events.isEmpty { events.reserveCapacity(2) }
+    events.append(CompensationAccount.Event(change, by: by, at: now, because: reason))
+  }
+}
+
+extension CompensationAccount {
+  func decide(
+    _ command: Command, _ context: CommandContext, _ list: inout EventList
+  ) throws(Rejection) {
+    let changes: [Change]
+    switch command {
+    case .claim(let claim): return try decide(claiming: claim, context, &list)
+    case .reinstate(let claim): return try decide(reinstating: claim, context, &list)
+    case .reverse(let key): changes = try self.changes(reversing: key, context)
+    case .arbitrate(let key, let compensation, let decision):
+      changes = try self.changes(arbitrating: key, compensation, decision, context)
+    case .approve(let ticket, let level):
+      changes = try self.changes(approving: ticket, as: level, context)
+    case .refuseApproval(let ticket):
+      changes = try self.changes(refusingApproval: ticket, context)
+    case .movePayout(let key, let state):
+      changes = try self.changes(moving: key, to: state, context)
+    case .payCarried: changes = try changesPayingCarried(context)
+    }
+    for change in changes { list.append(change) }
+  }
+
+  private func decide(
+    claiming claim: Claim, _ context: CommandContext, _ list: inout EventList
+  ) throws(Rejection) {
+    if let place = place(of: claim.storage.cause) {
       switch causes[place].state {
       case .reversed: throw .reversed(claim.storage.cause.key)
       case .awarded: throw .award(.alreadyAwarded(claim.storage.cause.key))
@@ -39,22 +65,22 @@ extension CompensationAccount {
       case .goingOn, .notEligible, .undecided: break
       }
     }
-    return try changes(judging: claim, context)
+    try decide(judging: claim, context, &list)
   }
 
-  private func changes(
-    reinstating claim: Claim, _ context: CommandContext
-  ) throws(Rejection) -> [Change] {
+  private func decide(
+    reinstating claim: Claim, _ context: CommandContext, _ list: inout EventList
+  ) throws(Rejection) {
     guard let place = place(of: claim.storage.cause.key) else {
       throw .unknownCause(claim.storage.cause.key)
     }
     guard causes[place].state == .reversed else { throw .notAwarded(claim.storage.cause.key) }
-    return try changes(judging: claim, context)
+    try decide(judging: claim, context, &list)
   }
 
-  private func changes(
-    judging claim: Claim, _ context: CommandContext
-  ) throws(Rejection) -> [Change] {
+  private func decide(
+    judging claim: Claim, _ context: CommandContext, _ list: inout EventList
+  ) throws(Rejection) {
     let policy = context.policies.policy(at: claim.storage.cause.occurredAt)
     let outcome: AwardOutcome
     do throws(AwardError) {
@@ -62,32 +88,33 @@ extension CompensationAccount {
     } catch {
       throw .award(error)
     }
-    var changes: [Change]
     switch outcome {
     case .eligible(let award) where award.isInterim:
-      changes = [.delayOpened(claim.storage.cause, award)]
+      list.append(.delayOpened(claim.storage.cause, award))
     case .eligible(let award):
-      changes = [.awarded(claim.storage.cause, award)]
-      var record = record(for: claim.storage.cause.ticket)
+      var record = record(for: claim.storage.cause)
       try checkOnTop(record, award.compensation)
-      record.post(award)
+      record.post(
+        award.storage.refund.minorUnits, award.storage.compensation.minorUnits,
+        in: award.storage.terms.form)
       let whole = self.policy(for: record, with: claim.storage.cause.occurredAt, context)
-      changes.append(contentsOf: next(for: record, whole, at: context.now))
-    case .notEligible(let denial): changes = [.refused(claim.storage.cause, denial)]
+      list.append(.awarded(claim.storage.cause, award))
+      addNext(for: record, whole, to: &list)
+    case .notEligible(let denial):
+      list.append(.refused(claim.storage.cause, denial))
     case .amountUnknown(let rule, let missing), .notAssessable(let rule, let missing):
-      changes = [.undecided(claim.storage.cause, rule, missing: missing)]
+      list.append(.undecided(claim.storage.cause, rule, missing: missing))
     }
-    for rule in policy.options.serialClaims {
+    for rule in policy.core.draft.options.serialClaims {
       if let count = serialClaims(rule, at: context.now) {
-        changes.append(.flagged(rule.id, claims: count))
+        list.append(.flagged(rule.id, claims: count))
       }
     }
-    return changes
   }
 
   /// What a case stands at, nothing for a new one.
-  private func record(for ticket: TicketID) -> CaseRecord {
-    place(of: ticket).map { cases[$0] } ?? CaseRecord(ticket, currency)
+  private func record(for cause: Cause) -> CaseRecord {
+    placeOfCase(of: cause).map { cases[$0] } ?? CaseRecord(cause.storage.ticket, currency)
   }
 
   /// How many claims there are with this one, where they are too many.
@@ -112,13 +139,12 @@ extension CompensationAccount {
 }
 
 extension CaseRecord {
-  /// Takes up what an award adds, to see what would follow.
-  mutating func post(_ award: Award) {
-    refund.minorUnits = .saturatingSum(refund.minorUnits, award.refund.minorUnits)
-    compensation.minorUnits = .saturatingSum(
-      compensation.minorUnits, award.compensation.minorUnits)
-    owe(award.compensation.minorUnits, in: award.form)
-    if !award.refund.isZero || !award.compensation.isZero { approval = nil }
+  /// Takes up what an award or a reversal adds, in minor units.
+  mutating func post(_ refund: Int64, _ compensation: Int64, in form: AwardForm) {
+    sums.refund.add(saturating: refund)
+    sums.compensation.add(saturating: compensation)
+    owe(compensation, in: form)
+    if hasRare, refund != 0 || compensation != 0 { approval = nil }
   }
 
   /// The sum that approvals are about.

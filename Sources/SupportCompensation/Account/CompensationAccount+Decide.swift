@@ -24,10 +24,9 @@ extension CompensationAccount {
     under policies: CompensationPolicyVersions
   ) throws(Rejection) -> [Event] {
     if let last = lastEventAt, now < last { throw .beforeLastEvent(now, last: last) }
-    let context = CommandContext(by: principal, now: now, policies: policies)
-    return try changes(for: command, context).map {
-      Event($0, by: principal, at: now, because: reason)
-    }
+    var list = EventList(by: principal, at: now, because: reason)
+    try decide(command, CommandContext(by: principal, now: now, policies: policies), &list)
+    return list.events
   }
 
   /// Decides under a policy that has one version.
@@ -52,7 +51,7 @@ extension CompensationAccount {
     under policies: CompensationPolicyVersions
   ) throws(Rejection) -> [Event] {
     let events = try decide(command, by: principal, at: now, because: reason, under: policies)
-    for event in events { apply(event) }
+    for place in events.indices { apply(events[place]) }
     return events
   }
 

@@ -19,7 +19,13 @@ extension CompensationAccount {
   func basis(
     of ticket: TicketID, without key: IdempotencyKey? = nil
   ) -> CaseBasis {
-    guard let place = place(of: ticket) else {
+    basis(ofCaseAt: place(of: ticket), without: key)
+  }
+
+  func basis(
+    ofCaseAt place: Int?, without key: IdempotencyKey? = nil
+  ) -> CaseBasis {
+    guard let place else {
       return CaseBasis(
         place: nil, parts: [], compensation: .zero(currency), refund: .zero(currency),
         own: .zero(currency))
@@ -59,10 +65,12 @@ extension CompensationAccount {
     let caps = policy.core.settlement.lazy.compactMap { step in
       if case .cap(let cap) = step { cap } else { nil }
     }
-    guard policy.currency == currency, let compiled = caps.first(where: { $0.cap.id == cap }) else {
-      return nil
-    }
-    let used = ledger.used(of: compiled, ticket: ticket.flatMap { place(of: $0) }, at: instant)
+    let core = policy.core
+    guard policy.currency == currency,
+      let compiled = caps.first(where: { core.caps[$0.place].id == cap })
+    else { return nil }
+    let used = ledger.used(
+      of: compiled, under: core, ticket: ticket.flatMap { place(of: $0) }, at: instant)
     if compiled.isPerCase, ticket == nil { return nil }
     return Money(minorUnits: compiled.headroom(used: used), currency: currency)
   }

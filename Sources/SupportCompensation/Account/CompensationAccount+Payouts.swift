@@ -10,60 +10,94 @@ extension CompensationAccount {
     for record: CaseRecord, _ policy: CompensationPolicy, at now: Instant,
     dueBy: Instant? = nil
   ) -> [Change] {
-    guard record.hasUnplaced else { return [] }
-    let levels = policy.options.approvals
-    if !levels.isEmpty, record.approval?.isComplete != true {
-      let total = record.total(policy.options.approvalCovers)
-      if let level = levels.last(where: { total.minorUnits > $0.above.minorUnits }) {
-        if record.approval?.total == total, record.approval?.level == level.id { return [] }
-        let approval = Approval(level: level.id, total: total, people: level.people, by: [])
-        return [.approvalAsked(record.ticket, approval)]
-      }
-    }
-    return payouts(for: record, policy, at: now, dueBy: dueBy)
+    var list = EventList(by: .system, at: now)
+    addNext(for: record, policy, dueBy: dueBy, to: &list)
+    return list.events.map(\.change)
   }
 
-  /// The payout of a case: what it stands at, less what was placed before, with what was carried
+  /// Adds what follows from a case's new sum.
+  func addNext(
+    for record: CaseRecord, _ policy: CompensationPolicy, dueBy: Instant? = nil,
+    to list: inout EventList
+  ) {
+    guard record.hasUnplaced else { return }
+    let levels = policy.core.draft.options.approvals
+    if !levels.isEmpty, record.approval?.isComplete != true {
+      let total = record.total(policy.core.draft.options.approvalCovers)
+      if let level = levels.last(where: { total.minorUnits > $0.above.minorUnits }) {
+        if record.approval?.total == total, record.approval?.level == level.id { return }
+        let approval = Approval(level: level.id, total: total, people: level.people, by: [])
+        list.append(.approvalAsked(record.ticket, approval))
+        return
+      }
+    }
+    addPayouts(for: record, policy, dueBy: dueBy, to: &list)
+  }
+
+  /// The payout of a case; see ``addPayouts(for:_:isForced:isPenalty:dueBy:to:)``.
+  func payouts(
+    for record: CaseRecord, _ policy: CompensationPolicy, at now: Instant,
+    isForced: Bool = false, isPenalty: Bool = false, dueBy earlier: Instant? = nil
+  ) -> [Change] {
+    var list = EventList(by: .system, at: now)
+    addPayouts(
+      for: record, policy, isForced: isForced, isPenalty: isPenalty, dueBy: earlier, to: &list)
+    return list.events.map(\.change)
+  }
+
+  /// Adds the payout of a case: what it stands at, less what was placed before, with what was carried
   /// forward from others.
   ///
   /// - Parameters:
   ///   - record: The case as it stands after the change.
   ///   - policy: The policy, for the terms of payment.
-  ///   - now: When it is placed.
   ///   - isForced: Whether also sums are paid that would be carried forward.
   ///   - isPenalty: Whether it is for a late payout: it waits for no others, and has no penalty of its
   ///     own.
   ///   - earlier: By when it was promised before, where it was placed before.
-  /// - Returns: One event, or none where nothing is to be placed.
-  func payouts(
-    for record: CaseRecord, _ policy: CompensationPolicy, at now: Instant,
-    isForced: Bool = false, isPenalty: Bool = false, dueBy earlier: Instant? = nil
-  ) -> [Change] {
-    let terms = policy.options.payment
-    let dueBy = earlier ?? Self.dueBy(terms, policy, now)
-    var changes: [Change] = []
-    for (form, part) in record.unplaced {
-      var parts = [part]
-      if let least = terms.carriedBelow, !isPenalty {
-        for other in cases where other.ticket != record.ticket && !other.awaitsApproval {
-          parts += other.unplaced.filter { $0.form == form }.map(\.part)
-        }
-        let sum = parts.reduce(0 as Int64) { .saturatingSum($0, $1.total) }
+  ///   - list: Gets one event for each form, or none where nothing is to be placed.
+  private func addPayouts(
+    for record: CaseRecord, _ policy: CompensationPolicy, isForced: Bool = false,
+    isPenalty: Bool = false, dueBy earlier: Instant? = nil, to list: inout EventList
+  ) {
+    var number = payouts.count + 1
+    var back = record.unplacedRefund
+    let least = isPenalty ? nil : policy.core.draft.options.payment.carriedBelow
+    for position in 0..<record.unplacedCount {
+      guard let (form, part) = record.unplaced(at: position, &back) else { continue }
+      let dueBy = earlier ?? Self.dueBy(policy.core, list.now)
+      let name = Payout.Name(number, of: payoutPrefix)
+      if let least {
+        var payout = Payout(name, part, form, dueBy, isCharged: isPenalty)
+        addCarried(form, to: &payout, beside: record.ticket)
+        let sum = payout.parts.reduce(0 as Int64) { .saturatingSum($0, $1.total) }
         if sum < least.minorUnits, !isForced { continue }
+        list.append(.payoutPlaced(payout))
+      } else {
+        list.append(.payoutPlaced(Payout(name, part, form, dueBy, isCharged: isPenalty)))
       }
-      let key = IdempotencyKey("\(payoutPrefix)\(payouts.count + changes.count + 1)")
-      changes.append(
-        .payoutPlaced(
-          Payout(key: key, parts: parts, form: form, dueBy: dueBy, isCharged: isPenalty)))
+      number += 1
     }
-    return changes
+  }
+
+  /// Adds what was carried forward of other cases in one form.
+  private func addCarried(_ form: AwardForm, to payout: inout Payout, beside ticket: TicketID) {
+    for other in cases where other.ticket != ticket && !other.awaitsApproval {
+      var back = other.unplacedRefund
+      for position in 0..<other.unplacedCount {
+        if let more = other.unplaced(at: position, &back), more.form == form {
+          payout.add(more.part)
+        }
+      }
+    }
   }
 
   private static func dueBy(
-    _ terms: PaymentTerms, _ policy: CompensationPolicy, _ now: Instant
+    _ core: CompensationPolicyCore, _ now: Instant
   ) -> Instant? {
-    guard let within = terms.within else { return nil }
-    let clock = terms.calendar.flatMap { policy.core.clocks[$0] } ?? policy.core.wallClock
+    guard let within = core.draft.options.payment.within else { return nil }
+    let calendar = core.draft.options.payment.calendar
+    let clock = calendar.flatMap { core.clocks[$0] } ?? core.wallClock
     return clock.due(after: within, from: now)
   }
 

@@ -50,10 +50,8 @@ extension CompensationAccount {
     let core = policy(for: record, context).core
     var others = standing
     others.parts.removeLast()
-    let settler = CaseSettler<NoNotes>(
-      core: core, part: last, standing: others, ledger: ledger, at: context.now)
     do throws(MoneyError) {
-      let full = try settler.full()
+      let full = try CaseSettler<NoNotes>(core).full(last, others, core)
       let back = CompensationPolicyCore.increment(from: full.refund, to: record.refund)
       let more = CompensationPolicyCore.increment(from: full.sum, to: record.compensation)
       return takenBack(from: record, back.minorUnits, more.minorUnits, mayReverse: false)
@@ -74,14 +72,13 @@ extension CompensationAccount {
         guard let award = record.award else { continue }
         let core = context.policies.policy(at: record.cause.occurredAt).core
         let standing = after.basis(of: record.cause.ticket, without: record.cause.key)
-        var settler = CaseSettler<NoNotes>(
-          core: core,
-          part: SettledPart(
-            sum: award.entitled, refund: award.entitledRefund, terms: award.terms,
-            key: record.cause.key),
-          standing: standing, ledger: after.ledger, at: record.cause.occurredAt)
+        let part = SettledPart(
+          sum: award.entitled, refund: award.entitledRefund, terms: award.terms,
+          key: record.cause.key)
+        var settler = CaseSettler<NoNotes>(core)
         var notes = NoNotes()
-        let due = try settler.settle(&notes)
+        let due = try settler.settle(
+          part, standing, core, after.ledger, at: record.cause.occurredAt, &notes)
         let refund = CompensationPolicyCore.increment(from: standing.refund, to: due.refund)
         let more = try core.wholePoints(
           CompensationPolicyCore.increment(from: standing.compensation, to: due.sum), award.form,

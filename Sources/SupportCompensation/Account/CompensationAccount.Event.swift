@@ -29,7 +29,7 @@ extension CompensationAccount {
   }
 
   /// What happened to an account.
-  public indirect enum Change: Hashable, Sendable {
+  public enum Change: Hashable, Sendable {
     /// A cause was awarded: once, and for a delay when it ended.
     case awarded(Cause, Award)
     /// A delay goes on; the award is what it would give so far.
@@ -37,25 +37,25 @@ extension CompensationAccount {
     /// A claim gives nothing.
     case refused(Cause, AwardOutcome.Denial)
     /// Whether, or how much, a claim gives cannot be told; these facts are missing.
-    case undecided(Cause, RuleID, missing: [String])
+    indirect case undecided(Cause, RuleID, missing: [String])
     /// An award was taken back, with what arbitration gave.
-    case reversed(IdempotencyKey, refund: Money, compensation: Money, arbitrated: Money)
+    indirect case reversed(IdempotencyKey, refund: Money, compensation: Money, arbitrated: Money)
     /// A cause that had been covered by one that was reversed gets what is still due.
-    case adjusted(IdempotencyKey, refund: Money, compensation: Money)
+    indirect case adjusted(IdempotencyKey, refund: Money, compensation: Money)
     /// Special arbitration gave this on top, by the decision of that name.
-    case arbitrated(IdempotencyKey, compensation: Money, decision: IdempotencyKey)
+    indirect case arbitrated(IdempotencyKey, compensation: Money, decision: IdempotencyKey)
     /// Somebody has to agree to a case's sum.
-    case approvalAsked(TicketID, Approval)
+    indirect case approvalAsked(TicketID, Approval)
     /// Somebody agreed.
-    case approved(TicketID, AgentID)
+    indirect case approved(TicketID, AgentID)
     /// Nobody will agree; what was not paid is taken back by the events that follow.
     case approvalRefused(TicketID)
     /// Something is to be paid.
-    case payoutPlaced(Payout)
+    indirect case payoutPlaced(Payout)
     /// A payout went on.
-    case payoutMoved(IdempotencyKey, to: Payout.State)
+    indirect case payoutMoved(IdempotencyKey, to: Payout.State)
     /// A payout came late, and costs this.
-    case latePaymentCharged(IdempotencyKey, Money)
+    indirect case latePaymentCharged(IdempotencyKey, Money)
     /// A sign of serial claims was seen: a person should look.
     case flagged(RuleID, claims: Int)
   }

@@ -40,8 +40,8 @@ public struct CompensationAccount: Hashable, Sendable {
   /// What the keys of payouts begin with.
   let payoutPrefix: String
   var claimedAt: [Instant] = []
-  private var causePlaces = PlaceIndex<IdempotencyKey>()
-  private var casePlaces = PlaceIndex<TicketID>()
+  private var causePlaces = PlaceIndex()
+  private var casePlaces = PlaceIndex()
 
   /// A sign of serial claims.
   public struct Flag: Hashable, Sendable {
@@ -57,22 +57,22 @@ public struct CompensationAccount: Hashable, Sendable {
   public init(of customer: CustomerID, in currency: Currency) {
     self.customer = customer
     self.currency = currency
-    payoutPrefix = IdempotencyKey(of: [customer.rawValue, currency.code, "payout"]).rawValue + "/"
+    payoutPrefix = Payout.Name.prefix(of: customer, currency)
   }
 
   /// What became of a cause; `nil` for one that was never claimed.
   public func cause(_ key: IdempotencyKey) -> CauseRecord? {
-    causePlaces[key].map { causes[$0] }
+    place(of: key).map { causes[$0] }
   }
 
   /// What a case stands at; `nil` for one that was never claimed for.
   public func standing(of ticket: TicketID) -> CaseRecord? {
-    casePlaces[ticket].map { cases[$0] }
+    place(of: ticket).map { cases[$0] }
   }
 
   /// What is to be paid under a key.
   public func payout(_ key: IdempotencyKey) -> Payout? {
-    payouts.last { $0.key == key }
+    place(ofPayout: key).map { payouts[$0] }
   }
 
   /// The earliest instant by which a payout that was not sent is due; `nil` where none is.
@@ -82,40 +82,65 @@ public struct CompensationAccount: Hashable, Sendable {
 
   // MARK: Places
 
-  func place(of key: IdempotencyKey) -> Int? { causePlaces[key] }
+  func place(of key: IdempotencyKey) -> Int? { place(of: key, PlaceIndex.sum(of: key.rawValue)) }
 
-  func place(of ticket: TicketID) -> Int? { casePlaces[ticket] }
+  func place(of ticket: TicketID) -> Int? {
+    place(of: ticket, PlaceIndex.sum(of: ticket.rawValue))
+  }
 
-  func isAwarded(_ key: IdempotencyKey) -> Bool {
-    causePlaces[key].map { causes[$0].state == .awarded } ?? false
+  /// The place of a cause by its key.
+  func place(of cause: Cause) -> Int? { place(of: cause.storage.key, cause.storage.keySum) }
+
+  /// The place of the case of a cause.
+  func placeOfCase(of cause: Cause) -> Int? {
+    place(of: cause.storage.ticket, cause.storage.ticketSum)
+  }
+
+  private func place(of key: IdempotencyKey, _ sum: UInt64) -> Int? {
+    causePlaces.place(of: key.rawValue, sum) { causes[$0].cause.storage.key == key }
+  }
+
+  private func place(of ticket: TicketID, _ sum: UInt64) -> Int? {
+    casePlaces.place(of: ticket.rawValue, sum) { cases[$0].ticket == ticket }
+  }
+
+  func place(ofPayout key: IdempotencyKey) -> Int? {
+    let name = Payout.Name(key)
+    return payouts.lastIndex { $0.name == name }
+  }
+
+  func isAwarded(_ cause: Cause) -> Bool {
+    place(of: cause).map { causes[$0].state == .awarded } ?? false
   }
 
   /// The place of a cause, which is written down where it is new. One that is claimed again, with
   /// nothing posted for it, may be of another case by now: tickets are merged.
   mutating func place(for cause: Cause) -> Int {
-    let ticket = placeOfCase(cause.ticket)
-    if let place = causePlaces[cause.key] {
+    let ticket = placeForCase(of: cause)
+    if let place = place(of: cause) {
       let old = causes[place].ticket
-      let isPosted = !causes[place].refund.isZero || !causes[place].compensation.isZero
+      let isPosted = causes[place].sums.refund != 0 || causes[place].sums.compensation != 0
       if isPosted { return place }
       if old != ticket {
-        cases[old].causes.removeAll { $0 == place }
+        cases[old].causes.remove(place)
         cases[ticket].causes.append(place)
         causes[place].ticket = ticket
       }
       causes[place].cause = cause
       return place
     }
-    causePlaces.append(cause.key)
+    let names = causePlaces.isFull ? causes.map(\.cause.storage.key.rawValue) : []
+    causePlaces.append(cause.storage.key.rawValue, cause.storage.keySum, after: names)
     cases[ticket].causes.append(causes.count)
     causes.append(CauseRecord(cause, ticket: ticket, currency))
     return causes.count - 1
   }
 
-  private mutating func placeOfCase(_ ticket: TicketID) -> Int {
-    if let place = casePlaces[ticket] { return place }
-    casePlaces.append(ticket)
-    cases.append(CaseRecord(ticket, currency))
+  private mutating func placeForCase(of cause: Cause) -> Int {
+    if let place = placeOfCase(of: cause) { return place }
+    let names = casePlaces.isFull ? cases.map(\.ticket.rawValue) : []
+    casePlaces.append(cause.storage.ticket.rawValue, cause.storage.ticketSum, after: names)
+    cases.append(CaseRecord(cause.storage.ticket, currency))
     return cases.count - 1
   }
 }

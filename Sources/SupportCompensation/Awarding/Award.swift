@@ -4,29 +4,32 @@
 public import SupportCore
 
 /// What is given for a cause: small, without the way there, and kept in the account's events.
-public struct Award: Hashable, Sendable {
+public struct Award: Sendable {
+  /// What it says: events, records and outcomes hold an award, and each holds one reference.
+  let storage: Storage
+
   /// What the rule says whatever the claim; awards of one rule share it.
-  let terms: AwardTerms
+  var terms: AwardTerms { storage.terms }
   /// What the formula gives on top for this cause alone, exact.
-  public let entitled: ExactMoney
+  public var entitled: ExactMoney { storage.entitled }
   /// What the formula gives back for this cause alone.
-  public let entitledRefund: Money
+  public var entitledRefund: Money { storage.entitledRefund }
   /// What is given back now.
-  public let refund: Money
+  public var refund: Money { storage.refund }
   /// What is paid on top now, rounded and capped; this takes headroom.
-  public let compensation: Money
+  public var compensation: Money { storage.compensation }
   /// What the caps took from the case's sum.
-  public let withheld: Money
+  public var withheld: Money { storage.withheld }
   /// The caps that took it, in the order of the settlement.
-  public let limitedBy: [RuleID]
+  public var limitedBy: [RuleID] { storage.limitedBy }
   /// The cause whose higher award already covers this one, wholly or in part.
-  public let coveredBy: IdempotencyKey?
+  public var coveredBy: IdempotencyKey? { storage.coveredBy }
   /// Whether the case's sum is below the least payout and waits for more of the case, or for nothing.
-  public let isBelowLeastPayout: Bool
+  public var isBelowLeastPayout: Bool { storage.isBelowLeastPayout }
   /// Whether the delay goes on, so that the sums are interim: they are settled once, when it ends.
-  public let isInterim: Bool
+  public var isInterim: Bool { storage.isInterim }
   /// Whether the policy lets this case go to special arbitration, which alone lifts caps.
-  public let mayBeArbitrated: Bool
+  public var mayBeArbitrated: Bool { storage.mayBeArbitrated }
 
   /// The rule that decided; `otherwise` where the table's default did.
   public var rule: RuleID { terms.rule }
@@ -43,6 +46,65 @@ public struct Award: Hashable, Sendable {
   ///
   /// - Throws: `MoneyError` where the two do not fit together.
   public func total() throws(MoneyError) -> Money { try refund + compensation }
+
+  final class Storage: Sendable {
+    let terms: AwardTerms
+    /// What is entitled, where it is whole: a number of 128 bits would need memory of its own kind.
+    private let whole: Money
+    /// The same where it is no whole number of minor units; else empty.
+    private let fraction: [ExactMoney]
+    let entitledRefund: Money
+    let refund: Money
+    let compensation: Money
+    let withheld: Money
+    let limitedBy: [RuleID]
+    let coveredBy: IdempotencyKey?
+    let isBelowLeastPayout: Bool
+    let isInterim: Bool
+    let mayBeArbitrated: Bool
+
+    init(
+      terms: AwardTerms, entitled: ExactMoney, entitledRefund: Money, refund: Money,
+      compensation: Money, withheld: Money, limitedBy: [RuleID], coveredBy: IdempotencyKey?,
+      isBelowLeastPayout: Bool, isInterim: Bool, mayBeArbitrated: Bool
+    ) {
+      self.terms = terms
+      whole = entitled.exactly ?? .zero(entitled.currency)
+      fraction = entitled.exactly == nil ? [entitled] : []
+      self.entitledRefund = entitledRefund
+      self.refund = refund
+      self.compensation = compensation
+      self.withheld = withheld
+      self.limitedBy = limitedBy
+      self.coveredBy = coveredBy
+      self.isBelowLeastPayout = isBelowLeastPayout
+      self.isInterim = isInterim
+      self.mayBeArbitrated = mayBeArbitrated
+    }
+
+    var entitled: ExactMoney { fraction.first ?? ExactMoney(whole) }
+  }
+}
+
+extension Award: Hashable {
+  /// Tells whether both give the same, for the same reasons.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.storage === right.storage
+      || (left.terms == right.terms && left.entitled == right.entitled
+        && left.entitledRefund == right.entitledRefund && left.refund == right.refund
+        && left.compensation == right.compensation && left.withheld == right.withheld
+        && left.limitedBy == right.limitedBy && left.coveredBy == right.coveredBy
+        && left.isBelowLeastPayout == right.isBelowLeastPayout
+        && left.isInterim == right.isInterim && left.mayBeArbitrated == right.mayBeArbitrated)
+  }
+
+  /// Hashes what is given, and by which rule.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(terms)
+    hasher.combine(entitled)
+    hasher.combine(refund)
+    hasher.combine(compensation)
+  }
 }
 
 /// What a rule says of its awards, whatever the claim.
@@ -87,23 +149,25 @@ extension Award: Codable {
   /// out.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
-    terms = AwardTerms(
+    let terms = AwardTerms(
       rule: try values.decode(RuleID.self, forKey: .rule),
       policy: try values.decode(PolicyVersion.self, forKey: .policy),
       group: try values.decodeIfPresent(String.self, forKey: .group),
       form: try values.decode(AwardForm.self, forKey: .form),
       grants: try values.decodeIfPresent([AwardGrant].self, forKey: .grants) ?? [])
-    entitled = try values.decode(ExactMoney.self, forKey: .entitled)
-    entitledRefund = try values.decode(Money.self, forKey: .entitledRefund)
-    refund = try values.decode(Money.self, forKey: .refund)
-    compensation = try values.decode(Money.self, forKey: .compensation)
-    withheld = try values.decode(Money.self, forKey: .withheld)
-    limitedBy = try values.decodeIfPresent([RuleID].self, forKey: .limitedBy) ?? []
-    coveredBy = try values.decodeIfPresent(IdempotencyKey.self, forKey: .coveredBy)
-    isBelowLeastPayout =
-      try values.decodeIfPresent(Bool.self, forKey: .isBelowLeastPayout) ?? false
-    isInterim = try values.decodeIfPresent(Bool.self, forKey: .isInterim) ?? false
-    mayBeArbitrated = try values.decodeIfPresent(Bool.self, forKey: .mayBeArbitrated) ?? false
+    func flag(_ key: CodingKeys) throws -> Bool {
+      try values.decodeIfPresent(Bool.self, forKey: key) ?? false
+    }
+    storage = Storage(
+      terms: terms, entitled: try values.decode(ExactMoney.self, forKey: .entitled),
+      entitledRefund: try values.decode(Money.self, forKey: .entitledRefund),
+      refund: try values.decode(Money.self, forKey: .refund),
+      compensation: try values.decode(Money.self, forKey: .compensation),
+      withheld: try values.decode(Money.self, forKey: .withheld),
+      limitedBy: try values.decodeIfPresent([RuleID].self, forKey: .limitedBy) ?? [],
+      coveredBy: try values.decodeIfPresent(IdempotencyKey.self, forKey: .coveredBy),
+      isBelowLeastPayout: try flag(.isBelowLeastPayout), isInterim: try flag(.isInterim),
+      mayBeArbitrated: try flag(.mayBeArbitrated))
   }
 
   /// Encodes all that it holds.

@@ -67,6 +67,6 @@ struct AwardNotes: AwardRecorder {
 
   init() { lines.reserveCapacity(12) }
 
-  mutating func note(_ line: AwardTrace.Line) { lines.append(line) }
+  mutating func note(_ line: consuming AwardTrace.Line) { lines.append(line) }
   mutating func note(rule: Int) { self.rule = rule }
 }

@@ -5,8 +5,7 @@ import SupportCore
 import SupportTime
 
 /// The stretches of time of a cap: which causes count together with one at an instant.
-struct CapWindows: Sendable {
-  let window: AwardCap.Window
+final class CapWindows: Sendable {
   private let zone: ZoneRules
   /// The starts of the years, or months, from 1900 to 2200, one more than there are.
   private let starts: [Instant]
@@ -14,7 +13,6 @@ struct CapWindows: Sendable {
   private static let years = 1_900...2_200
 
   init(_ window: AwardCap.Window, _ zone: ZoneRules) {
-    self.window = window
     self.zone = zone
     starts =
       switch window {

@@ -11,28 +11,25 @@ struct SettledPart: Hashable, Sendable {
   var key: IdempotencyKey
 }
 
-/// Makes one sum of the causes of a case and takes it through the settlement.
-struct CaseSettler<Recorder: AwardRecorder> {
-  /// What comes out of it.
-  struct Result {
-    /// The case's sum, rounded and capped.
-    var sum: Money
-    /// What the case is given back in all.
-    var refund: Money
-    /// What the caps took.
-    var withheld: Money
-    var limitedBy: [RuleID]
-    /// Whether a least payout dropped it.
-    var isDropped: Bool
-  }
+/// What comes out of the settlement of a case.
+struct SettledSum {
+  /// The case's sum, rounded and capped.
+  var sum: Money
+  /// What the case is given back in all.
+  var refund: Money
+  /// What the caps took.
+  var withheld: Money
+  var limitedBy: [RuleID]
+  /// Whether a least payout dropped it.
+  var isDropped: Bool
+}
 
-  let core: CompensationPolicyCore
-  /// The cause that is judged.
-  let part: SettledPart
-  /// What the case stood at before, with its other causes.
-  let standing: CompensationAccount.CaseBasis
-  let ledger: AwardLedger
-  let at: Instant
+/// Makes one sum of the causes of a case and takes it through the settlement.
+///
+/// It holds sums alone; the policy, the cause that is judged and what the case stood at before are
+/// handed to each step, which copies no reference.
+struct CaseSettler<Recorder: AwardRecorder> {
+  typealias Standing = CompensationAccount.CaseBasis
 
   private var uncapped: ExactMoney
   private var capped: ExactMoney
@@ -41,33 +38,45 @@ struct CaseSettler<Recorder: AwardRecorder> {
   private var limitedBy: [RuleID] = []
   private var isDropped = false
 
-  init(
-    core: CompensationPolicyCore, part: SettledPart,
-    standing: CompensationAccount.CaseBasis, ledger: AwardLedger, at: Instant
-  ) {
-    self.core = core
-    self.part = part
-    self.standing = standing
-    self.ledger = ledger
-    self.at = at
+  init(_ core: CompensationPolicyCore) {
     uncapped = core.zero
     capped = core.zero
   }
 
-  mutating func settle(_ notes: inout Recorder) throws(MoneyError) -> Result {
+  /// Settles a case.
+  ///
+  /// - Parameters:
+  ///   - part: The cause that is judged.
+  ///   - standing: What the case stood at before, with its other causes.
+  ///   - core: The policy.
+  ///   - ledger: What was posted before.
+  ///   - at: When the cause happened.
+  ///   - notes: Gets each step.
+  /// - Returns: What comes out of it.
+  /// - Throws: `MoneyError` where sums do not fit together.
+  mutating func settle(
+    _ part: SettledPart, _ standing: Standing, _ core: CompensationPolicyCore,
+    _ ledger: AwardLedger, at: Instant, _ notes: inout Recorder
+  ) throws(MoneyError) -> SettledSum {
     var refund = part.refund
-    for place in core.settlement.indices {
+    let steps = core.settlement
+    for place in steps.indices {
       let before = capped
-      switch core.settlement[place] {
-      case .stack(let stacking):
-        uncapped = try stacked(stacking)
+      switch steps[place] {
+      case .stack:
+        uncapped = try stacked(part, standing, core)
         capped = uncapped
-        refund = try stackedRefund(stacking)
+        refund = try stackedRefund(part, standing, core)
         if standing.parts.isEmpty { continue }
-        note(.stack(stacking), before: part.sum, &notes)
+        note(.stack(core.stacking), before: part.sum, &notes)
       case .cap(let cap):
-        let increment = CompensationPolicyCore.increment(from: standing.refund, to: refund)
-        try cut(to: cap, increment.minorUnits, &notes)
+        guard cap.counts.contains(part.terms.form.kind) else { continue }
+        let increment = CompensationPolicyCore.increment(
+          from: standing.refund.minorUnits, to: refund.minorUnits)
+        let used = ledger.used(of: cap, under: core, ticket: standing.place, at: at)
+        let taken = cap.coversRefund ? increment : 0
+        let left = Swift.max(0, cap.headroom(used: used) - taken)
+        try cut(to: cap, used: used, left: left, standing.compensation.minorUnits, core, &notes)
       case .minimum(let least):
         if try uncapped.isLess(than: least) { uncapped = core.zero }
         if try capped.isLess(than: least) {
@@ -87,7 +96,8 @@ struct CaseSettler<Recorder: AwardRecorder> {
     var sum = try capped.rounded(exact)
     let full = try uncapped.rounded(exact)
     if !standing.parts.isEmpty {
-      sum = try bounded(sum, full: full, before: uncapped(withThis: false).rounded(exact))
+      let others = try uncapped(part, standing, core, withThis: false).rounded(exact)
+      sum = try bounded(sum, full: full, before: others, standing)
     }
     if Recorder.takesNotes, !standing.compensation.isZero {
       let more = CompensationPolicyCore.increment(from: standing.compensation, to: sum)
@@ -95,33 +105,37 @@ struct CaseSettler<Recorder: AwardRecorder> {
         .init(.paidBefore(standing.compensation), before: capped, after: ExactMoney(more)))
     }
     // Without a cap of its own in the way, what is missing was withheld from another cause before.
-    let withheld = limitedBy.isEmpty ? .zero(core.draft.currency) : try full - sum
-    return Result(
+    let withheld = limitedBy.isEmpty ? .zero(sum.currency) : try full - sum
+    return SettledSum(
       sum: sum, refund: refund, withheld: withheld, limitedBy: limitedBy, isDropped: isDropped)
   }
 
   /// A cause adds no more to its case than it adds to the sum before caps: what a cap withheld from
   /// another cause stays withheld, also where this one is of another year or form.
   private func bounded(
-    _ sum: Money, full: Money, before: Money
+    _ sum: Money, full: Money, before: Money, _ standing: Standing
   ) throws(MoneyError) -> Money {
     let most = try standing.compensation - standing.own + (full - before)
     return try most.isLess(than: sum) ? most : sum
   }
 
   /// What the case would stand at without caps, refund and sum on top.
-  func full() throws(MoneyError) -> (sum: Money, refund: Money) {
-    var refund = part.refund
-    for case .stack(let stacking) in core.settlement { refund = try stackedRefund(stacking) }
-    return (try uncapped(withThis: true).rounded(RoundingRule(.exact)), refund)
+  func full(
+    _ part: SettledPart, _ standing: Standing, _ core: CompensationPolicyCore
+  ) throws(MoneyError) -> (sum: Money, refund: Money) {
+    let refund = try stackedRefund(part, standing, core)
+    let sum = try uncapped(part, standing, core, withThis: true)
+    return (try sum.rounded(RoundingRule(.exact)), refund)
   }
 
   /// The case's sum without caps, with this cause or without.
-  private func uncapped(withThis: Bool) throws(MoneyError) -> ExactMoney {
+  private func uncapped(
+    _ part: SettledPart, _ standing: Standing, _ core: CompensationPolicyCore, withThis: Bool
+  ) throws(MoneyError) -> ExactMoney {
     var sum = core.zero
     for step in core.settlement {
       switch step {
-      case .stack(let stacking): sum = try stacked(stacking, withThis: withThis)
+      case .stack: sum = try stacked(part, standing, core, withThis: withThis)
       case .cap: continue
       case .minimum(let least): if try sum.isLess(than: least) { sum = core.zero }
       case .round(let rule): sum = ExactMoney(try sum.rounded(rule))
@@ -131,43 +145,55 @@ struct CaseSettler<Recorder: AwardRecorder> {
   }
 
   private func note(
-    _ step: Settlement.Step, before: ExactMoney, _ notes: inout Recorder
+    _ step: @autoclosure () -> Settlement.Step, before: ExactMoney, _ notes: inout Recorder
   ) {
     if Recorder.takesNotes {
-      notes.note(.init(.settlement(step), before: before, after: capped))
+      notes.note(.init(.settlement(step()), before: before, after: capped))
     }
   }
 
   // MARK: Stacking
 
   private func stacked(
-    _ stacking: Stacking, withThis: Bool = true
+    _ part: SettledPart, _ standing: Standing, _ core: CompensationPolicyCore,
+    withThis: Bool = true
   ) throws(MoneyError) -> ExactMoney {
     var (base, added) = (core.zero, core.zero)
-    for place in 0..<standing.parts.count + (withThis ? 1 : 0) {
-      let part = place < standing.parts.count ? standing.parts[place] : part
-      if stacking.isAdded(part) {
-        added = try added + part.sum
-        continue
-      }
-      switch stacking.mode {
-      case .highest: if try base.isLess(than: part.sum) { base = part.sum }
-      case .sum, .sumUpTo: base = try base + part.sum
-      }
+    for place in standing.parts.indices {
+      try stack(standing.parts[place], core, &base, &added)
     }
-    if case .sumUpTo(let most) = stacking.mode {
+    if withThis { try stack(part, core, &base, &added) }
+    if case .sumUpTo(let most) = core.stacking.mode {
       let limit = ExactMoney(most)
       if try limit.isLess(than: base) { base = limit }
     }
     return try base + added
   }
 
-  private func stackedRefund(_ stacking: Stacking) throws(MoneyError) -> Money {
+  @inline(__always)
+  private func stack(
+    _ part: SettledPart, _ core: CompensationPolicyCore, _ base: inout ExactMoney,
+    _ added: inout ExactMoney
+  ) throws(MoneyError) {
+    if part.terms.group != nil, core.stacking.isAdded(part) {
+      added = try added + part.sum
+      return
+    }
+    switch core.stacking.mode {
+    case .highest: if try base.isLess(than: part.sum) { base = part.sum }
+    case .sum, .sumUpTo: base = try base + part.sum
+    }
+  }
+
+  private func stackedRefund(
+    _ part: SettledPart, _ standing: Standing, _ core: CompensationPolicyCore
+  ) throws(MoneyError) -> Money {
     var refund = part.refund
-    for other in standing.parts {
-      switch stacking.refunds {
-      case .highest: if try refund.isLess(than: other.refund) { refund = other.refund }
-      case .sum: refund = try refund + other.refund
+    for place in standing.parts.indices {
+      let other = standing.parts[place].refund
+      switch core.stacking.refunds {
+      case .highest: if try refund.isLess(than: other) { refund = other }
+      case .sum: refund = try refund + other
       }
     }
     return refund
@@ -176,26 +202,27 @@ struct CaseSettler<Recorder: AwardRecorder> {
   // MARK: Caps and rounding
 
   private mutating func cut(
-    to cap: CompiledCap, _ refund: Int64, _ notes: inout Recorder
+    to cap: CompiledCap, used: Int64, left: Int64, _ standing: Int64,
+    _ core: CompensationPolicyCore, _ notes: inout Recorder
   ) throws(MoneyError) {
-    guard cap.counts.contains(part.terms.form.kind) else { return }
-    let used = ledger.used(of: cap, ticket: standing.place, at: at)
-    let taken = cap.coversRefund ? refund : 0
-    let left = Swift.max(0, cap.headroom(used: used) - taken)
-    let (most, isLarge) = standing.compensation.minorUnits.addingReportingOverflow(left)
+    let (most, isLarge) = standing.addingReportingOverflow(left)
     let before = capped
-    let bound = Money(minorUnits: isLarge ? .max : most, currency: core.draft.currency)
-    limit = Swift.min(limit, bound.minorUnits)
-    if try ExactMoney(bound).isLess(than: capped) {
-      capped = ExactMoney(bound)
-      limitedBy.append(cap.cap.id)
+    let currency = core.zero.currency
+    let bound = ExactMoney(Money(minorUnits: isLarge ? .max : most, currency: currency))
+    limit = Swift.min(limit, isLarge ? .max : most)
+    if try bound.isLess(than: capped) {
+      capped = bound
+      if limitedBy.isEmpty {
+        limitedBy = core.capNames[cap.place]
+      } else {
+        limitedBy += core.capNames[cap.place]
+      }
     }
     if Recorder.takesNotes {
-      let currency = core.draft.currency
       notes.note(
         .init(
           .cap(
-            cap.cap, used: Money(minorUnits: used, currency: currency),
+            core.caps[cap.place], used: Money(minorUnits: used, currency: currency),
             left: Money(minorUnits: left, currency: currency)),
           before: before, after: capped))
     }
@@ -212,7 +239,7 @@ struct CaseSettler<Recorder: AwardRecorder> {
       return
     }
     let below = RoundingRule(.down, step: rule.step)
-    let most = Money(minorUnits: limit, currency: core.draft.currency)
+    let most = Money(minorUnits: limit, currency: rounded.currency)
     capped = ExactMoney(try most.rounded(below))
     if Recorder.takesNotes {
       notes.note(.init(.roundedBelowCap(rule), before: before, after: capped))

@@ -52,6 +52,9 @@ extension CompensationPolicy {
   public func explanation(
     of claim: Claim, in account: CompensationAccount, others: RuleTrace.Others = .none
   ) throws(AwardError) -> Explanation {
-    try trace(of: claim, in: account).explanation(others: others)
+    let claim = core.fitted(claim)
+    var notes = AwardSentences(core, claim, others)
+    let outcome = try core.award(for: claim, in: account, &notes)
+    return notes.explanation(of: outcome)
   }
 }

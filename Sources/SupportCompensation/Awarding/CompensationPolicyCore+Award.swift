@@ -9,13 +9,25 @@ import SupportTime
 struct FormulaResult {
   var sum: ExactMoney
   var refund: ExactMoney
-  /// The facts that would be needed.
-  var missing: [String] = []
-  /// Whether the policy states no sum.
-  var isNotStated = false
+  /// What stands in the way of the sums.
+  var trouble: FormulaTrouble?
 
+  /// The facts that would be needed.
+  var missing: [String] { trouble?.missing ?? [] }
   /// Whether the sums are known.
-  var isKnown: Bool { missing.isEmpty && !isNotStated }
+  var isKnown: Bool { trouble?.isKnown ?? true }
+}
+
+/// What the rules behind one would give, for the few formulas that ask.
+final class OtherwiseDue {
+  let sum: ExactMoney
+  /// What stands in the way of the sum.
+  let trouble: FormulaTrouble?
+
+  init(_ sum: ExactMoney, _ trouble: FormulaTrouble?) {
+    self.sum = sum
+    self.trouble = trouble
+  }
 }
 
 extension CompensationPolicyCore {
@@ -32,9 +44,9 @@ extension CompensationPolicyCore {
       throw .otherCurrency(account: account.currency, policy: draft.currency)
     }
     let happened = max(
-      claim.storage.cause.occurredAt, claim.storage.cause.delay?.until ?? .min)
+      claim.storage.cause.storage.occurredAt, claim.storage.cause.storage.delay?.until ?? .min)
     if happened > claim.storage.at { throw .notYet(happened, at: claim.storage.at) }
-    if account.isAwarded(claim.storage.cause.key) { throw .alreadyAwarded(claim.storage.cause.key) }
+    if account.isAwarded(claim.storage.cause) { throw .alreadyAwarded(claim.storage.cause.key) }
     let number: Int
     switch table.decide(claim.storage.facts, on: date(of: claim)) {
     case .matched(_, let place), .otherwise(let place), .aggregated(_, let place): number = place
@@ -59,43 +71,49 @@ extension CompensationPolicyCore {
 
   /// The date by which dated rules go: that of the cause (semantics C6).
   func date(of claim: Claim) -> CivilDate? {
-    table.isDated ? draft.zone.date(at: claim.storage.cause.occurredAt) : nil
+    isDated ? draft.zone.date(at: claim.storage.cause.occurredAt) : nil
   }
 
   // MARK: Formulas
 
   func run<Recorder: AwardRecorder>(
-    _ program: FormulaProgram, _ claim: Claim, otherwise: FormulaResult?,
+    _ program: FormulaProgram, _ claim: Claim, otherwise: OtherwiseDue?,
     startingWith sum: ExactMoney? = nil, _ notes: inout Recorder
   ) throws(AwardError) -> FormulaResult {
-    var runner = FormulaRunner<Recorder>(
-      program, of: self, for: claim, otherwise: otherwise, startingWith: sum)
+    var runner = FormulaRunner<Recorder>(zero, otherwise: otherwise, startingWith: sum)
     do throws(MoneyError) {
-      try runner.run(&notes)
+      try runner.run(program, claim, &notes)
     } catch {
       // With a fact that is missing or below zero, that is what is wrong.
-      if let problem = runner.problem { throw problem }
+      if let problem = runner.trouble?.problem { throw problem }
       if runner.isKnown { throw .money(error, program.rule) }
     }
-    if let problem = runner.problem { throw problem }
-    return FormulaResult(
-      sum: runner.sum, refund: runner.refund,
-      missing: runner.missing
-        + (otherwise?.missing ?? []).filter { !runner.missing.contains($0) },
-      isNotStated: runner.isNotStated || otherwise?.isNotStated == true)
+    if let problem = runner.trouble?.problem { throw problem }
+    var result = FormulaResult(sum: runner.sum, refund: runner.refund, trouble: runner.trouble)
+    if let other = otherwise?.trouble {
+      let own = result.trouble ?? FormulaTrouble()
+      own.missing += other.missing.filter { !own.missing.contains($0) }
+      own.isNotStated = own.isNotStated || other.isNotStated
+      result.trouble = own
+    }
+    return result
   }
 
   /// What the rules behind one would give on top.
   private func otherwiseDue(
     _ number: Int, _ claim: Claim
-  ) throws(AwardError) -> FormulaResult? {
+  ) throws(AwardError) -> OtherwiseDue? {
     guard programs[number].asksOtherwise, let tail = tails[number] else { return nil }
     var notes = NoNotes()
     switch tail.decide(claim.storage.facts, on: date(of: claim)) {
     case .matched(_, let place), .otherwise(let place), .aggregated(_, let place):
-      return try run(programs[place], claim, otherwise: otherwiseDue(place, claim), &notes)
+      let result = try run(
+        programs[place], claim, otherwise: otherwiseDue(place, claim), &notes)
+      return OtherwiseDue(result.sum, result.trouble)
     case .notAssessable(_, let missing):
-      return FormulaResult(sum: zero, refund: zero, missing: missing)
+      let trouble = FormulaTrouble()
+      trouble.missing = missing
+      return OtherwiseDue(zero, trouble)
     case .conflict(let conflict): throw .conflict(conflict)
     case .noMatch, .collected, .counted: return nil
     }
@@ -130,20 +148,26 @@ extension CompensationPolicyCore {
     let part = SettledPart(
       sum: result.sum, refund: try result.refund.rounded(RoundingRule(.exact)),
       terms: program.terms, key: claim.storage.cause.key)
-    let standing = account.basis(of: claim.storage.cause.ticket)
-    var settler = CaseSettler<Recorder>(
-      core: self, part: part, standing: standing, ledger: account.ledger,
-      at: claim.storage.cause.occurredAt)
-    let due = try settler.settle(&notes)
+    let standing = account.basis(ofCaseAt: account.placeOfCase(of: claim.storage.cause))
+    let at = claim.storage.cause.storage.occurredAt
+    let due: SettledSum
+    if !Recorder.takesNotes, let alone = settledAlone(part, standing, account.ledger, at: at) {
+      due = alone
+    } else {
+      var settler = CaseSettler<Recorder>(self)
+      due = try settler.settle(part, standing, self, account.ledger, at: at, &notes)
+    }
     return Award(
-      terms: program.terms, entitled: result.sum, entitledRefund: part.refund,
-      refund: Self.increment(from: standing.refund, to: due.refund),
-      compensation: try wholePoints(
-        Self.increment(from: standing.compensation, to: due.sum), program.formula.form, &notes),
-      withheld: due.withheld, limitedBy: due.limitedBy,
-      coveredBy: standing.parts.first { self.covers($0, part) }?.key,
-      isBelowLeastPayout: due.isDropped,
-      isInterim: claim.storage.cause.isGoingOn, mayBeArbitrated: mayBeArbitrated(claim))
+      storage: Award.Storage(
+        terms: program.terms, entitled: result.sum, entitledRefund: part.refund,
+        refund: Self.increment(from: standing.refund, to: due.refund),
+        compensation: try wholePoints(
+          Self.increment(from: standing.compensation, to: due.sum), program.formula.form, &notes),
+        withheld: due.withheld, limitedBy: due.limitedBy,
+        coveredBy: standing.parts.isEmpty
+          ? nil : standing.parts.first { self.covers($0, part) }?.key,
+        isBelowLeastPayout: due.isDropped,
+        isInterim: claim.storage.cause.isGoingOn, mayBeArbitrated: mayBeArbitrated(claim)))
   }
 
   /// What is paid in points is a whole number of them.
@@ -162,15 +186,21 @@ extension CompensationPolicyCore {
 
   /// What is new of a sum, never below nothing: what was awarded is not taken back by a later award.
   static func increment(from old: Money, to new: Money) -> Money {
-    let (units, overflow) = new.minorUnits.subtractingReportingOverflow(old.minorUnits)
-    return Money(
-      minorUnits: overflow ? 0 : Swift.max(0, units), currency: new.currency)
+    Money(
+      minorUnits: increment(from: old.minorUnits, to: new.minorUnits), currency: new.currency)
+  }
+
+  /// The same in minor units.
+  @inline(__always)
+  static func increment(from old: Int64, to new: Int64) -> Int64 {
+    let (units, overflow) = new.subtractingReportingOverflow(old)
+    return overflow ? 0 : Swift.max(0, units)
   }
 
   /// Whether the highest counts and another cause already gives as much.
   private func covers(_ other: SettledPart, _ part: SettledPart) -> Bool {
-    guard case .stack(let stacking)? = settlement.first, case .highest = stacking.mode,
-      part.sum.numerator != 0, !stacking.isAdded(part), !stacking.isAdded(other)
+    guard case .highest = stacking.mode, part.sum.numerator != 0, !stacking.isAdded(part),
+      !stacking.isAdded(other)
     else { return false }
     do throws(MoneyError) {
       return try !other.sum.isLess(than: part.sum)

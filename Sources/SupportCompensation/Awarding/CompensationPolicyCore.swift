@@ -11,6 +11,8 @@ final class CompensationPolicyCore: Sendable {
   let schema: FactSchema
   /// Each rule gives the place of its program.
   let table: RuleTable<Int>
+  /// Whether some rule holds on some dates only.
+  let isDated: Bool
   /// One for each rule, then that of the default.
   let programs: [FormulaProgram]
   /// For each rule that asks what would otherwise be due, the table of the rules behind it.
@@ -19,6 +21,12 @@ final class CompensationPolicyCore: Sendable {
   /// A table whose one rule says which claims may be arbitrated.
   let arbitration: RuleTable<Int>?
   let settlement: [SettlementStep]
+  /// How the causes of a case are made one, the first step of the settlement.
+  let stacking: Stacking
+  /// The caps in the order of the settlement, their windows, and the list of each one's name alone.
+  let caps: [AwardCap]
+  let windows: [CapWindows]
+  let capNames: [[RuleID]]
   let clocks: [String: BusinessClock]
   /// Counts dates and months by the clocks of the zone, whatever opens.
   let wallClock: BusinessClock
@@ -84,19 +92,31 @@ final class CompensationPolicyCore: Sendable {
     try problems.throwIfAny()
     self.draft = draft
     self.schema = schema
+    isDated = table.isDated
     self.programs = programs
     self.tails = tails
     clocks = compiler.clocks
     wallClock = .aroundTheClock(zone: draft.zone)
     zero = ExactMoney(.zero(draft.currency))
     let places = Dictionary(draft.caps.map { ($0.id, $0) }) { first, _ in first }
+    var (caps, stacking): ([AwardCap], Stacking) = ([], Stacking(.highest))
     settlement = draft.settlement.steps.compactMap { step in
       switch step {
-      case .stack(let stacking): .stack(stacking)
-      case .cap(let id): places[id].map { .cap(CompiledCap($0, draft.zone)) }
-      case .minimum(let least): .minimum(ExactMoney(least))
-      case .round(let rule): .round(rule)
+      case .stack(let way):
+        stacking = way
+        return .stack
+      case .cap(let id):
+        return places[id].map {
+          caps.append($0)
+          return .cap(CompiledCap($0, place: caps.count - 1))
+        }
+      case .minimum(let least): return .minimum(ExactMoney(least))
+      case .round(let rule): return .round(rule)
       }
     }
+    self.stacking = stacking
+    self.caps = caps
+    windows = caps.map { CapWindows($0.window, draft.zone) }
+    capNames = caps.map { [$0.id] }
   }
 }

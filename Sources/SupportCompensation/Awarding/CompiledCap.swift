@@ -4,9 +4,10 @@
 import SupportCore
 import SupportTime
 
-/// A step of a settlement with what it names.
+/// A step of a settlement, free of references so that taking it copies nothing.
 enum SettlementStep: Sendable {
-  case stack(Stacking)
+  /// The policy's stacking.
+  case stack
   case cap(CompiledCap)
   case minimum(ExactMoney)
   case round(RoundingRule)
@@ -19,24 +20,25 @@ extension Stacking {
   }
 }
 
-/// A cap with its windows.
-final class CompiledCap: Sendable {
-  let cap: AwardCap
+/// The numbers of a cap.
+struct CompiledCap: Sendable {
+  /// Its place among the caps of the policy, and of its windows among theirs.
+  let place: Int
   let limit: Int64
+  let window: AwardCap.Window
   let isPerCase: Bool
   let coversRefund: Bool
   /// Whether refunds count: those that are covered go back as money.
   let countsRefund: Bool
-  let windows: CapWindows
   let counts: FormMask
 
-  init(_ cap: AwardCap, _ zone: ZoneRules) {
-    self.cap = cap
+  init(_ cap: AwardCap, place: Int) {
+    self.place = place
     limit = cap.amount.minorUnits
+    window = cap.window
     isPerCase = cap.scope == .perCase
     coversRefund = cap.covers == .refundAndCompensation
     countsRefund = coversRefund && cap.counts.contains(.cash)
-    windows = CapWindows(cap.window, zone)
     counts = FormMask(cap.counts)
   }
 

@@ -59,7 +59,7 @@ struct FormulaCompiler {
     }
     check(formula.form, formula.grants, path)
     return FormulaProgram(
-      formula, of: rule, policy: draft.version, steps: steps, scales: scales, units: units)
+      formula, of: rule, draft, schema, steps: steps, scales: scales, units: units)
   }
 
   private mutating func compile(

@@ -75,6 +75,10 @@ final class FormulaProgram: Sendable {
 
   let terms: AwardTerms
   let formula: AwardFormula
+  /// Nothing, in the policy's currency.
+  let zero: ExactMoney
+  let schema: FactSchema
+  let zone: ZoneRules
   let steps: [Step]
   let scales: [Bands]
   let units: [Units]
@@ -82,12 +86,15 @@ final class FormulaProgram: Sendable {
   let asksOtherwise: Bool
 
   init(
-    _ formula: AwardFormula, of rule: RuleID, policy: PolicyVersion, steps: [Step],
-    scales: [Bands], units: [Units]
+    _ formula: AwardFormula, of rule: RuleID, _ draft: CompensationDraft, _ schema: FactSchema,
+    steps: [Step], scales: [Bands], units: [Units]
   ) {
     terms = AwardTerms(
-      rule: rule, policy: policy, group: formula.group, form: formula.form,
+      rule: rule, policy: draft.version, group: formula.group, form: formula.form,
       grants: formula.grants)
+    zero = ExactMoney(.zero(draft.currency))
+    self.schema = schema
+    zone = draft.zone
     self.formula = formula
     self.steps = steps
     self.scales = scales

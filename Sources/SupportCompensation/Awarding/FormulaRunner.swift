@@ -10,7 +10,7 @@ protocol AwardRecorder {
   /// Whether notes are taken; where not, nothing is worked out for them.
   static var takesNotes: Bool { get }
   /// Notes a step.
-  mutating func note(_ line: AwardTrace.Line)
+  mutating func note(_ line: consuming AwardTrace.Line)
   /// Notes which rule decided.
   mutating func note(rule: Int)
 }
@@ -18,19 +18,29 @@ protocol AwardRecorder {
 /// Takes no notes: the compiler leaves out the calls.
 struct NoNotes: AwardRecorder {
   static var takesNotes: Bool { false }
-  mutating func note(_ line: AwardTrace.Line) {}
+  mutating func note(_ line: consuming AwardTrace.Line) {}
   mutating func note(rule: Int) {}
 }
 
+/// What stands in the way of a sum.
+final class FormulaTrouble {
+  /// The facts that are not known.
+  var missing: [String] = []
+  /// Whether the policy does not state a sum.
+  var isNotStated = false
+  /// What cannot be, apart from sums.
+  var problem: AwardError?
+
+  /// Whether all that a sum asks for is known.
+  var isKnown: Bool { missing.isEmpty && !isNotStated }
+}
+
 /// Runs a formula for a claim.
+///
+/// It holds sums alone; the formula and the claim are handed to each step, which copies no reference.
 struct FormulaRunner<Recorder: AwardRecorder> {
-  let core: CompensationPolicyCore
-  let claim: Claim
-  let program: FormulaProgram
   /// The sum of the rules behind, where the formula asks for it.
-  let otherwise: ExactMoney
-  /// Whether that sum is known; where not, it stands for nothing.
-  private let knowsOtherwise: Bool
+  private let otherwise: OtherwiseDue?
   /// Whether a step took that sum though it is not known.
   private var lacksOtherwise = false
   /// What is paid on top.
@@ -38,97 +48,76 @@ struct FormulaRunner<Recorder: AwardRecorder> {
   /// What is given back.
   private(set) var refund: ExactMoney
   /// What stands in the way; most formulas meet nothing.
-  private var trouble: Trouble?
+  private(set) var trouble: FormulaTrouble?
 
-  /// What stands in the way of a sum.
-  private final class Trouble {
-    /// The facts that are not known.
-    var missing: [String] = []
-    /// Whether the policy does not state a sum.
-    var isNotStated = false
-    /// What cannot be, apart from sums.
-    var problem: AwardError?
-  }
-
-  /// The facts that are not known.
-  var missing: [String] { trouble?.missing ?? [] }
-  /// Whether the policy does not state a sum.
-  var isNotStated: Bool { trouble?.isNotStated ?? false }
-  /// What cannot be, apart from sums.
-  var problem: AwardError? { trouble?.problem }
-
-  private mutating func note(_ change: (Trouble) -> Void) {
-    let trouble = trouble ?? Trouble()
+  private mutating func note(_ change: (FormulaTrouble) -> Void) {
+    let trouble = trouble ?? FormulaTrouble()
     change(trouble)
     self.trouble = trouble
   }
 
-  init(
-    _ program: FormulaProgram, of core: CompensationPolicyCore, for claim: Claim,
-    otherwise: FormulaResult?, startingWith sum: ExactMoney? = nil
-  ) {
-    self.core = core
-    self.claim = claim
-    self.program = program
-    self.otherwise = otherwise?.sum ?? core.zero
-    knowsOtherwise = otherwise?.isKnown ?? true
-    self.sum = sum ?? core.zero
-    refund = core.zero
+  init(_ zero: ExactMoney, otherwise: OtherwiseDue?, startingWith sum: ExactMoney?) {
+    self.otherwise = otherwise
+    self.sum = sum ?? zero
+    refund = zero
   }
 
   /// Whether all that the formula asks for is known.
   var isKnown: Bool {
-    (trouble.map { $0.missing.isEmpty && !$0.isNotStated } ?? true) && !lacksOtherwise
+    (trouble?.isKnown ?? true) && !lacksOtherwise
   }
 
-  mutating func run(_ notes: inout Recorder) throws(MoneyError) {
-    for position in program.steps.indices {
+  mutating func run(
+    _ program: FormulaProgram, _ claim: Claim, _ notes: inout Recorder
+  ) throws(MoneyError) {
+    let steps = program.steps
+    for position in steps.indices {
       let before = sum
       var amount: ExactMoney?
       var count: Rate?
-      switch program.steps[position] {
+      switch steps[position] {
       case .refund(let source):
-        let money = try value(source)
+        let money = try value(source, program, claim)
         refund = try refund + money
         amount = money
       case .becomesRefund:
         refund = try refund + sum
-        sum = core.zero
+        sum = program.zero
       case .base(let source):
-        sum = try value(source)
+        sum = try value(source, program, claim)
         amount = sum
       case .add(let source):
-        let money = try value(source)
+        let money = try value(source, program, claim)
         sum = try sum + money
         amount = money
       case .subtract(let source):
-        let money = try value(source)
-        sum = try difference(sum, money)
+        let money = try value(source, program, claim)
+        sum = try difference(sum, money, program.zero)
         amount = money
       case .rest(let source):
-        let money = try value(source)
-        sum = try difference(money, sum)
+        let money = try value(source, program, claim)
+        sum = try difference(money, sum, program.zero)
         amount = money
       case .atLeast(let source):
-        let money = try value(source)
+        let money = try value(source, program, claim)
         if try sum.isLess(than: money) { sum = money }
         amount = money
       case .atMost(let source):
-        let money = try value(source)
+        let money = try value(source, program, claim)
         if try money.isLess(than: sum) { sum = money }
         amount = money
-      case .bands(let scale): try run(program.scales[scale])
+      case .bands(let scale): try run(program.scales[scale], program, claim)
       case .accrue(let source, let units):
-        let money = try value(source)
-        count = self.count(program.units[units])
+        let money = try value(source, program, claim)
+        count = self.count(program.units[units], program, claim)
         if let count { sum = try sum + money * count }
         amount = money
       case .times(.rate(let rate)): sum = try sum * rate
       case .times(.fact(let fact, let decimals)):
-        count = number(fact, decimals)
+        count = number(fact, decimals, program, claim)
         if let count { sum = try sum * count }
       case .times(.perUnit(let rate, let units)):
-        count = self.count(program.units[units])
+        count = self.count(program.units[units], program, claim)
         if let count { sum = try (sum * rate) * count }
       case .round(let rule):
         sum = ExactMoney(try sum.rounded(rule))
@@ -146,88 +135,111 @@ struct FormulaRunner<Recorder: AwardRecorder> {
 
   // MARK: Parts
 
-  private mutating func value(_ amount: FormulaProgram.Amount) throws(MoneyError) -> ExactMoney {
+  private mutating func value(
+    _ amount: FormulaProgram.Amount, _ program: FormulaProgram, _ claim: Claim
+  ) throws(MoneyError) -> ExactMoney {
     switch amount {
     case .fixed(let money): return money
-    case .fact(let position): return ExactMoney(money(position))
-    case .share(let rate, let position): return money(position) * rate
+    case .fact(let position): return ExactMoney(money(position, program, claim))
+    case .share(let rate, let position): return money(position, program, claim) * rate
     case .otherwise:
-      if !knowsOtherwise { lacksOtherwise = true }
-      return otherwise
+      // A sum that is not known stands for nothing.
+      if otherwise?.trouble?.isKnown == false { lacksOtherwise = true }
+      return otherwise?.sum ?? program.zero
     case .notStated:
       note { $0.isNotStated = true }
-      return core.zero
+      return program.zero
     }
   }
 
-  private mutating func money(_ position: Int) -> Money {
-    Money(minorUnits: code(position) ?? 0, currency: core.draft.currency)
+  private mutating func money(
+    _ position: Int, _ program: FormulaProgram, _ claim: Claim
+  ) -> Money {
+    Money(minorUnits: code(position, program, claim) ?? 0, currency: program.zero.currency)
   }
 
   /// The code of a fact that has to be known and not below zero.
-  private mutating func code(_ position: Int) -> Int64? {
-    guard let code = claim.storage.facts.code(at: position) else {
-      lack(position)
-      return nil
-    }
-    if code < 0 { refuse(position) }
+  private mutating func code(
+    _ position: Int, _ program: FormulaProgram, _ claim: Claim
+  ) -> Int64? {
+    guard let code = known(position, program, claim) else { return nil }
+    if code < 0 { refuse(position, program, claim) }
     return code
   }
 
-  private mutating func lack(_ position: Int) {
-    let name = core.schema.fields[position].name
+  /// The code of a fact that has to be known.
+  private mutating func known(
+    _ position: Int, _ program: FormulaProgram, _ claim: Claim
+  ) -> Int64? {
+    guard let code = claim.storage.facts.code(at: position) else {
+      lack(program.schema.fields[position].name)
+      return nil
+    }
+    return code
+  }
+
+  private mutating func lack(_ name: String) {
     note { if !$0.missing.contains(name) { $0.missing.append(name) } }
   }
 
-  private mutating func refuse(_ position: Int) {
-    guard problem == nil, let value = claim.storage.facts[position] else { return }
-    let (name, rule) = (core.schema.fields[position].name, program.rule)
-    note { $0.problem = .negative(fact: name, value, rule) }
+  private mutating func refuse(_ position: Int, _ program: FormulaProgram, _ claim: Claim) {
+    guard let value = claim.storage.facts[position] else { return }
+    refuse(.negative(fact: program.schema.fields[position].name, value, program.rule))
+  }
+
+  /// Notes what cannot be, where nothing was before.
+  private mutating func refuse(_ problem: AwardError) {
+    note { $0.problem = $0.problem ?? problem }
   }
 
   private func difference(
-    _ left: ExactMoney, _ right: ExactMoney
+    _ left: ExactMoney, _ right: ExactMoney, _ zero: ExactMoney
   ) throws(MoneyError) -> ExactMoney {
-    try left.isLess(than: right) ? core.zero : left - right
+    try left.isLess(than: right) ? zero : left - right
   }
 
-  private mutating func number(_ position: Int, _ decimals: Int) -> Rate? {
-    guard let code = code(position) else { return nil }
+  private mutating func number(
+    _ position: Int, _ decimals: Int, _ program: FormulaProgram, _ claim: Claim
+  ) -> Rate? {
+    guard let code = code(position, program, claim) else { return nil }
     var scale: Int64 = 1
     for _ in 0..<decimals { scale &*= 10 }
     return Rate(code, over: scale)
   }
 
-  private mutating func count(_ units: FormulaProgram.Units) -> Rate? {
-    switch UnitCounter(claim: claim, zone: core.draft.zone).count(units) {
+  private mutating func count(
+    _ units: FormulaProgram.Units, _ program: FormulaProgram, _ claim: Claim
+  ) -> Rate? {
+    switch UnitCounter(claim: claim, zone: program.zone).count(units) {
     case .units(let rate): return rate
     case .unknown:
       if case .fact(let position) = units.source {
-        lack(position)
+        lack(program.schema.fields[position].name)
       } else {
-        let name = Claim.delayFact.name
-        note { if !$0.missing.contains(name) { $0.missing.append(name) } }
+        lack(Claim.delayFact.name)
       }
-    case .negative(let position): refuse(position)
+    case .negative(let position): refuse(position, program, claim)
     case .noOpening(let calendar, let after):
-      if problem == nil { note { $0.problem = .noOpening(calendar: calendar, after: after) } }
-    case .overflow:
-      let rule = program.rule
-      if problem == nil { note { $0.problem = .money(.overflow("\(rule)"), rule) } }
+      refuse(.noOpening(calendar: calendar, after: after))
+    case .overflow: refuse(.money(.overflow("\(program.rule)"), program.rule))
     }
     return nil
   }
 
-  private mutating func run(_ bands: FormulaProgram.Bands) throws(MoneyError) {
-    guard let code = bands.reach == .slices ? self.code(bands.fact) : known(bands.fact) else {
-      return
-    }
-    if bands.reach == .slices {
-      try slice(code, bands)
+  private mutating func run(
+    _ bands: FormulaProgram.Bands, _ program: FormulaProgram, _ claim: Claim
+  ) throws(MoneyError) {
+    let isSliced = bands.reach == .slices
+    guard
+      let code = isSliced
+        ? self.code(bands.fact, program, claim) : known(bands.fact, program, claim)
+    else { return }
+    if isSliced {
+      try slice(code, bands, program.zero)
       return
     }
     guard let row = bands.starts.lastIndex(where: { $0 <= code }) else {
-      sum = core.zero
+      sum = program.zero
       return
     }
     switch bands.worths[row] {
@@ -236,21 +248,15 @@ struct FormulaRunner<Recorder: AwardRecorder> {
     }
   }
 
-  private mutating func known(_ position: Int) -> Int64? {
-    guard let code = claim.storage.facts.code(at: position) else {
-      lack(position)
-      return nil
-    }
-    return code
-  }
-
-  private mutating func slice(_ code: Int64, _ bands: FormulaProgram.Bands) throws(MoneyError) {
-    sum = core.zero
+  private mutating func slice(
+    _ code: Int64, _ bands: FormulaProgram.Bands, _ zero: ExactMoney
+  ) throws(MoneyError) {
+    sum = zero
     for (row, start) in bands.starts.enumerated() where start <= code {
       guard case .rate(let rate) = bands.worths[row] else { continue }
       let end = row + 1 < bands.starts.count ? Swift.min(bands.starts[row + 1], code) : code
       let slice = Money(
-        minorUnits: Swift.max(0, end - Swift.max(start, 0)), currency: core.draft.currency)
+        minorUnits: Swift.max(0, end - Swift.max(start, 0)), currency: zero.currency)
       sum = try sum + slice * rate
     }
   }

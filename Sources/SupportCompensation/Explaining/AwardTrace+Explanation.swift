@@ -11,6 +11,42 @@ extension AwardTrace {
   /// - Parameter others: Which of the rules that did not decide are told of.
   /// - Returns: The outcome, with a step for the rule and one for each step of the way.
   public func explanation(others: RuleTrace.Others = .none) -> Explanation {
+    var notes = AwardSentences(core, claim, others)
+    if let rule { notes.note(rule: rule) }
+    for line in lines { notes.note(line) }
+    return notes.explanation(of: outcome)
+  }
+}
+
+/// Tells each step as it is taken.
+struct AwardSentences: AwardRecorder {
+  static var takesNotes: Bool { true }
+  private let core: CompensationPolicyCore
+  private let claim: Claim
+  private let others: RuleTrace.Others
+  private var steps: [Explanation] = []
+
+  init(_ core: CompensationPolicyCore, _ claim: Claim, _ others: RuleTrace.Others) {
+    self.core = core
+    self.claim = claim
+    self.others = others
+    steps.reserveCapacity(12)
+  }
+
+  mutating func note(_ line: consuming AwardTrace.Line) { steps.append(line.step(core, claim)) }
+
+  mutating func note(rule: Int) {
+    let isRule = rule < core.draft.rules.count && others == .none
+    steps.append(
+      isRule
+        ? core.table.explanation(ofMatchAt: rule, claim.storage.facts)
+        : core.explanation(of: claim, others))
+  }
+
+  /// The outcome, with a step for the rule and one for each step of the way.
+  ///
+  /// The steps are handed on, not copied: it is asked once.
+  mutating func explanation(of outcome: AwardOutcome) -> Explanation {
     let cause = Explanation.Operand("cause", .text(claim.cause.key.rawValue))
     var result: Explanation
     switch outcome {
@@ -27,13 +63,8 @@ extension AwardTrace {
     case .notAssessable(_, let missing):
       result = Explanation(.awardNotAssessable, [cause, Self.facts(missing)])
     }
-    result.steps.reserveCapacity(lines.count + 3)
-    if let rule, rule < core.draft.rules.count, others == .none {
-      result.steps.append(core.table.explanation(ofMatchAt: rule, claim.facts))
-    } else {
-      result.steps.append(core.explanation(of: claim, others))
-    }
-    for line in lines { result.steps.append(line.step(core, claim)) }
+    if steps.isEmpty { steps.append(core.explanation(of: claim, others)) }
+    swap(&result.steps, &steps)
     if case .eligible(let award) = outcome { Self.tail(award, &result) }
     return result
   }

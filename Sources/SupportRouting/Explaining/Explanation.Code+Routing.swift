@@ -4,7 +4,7 @@
 public import SupportCore
 
 extension Explanation.Code {
-  /// Every code of routing, for a ``MessageCatalogue``.
+  /// Every code of routing, for a `MessageCatalogue`.
   public static let allRouting: [Self] =
     RoutingWords.sentences.map { RoutingWords.code($0.name) }
     + RoutingWords.families.flatMap { family in

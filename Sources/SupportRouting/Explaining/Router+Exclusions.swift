@@ -189,9 +189,9 @@ extension Router {
     let winner = agents[Int(best)].id
     if basis == .preferred { return .notPreferred(behind: winner) }
     let level = programs[Int(workRows[work].program)].levels[Int(workRows[work].level)]
-    let fits = classes[Int(level.workClass)].fits
-    guard let mine = fits[Int(agentRows[agent].signature)],
-      let other = fits[Int(agentRows[Int(best)].signature)]
+    let key = classes[Int(level.workClass)].key
+    guard let mine = fit(signatures[Int(agentRows[agent].signature)].key, key),
+      let other = fit(signatures[Int(agentRows[Int(best)].signature)].key, key)
     else { return nil }
     let (left, right) = (benchEntry(Int(best)), benchEntry(agent))
     var dynamic = 0

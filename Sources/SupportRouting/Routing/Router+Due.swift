@@ -23,7 +23,7 @@ extension Router {
     while let timer = timers.first, !isCurrent(timer) { timers.removeFirst() }
   }
 
-  private func isCurrent(_ timer: TimerEntry) -> Bool {
+  func isCurrent(_ timer: TimerEntry) -> Bool {
     let place = Int(timer.place)
     switch timer.kind {
     case .offerEnds:

@@ -22,8 +22,8 @@ extension Router {
     signatures.append(SignatureRow(key: key))
     signaturePlaces[key] = number
     dutyVersion &+= 1
-    for place in classes.indices {
-      classes[place].fits.append(fit(signatures[Int(number)].key, classes[place].key))
+    for place in classes.indices where fit(key, classes[place].key) != nil {
+      classes[place].fits.insert(Int(number))
     }
     return number
   }
@@ -51,7 +51,8 @@ extension Router {
   mutating func seat(_ bench: Int32, in place: Int) {
     let row = benches[Int(bench)]
     guard row.mask & classes[place].need == classes[place].need,
-      let keys = classes[place].fits[Int(row.signature)]
+      classes[place].fits.contains(Int(row.signature)),
+      let keys = fit(signatures[Int(row.signature)].key, classes[place].key)
     else { return }
     let leading = core.leading
     let seats = classes[place].seats
@@ -121,8 +122,11 @@ extension Router {
   /// Finds out anew which agents fit a class, as after a change of hours.
   mutating func fillClass(_ place: Int) {
     classes[place].staffedAsOf = 0
-    classes[place].fits = ContiguousArray(
-      signatures.map { fit($0.key, classes[place].key) })
+    classes[place].fits = NumberSet()
+    for number in signatures.indices
+    where fit(signatures[number].key, classes[place].key) != nil {
+      classes[place].fits.insert(number)
+    }
     for seat in classes[place].seats {
       benches[Int(seat.bench)].classes.removeAll { $0 == Int32(truncatingIfNeeded: place) }
     }
@@ -186,7 +190,7 @@ extension Router {
 
   private func hasStaff(_ place: Int) -> Bool {
     for number in signatures.indices
-    where signatures[number].onDuty > 0 && classes[place].fits[number] != nil { return true }
+    where signatures[number].onDuty > 0 && classes[place].fits.contains(number) { return true }
     return false
   }
 

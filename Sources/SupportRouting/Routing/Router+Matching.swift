@@ -278,14 +278,14 @@ extension Router {
     let number = Int(programs[Int(row.program)].levels[Int(row.level)].workClass)
     let fits = classes[number].fits
     var count: Int64 = 0
-    for place in signatures.indices where signatures[place].onDuty > 0 && fits[place] != nil {
+    for place in signatures.indices where signatures[place].onDuty > 0 && fits.contains(place) {
       count += Int64(signatures[place].onDuty)
     }
     let personal = personals[Int(row.personal)]
     var seen = Set(personal.excluded)
     seen.formUnion(personal.tried.map(\.agent))
     for agent in seen
-    where agentRows[Int(agent)].isOnDuty && fits[Int(agentRows[Int(agent)].signature)] != nil {
+    where agentRows[Int(agent)].isOnDuty && fits.contains(Int(agentRows[Int(agent)].signature)) {
       count -= 1
     }
     return count > 0

@@ -28,6 +28,7 @@ extension Router {
     match(at: now)
     announce(at: now)
     dropStaleTimers()
+    compact(at: now)
     let result = Step(at: instant, directives: step.directives)
     step.clear()
     return result

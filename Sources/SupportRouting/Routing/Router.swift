@@ -92,6 +92,9 @@ public struct Router: Sendable {
   var clockChanges: ContiguousArray<Int64>
   var timers = QuaternaryHeap<TimerEntry>()
   var lastInstant: Int64 = .min
+  /// How many kinds, and timers, there may be before it is looked whether they are still needed.
+  var kindsBound = Self.leastKinds
+  var timersBound = Self.leastTimers
 
   // MARK: The step in progress
 

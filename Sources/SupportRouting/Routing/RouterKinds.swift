@@ -98,7 +98,7 @@ struct WorkClassRow: Sendable {
   /// In the order of the leading comparators.
   var seats: ContiguousArray<Seat> = []
   /// The signatures that fit, by number.
-  var fits: ContiguousArray<FitKeys?> = []
+  var fits = NumberSet()
   /// Whether somebody on duty fits, as of a ``Router/dutyVersion``.
   var isStaffed = false
   var staffedAsOf: UInt64 = 0

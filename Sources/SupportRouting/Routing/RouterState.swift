@@ -81,15 +81,25 @@ struct StepState: Sendable {
     var queue: Int32
   }
 
+  /// Empties a list and keeps its memory; mostly there are one or two entries.
+  @inline(__always)
+  private static func empty<Entry>(_ list: inout ContiguousArray<Entry>) {
+    if list.count > 8 {
+      list.removeAll(keepingCapacity: true)
+    } else {
+      while !list.isEmpty { list.removeLast() }
+    }
+  }
+
   mutating func clear() {
     if !directives.isEmpty { directives = [] }
-    if !unsettled.isEmpty { unsettled.removeAll(keepingCapacity: true) }
-    if !open.isEmpty { open.removeAll(keepingCapacity: true) }
-    if !free.isEmpty { free.removeAll(keepingCapacity: true) }
-    if !visits.isEmpty { visits.removeAll(keepingCapacity: true) }
-    if !arrived.isEmpty { arrived.removeAll(keepingCapacity: true) }
-    if !rounds.isEmpty { rounds.removeAll(keepingCapacity: true) }
-    if !offeredNow.isEmpty { offeredNow.removeAll(keepingCapacity: true) }
+    Self.empty(&unsettled)
+    Self.empty(&open)
+    Self.empty(&free)
+    Self.empty(&visits)
+    Self.empty(&arrived)
+    Self.empty(&rounds)
+    Self.empty(&offeredNow)
     dutyChanged = false
     stopsBefore = nil
     isStopped = false

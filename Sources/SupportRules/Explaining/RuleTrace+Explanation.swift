@@ -84,19 +84,22 @@ extension RuleTrace {
   /// The facts that mattered stand in the sentence, personal ones each below it.
   func matched(_ rule: Int) -> Explanation {
     let line = matcher.lines[rule]
-    var shown: [String] = []
+    var told = ""
     var hidden: [Explanation] = []
-    for name in line.when.factsAsked {
-      guard let field = facts.schema.field(name) else { continue }
+    for position in matcher.positionsAsked[rule] {
+      let field = matcher.schema.fields[position]
       if field.isPersonal {
+        let value = operand(facts[position], field)
         hidden.append(
-          Explanation(
-            .ruleFact, [.init("fact", .text(name)), .init("value", operand(facts[name], field))]))
+          Explanation(.ruleFact, [.init("fact", .text(field.name)), .init("value", value)]))
       } else {
-        shown.append("\(name) = \(facts[name].map(field.domain.words) ?? "?")")
+        if !told.isEmpty { told += ", " }
+        told += field.name
+        told += " = "
+        told += facts[position].map(field.domain.words) ?? "?"
       }
     }
-    let told = shown.isEmpty ? (hidden.isEmpty ? "*" : "•••") : shown.joined(separator: ", ")
+    if told.isEmpty { told = hidden.isEmpty ? "*" : "•••" }
     return Explanation(
       .ruleMatched,
       [

@@ -23,6 +23,8 @@ final class RuleMatcher: Sendable {
   /// Per term its rule.
   let ruleOfTerm: [Int32]
   let factsAsked: [String]
+  /// Per rule the positions of the facts that its condition asks about, in the order of the words.
+  let positionsAsked: [[Int]]
   let index: RuleIndex?
   /// Per rule the parts that must all hold, in the order in which the condition names them.
   let parts: [[RulePart]]
@@ -87,7 +89,9 @@ final class RuleMatcher: Sendable {
     ruleOfTerm = lines.indices.flatMap { rule in
       repeatElement(Int32(rule), count: starts[rule + 1] - starts[rule])
     }
-    let asked = Set(lines.flatMap { $0.when.factsAsked })
+    let askedOfRules = lines.map(\.when.factsAsked)
+    positionsAsked = askedOfRules.map { $0.compactMap { schema.position(of: $0) } }
+    let asked = Set(askedOfRules.joined())
     factsAsked = schema.fields.map(\.name).filter(asked.contains)
     index = RuleIndex(terms, schema, compiler.vocabulary)
     self.parts = parts
