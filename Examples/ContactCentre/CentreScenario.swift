@@ -11,8 +11,8 @@ import SupportTime
 struct CentreScenario {
   /// Calls an hour that are forecast, for each half-hour from 07:00 on.
   static let forecast = [
-    230, 340, 480, 640, 830, 970, 1060, 1100, 1080, 1040, 990, 940, 920, 940, 990, 1010,
-    1010, 990, 940, 900, 850, 830, 800, 780, 760, 710, 640, 580, 480, 390, 300, 230,
+    230, 340, 480, 640, 830, 970, 1_060, 1_110, 1_080, 1_040, 990, 940, 920, 940, 990, 1_010,
+    1_010, 990, 940, 900, 850, 830, 800, 780, 760, 710, 640, 580, 480, 390, 300, 230,
   ]
   /// How many per cent of them come where it is not 100: flights are cancelled from 12:00 on.
   static let storm = [

@@ -23,7 +23,7 @@ struct StormText {
 
   private var head: [String] {
     let heads = storm.scenario.cover.total
-    let proof = storm.scenario.cover.isProvedMinimal ? "as few shifts as can be" : "8-hour shifts"
+    let proof = storm.scenario.cover.isProvedMinimal ? "fewer do not cover it" : "8-hour shifts"
     var lines = [
       "A contact centre on \(storm.scenario.date), from 07:00 to 23:00; seed \(storm.seed)",
       "  \(heads) agents in shifts of 8 h (\(proof)), one in five away from the desk, each in turn",
@@ -54,15 +54,15 @@ struct StormText {
 
   private var table: [String] {
     var lines = [
-      left("", 13) + left(" AGENTS NEEDED", 16) + left("WITHOUT THE PLAN", 36)
+      left("", 13) + left("AGENTS NEEDED", 16) + left("WITHOUT THE PLAN", 34)
         + (storm.with == nil ? "" : "WITH THE SURGE PLAN"),
-      left("from", 6) + right("calls", 6) + right("Erl. A", 8) + right("Erl. C", 7) + "  "
+      left("from", 6) + right("calls", 6) + right("Erl. A", 7) + right("Erl. C", 7) + "  "
         + columns("desk", "20 s", "p90", "gone", "busy", nil)
         + (storm.with == nil ? "" : "  " + columns("desk", "20 s", "p90", "gone", "busy", "back")),
     ].map(trimmed)
     for (place, line) in storm.lines.enumerated() {
       var text =
-        left(line.time, 6) + right(count(line.calls), 6) + right("\(line.neededA)", 8)
+        left(line.time, 6) + right(count(line.calls), 6) + right("\(line.neededA)", 7)
         + right("\(line.neededC)", 7) + "  " + columns(storm.without.figures[place], back: false)
       if let with = storm.with { text += "  " + columns(with.figures[place], back: true) }
       lines.append(trimmed(text))
@@ -83,7 +83,7 @@ struct StormText {
     _ desk: String, _ level: String, _ wait: String, _ gone: String, _ busy: String,
     _ back: String?
   ) -> String {
-    right(desk, 5) + right(level, 7) + right(wait, 7) + right(gone, 7) + right(busy, 7)
+    right(desk, 5) + right(level, 7) + right(wait, 6) + right(gone, 7) + right(busy, 7)
       + (back.map { right($0, 5) } ?? "")
   }
 

@@ -20,6 +20,8 @@ struct StormChart {
     var label: String
     /// The half-hour at which the text stands.
     var labelAt: Int
+    /// Where the text stands instead of at the series' value.
+    var labelValue: Double?
     /// How far above the value; negative for below.
     var lift: Double = 8
     /// Where the text is held: `start`, `mid` or `end`.
@@ -103,7 +105,8 @@ struct StormChart {
     case .bars: return "\(series.values.enumerated().map { bar($0, $1, series.style) })"
     case .line:
       let points = series.values.enumerated().map { point(Double($0) + 0.5, $1) }
-      return "<polyline class=\"series \(series.style)\" points=\"\(points.joined(separator: " "))\"/>"
+      return
+        "<polyline class=\"series \(series.style)\" points=\"\(points.joined(separator: " "))\"/>"
     case .step:
       return "<polyline class=\"series \(series.style)\" points=\"\(steps(series.values))\"/>"
     case .area:
@@ -135,7 +138,7 @@ struct StormChart {
     let place = min(max(series.labelAt, 0), series.values.count - 1)
     return """
       <text class="name \(series.anchor) \(series.style)" x="\(x(Double(place) + 0.5))" \
-      y="\(y(series.values[place]) - series.lift)">\(series.label)</text>
+      y="\(y(series.labelValue ?? series.values[place]) - series.lift)">\(series.label)</text>
       """
   }
 

@@ -73,13 +73,13 @@ struct StormPage {
       "\(whole(counts.averageSpeedOfAnswer ?? 0)) s"
     }
     return """
+      <p class="over">12:00 to 16:00, with the surge plan</p>
       <dl class="tiles">
       \(tile("answered in time", tenths(after.serviceLevel), tenths(before.serviceLevel)))
       \(tile("hung up", count(after.abandoned), count(before.abandoned)))
       \(tile("mean wait of those answered", wait(after), wait(before)))
       \(tile("asked for a callback", count(after.callbacks), count(before.callbacks)))
       </dl>
-      <p class="note wide">12:00 to 16:00, with the surge plan.</p>
       """
   }
 
@@ -102,15 +102,15 @@ enum StormStyle {
     font-variant-numeric:tabular-nums}
     header{padding-bottom:16px;border-bottom:2px solid var(--ink)}
     h1{font-size:30px;line-height:1.15;font-weight:650;letter-spacing:-.015em;margin-bottom:8px}
-    header p,.note,footer{color:var(--quiet)}
+    header p,footer{color:var(--quiet)}
     header p{max-width:76ch}
     h2{font-size:19px;line-height:1.3;font-weight:600;margin-bottom:4px;text-wrap:pretty}
     section{margin-top:40px}
-    section p{color:var(--quiet);margin-bottom:10px;max-width:84ch}
-    .tiles{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:24px 32px;margin-top:24px}
+    section p{color:var(--quiet);margin-bottom:10px;max-width:96ch}
+    .tiles{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:24px 32px;margin-top:8px}
     .tiles dt,.tiles span{font-size:13px;color:var(--quiet)}
     .tiles b{display:block;font-size:30px;line-height:1.2;font-weight:600;letter-spacing:-.02em}
-    .tiles .note,.note{font-size:13px;margin-top:8px}
+    .over{margin-top:24px;font-weight:600}
     svg{display:block;width:100%;height:auto;overflow:visible}
     svg text{font-size:12.5px;fill:var(--quiet)}
     svg text.name{font-size:13.5px;font-weight:600;paint-order:stroke;stroke:var(--ground);
@@ -122,20 +122,21 @@ enum StormStyle {
     .series{fill:none;stroke-width:2.5;stroke-linejoin:round}
     .series.without{stroke:var(--without)}.series.with{stroke:var(--with)}
     .series.thin{stroke-width:1.5;stroke-dasharray:5 4}
-    .area.need,rect.need{fill:var(--area)}
+    .area.need{fill:var(--area)}
     rect.came{fill:var(--need)}
-    .series.need{stroke:var(--need);stroke-width:1.5}
+    .series.forecast{stroke:var(--ink);stroke-width:1.5}
+    text.name.forecast{fill:var(--ink)}
     text.name.without{fill:var(--without)}text.name.with{fill:var(--with)}
     .scroll{overflow-x:auto}
-    table{border-collapse:collapse;width:100%;font-size:13.5px}
-    th,td{padding:4px 8px;text-align:right;white-space:nowrap;font-weight:400;
+    table{border-collapse:collapse;width:100%;font-size:13px}
+    th,td{padding:4px 6px;text-align:right;white-space:nowrap;font-weight:400;
     border-bottom:1px solid var(--line)}
     thead th{color:var(--quiet)}
     thead th.with,thead th.without{font-weight:600;text-align:center}
     thead th.with{color:var(--with)}thead th.without{color:var(--without)}
     tbody th,thead th:first-child{text-align:left}
     tr.storm{background:var(--band)}
-    .edge{padding-left:24px}
+    th.edge,td.edge{padding-left:20px}
     footer{margin-top:40px;padding-top:12px;border-top:1px solid var(--line);font-size:13px}
     @media screen and (max-width:700px){body{padding:24px 16px 40px}
     .tiles{grid-template-columns:repeat(2,minmax(0,1fr))}.minor{display:none}
@@ -157,12 +158,12 @@ struct StormTable {
     """
     <section><h2>Every half-hour</h2>
     <p>Agents needed at the desk for the calls that came, by Erlang A and by Erlang C, which believes \
-    that nobody hangs up; in brackets what Erlang A expects of the desk.</p>
+    that nobody hangs up. In brackets what Erlang A expects of the desk; nine in ten waited at most the \
+    90th; back: asked for a callback.</p>
     <div class="scroll"><table>
-    <thead><tr><th></th><th></th><th colspan="2">needed</th>\(heading("without", "without the plan", 5))\
-    \(storm.with == nil ? "" : heading("with", "with the surge plan", 6))</tr>
-    <tr><th>from</th><th>calls</th><th>A</th><th>C</th>\(columns)\
-    \(storm.with == nil ? "" : "\(columns)<th>callbacks</th>")</tr></thead>
+    <thead><tr><th></th><th></th><th colspan="2">needed</th>\
+    \(heading("without", "without the plan", 5))\(planHeading)</tr>
+    <tr><th>from</th><th>calls</th><th>A</th><th>C</th>\(columns)\(planColumns)</tr></thead>
     <tbody>
     \(storm.all.map(row))
     </tbody></table></div></section>
@@ -173,8 +174,17 @@ struct StormTable {
     "<th class=\"edge \(style)\" colspan=\"\(width)\">\(text)</th>"
   }
 
+  private var planHeading: StormMarkup {
+    storm.with == nil ? "" : heading("with", "with the surge plan", 6)
+  }
+
+  private var planColumns: StormMarkup {
+    if storm.with == nil { return "" }
+    return "\(columns)<th>back</th>"
+  }
+
   private var columns: StormMarkup {
-    "<th class=\"edge\">desk</th><th>in time</th><th>90th wait</th><th>hung up</th><th>busy</th>"
+    "<th class=\"edge\">desk</th><th>in time</th><th>90th</th><th>hung up</th><th>busy</th>"
   }
 
   private func row(_ place: Int) -> StormMarkup {

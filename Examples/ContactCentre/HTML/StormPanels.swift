@@ -69,16 +69,16 @@ struct StormPanels {
     var staff = [
       StormChart.Series(
         values: storm.lines.map { Double($0.neededA) }, style: "need", shape: .area,
-        label: "needed by Erlang A", labelAt: peak + 2, lift: -2),
+        label: "needed by Erlang A", labelAt: peak + 2, labelValue: 30, lift: 0, anchor: "mid"),
       StormChart.Series(
         values: storm.without.figures.map { Double($0.desk) }, style: "without", shape: .step,
-        label: "at the desk without the plan", labelAt: 19, lift: -16),
+        label: "at the desk without the plan", labelAt: peak + 2, lift: -18, anchor: "mid"),
     ]
     if let with = storm.with {
       staff.append(
         StormChart.Series(
           values: with.figures.map { Double($0.desk) }, style: "with", shape: .step,
-          label: "with the plan", labelAt: 19, lift: 8))
+          label: "at the desk with the plan", labelAt: 19, lift: 8))
     }
     return section(
       "At \(peakTime) the calls take \(line.neededA) agents; \(desk) are at the desk\(more)",
@@ -88,10 +88,10 @@ struct StormPanels {
         series: [
           StormChart.Series(
             values: storm.lines.map { Double($0.calls) }, style: "came", shape: .bars,
-            label: "came", labelAt: peak, lift: 6, anchor: "mid"),
+            label: "came", labelAt: peak + 1, lift: 8),
           StormChart.Series(
-            values: storm.lines.map { Double($0.forecast) }, style: "need", shape: .step,
-            label: "forecast", labelAt: 4, lift: 10, anchor: "end"),
+            values: storm.lines.map { Double($0.forecast) }, style: "forecast", shape: .step,
+            label: "forecast", labelAt: 5, lift: 10, anchor: "end"),
         ], top: calls.top, ticks: calls.ticks, unit: { count(whole($0)) }, height: 190,
         storm: CentreScenario.stormSpan),
       StormChart(
@@ -116,7 +116,8 @@ struct StormPanels {
       title, "Answered within \(CentreScenario.target) s, of all who called in the half-hour.",
       chart(
         "Service level by half-hour",
-        both(\.counts.serviceLevel, lifts: (-18, -18), at: (16, 19)), goal: (0.8, "goal 80 %")))
+        both(\.counts.serviceLevel, lifts: (12, -20), at: (12, peak), anchors: ("mid", "start")),
+        goal: (0.8, "goal 80 %")))
   }
 
   private func chart(
@@ -143,8 +144,8 @@ struct StormPanels {
       + (after.map { ", \(whole($0)) s with the plan" } ?? "")
     return section(
       title,
-      "Waits of those who were answered or hung up: nine in ten are below the full line, half below "
-        + "the broken one.",
+      "Nine in ten of those who were answered or hung up waited less than the full line, half less "
+        + "than the broken one.",
       StormChart(
         summary: "Median and ninth decile of waits by half-hour", series: series, top: scale.top,
         ticks: scale.ticks, unit: { "\(whole($0)) s" }, storm: CentreScenario.stormSpan))
@@ -179,6 +180,6 @@ struct StormPanels {
       } ?? "In the storm agents are busy for \(before) of their time"
     return section(
       title, "Talking and wrapping up, of the time at the desk.",
-      chart("Occupancy by half-hour", both(\.occupancy, lifts: (8, -18), at: (18, 3))))
+      chart("Occupancy by half-hour", both(\.occupancy, lifts: (10, -20), at: (24, 3))))
   }
 }
