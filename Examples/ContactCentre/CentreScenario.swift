@@ -97,15 +97,16 @@ struct CentreScenario {
 
   // MARK: The centre
 
-  /// The centre with or without the plan.
-  func centre(withPlan: Bool) throws -> ContactCentre {
+  /// The centre with or without the plan, and whether anybody takes the callbacks that are offered.
+  func centre(withPlan: Bool, callbacks: Bool) throws -> ContactCentre {
     let stream = ContactCentre.Stream(
       "call", queue: "hotline", channel: "voice", arrivalsPerHour: Self.arrivals,
       handling: .logNormal(mean: .seconds(Self.talk), deviation: .seconds(210)),
       patience: .exponential(mean: .seconds(Self.patience)))
     return try ContactCentre(
       routing(withPlan: withPlan), from: start, interval: .seconds(1_800), streams: [stream],
-      team: team(withPlan: withPlan), callbacks: Self.callbacks)
+      team: team(withPlan: withPlan),
+      callbacks: callbacks ? Self.callbacks : ContactCentre.Callbacks(percent: 0))
   }
 
   private func routing(withPlan: Bool) throws -> RoutingPolicy {

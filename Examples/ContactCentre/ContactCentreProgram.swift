@@ -13,7 +13,17 @@ struct ContactCentreProgram {
         print(CentreOptions.usage)
         return
       }
-      let storm = try StormDay(seed: options.seed, withPlan: options.withPlan)
+      let scenario = try CentreScenario()
+      func day(_ seed: UInt64) throws -> StormDay {
+        try StormDay(
+          seed: seed, scenario, withPlan: options.withPlan, callbacks: options.callbacks)
+      }
+      if options.days > 1 {
+        let days = try (0..<options.days).map { try day(options.seed &+ $0) }
+        print(StormAverages(days).lines.joined(separator: "\n"))
+        return
+      }
+      let storm = try day(options.seed)
       if let path = options.html { try write(StormPage(storm).html, to: path) }
       print(StormText(storm).lines.joined(separator: "\n"))
       if let path = options.html { print("\nWritten: \(path)") }
@@ -60,6 +70,8 @@ struct CentreOptions {
       --html FILE       where the page with charts goes (default: contact-centre.html)
       --no-html         write no page
       --no-surge-plan   simulate the day without the plan only
+      --no-callbacks    nobody takes the callbacks that are offered
+      --days N          print the averages of so many days, of this seed and those after it
       --help            print this
 
     Exit codes: 64 wrong usage, 73 cannot write.
@@ -68,6 +80,8 @@ struct CentreOptions {
   var seed: UInt64 = 1
   var html: String? = "contact-centre.html"
   var withPlan = true
+  var callbacks = true
+  var days: UInt64 = 1
   var help = false
 
   init(_ arguments: [String]) throws(Problem) {
@@ -82,17 +96,23 @@ struct CentreOptions {
         }
         return value
       }
-      switch name {
-      case "--seed":
+      func number(_ bounds: ClosedRange<UInt64>) throws(Problem) -> UInt64 {
         let text = try value()
-        guard let number = UInt64(text) else {
-          throw Problem(message: "\"\(text)\" is no seed: a whole number from 0 on")
+        guard let number = UInt64(text), bounds.contains(number) else {
+          throw Problem(
+            message: "\(name): \"\(text)\" is no whole number from \(bounds.lowerBound) to "
+              + "\(bounds.upperBound)")
         }
-        seed = number
+        return number
+      }
+      switch name {
+      case "--seed": seed = try number(0...UInt64.max)
+      case "--days": days = try number(1...1_000)
       case "--html": html = try value()
       case _ where inline != nil: throw Problem(message: "\(name) takes no value")
       case "--no-html": html = nil
       case "--no-surge-plan": withPlan = false
+      case "--no-callbacks": callbacks = false
       case "--help", "-h": help = true
       default: throw Problem(message: "unknown option \(argument)")
       }

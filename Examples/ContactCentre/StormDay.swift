@@ -61,13 +61,20 @@ struct StormDay {
   let without: Side
   let with: Side?
 
-  init(seed: UInt64, withPlan: Bool) throws {
+  /// Simulates a day.
+  ///
+  /// - Parameters:
+  ///   - seed: What decides its chance.
+  ///   - scenario: What is stated about it.
+  ///   - withPlan: Whether the surge plan is simulated too.
+  ///   - callbacks: Whether anybody takes the callbacks that are offered.
+  /// - Throws: What the rooms say of numbers that do not fit, such as a goal that nobody reaches.
+  init(seed: UInt64, _ scenario: CentreScenario, withPlan: Bool, callbacks: Bool) throws {
     self.seed = seed
-    let scenario = try CentreScenario()
     self.scenario = scenario
-    let without = try Self.side(scenario, withPlan: false, seed: seed)
+    let without = try Self.side(scenario, withPlan: false, callbacks, seed)
     self.without = without
-    with = withPlan ? try Self.side(scenario, withPlan: true, seed: seed) : nil
+    with = withPlan ? try Self.side(scenario, withPlan: true, callbacks, seed) : nil
     lines = try CentreScenario.arrivals.enumerated().map { place, perHour in
       let load = try CentreScenario.interval(place, perHour, from: scenario.start).load
       let goal = scenario.policy.goal
@@ -85,9 +92,9 @@ struct StormDay {
   var all: Range<Int> { 0..<lines.count }
 
   private static func side(
-    _ scenario: CentreScenario, withPlan: Bool, seed: UInt64
+    _ scenario: CentreScenario, withPlan: Bool, _ callbacks: Bool, _ seed: UInt64
   ) throws -> Side {
-    let centre = try scenario.centre(withPlan: withPlan)
+    let centre = try scenario.centre(withPlan: withPlan, callbacks: callbacks)
     let day = try ContactCentreSimulation(centre).run(seed: seed)
     let figures = try CentreScenario.arrivals.enumerated().map { place, perHour in
       let interval = try CentreScenario.interval(place, perHour, from: scenario.start)

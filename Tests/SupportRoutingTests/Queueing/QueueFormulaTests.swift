@@ -9,13 +9,12 @@ import Testing
 
 @Suite("Simulated centres: the real router and the formulas of queues")
 struct QueueFormulaTests {
-  private let runs = RunPlan.standard
-
   @Test("With endless patience levels, waits and occupancy are those of Erlang C")
   func erlangC() throws {
-    let load = try OfferedLoad(arrivalsPerHour: 150, handlingTime: 240)
-    let theory = try ErlangC(load, agents: 14)
-    let found = try SteadyQueue(agents: 14, perHour: 150).figures(
+    let runs = RunPlan.seeds(after: 0)
+    let load = try OfferedLoad(arrivalsPerHour: 120, handlingTime: 240)
+    let theory = try ErlangC(load, agents: 12)
+    let found = try SteadyQueue(agents: 12, perHour: 120).figures(
       runs: runs,
       [
         { counts, _ in counts.serviceLevel }, { counts, _ in counts.averageSpeedOfAnswer ?? 0 },
@@ -26,12 +25,13 @@ struct QueueFormulaTests {
       theory.serviceLevel(within: 20), #require(theory.averageSpeedOfAnswer),
       theory.probabilityOfWaiting, theory.occupancy,
     ]
-    expect(["service level", "ASA", "waiting", "occupancy"], found, expected)
+    expect(["service level", "ASA", "waiting", "occupancy"], found, expected, runs)
     #expect(found[0].error < 0.02, "seeds \(runs.seeds): too little was simulated to tell")
   }
 
   @Test("With exponential patience and overload they are those of Erlang A, and so is who leaves")
   func erlangA() throws {
+    let runs = RunPlan.seeds(after: 100)
     let load = try OfferedLoad(arrivalsPerHour: 240, handlingTime: 240)
     let theory = try ErlangA(load, agents: 14, patience: 180)
     let found = try SteadyQueue(agents: 14, perHour: 240, patience: 180).figures(
@@ -46,12 +46,14 @@ struct QueueFormulaTests {
       theory.serviceLevel(within: 20), #require(theory.averageSpeedOfAnswer), theory.abandonment,
       theory.meanWait, theory.occupancy,
     ]
-    expect(["service level", "ASA", "abandonment", "mean wait", "occupancy"], found, expected)
+    expect(
+      ["service level", "ASA", "abandonment", "mean wait", "occupancy"], found, expected, runs)
     #expect(found[2].error < 0.02, "seeds \(runs.seeds): too little was simulated to tell")
   }
 
   @Test("A queue that refuses whom nobody can take at once loses as much as Erlang B")
   func erlangB() throws {
+    let runs = RunPlan.seeds(after: 200)
     let load = try OfferedLoad(arrivalsPerHour: 150, handlingTime: 240)
     let theory = try ErlangB(load, agents: 10)
     let queue = SteadyQueue(
@@ -63,10 +65,10 @@ struct QueueFormulaTests {
         { counts, _ in Double(counts.turnedAway) / Double(counts.offered) },
         { _, time in time.occupancy },
       ])
-    expect(["blocking", "occupancy"], found, [theory.blocking, theory.occupancy])
+    expect(["blocking", "occupancy"], found, [theory.blocking, theory.occupancy], runs)
   }
 
-  private func expect(_ names: [String], _ found: [Spread], _ expected: [Double]) {
+  private func expect(_ names: [String], _ found: [Spread], _ expected: [Double], _ runs: RunPlan) {
     for ((name, spread), value) in zip(zip(names, found), expected) {
       if runs.isLong { print("\(name): \(spread), the formula says \(value)") }
       #expect(

@@ -37,7 +37,7 @@ struct QueuePromiseTests {
   @Test("About nine in ten waits lie in the span that was announced on arrival")
   func announcements() throws {
     let queue = SteadyQueue(agents: 6, perHour: 86, announcements: AnnouncementRules())
-    let runs = RunPlan.standard
+    let runs = RunPlan.seeds(after: 300)
     var (told, held) = (0, 0)
     for seed in runs.seeds {
       let day = try queue.day(hours: runs.hours, seed: seed)
