@@ -34,6 +34,15 @@ public struct ContactCentre: Sendable {
     public var patience: Times?
 
     /// Creates a stream.
+    ///
+    /// - Parameters:
+    ///   - name: The name, another one than that of each other stream.
+    ///   - queue: The queue that it goes to.
+    ///   - channel: The channel by which it comes.
+    ///   - priority: The class of urgency; `nil` for none.
+    ///   - arrivalsPerHour: How many arrive in an hour, on average, in each interval.
+    ///   - handling: How long an agent is busy with a piece of it, wrap-up left out.
+    ///   - patience: How long a customer is ready to wait; `nil` for as long as it takes.
     public init(
       _ name: String, queue: QueueID, channel: ChannelID, priority: PriorityID? = nil,
       arrivalsPerHour: [Int], handling: Times, patience: Times? = nil
@@ -56,6 +65,10 @@ public struct ContactCentre: Sendable {
     public var shifts: [Range<Instant>]
 
     /// Creates a member of the team.
+    ///
+    /// - Parameters:
+    ///   - agent: The agent.
+    ///   - shifts: The shifts, in order, not overlapping.
     public init(_ agent: Agent, shifts: [Range<Instant>]) {
       self.agent = agent
       self.shifts = shifts
@@ -70,6 +83,10 @@ public struct ContactCentre: Sendable {
     public var delay: Duration
 
     /// Creates the answer to offers.
+    ///
+    /// - Parameters:
+    ///   - percent: How many of a hundred say yes.
+    ///   - delay: How much later they want to be called back at the earliest.
     public init(percent: Int, delay: Duration = .zero) {
       self.percent = percent
       self.delay = delay

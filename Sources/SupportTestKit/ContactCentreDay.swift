@@ -55,6 +55,11 @@ public struct ContactCentreDay: Hashable, Sendable {
     public var occupancy: Double { staffed > 0 ? Double(busy + wrapUp) / Double(staffed) : 0 }
 
     /// Adds up two times.
+    ///
+    /// - Parameters:
+    ///   - left: A time.
+    ///   - right: Another one.
+    /// - Returns: The sum of each part.
     public static func + (left: Self, right: Self) -> Self {
       var sum = left
       sum.staffed += right.staffed
@@ -73,7 +78,7 @@ public struct ContactCentreDay: Hashable, Sendable {
     public var answered = 0
     /// Answered within the time that was asked for.
     public var answeredWithin = 0
-    /// Answered or left without an agent free at once.
+    /// Answered or gone, and no agent was free at once.
     public var waited = 0
     /// Hung up.
     public var abandoned = 0
@@ -81,7 +86,7 @@ public struct ContactCentreDay: Hashable, Sendable {
     public var turnedAway = 0
     /// Asked for a callback.
     public var callbacks = 0
-    /// Neither.
+    /// Never served within the run.
     public var unserved = 0
     /// The waits of those who were answered, in milliseconds.
     public var waitOfAnswered: Int64 = 0

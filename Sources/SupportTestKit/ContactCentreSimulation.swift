@@ -15,6 +15,8 @@ public struct ContactCentreSimulation: Sendable {
   public let centre: ContactCentre
 
   /// Creates a simulation.
+  ///
+  /// - Parameter centre: The centre.
   public init(_ centre: ContactCentre) {
     self.centre = centre
   }
