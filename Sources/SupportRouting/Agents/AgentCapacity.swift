@@ -37,12 +37,17 @@ public struct AgentCapacity: Hashable, Sendable {
 
   /// How what is held adds up.
   public var measure: Measure
+  /// At most so many pieces of some channels that take room, 0 ... 65,535, whatever the measure says.
+  public var atMost: [ChannelID: Int]
   /// How much may be accepted in a stretch of time; `nil` for any number.
   public var fairShare: FairShare?
 
   /// Creates a capacity.
-  public init(_ measure: Measure, fairShare: FairShare? = nil) {
+  public init(
+    _ measure: Measure, atMost: [ChannelID: Int] = [:], fairShare: FairShare? = nil
+  ) {
     self.measure = measure
+    self.atMost = atMost
     self.fairShare = fairShare
   }
 

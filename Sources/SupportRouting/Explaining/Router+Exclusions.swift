@@ -93,7 +93,7 @@ extension Router {
       }
     }
     let plan = capacityPlans[Int(agentRows[agent].plan)]
-    if plan.costs[Int(row.channel)] < 0 {
+    if plan.served & (1 << UInt64(row.channel)) == 0 {
       return .channel(core.channels[Int(row.channel)].id)
     }
     if isOwner { return nil }
@@ -185,7 +185,7 @@ extension Router {
       return .earlierWork(items[Int(first.slot)].id)
     }
     let id = Int32(truncatingIfNeeded: agent)
-    guard let (best, basis) = bestAgent(for: work, at: now), best != id else { return nil }
+    guard let (best, basis) = lastChosen(for: work, unless: id, at: now) else { return nil }
     let winner = agents[Int(best)].id
     if basis == .preferred { return .notPreferred(behind: winner) }
     let level = programs[Int(workRows[work].program)].levels[Int(workRows[work].level)]
@@ -193,9 +193,10 @@ extension Router {
     guard let mine = fit(signatures[Int(agentRows[agent].signature)].key, key),
       let other = fit(signatures[Int(agentRows[Int(best)].signature)].key, key)
     else { return nil }
-    let (left, right) = (benchEntry(Int(best)), benchEntry(agent))
+    let order = core.plans[Int(key.queue)].order
+    let (left, right) = (benchEntry(Int(best), in: order), benchEntry(agent, in: order))
     var dynamic = 0
-    for comparator in core.agentOrder {
+    for comparator in core.orders[order].comparators {
       if comparator.isOfSignature {
         if other.key(comparator) != mine.key(comparator) {
           return .order(comparator, behind: winner)
@@ -206,6 +207,24 @@ extension Router {
       }
     }
     return .identifier(behind: winner)
+  }
+
+  /// The last of those to whom work would be offered at once; `nil` where the agent is among them.
+  private func lastChosen(
+    for work: Int, unless agent: Int32, at now: Int64
+  ) -> (agent: Int32, basis: RoutingDecision.Basis)? {
+    var copy = self
+    var last: (agent: Int32, basis: RoutingDecision.Basis)?
+    for _ in 0..<core.plans[Int(workRows[work].queue)].offers.atOnce {
+      guard let next = copy.bestAgent(for: work, at: now) else { break }
+      if next.agent == agent { return nil }
+      last = next
+      if next.basis == .owner || core.plans[Int(workRows[work].queue)].offers.isAcceptedAtOnce {
+        break
+      }
+      copy.step.offeredNow.append(next.agent)
+    }
+    return last
   }
 
   /// When work has an age; `nil` where it never has.

@@ -26,11 +26,14 @@ extension Router {
   private func report(_ place: Int, at now: Int64) -> WaitingReport {
     let row = workRows[place]
     var counts: [(rule: String, agents: Int)] = []
-    var (fitting, onDuty) = (0, 0)
+    var (fitting, onDuty, later) = (0, 0, 0)
+    var changes = nextChange(place)
     for number in agentsByID where agentRows[Int(number)].isKnown {
       let agent = Int(number)
       let reason = exclusion(of: agent, from: place, at: now)
+      if let change = reason?.end { changes = changes.map { min($0, change) } ?? change }
       let concernsFit = reason?.concernsFit ?? false
+      if concernsFit, reason?.end != nil { later += 1 }
       if !concernsFit {
         fitting += 1
         if agentRows[agent].isOnDuty { onDuty += 1 }
@@ -44,13 +47,15 @@ extension Router {
     }
     return WaitingReport(
       work: items[place].id, queue: core.plans[Int(row.queue)].id, position: position(of: place),
-      age: .milliseconds(row.age(at: now)), need: need(place, fitting, onDuty),
-      changesAt: nextChange(place),
+      age: .milliseconds(row.age(at: now)), need: need(place, fitting, onDuty, later),
+      changesAt: changes,
       exclusions: counts.sorted { ($1.agents, $0.rule) < ($0.agents, $1.rule) }
         .map { WaitingReport.ExclusionCount(rule: $0.rule, agents: $0.agents) })
   }
 
-  private func need(_ place: Int, _ fitting: Int, _ onDuty: Int) -> WaitingReport.Need {
+  private func need(
+    _ place: Int, _ fitting: Int, _ onDuty: Int, _ later: Int
+  ) -> WaitingReport.Need {
     let row = workRows[place]
     if row.state == .resting { return .time(until: Instant(millisecondsSince1970: row.restUntil)) }
     if row.state == .offered {
@@ -61,7 +66,8 @@ extension Router {
       return .owner(agents[Int(personals[Int(row.personal)].owner)].id)
     }
     if onDuty > 0 { return .room(onDuty: onDuty) }
-    return fitting > 0 ? .staff(known: fitting) : .skill
+    if fitting > 0 { return .staff(known: fitting) }
+    return later > 0 ? .later(known: later) : .skill
   }
 
   private func nextChange(_ place: Int) -> Instant? {
@@ -84,6 +90,20 @@ extension AgentExclusion {
       .requirement, .language, .region:
       true
     default: false
+    }
+  }
+
+  /// When it ends by itself, where that is known.
+  var end: Instant? {
+    switch self {
+    case .reserved(_, let end), .poolClosed(let end), .language(_, let end), .region(_, let end),
+      .fairShare(let end), .tried(let end):
+      end
+    case .ringNotReached(let end), .resting(let end): end
+    case .presence(.wrapUp(let end)), .presence(.paused(let end)): end
+    case .excludedByWork, .channel, .notInPools, .requirement, .presence, .exclusiveWork, .noRoom,
+      .queueLimit, .earlierWork, .notPreferred, .order, .identifier:
+      nil
     }
   }
 

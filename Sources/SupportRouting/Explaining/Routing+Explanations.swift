@@ -160,6 +160,8 @@ extension WaitingReport {
       .phrase(RoutingWords.code("need.room"), [.init("count", .count(Int64(onDuty)))])
     case .staff(let known):
       .phrase(RoutingWords.code("need.staff"), [.init("count", .count(Int64(known)))])
+    case .later(let known):
+      .phrase(RoutingWords.code("need.later"), [.init("count", .count(Int64(known)))])
     case .skill: .phrase(RoutingWords.code("need.skill"), [])
     }
   }

@@ -103,6 +103,11 @@ enum RoutingWords {
       "need.staff", "none of the agents who could take it is on duty ({count})",
       "{count} 名坐席可接，均不在岗"
     ),
+    ("need.later", "others will be asked later ({count})", "稍后会询问其他坐席（{count} 名）"),
+    (
+      "basis.assigned", "it was given to {agent}, or begun by {agent}",
+      "该工作直接交给 {agent} 或由其发起"
+    ),
     ("need.skill", "nobody can do what it asks for", "没有坐席满足要求"),
     ("changes", "this changes by itself at {until}", "{until} 自动变化"),
     ("count", "agents who {rule}: {count}", "{rule}的坐席：{count} 名"),

@@ -17,6 +17,9 @@ public struct WaitingReport: Hashable, Sendable {
     case room(onDuty: Int)
     /// Somebody who fits it to come on duty; so many are known.
     case staff(known: Int)
+    /// A later time: so many known agents will be asked then, when their pool opens, their ring is
+    /// reached, or the work asks for less.
+    case later(known: Int)
     /// Somebody who can do what it asks for: no known agent can.
     case skill
   }

@@ -38,6 +38,13 @@ struct KeyRow: Hashable, Comparable, Sendable {
     count &+= 1
   }
 
+  /// Takes the first key away; of a row that is full the keys behind the sixteenth are gone.
+  mutating func removeFirst() {
+    if count == 0 { return }
+    bits <<= 4
+    count = min(count, Self.most) - 1
+  }
+
   var isEmpty: Bool { count == 0 }
 
   /// Whether this row begins with another.

@@ -276,12 +276,13 @@ extension PhoneMenu.Session {
       }
     case (.verifying, _):
       // Here the deadline is the host's, so a code is taken as soon as it is complete.
-      let match = core.codeKeys.match(keys)
-      if let code = match.meaning {
-        take(code, at: instant)
-      } else if !match.goesOn {
-        keys = KeyRow()
+      // What leads to none is dropped from the front: 1, 1, 1, 2 still is 112.
+      var match = core.codeKeys.match(keys)
+      while match.meaning == nil, !match.goesOn, !keys.isEmpty {
+        keys.removeFirst()
+        match = core.codeKeys.match(keys)
       }
+      if let code = match.meaning { take(code, at: instant) }
     default: break
     }
   }

@@ -28,6 +28,11 @@ public struct OverflowRule: Hashable, Sendable {
     case duty(roster: String, role: DutyRoster.Role)
     /// The customer is offered a callback; the work goes on waiting.
     case offerCallback
+    /// The work is of another class of urgency from now on; it goes on waiting. Passed over where it is
+    /// of that class already.
+    case raise(to: PriorityID)
+    /// The customer is sent outside, to a number or a partner by name; the work is over.
+    case outside(String)
     /// The customer is asked to leave a message; the work is over.
     case message
     /// The work is refused; it is over.

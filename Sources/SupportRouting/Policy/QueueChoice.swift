@@ -7,7 +7,8 @@ public struct QueueChoice: Hashable, Sendable {
   public var queue: QueueID
   /// The class of urgency, for work that names none.
   public var priority: PriorityID?
-  /// What is asked for beside the requirements of the work and of the queue.
+  /// What is asked for in this queue beside the requirements of the work and of the queue; work that
+  /// goes on to another queue leaves it behind.
   public var requirements: [Requirement]
 
   /// Creates a choice.

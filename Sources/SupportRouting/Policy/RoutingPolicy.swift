@@ -68,7 +68,7 @@ public struct RoutingPolicy: Sendable {
   /// before them: the greatest difference between two weights, accessible customers included. Work of a
   /// higher band overtakes without bound.
   public var greatestOvertaking: Duration {
-    let heaviest = core.bands.values.max() ?? 0
+    let heaviest = core.bands.values.map { $0.upperBound - $0.lowerBound }.max() ?? 0
     let sum = Int64.saturatingSum(heaviest, options.accessibleWeight.wholeMilliseconds)
     return .milliseconds(sum)
   }

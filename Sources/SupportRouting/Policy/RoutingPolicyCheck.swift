@@ -81,6 +81,11 @@ struct RoutingPolicyCheck {
     }
     Self.check(queue.requirements, "\(path).requirements", &problems)
     if let offers = queue.offers { check(offers, "\(path).offers") }
+    if let order = queue.agentOrder { unique(order, "\(path).agentOrder") }
+    if let priority = queue.priority { known(priority, "\(path).priority") }
+    if queue.overflow.count > 64 {
+      problems.report("\(queue.overflow.count) rules are more than 64", path: "\(path).overflow")
+    }
     if let every = queue.announcements?.every {
       duration(every, atLeast: 1_000, "\(path).announcements.every")
     }
@@ -107,6 +112,9 @@ struct RoutingPolicyCheck {
       if options.rosters[roster] == nil {
         problems.report("there is no roster \(roster.quoted)", path: "\(path).then")
       }
+    case .raise(let priority): known(priority, "\(path).then")
+    case .outside(let target):
+      if target.isEmpty { problems.report("a number or a name is needed", path: "\(path).then") }
     case .offerCallback, .message, .refuse: break
     }
   }
@@ -133,10 +141,7 @@ struct RoutingPolicyCheck {
     if let otherwise = choice.otherwise { outcomes.append(("choice.otherwise", otherwise)) }
     for (path, outcome) in outcomes {
       known(outcome.queue, "\(path).queue")
-      if let priority = outcome.priority, !priorities.contains(where: { $0.id == priority }) {
-        problems.report(
-          "there is no priority \(priority.rawValue.quoted)", path: "\(path).priority")
-      }
+      if let priority = outcome.priority { known(priority, "\(path).priority") }
       Self.check(outcome.requirements, "\(path).requirements", &problems)
     }
   }
@@ -202,6 +207,11 @@ struct RoutingPolicyCheck {
   private mutating func known(_ queue: QueueID, _ path: String) {
     if queueNames.contains(queue) { return }
     problems.report("there is no queue \(queue.rawValue.quoted)", path: path)
+  }
+
+  private mutating func known(_ priority: PriorityID, _ path: String) {
+    if priorities.contains(where: { $0.id == priority }) { return }
+    problems.report("there is no priority \(priority.rawValue.quoted)", path: path)
   }
 
   private mutating func calendar(_ name: String?, _ path: String) {

@@ -31,6 +31,10 @@ final class RoutingPolicyCore: Sendable {
     /// The ages of its rules that go by waiting.
     let waits: [Int64]
     let announcesEvery: Int64?
+    /// The number of its order of agents.
+    let order: Int
+    /// The number of its class of urgency, -1 for none.
+    let priority: Int32
   }
 
   /// Offer rules in milliseconds.
@@ -71,14 +75,12 @@ final class RoutingPolicyCore: Sendable {
   let clocks: [BusinessClock]
   /// The clocks that pools go by.
   let poolClocks: [Int]
-  /// The greatest weight of each band, in milliseconds.
-  let bands: [Int: Int64]
-  /// The comparators before the first that goes by what agents do.
-  let leading: [AgentComparator]
-  /// Those that go by what agents do, in order.
-  let dynamic: [AgentComparator]
-  /// Whether one that goes by the signature comes after one that goes by what agents do.
-  let isMixed: Bool
+  /// The least and the greatest weight of each band, in milliseconds; ordinary work has none in band 0.
+  let bands: [Int: ClosedRange<Int64>]
+  /// The orders of agents that queues use, each once; the policy's comes first.
+  let orders: [AgentOrder]
+  /// The queues that limit their agents.
+  let limitedPlans: [Int]
   let limitedQueues: Int
 
   init(
@@ -106,6 +108,11 @@ final class RoutingPolicyCore: Sendable {
     let clockNumbers = Dictionary(
       names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     var limited = 0
+    var orders = [agentOrder]
+    for queue in queues {
+      if let order = queue.agentOrder, !orders.contains(order) { orders.append(order) }
+    }
+    let priorityTable = priorityNumbers
     plans = queues.map { queue in
       let rings = Set(queue.pools.map(\.after.wholeMilliseconds)).sorted()
       let ringNumbers = Dictionary(
@@ -127,15 +134,40 @@ final class RoutingPolicyCore: Sendable {
         waits: queue.overflow.compactMap { rule in
           if case .waited(let age) = rule.trigger { age.wholeMilliseconds } else { nil }
         },
-        announcesEvery: queue.announcements?.every?.wholeMilliseconds)
+        announcesEvery: queue.announcements?.every?.wholeMilliseconds,
+        order: orders.firstIndex(of: queue.agentOrder ?? agentOrder) ?? 0,
+        priority: Int32(truncatingIfNeeded: queue.priority.flatMap { priorityTable[$0] } ?? -1))
     }
     limitedQueues = limited
     poolClocks = Set(plans.flatMap(\.pools).map(\.clock)).filter { $0 >= 0 }.sorted()
     bands = Dictionary(
-      priorities.map { ($0.band, $0.weight.wholeMilliseconds) }, uniquingKeysWith: max)
-    let split = agentOrder.firstIndex { !$0.isOfSignature } ?? agentOrder.endIndex
-    leading = Array(agentOrder[..<split])
-    dynamic = agentOrder.filter { !$0.isOfSignature }
-    isMixed = agentOrder[split...].contains(where: \.isOfSignature)
+      [(0, 0...0)]
+        + priorities.map {
+          ($0.band, $0.weight.wholeMilliseconds...$0.weight.wholeMilliseconds)
+        },
+      uniquingKeysWith: {
+        min($0.lowerBound, $1.lowerBound)...max($0.upperBound, $1.upperBound)
+      })
+    limitedPlans = queues.indices.filter { queues[$0].limitPerAgent != nil }
+    self.orders = orders.map(AgentOrder.init)
+  }
+
+  /// An order of agents, taken apart.
+  struct AgentOrder: Sendable {
+    let comparators: [AgentComparator]
+    /// The comparators before the first that goes by what agents do.
+    let leading: [AgentComparator]
+    /// Those that go by what agents do, in order.
+    let dynamic: [AgentComparator]
+    /// Whether one that goes by the signature comes after one that goes by what agents do.
+    let isMixed: Bool
+
+    init(_ comparators: [AgentComparator]) {
+      self.comparators = comparators
+      let split = comparators.firstIndex { !$0.isOfSignature } ?? comparators.endIndex
+      leading = Array(comparators[..<split])
+      dynamic = comparators.filter { !$0.isOfSignature }
+      isMixed = comparators[split...].contains(where: \.isOfSignature)
+    }
   }
 }

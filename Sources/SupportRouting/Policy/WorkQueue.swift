@@ -24,6 +24,10 @@ public struct WorkQueue: Hashable, Sendable {
   public var delay: Duration
   /// How its work is offered; `nil` for the policy's rules.
   public var offers: OfferRules?
+  /// How agents are put in order for its work; `nil` for the policy's order.
+  public var agentOrder: [AgentComparator]?
+  /// The class of urgency of work that names none, and for which no rule chose one.
+  public var priority: PriorityID?
   /// How many pieces of its work an agent may hold at most; `nil` for any number.
   public var limitPerAgent: Int?
   /// What customers are told; `nil` for nothing.
@@ -33,7 +37,8 @@ public struct WorkQueue: Hashable, Sendable {
   public init(
     _ id: QueueID, pools: [AgentPool] = [], requirements: [Requirement] = [],
     overflow: [OverflowRule] = [], hours: String? = nil, delay: Duration = .zero,
-    offers: OfferRules? = nil, limitPerAgent: Int? = nil, announcements: AnnouncementRules? = nil
+    offers: OfferRules? = nil, agentOrder: [AgentComparator]? = nil, priority: PriorityID? = nil,
+    limitPerAgent: Int? = nil, announcements: AnnouncementRules? = nil
   ) {
     self.id = id
     self.pools = pools
@@ -42,6 +47,8 @@ public struct WorkQueue: Hashable, Sendable {
     self.hours = hours
     self.delay = delay
     self.offers = offers
+    self.agentOrder = agentOrder
+    self.priority = priority
     self.limitPerAgent = limitPerAgent
     self.announcements = announcements
   }

@@ -53,6 +53,11 @@ enum AgentCheck {
         known(channel, core, "capacity.unlimited[\(channel.rawValue.quoted)]", &problems)
       }
     }
+    for (channel, number) in capacity.atMost.sorted(by: { $0.key < $1.key }) {
+      let place = "capacity.atMost[\(channel.rawValue.quoted)]"
+      RoutingPolicyCheck.within(number, 0...65_535, place, &problems)
+      known(channel, core, place, &problems)
+    }
     if let share = capacity.fairShare {
       RoutingPolicyCheck.within(share.limit, 1...65_535, "capacity.fairShare.limit", &problems)
       RoutingPolicyCheck.duration(

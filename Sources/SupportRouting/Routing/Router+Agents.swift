@@ -60,6 +60,7 @@ extension Router {
   mutating func remove(_ place: Int, at now: Int64) {
     setPresence(of: place, to: .offline, releasing: true, at: now)
     agentRows[place].isKnown = false
+    if reserved[Int32(truncatingIfNeeded: place)] != nil { step.dutyChanged = true }
     agents[place] = Agent(agents[place].id, capacity: AgentCapacity(.total(0, costs: [:])))
     fairShares[Int32(truncatingIfNeeded: place)] = nil
   }
@@ -138,26 +139,31 @@ extension Router {
 
   /// Puts an agent on the bench that follows from presence, room and keys, or on none.
   mutating func refresh(_ place: Int, at now: Int64) {
-    let before = agentRows[place].pool
+    let before = Int(agentRows[place].pool)
+    let orders = core.orders.count
+    let id = Int32(truncatingIfNeeded: place)
     if before >= 0 {
       agentRows[place].stamp &+= 1
       agentRows[place].pool = -1
-      benches[Int(before)].heap.dead += 1
-      if benchHeads[Int(before)].agent == Int32(truncatingIfNeeded: place) {
-        renewHead(ofBench: Int(before))
+      for bench in before..<(before + orders) {
+        benches[bench].heap.dead += 1
+        if benchHeads[bench].agent == id { renewHead(ofBench: bench) }
       }
     }
     guard agentRows[place].presence == .available, agentRows[place].isKnown else { return }
     let mask = room(of: place)
     if mask & channelMask == 0 || !hasFairShare(place, at: now) { return }
-    let number = bench(agentRows[place].signature, mask)
-    let entry = benchEntry(place)
-    agentRows[place].pool = number
-    benches[Int(number)].heap.push(entry)
-    if entry < benchHeads[Int(number)] { benchHeads[Int(number)] = entry }
-    if benches[Int(number)].heap.isMostlyDead {
-      let rows = agentRows
-      benches[Int(number)].heap.rebuild { rows[Int($0.agent)].stamp == $0.stamp ? $0 : nil }
+    let first = bench(agentRows[place].signature, mask)
+    agentRows[place].pool = first
+    for order in 0..<orders {
+      let bench = Int(first) + order
+      let entry = benchEntry(place, in: order)
+      benches[bench].heap.push(entry)
+      if entry < benchHeads[bench] { benchHeads[bench] = entry }
+      if benches[bench].heap.isMostlyDead {
+        let rows = agentRows
+        benches[bench].heap.rebuild { rows[Int($0.agent)].stamp == $0.stamp ? $0 : nil }
+      }
     }
   }
 
@@ -185,12 +191,12 @@ extension Router {
     return false
   }
 
-  func benchEntry(_ place: Int) -> AgentEntry {
+  func benchEntry(_ place: Int, in order: Int) -> AgentEntry {
     let row = agentRows[place]
     var entry = AgentEntry(
       first: 0, second: 0, third: 0, fourth: 0, label: row.label,
       agent: Int32(truncatingIfNeeded: place), stamp: row.stamp)
-    let dynamic = core.dynamic
+    let dynamic = core.orders[order].dynamic
     for (number, comparator) in dynamic.enumerated() {
       let key: Int64 =
         switch comparator {

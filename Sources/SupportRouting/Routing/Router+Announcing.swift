@@ -6,14 +6,30 @@ import SupportCore
 /// What customers who wait are told.
 extension Router {
   mutating func announce(at now: Int64) {
-    for (number, visit) in step.arrived.enumerated() {
-      let place = Int(visit.work)
-      let isLast = !step.arrived[(number + 1)...].contains { $0.work == visit.work }
-      guard isLast, workRows[place].queue == visit.queue, isUnserved(place) else { continue }
-      announce(place, position: position(of: place), at: now)
-    }
+    if !step.arrived.isEmpty { announceArrivals(at: now) }
     if step.rounds.isEmpty { return }
     for number in step.rounds.sorted() { announceRound(of: Int(number), at: now) }
+  }
+
+  /// Each arrival once, in the order of the last arrivals.
+  private mutating func announceArrivals(at now: Int64) {
+    var seen = Set<Int32>()
+    var last: [StepState.Visit] = []
+    for visit in step.arrived.reversed() where seen.insert(visit.work).inserted {
+      last.append(visit)
+    }
+    let isMany = last.count > 8
+    var positions: [Int32: [Int: Int]] = [:]
+    for visit in last.reversed() {
+      let place = Int(visit.work)
+      guard workRows[place].queue == visit.queue, isUnserved(place) else { continue }
+      if isMany, positions[visit.queue] == nil {
+        let order = queued(in: Int(visit.queue)).enumerated().map { ($1, $0 + 1) }
+        positions[visit.queue] = Dictionary(order, uniquingKeysWith: { first, _ in first })
+      }
+      let position = positions[visit.queue]?[place] ?? position(of: place)
+      announce(place, position: position, at: now)
+    }
   }
 
   private func isUnserved(_ place: Int) -> Bool {

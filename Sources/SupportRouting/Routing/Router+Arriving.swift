@@ -8,8 +8,23 @@ import SupportTime
 extension Router {
   mutating func enqueue(_ item: WorkItem, _ prepared: Prepared, at now: Int64) {
     let place = newWork(item, hash: prepared.hash)
-    let plan = core.plans[prepared.queue]
-    let delayed = Int64.saturatingSum(now, plan.delay)
+    prepare(place, item, prepared, at: now)
+    arrive(place, in: prepared.queue, at: now)
+  }
+
+  /// An agent begins work without being asked.
+  mutating func begin(_ item: WorkItem, by agent: Int, _ prepared: Prepared, at now: Int64) {
+    let place = newWork(item, hash: prepared.hash)
+    prepare(place, item, prepared, at: now)
+    enter(place, prepared.queue, at: now)
+    give(place, to: agent, countsAsStart: false, at: now)
+  }
+
+  private mutating func prepare(
+    _ place: Int, _ item: WorkItem, _ prepared: Prepared, at now: Int64
+  ) {
+    let since = min(now, item.since?.millisecondsSince1970 ?? now)
+    let delayed = Int64.saturatingSum(since, core.plans[prepared.queue].delay)
     workNumber += 1
     var row = WorkRow()
     row.hash = prepared.hash
@@ -21,42 +36,58 @@ extension Router {
     row.eligible = max(delayed, item.notBefore?.millisecondsSince1970 ?? .min)
     row.restUntil = row.eligible
     workRows[place] = row
-    if item.priority == nil { workRows[place].chosenPriority = prepared.chosenPriority }
-    weigh(place)
+    workRows[place].isCallback = item.isCallback
+    workRows[place].callbackOffered = item.isCallback
+    workRows[place].chosenPriority = prepared.chosenPriority
     setPersonal(place, item)
-    arrive(place, in: prepared.queue, at: now)
   }
 
-  /// What waiting work asks for has changed.
+  /// What work asks for has changed.
   mutating func change(_ place: Int, to item: WorkItem, _ prepared: Prepared, at now: Int64) {
     let before = items[place]
     var changed = item
-    changed.channel = before.channel
     changed.queue = before.queue
+    changed.since = before.since
     changed.notBefore = before.notBefore
     changed.facts = before.facts
     items[place] = changed
+    workRows[place].channel = Int16(truncatingIfNeeded: prepared.channel)
+    if item.priority != before.priority { workRows[place].raisedPriority = -1 }
+    if item.isCallback != before.isCallback { workRows[place].isCallback = item.isCallback }
+    if item.isCallback { workRows[place].callbackOffered = true }
     unqueue(place)
     weigh(place)
-    let personal = workRows[place].personal
-    let tried = personal < 0 ? [] : personals[Int(personal)].tried
-    let owner = personal < 0 ? -1 : personals[Int(personal)].owner
-    let until = personal < 0 ? .max : personals[Int(personal)].ownerUntil
-    freePersonal(place)
-    setPersonal(place, changed)
-    if item.firstOwner == before.firstOwner {
-      if owner >= 0 || workRows[place].personal >= 0 {
-        let number = ensurePersonal(place)
-        personals[number].owner = owner
-        personals[number].ownerUntil = until
-      }
-    }
-    if !tried.isEmpty { personals[ensurePersonal(place)].tried = tried }
+    changePersonal(place, item, keepsOwner: item.firstOwner == before.firstOwner)
     setProgram(place)
     workRows[place].level = programs[Int(workRows[place].program)].level(
       at: workRows[place].age(at: now))
-    workRows[place].turnAt = .max
     if workRows[place].state == .waiting { becomeWaiting(place) }
+  }
+
+  /// Takes over what concerns single agents; who was tried stays.
+  private mutating func changePersonal(_ place: Int, _ item: WorkItem, keepsOwner: Bool) {
+    let number = workRows[place].personal
+    let before = number < 0 ? PersonalRow() : personals[Int(number)]
+    freePersonal(place)
+    setPersonal(place, item)
+    if keepsOwner, workRows[place].personal >= 0 || before.owner >= 0 {
+      let row = ensurePersonal(place)
+      personals[row].owner = before.owner
+      personals[row].ownerUntil = before.ownerUntil
+      personals[row].ownerWaits = before.ownerWaits
+    }
+    if !before.tried.isEmpty { personals[ensurePersonal(place)].tried = before.tried }
+  }
+
+  /// Work goes to another queue by command.
+  mutating func move(_ place: Int, to queue: Int, at now: Int64) {
+    let source = core.queues[Int(workRows[place].queue)].id
+    step.directives.append(
+      .move(items[place].id, from: source, to: core.queues[queue].id, .command))
+    visit(place)
+    leaveQueue(place)
+    forgetTried(place)
+    arrive(place, in: queue, at: now)
   }
 
   // MARK: Queues
@@ -95,9 +126,12 @@ extension Router {
   }
 
   /// Gives work its place in a queue, with an age that begins now.
-  private mutating func enter(_ place: Int, _ queue: Int, at now: Int64) {
-    workRows[place].queue = Int32(truncatingIfNeeded: queue)
-    workRows[place].agedFrom = max(now, workRows[place].restUntil)
+  mutating func enter(_ place: Int, _ queue: Int, at now: Int64) {
+    let number = Int32(truncatingIfNeeded: queue)
+    if workRows[place].queue >= 0, workRows[place].queue != number { workRows[place].choice = -1 }
+    workRows[place].queue = number
+    weigh(place)
+    workRows[place].agedFrom = max(now, workRows[place].eligible)
     workRows[place].doneWaits = 0
     workRows[place].level = 0
     workRows[place].turnAt = .max
@@ -127,7 +161,7 @@ extension Router {
     return .over
   }
 
-  private func holds(
+  func holds(
     _ trigger: OverflowRule.Trigger, _ place: Int, _ queue: Int, at now: Int64
   ) -> Bool {
     switch trigger {
@@ -139,7 +173,9 @@ extension Router {
       return clock >= 0 && !core.clocks[clock].isOpen(at: Instant(millisecondsSince1970: now))
     case .staffing(let least): return staffing(of: queue) < least
     case .expectedWait(let bound):
-      guard let estimate = waitEstimate(queue, position: position(of: place), at: now) else {
+      guard queueStates[queue].starts.count >= 8,
+        let estimate = waitEstimate(queue, position: position(of: place), at: now)
+      else {
         return false
       }
       return estimate.expected > bound
@@ -159,7 +195,7 @@ extension Router {
       visit(place)
       let there = StepState.Visit(
         work: Int32(truncatingIfNeeded: place), queue: Int32(truncatingIfNeeded: number))
-      if step.visits.contains(there) { return nil }
+      if step.hasVisited(there) { return nil }
       step.directives.append(.move(id, from: core.queues[queue].id, to: target, reason))
       leaveQueue(place)
       forgetTried(place)
@@ -171,6 +207,8 @@ extension Router {
       step.directives.append(.handOver(id, to: agent, roster: roster, reason))
       leaveQueue(place)
       workRows[place].state = .handedOver
+      workRows[place].heldSince = now
+      workRows[place].dutyRule = Int32(truncatingIfNeeded: rule)
       dutyAgents[Int32(truncatingIfNeeded: place)] = agent
       return .over
     case .offerCallback:
@@ -178,6 +216,19 @@ extension Router {
       workRows[place].callbackOffered = true
       step.directives.append(.offerCallback(id, reason))
       return .stays
+    case .raise(let priority):
+      guard let number = core.priorityNumbers[priority], number != priorityNumber(of: place) else {
+        return nil
+      }
+      unqueue(place)
+      workRows[place].raisedPriority = Int32(truncatingIfNeeded: number)
+      weigh(place)
+      return .stays
+    case .outside(let target):
+      step.directives.append(.forward(id, to: target, reason))
+      leaveQueue(place)
+      free(place)
+      return .over
     case .message:
       step.directives.append(.takeMessage(id, reason))
       leaveQueue(place)

@@ -34,14 +34,27 @@ extension Router {
     case .remove(let agent), .presence(let agent, _, _), .translation(let agent, _):
       prepared.agent = try known(agent)
     case .enqueue(let item): try check(item, &prepared, at: now)
-    case .change(let item):
-      prepared.work = try known(item.id, at: now)
-      try check(changed: item, &prepared)
+    case .change(let item): try checkChange(item, &prepared, at: now)
+    case .move(let work, let queue):
+      prepared.work = try known(work, at: now)
+      prepared.queue = try known(queue)
       let state = workState(prepared.work, at: now)
       switch state {
       case .waiting, .resting: break
-      default: throw .wrongState(item.id, state)
+      default: throw .wrongState(work, state)
       }
+      if queueStates[prepared.queue].closing != nil { throw .closed(queue) }
+    case .assign(let work, let agent):
+      prepared.work = try known(work, at: now)
+      prepared.agent = try known(agent)
+      let state = workState(prepared.work, at: now)
+      switch state {
+      case .waiting, .resting, .offered: break
+      default: throw .wrongState(work, state)
+      }
+    case .begin(let item, let agent):
+      prepared.agent = try known(agent)
+      try check(item, &prepared, at: now)
     case .cancel(let work): prepared.work = try known(work, at: now)
     case .abandon(let work), .callback(let work, _):
       prepared.work = try known(work, at: now)
@@ -60,13 +73,16 @@ extension Router {
       prepared.agent = try known(agent, with: prepared.work)
       prepared.engagement = try offered(work, agent, prepared, at: now)
     case .hold(let work, let agent), .resume(let work, let agent), .finish(let work, let agent),
-      .requeue(let work, let agent), .transfer(let work, let agent, _):
+      .requeue(let work, let agent, _), .transfer(let work, let agent, _):
       prepared.work = try known(work, at: now)
       prepared.agent = try known(agent, with: prepared.work)
       try checkHeld(command, work, agent, &prepared, at: now)
     case .close(let queue, let closing):
       prepared.queue = try known(queue)
-      if case .move(let target) = closing { _ = try known(target) }
+      if case .move(let target) = closing {
+        let number = try known(target)
+        if number != prepared.queue, queueStates[number].closing != nil { throw .closed(target) }
+      }
     case .reopen(let queue): prepared.queue = try known(queue)
     }
     return prepared
@@ -75,7 +91,7 @@ extension Router {
   // MARK: Names
 
   /// Whether work was abandoned so long ago that it is forgotten as of an instant.
-  private func isForgotten(_ place: Int, at now: Int64) -> Bool {
+  func isForgotten(_ place: Int, at now: Int64) -> Bool {
     let row = workRows[place]
     guard row.state == .abandoned else { return false }
     let window = core.options.returnWindow.wholeMilliseconds
@@ -195,6 +211,22 @@ extension Router {
     try check(changed: item, &prepared)
     if item.queue != nil { return }
     try choose(for: item, &prepared)
+  }
+
+  private func checkChange(
+    _ item: WorkItem, _ prepared: inout Prepared, at now: Int64
+  ) throws(Rejection) {
+    prepared.work = try known(item.id, at: now)
+    try check(changed: item, &prepared)
+    let state = workState(prepared.work, at: now)
+    switch state {
+    case .waiting, .resting: return
+    case .offered, .held, .onHold:
+      if prepared.channel != Int(workRows[prepared.work].channel) {
+        throw .wrongState(item.id, state)
+      }
+    case .abandoned, .handedOver: throw .wrongState(item.id, state)
+    }
   }
 
   private func choose(for item: WorkItem, _ prepared: inout Prepared) throws(Rejection) {

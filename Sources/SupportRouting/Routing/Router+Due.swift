@@ -6,9 +6,11 @@ import SupportTime
 
 /// What happens by itself when its time has come.
 extension Router {
-  /// When something is due next: the host calls ``tick(at:)`` then. `nil` where nothing is.
+  /// When something is due next: the host calls ``tick(at:)`` then. `nil` where nothing is; what would be
+  /// due after the last instant there is never is.
   public var nextDeadline: Instant? {
-    timers.first.map { Instant(millisecondsSince1970: $0.due) }
+    guard let due = timers.first?.due, due <= Instant.max.millisecondsSince1970 else { return nil }
+    return Instant(millisecondsSince1970: due)
   }
 
   mutating func performDue(at now: Int64) {
@@ -33,7 +35,10 @@ extension Router {
       return holds(timer, .resting) && workRows[place].restUntil == timer.due
     case .turn: return holds(timer, .waiting) && workRows[place].turnAt == timer.due
     case .retry: return holds(timer, .waiting) && workRows[place].retryAt == timer.due
-    case .forget: return holds(timer, .abandoned)
+    case .forget:
+      let window = core.options.returnWindow.wholeMilliseconds
+      return holds(timer, .abandoned)
+        && Int64.saturatingSum(workRows[place].abandonedAt, window) == timer.due
     case .agentReady: return agentRows[place].readyAt == timer.due && agentRows[place].isKnown
     case .fairShare: return agentRows[place].fairAt == timer.due && agentRows[place].isKnown
     case .hours: return clockChanges[place] == timer.due

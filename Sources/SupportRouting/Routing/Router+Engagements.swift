@@ -139,7 +139,7 @@ extension Router {
 
   mutating func occupy(_ agent: Int, _ channel: Int, by sign: Int32) {
     let plan = Int(agentRows[agent].plan)
-    agentRows[agent].used += sign * max(0, capacityPlans[plan].costs[channel])
+    agentRows[agent].used += Int64(sign) * Int64(max(0, capacityPlans[plan].costs[channel]))
     agentRows[agent].occupying += sign
     if core.channels[channel].exclusivity != .shared { agentRows[agent].exclusive += sign }
     channelCounts[agent * core.channels.count + channel] += sign
@@ -160,14 +160,15 @@ extension Router {
     var mask: UInt64 = 0
     for channel in 0..<channels {
       let cost = capacityPlans[plan].costs[channel]
-      guard cost >= 0, Int64(row.used) + Int64(cost) <= Int64(capacityPlans[plan].units),
+      guard cost >= 0, row.used + Int64(cost) <= Int64(capacityPlans[plan].units),
         channelCounts[agent * channels + channel] < capacityPlans[plan].limits[channel]
       else { continue }
       if row.occupying > 0, core.channels[channel].exclusivity == .whole { continue }
       mask |= 1 << UInt64(channel)
     }
     guard mask != 0, core.limitedQueues > 0 else { return mask }
-    for plan in core.plans where plan.limitBit >= 0 {
+    for number in core.limitedPlans {
+      let plan = core.plans[number]
       let held = queueCounts[agent * core.limitedQueues + plan.limitBit - channels]
       if held < plan.limit { mask |= 1 << UInt64(plan.limitBit) }
     }
@@ -181,7 +182,7 @@ extension Router {
     let agent = Int(row.agent)
     let channel = Int(workRows[Int(row.work)].channel)
     let plan = capacityPlans[Int(agentRows[agent].plan)]
-    var used = Int64(agentRows[agent].used)
+    var used = agentRows[agent].used
     var (occupying, exclusive) = (agentRows[agent].occupying, agentRows[agent].exclusive)
     var count = channelCounts[agent * core.channels.count + channel]
     for other in engagements(ofAgent: agent)

@@ -36,28 +36,44 @@ extension Router {
     return number
   }
 
-  /// The bench of a signature with room for the same.
+  /// The first of the benches, one for each order, of a signature with room for the same.
   mutating func bench(_ signature: Int32, _ mask: UInt64) -> Int32 {
     for (known, bench) in signatures[Int(signature)].benches where known == mask { return bench }
     let number = Int32(truncatingIfNeeded: benches.count)
-    benches.append(BenchRow(signature: signature, mask: mask))
-    benchHeads.append(.none)
+    for order in core.orders.indices {
+      benches.append(BenchRow(signature: signature, order: order, mask: mask))
+      benchHeads.append(.none)
+    }
     signatures[Int(signature)].benches.append((mask, number))
-    for place in classes.indices { seat(number, in: place) }
+    for place in classes.indices {
+      guard let seat = seat(for: number, in: place) else { continue }
+      let leading = core.orders[order(of: place)].leading
+      let seats = classes[place].seats
+      let index = seats.firstIndex { seat.keys.precedes($0.keys, by: leading) } ?? seats.endIndex
+      classes[place].seats.insert(seat, at: index)
+      numberGroups(place)
+      benches[Int(number)].classes.append(Int32(truncatingIfNeeded: place))
+    }
     return number
   }
 
-  /// Gives a bench its place in a class, where its agents fit and have room.
-  mutating func seat(_ bench: Int32, in place: Int) {
-    let row = benches[Int(bench)]
-    guard row.mask & classes[place].need == classes[place].need,
-      classes[place].fits.contains(Int(row.signature)),
-      let keys = fit(signatures[Int(row.signature)].key, classes[place].key)
-    else { return }
-    let leading = core.leading
-    let seats = classes[place].seats
-    let index = seats.firstIndex { keys.precedes($0.keys, by: leading) } ?? seats.endIndex
-    classes[place].seats.insert(.init(bench: bench, group: 0, keys: keys), at: index)
+  /// The order of the agents for a class.
+  func order(of place: Int) -> Int { core.plans[Int(classes[place].key.queue)].order }
+
+  /// The seat of a bench in a class, where its agents fit and have room.
+  private func seat(for first: Int32, in place: Int) -> WorkClassRow.Seat? {
+    let (mask, signature) = (benches[Int(first)].mask, Int(benches[Int(first)].signature))
+    guard mask & classes[place].need == classes[place].need,
+      classes[place].fits.contains(signature),
+      let keys = fit(signatures[signature].key, classes[place].key)
+    else { return nil }
+    let bench = first + Int32(truncatingIfNeeded: order(of: place))
+    return WorkClassRow.Seat(bench: bench, group: 0, keys: keys)
+  }
+
+  /// Numbers the groups of seats that are equal in the leading comparators.
+  private mutating func numberGroups(_ place: Int) {
+    let leading = core.orders[order(of: place)].leading
     var group: Int32 = 0
     for index in classes[place].seats.indices {
       if index > 0,
@@ -67,7 +83,6 @@ extension Router {
       }
       classes[place].seats[index].group = group
     }
-    benches[Int(bench)].classes.append(Int32(truncatingIfNeeded: place))
   }
 
   // MARK: Work
@@ -127,11 +142,23 @@ extension Router {
     where fit(signatures[number].key, classes[place].key) != nil {
       classes[place].fits.insert(number)
     }
+    let order = order(of: place)
+    let leading = core.orders[order].leading
     for seat in classes[place].seats {
-      benches[Int(seat.bench)].classes.removeAll { $0 == Int32(truncatingIfNeeded: place) }
+      benches[Int(seat.bench) - order].classes.removeAll { $0 == Int32(truncatingIfNeeded: place) }
     }
-    classes[place].seats = []
-    for bench in benches.indices { seat(Int32(truncatingIfNeeded: bench), in: place) }
+    var seats: ContiguousArray<WorkClassRow.Seat> = []
+    for first in stride(from: 0, to: benches.count, by: core.orders.count) {
+      guard let seat = seat(for: Int32(truncatingIfNeeded: first), in: place) else { continue }
+      seats.append(seat)
+      benches[first].classes.append(Int32(truncatingIfNeeded: place))
+    }
+    seats.sort { left, right in
+      if left.keys.precedes(right.keys, by: leading) { return true }
+      return !right.keys.precedes(left.keys, by: leading) && left.bench < right.bench
+    }
+    classes[place].seats = seats
+    numberGroups(place)
   }
 
   // MARK: Fit

@@ -203,7 +203,9 @@ extension Router {
   /// Whether an agent sits on a bench of a class.
   private func seat(of agent: Int32, in number: Int) -> Bool {
     let bench = agentRows[Int(agent)].pool
-    return bench >= 0 && classes[number].seats.contains { $0.bench == bench }
+    if bench < 0 { return false }
+    let mine = bench + Int32(truncatingIfNeeded: order(of: number))
+    return classes[number].seats.contains { $0.bench == mine }
   }
 
   private func bestOnBenches(of number: Int, for work: Int, at now: Int64) -> Int32 {
@@ -211,7 +213,7 @@ extension Router {
     var best = AgentEntry.none
     var keys = FitKeys()
     var group: Int32 = 0
-    let isMixed = core.isMixed
+    let order = core.orders[order(of: number)]
     for seat in classes[number].seats {
       if best.agent >= 0, seat.group != group { break }
       var head = benchHeads[Int(seat.bench)]
@@ -228,7 +230,8 @@ extension Router {
       group = seat.group
       let isBetter =
         best.agent < 0
-        || (isMixed ? precedes(head, seat.keys, best, keys) : head < best)
+        || (order.isMixed
+          ? precedes(head, seat.keys, best, keys, by: order.comparators) : head < best)
       if isBetter { (best, keys) = (head, seat.keys) }
     }
     return best.agent
@@ -236,10 +239,11 @@ extension Router {
 
   /// The whole order, where comparators of both kinds follow one another.
   func precedes(
-    _ left: AgentEntry, _ leftKeys: FitKeys, _ right: AgentEntry, _ rightKeys: FitKeys
+    _ left: AgentEntry, _ leftKeys: FitKeys, _ right: AgentEntry, _ rightKeys: FitKeys,
+    by comparators: [AgentComparator]
   ) -> Bool {
     var dynamic = 0
-    for comparator in core.agentOrder {
+    for comparator in comparators {
       if comparator.isOfSignature {
         let (one, other) = (leftKeys.key(comparator), rightKeys.key(comparator))
         if one != other { return one < other }

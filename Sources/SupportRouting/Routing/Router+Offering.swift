@@ -18,15 +18,18 @@ extension Router {
   }
 
   /// The agent has the work from now on.
-  private mutating func hold(_ place: Int, acceptedAt now: Int64) {
+  private mutating func hold(
+    _ place: Int, acceptedAt now: Int64, countsAsStart: Bool = true
+  ) {
     let (work, agent) = (Int(engagements[place].work), Int(engagements[place].agent))
     engagements[place].state = .held
     engagements[place].until = .max
     agentRows[agent].offers -= 1
     agentRows[agent].misses = 0
     workRows[work].state = .held
+    workRows[work].heldSince = now
     let queue = Int(workRows[work].queue)
-    queueStates[queue].began(at: now)
+    if countsAsStart { queueStates[queue].began(at: now) }
     shorten(queue)
     if capacityPlans[Int(agentRows[agent].plan)].fairLimit < .max {
       fairShares[Int32(truncatingIfNeeded: agent), default: FairShareTimes()].append(now)
@@ -86,6 +89,7 @@ extension Router {
     disengage(place)
     if wasHeld {
       agentRows[agent].idleSince = now
+      ageOn(work, at: now)
       lengthen(Int(workRows[work].queue), at: now)
     }
     if workRows[work].engagement < 0 { becomeWaiting(work) }
@@ -134,13 +138,57 @@ extension Router {
     refresh(agent, at: now)
   }
 
-  mutating func requeue(_ place: Int, at now: Int64) {
+  /// Work leaves a hand: its age, which stood still, goes on.
+  private mutating func ageOn(_ work: Int, at now: Int64) {
+    let held = Int64.saturatingDifference(now, workRows[work].heldSince)
+    workRows[work].agedFrom.add(saturating: held)
+  }
+
+  mutating func requeue(_ place: Int, notBefore: Instant?, at now: Int64) {
     let (work, agent) = (Int(engagements[place].work), Int(engagements[place].agent))
     disengage(place)
     agentRows[agent].idleSince = now
     remember(Int32(truncatingIfNeeded: agent), triedFor: work, at: now)
+    ageOn(work, at: now)
     lengthen(Int(workRows[work].queue), at: now)
-    becomeWaiting(work)
+    let until = notBefore?.millisecondsSince1970 ?? .min
+    workRows[work].restUntil = max(workRows[work].eligible, until)
+    goBack(work, at: now)
+    refresh(agent, at: now)
+  }
+
+  /// Work goes back to its place: it rests, or waits.
+  private mutating func goBack(_ work: Int, at now: Int64) {
+    if workRows[work].restUntil > now {
+      rest(work, until: workRows[work].restUntil)
+    } else {
+      becomeWaiting(work)
+    }
+  }
+
+  /// Gives work to an agent without asking; others to whom it was offered are free again.
+  mutating func give(
+    _ work: Int, to agent: Int, countsAsStart: Bool = true, at now: Int64
+  ) {
+    var mine = -1
+    for place in engagements(of: work) {
+      let other = Int(engagements[place].agent)
+      if other == agent {
+        mine = place
+        continue
+      }
+      disengage(place)
+      step.directives.append(.withdraw(items[work].id, from: agents[other].id, .takenByAnother))
+      refresh(other, at: now)
+    }
+    unqueue(work)
+    if mine < 0 {
+      offerNumber += 1
+      mine = engage(work, with: agent, until: .max, number: offerNumber)
+    }
+    step.directives.append(
+      .connect(decision(work, agent, until: nil, .assigned, at: now)))
+    hold(mine, acceptedAt: now, countsAsStart: countsAsStart)
     refresh(agent, at: now)
   }
 
@@ -155,6 +203,7 @@ extension Router {
     agentRows[Int(agent)].idleSince = now
     forgetTried(work)
     if workRows[work].personal >= 0 { personals[Int(workRows[work].personal)].owner = -1 }
+    workRows[work].isCallback = false
     var queue = prepared.queue
     if let maximum = rules.maximum, workRows[work].transfers >= maximum,
       let escalation = rules.escalatesTo.flatMap({ core.queueNumbers[$0] })
@@ -171,6 +220,7 @@ extension Router {
         let number = ensurePersonal(work)
         personals[number].owner = agentPlace(other)
         personals[number].ownerUntil = wait?.wholeMilliseconds ?? .max
+        personals[number].ownerWaits = false
       }
     }
     if !rules.keepsPlace {
@@ -180,6 +230,7 @@ extension Router {
     }
     arrive(work, in: queue, at: now)
     if workRows[work].state != .free { rememberTransfer(agent, work, at: now) }
+    if workRows[work].state == .waiting { setRetry(work) }
     refresh(Int(agent), at: now)
   }
 
@@ -232,11 +283,7 @@ extension Router {
 
   mutating func comeBack(_ work: Int, at now: Int64) {
     lengthen(Int(workRows[work].queue), at: now)
-    if workRows[work].restUntil > now {
-      rest(work, until: workRows[work].restUntil)
-    } else {
-      becomeWaiting(work)
-    }
+    goBack(work, at: now)
   }
 
   mutating func callBack(_ work: Int, notBefore: Instant?, at now: Int64) {
@@ -246,11 +293,8 @@ extension Router {
     let until = max(
       workRows[work].eligible, notBefore?.millisecondsSince1970 ?? .min)
     unqueue(work)
-    if until > now {
-      rest(work, until: until)
-    } else {
-      becomeWaiting(work)
-    }
+    workRows[work].restUntil = until
+    goBack(work, at: now)
   }
 
   mutating func endDuty(_ work: Int, isDone: Bool, at now: Int64) {
@@ -259,12 +303,27 @@ extension Router {
       free(work)
       return
     }
-    lengthen(Int(workRows[work].queue), at: now)
-    if workRows[work].restUntil > now {
-      rest(work, until: workRows[work].restUntil)
-    } else {
-      becomeWaiting(work)
+    let queue = Int(workRows[work].queue)
+    ageOn(work, at: now)
+    lengthen(queue, at: now)
+    workRows[work].state = .resting
+    let rules = core.queues[queue].overflow
+    let failed = Int(workRows[work].dutyRule)
+    for number in rules.indices where number > failed {
+      let trigger = rules[number].trigger
+      guard trigger == rules[failed].trigger || holds(trigger, work, queue, at: now),
+        let course = carryOut(rules[number].action, number, work, queue, at: now)
+      else { continue }
+      switch course {
+      case .over: return
+      case .goes(let next):
+        arrive(work, in: next, at: now)
+        return
+      case .stays: break
+      }
+      break
     }
+    goBack(work, at: now)
   }
 
   // MARK: Matching's end
@@ -278,12 +337,8 @@ extension Router {
     let place = engage(work, with: agent, until: until, number: offerNumber)
     agentRows[agent].lastOffer = offerNumber
     workRows[work].state = .offered
-    let decision = RoutingDecision(
-      work: items[work].id, agent: agents[agent].id, queue: core.plans[queue].id,
-      at: Instant(millisecondsSince1970: now),
-      until: rules.isAcceptedAtOnce ? nil : Instant(millisecondsSince1970: until),
-      waited: .milliseconds(workRows[work].age(at: now)), basis: basis,
-      isCallback: workRows[work].isCallback)
+    let end = rules.isAcceptedAtOnce ? nil : Instant(millisecondsSince1970: until)
+    let decision = decision(work, agent, until: end, basis, at: now)
     if rules.isAcceptedAtOnce {
       step.directives.append(.connect(decision))
       hold(place, acceptedAt: now)
@@ -295,5 +350,15 @@ extension Router {
           place: Int32(truncatingIfNeeded: place), generation: engagements[place].generation))
     }
     refresh(agent, at: now)
+  }
+
+  private func decision(
+    _ work: Int, _ agent: Int, until end: Instant?, _ basis: RoutingDecision.Basis, at now: Int64
+  ) -> RoutingDecision {
+    RoutingDecision(
+      work: items[work].id, agent: agents[agent].id,
+      queue: core.plans[Int(workRows[work].queue)].id, at: Instant(millisecondsSince1970: now),
+      until: end, waited: .milliseconds(workRows[work].age(at: now)), basis: basis,
+      isCallback: workRows[work].isCallback)
   }
 }

@@ -80,6 +80,9 @@ extension Router {
     case .translation(_, let delay): setTranslation(of: prepared.agent, delay, at: now)
     case .enqueue(let item): enqueue(item, prepared, at: now)
     case .change(let item): change(prepared.work, to: item, prepared, at: now)
+    case .move: move(prepared.work, to: prepared.queue, at: now)
+    case .assign: give(prepared.work, to: prepared.agent, at: now)
+    case .begin(let item, _): begin(item, by: prepared.agent, prepared, at: now)
     case .cancel: cancel(prepared.work, at: now)
     case .abandon: abandon(prepared.work, at: now)
     case .comeBack: comeBack(prepared.work, at: now)
@@ -90,7 +93,8 @@ extension Router {
     case .hold: hold(prepared.engagement, at: now)
     case .resume: resume(prepared.engagement, at: now)
     case .finish: finish(prepared.engagement, at: now)
-    case .requeue: requeue(prepared.engagement, at: now)
+    case .requeue(_, _, let notBefore):
+      requeue(prepared.engagement, notBefore: notBefore, at: now)
     case .transfer(_, let agent, let target):
       transfer(prepared.engagement, by: agent, to: target, prepared, at: now)
     case .dutyEnded(_, let isDone): endDuty(prepared.work, isDone: isDone, at: now)

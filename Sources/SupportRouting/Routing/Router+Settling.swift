@@ -62,12 +62,19 @@ extension Router {
     let personal = Int(workRows[place].personal)
     guard personal >= 0, personals[personal].owner >= 0 else { return -1 }
     let owner = personals[personal].owner
-    let isOver =
-      workRows[place].age(at: now) >= personals[personal].ownerUntil
-      || (core.options.skipsEmptyLevels && !agentRows[Int(owner)].isOnDuty)
-    guard isOver else { return owner }
+    guard isOver(personals[personal], workRows[place], at: now) else { return owner }
     personals[personal].owner = -1
     return -1
+  }
+
+  /// Whether a reservation is over: its age has come, or the owner is away or can never take the work.
+  private func isOver(_ personal: PersonalRow, _ row: WorkRow, at now: Int64) -> Bool {
+    if row.age(at: now) >= personal.ownerUntil { return true }
+    if personal.excluded.contains(personal.owner) { return true }
+    let owner = agentRows[Int(personal.owner)]
+    guard owner.isKnown else { return !personal.ownerWaits }
+    if capacityPlans[Int(owner.plan)].served & (1 << UInt64(row.channel)) == 0 { return true }
+    return core.options.skipsEmptyLevels && !personal.ownerWaits && !owner.isOnDuty
   }
 
   /// Sets the timer for the next change that comes with age.
@@ -94,7 +101,7 @@ extension Router {
         place: Int32(truncatingIfNeeded: place), generation: workRows[place].generation))
   }
 
-  static func waitBit(_ number: Int) -> UInt64 { 1 << UInt64(min(number, 63)) }
+  static func waitBit(_ number: Int) -> UInt64 { 1 << UInt64(number & 63) }
 
   // MARK: Overflow of waiting work
 
@@ -134,7 +141,7 @@ extension Router {
         concerned.insert(entry.slot)
       }
     }
-    for (agent, heap) in reserved where !agentRows[Int(agent)].isOnDuty {
+    for (_, heap) in reserved {
       for entry in heap.entries where isWaiting(entry) { concerned.insert(entry.slot) }
     }
     let short = Set(

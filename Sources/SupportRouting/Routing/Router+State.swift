@@ -10,7 +10,8 @@ extension Router {
   /// Offers that have ended by the instant, and rests that are over, are taken as such.
   public func state(of work: WorkID, at instant: Instant) -> WorkState? {
     let place = workNumber(work)
-    return place < 0 ? nil : workState(place, at: instant.millisecondsSince1970)
+    let now = instant.millisecondsSince1970
+    return place < 0 || isForgotten(place, at: now) ? nil : workState(place, at: now)
   }
 
   /// The number of pieces of work that rest, wait or are offered in a queue; `nil` where there is no
@@ -84,6 +85,14 @@ extension Router {
   public func item(_ id: WorkID) -> WorkItem? {
     let place = workNumber(id)
     return place < 0 ? nil : items[place]
+  }
+
+  /// The work of a queue that rests, waits or is offered, in the order in which it is served; empty
+  /// where there is no such queue.
+  ///
+  /// - Complexity: O(work).
+  public func work(in queue: QueueID) -> [WorkID] {
+    core.queueNumbers[queue].map { queued(in: $0).map { items[$0].id } } ?? []
   }
 
   /// The number of pieces of work that the router knows.

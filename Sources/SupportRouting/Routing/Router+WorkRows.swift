@@ -34,8 +34,7 @@ extension Router {
 
   /// Sets band and weight.
   mutating func weigh(_ place: Int) {
-    var number = Int(workRows[place].chosenPriority)
-    if let named = items[place].priority { number = core.priorityNumbers[named] ?? -1 }
+    let number = priorityNumber(of: place)
     let band = number < 0 ? 0 : core.priorities[number].band
     var weight = number < 0 ? 0 : core.priorities[number].weight.wholeMilliseconds
     if items[place].isAccessible {
@@ -43,6 +42,15 @@ extension Router {
     }
     workRows[place].rank = -Int64(band)
     workRows[place].weight = weight
+  }
+
+  /// The number of the class of urgency, -1 for ordinary work: raised, or named by the work, or chosen by
+  /// rules, or the queue's.
+  func priorityNumber(of place: Int) -> Int {
+    if workRows[place].raisedPriority >= 0 { return Int(workRows[place].raisedPriority) }
+    if let named = items[place].priority { return core.priorityNumbers[named] ?? -1 }
+    if workRows[place].chosenPriority >= 0 { return Int(workRows[place].chosenPriority) }
+    return workRows[place].queue < 0 ? -1 : Int(core.plans[Int(workRows[place].queue)].priority)
   }
 
   mutating func setProgram(_ place: Int) {
@@ -68,6 +76,7 @@ extension Router {
     if let owner = item.firstOwner {
       personals[number].owner = agentPlace(owner.agent)
       personals[number].ownerUntil = owner.waitAtMost?.wholeMilliseconds ?? .max
+      personals[number].ownerWaits = owner.whenAway == .waits
     }
   }
 

@@ -24,9 +24,12 @@ extension Router {
 
     /// Work arrives.
     case enqueue(WorkItem)
-    /// What work asks for has changed while it waits; it keeps its place in time. Its queue, channel
-    /// and ``WorkItem/notBefore`` stay as they are.
+    /// What work asks for has changed; it keeps its place in time. Its queue, ``WorkItem/since``,
+    /// ``WorkItem/notBefore`` and facts stay as they are, and its channel can change only while it
+    /// rests or waits. Offers that stand are not taken back.
     case change(WorkItem)
+    /// Work that rests or waits goes to another queue. It keeps its place in time; its age begins anew.
+    case move(WorkID, to: QueueID)
     /// Work is over without an agent, such as a chat that was closed elsewhere; whoever holds it or is
     /// offered it is free again.
     case cancel(WorkID)
@@ -38,6 +41,14 @@ extension Router {
     case callback(WorkID, notBefore: Instant? = nil)
 
     // MARK: Offers and work in hand
+
+    /// Work that rests, waits or is offered is given to an agent without asking: a supervisor gives it,
+    /// the agent takes it from a list, or a plan of ``BatchAssignment`` is carried out. Room and presence
+    /// are not asked; other offers of it are withdrawn.
+    case assign(WorkID, to: AgentID)
+    /// An agent begins work that nobody has to route: an outbound call, or what the agent held before the
+    /// router was made anew. Room and presence are not asked.
+    case begin(WorkItem, by: AgentID)
 
     /// An agent takes the work that was offered.
     case accept(WorkID, by: AgentID)
@@ -51,11 +62,13 @@ extension Router {
     case resume(WorkID, by: AgentID)
     /// An agent has done the work.
     case finish(WorkID, by: AgentID)
-    /// An agent gives work back; it goes to its old place, and to others first.
-    case requeue(WorkID, by: AgentID)
+    /// An agent gives work back; it goes to its old place, and to others first. With an instant it rests
+    /// until then, as a callback that was not answered.
+    case requeue(WorkID, by: AgentID, notBefore: Instant? = nil)
     /// An agent hands work on.
     case transfer(WorkID, by: AgentID, to: TransferTarget)
-    /// Work that was handed over to somebody on duty is done, or comes back to its place.
+    /// Work that was handed over to somebody on duty is done; or was not taken: then the rules behind the
+    /// one that handed it over are asked, and where none is carried out it comes back to its place.
     case dutyEnded(WorkID, isDone: Bool)
 
     // MARK: Queues and time

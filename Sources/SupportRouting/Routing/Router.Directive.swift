@@ -26,6 +26,8 @@ extension Router {
     case offerCallback(WorkID, Reason)
     /// Ask the customer to leave a message; the work is over.
     case takeMessage(WorkID, Reason)
+    /// Send the customer outside, to a number or a partner by name; the work is over.
+    case forward(WorkID, to: String, Reason)
     /// Send the customer away; the work is over.
     case refuse(WorkID, Reason)
     /// The work was handed on too often; it went to the queue for such work instead.
@@ -52,6 +54,8 @@ extension Router {
     case overflow(QueueID, rule: Int)
     /// The queue was closed.
     case queueClosed(QueueID)
+    /// It was asked for by ``Command/move(_:to:)``.
+    case command
     /// An agent handed it on.
     case transfer(by: AgentID)
   }

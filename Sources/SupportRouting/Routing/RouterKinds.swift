@@ -25,13 +25,16 @@ struct SignatureRow: Sendable {
   var benches: [(mask: UInt64, bench: Int32)] = []
 }
 
-/// Available agents who fit the same work and have room for the same.
+/// Available agents who fit the same work and have room for the same, in one of the policy's orders.
 struct BenchRow: Sendable {
   let signature: Int32
+  /// The number of the order in which its agents are.
+  let order: Int
   /// The channels, and the queues with a limit, for which there is room, as bits.
   let mask: UInt64
   var heap = QuaternaryHeap<AgentEntry>()
-  /// The classes of work that they can take.
+  /// The classes of work that they can take, kept with the first of the benches that differ only in
+  /// their order.
   var classes: ContiguousArray<Int32> = []
 }
 
@@ -159,27 +162,28 @@ struct WorkShape: Sendable {
     digest ^= UInt64(truncatingIfNeeded: row.choice) << 16
     for requirement in item.storage.parts.requirements {
       for test in requirement.tests {
-        mix(test.skill.rawValue, &digest)
-        digest = (digest ^ UInt64(truncatingIfNeeded: test.level)) &* 0x100_0000_01b3
+        mix(UInt64(PlaceTable.hash(test.skill.rawValue)), &digest)
+        mix(UInt64(truncatingIfNeeded: test.level), &digest)
       }
-      digest = (digest ^ UInt64(requirement.steps.count &+ 1)) &* 0x100_0000_01b3
+      if let until = requirement.until {
+        mix(UInt64(truncatingIfNeeded: until.wholeMilliseconds), &digest)
+      }
+      for step in requirement.steps {
+        mix(UInt64(truncatingIfNeeded: step.level), &digest)
+        mix(UInt64(truncatingIfNeeded: step.after.wholeMilliseconds), &digest)
+      }
     }
-    if let language = item.storage.parts.language { mix(language.language.rawValue, &digest) }
-    if let region = item.storage.parts.region { mix(region.region.rawValue, &digest) }
+    if let language = item.storage.parts.language {
+      mix(UInt64(PlaceTable.hash(language.language.rawValue)), &digest)
+    }
+    if let region = item.storage.parts.region {
+      mix(UInt64(PlaceTable.hash(region.region.rawValue)), &digest)
+    }
     return UInt32(truncatingIfNeeded: digest ^ (digest >> 32))
   }
 
-  /// Mixes in the letters of a text; where some are not ASCII equal texts may differ in their bytes,
-  /// and only the fact is mixed in.
-  private static func mix(_ text: String, _ digest: inout UInt64) {
-    var mixed = digest
-    for byte in text.utf8 {
-      if byte > 127 {
-        digest = (digest ^ 255) &* 0x100_0000_01b3
-        return
-      }
-      mixed = (mixed ^ UInt64(byte)) &* 0x100_0000_01b3
-    }
-    digest = mixed
+  private static func mix(_ number: UInt64, _ digest: inout UInt64) {
+    digest = (digest ^ number) &* 0x9e37_79b9_7f4a_7c15
+    digest ^= digest >> 29
   }
 }

@@ -14,9 +14,13 @@ struct WorkRow: Sendable {
   /// Whether a callback was offered or agreed.
   var callbackOffered = false
   var channel: Int16 = 0
-  var queue: Int32 = 0
+  var queue: Int32 = -1
   /// The number of the class of urgency that the policy's rules chose, -1 for none.
   var chosenPriority: Int32 = -1
+  /// The number of the class of urgency to which an overflow rule has raised it, -1 for none.
+  var raisedPriority: Int32 = -1
+  /// The rule that handed it over to somebody on duty.
+  var dutyRule: Int32 = -1
   /// The choice of the policy's rules, -1 for none.
   var choice: Int32 = -1
   var program: Int32 = 0
@@ -34,8 +38,7 @@ struct WorkRow: Sendable {
   var generation: UInt32 = 0
   /// The hash of its name.
   var hash: UInt32 = 0
-  /// The rules of its queue that go by waiting and are done, as bits of their order; the 64th stands
-  /// for itself and all after it.
+  /// The rules of its queue that go by waiting and are done, as bits of their order.
   var doneWaits: UInt64 = 0
   var rank: Int64 = 0
   var weight: Int64 = 0
@@ -52,6 +55,8 @@ struct WorkRow: Sendable {
   var retryAt: Int64 = .max
   /// When its caller hung up.
   var abandonedAt: Int64 = 0
+  /// Since when somebody has it in hand; its age stands still meanwhile.
+  var heldSince: Int64 = 0
 
   /// The time in the order of work.
   var time: Int64 { Int64.saturatingDifference(eligible, weight) }
@@ -78,6 +83,8 @@ struct PersonalRow: Sendable {
   var owner: Int32 = -1
   /// The age at which the reservation ends.
   var ownerUntil: Int64 = .max
+  /// Whether it waits for the owner while the owner is away.
+  var ownerWaits = false
   var tried: [Tried] = []
 
   var isEmpty: Bool {
@@ -118,7 +125,7 @@ struct AgentRow: Sendable {
   /// Among whom the agent waits for work, -1 where there is no room or the agent is not available.
   var pool: Int32 = -1
   /// Units that are taken; with numbers by channel, pieces that take room.
-  var used: Int32 = 0
+  var used: Int64 = 0
   /// Pieces that take room.
   var occupying: Int32 = 0
   /// Pieces that keep everything else away.
@@ -157,7 +164,7 @@ struct CapacityPlan: Sendable {
   var whole: Int64
   var fairLimit: Int32
   var fairWindow: Int64
-  /// The channels that are served, as bits.
+  /// The channels of which an empty hand has room for a piece, as bits.
   var served: UInt64
 
   init(_ capacity: AgentCapacity, _ core: RoutingPolicyCore) {
@@ -188,6 +195,13 @@ struct CapacityPlan: Sendable {
         costs[number] = 0
       }
     }
-    for number in 0..<count where costs[number] >= 0 { served |= 1 << UInt64(number) }
+    for (number, channel) in core.channels.enumerated() {
+      if let most = capacity.atMost[channel.id] {
+        limits[number] = min(limits[number], Int32(clamping: most))
+      }
+      if costs[number] >= 0, costs[number] <= units, limits[number] > 0 {
+        served |= 1 << UInt64(number)
+      }
+    }
   }
 }

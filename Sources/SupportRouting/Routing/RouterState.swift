@@ -66,6 +66,9 @@ struct StepState: Sendable {
   var free: ContiguousArray<Int32> = []
   /// The queues in which work has been in this step.
   var visits: ContiguousArray<Visit> = []
+  /// The first of the visits, where there are many.
+  var visitSet: Set<Visit> = []
+  var listed = 0
   /// Work that arrived in this step where arrivals are announced.
   var arrived: ContiguousArray<Visit> = []
   var dutyChanged = false
@@ -91,7 +94,21 @@ struct StepState: Sendable {
     }
   }
 
+  /// Whether work has been in a queue in this step.
+  mutating func hasVisited(_ visit: Visit) -> Bool {
+    if visits.count <= 32 { return visits.contains(visit) }
+    while listed < visits.count {
+      visitSet.insert(visits[listed])
+      listed += 1
+    }
+    return visitSet.contains(visit)
+  }
+
   mutating func clear() {
+    if listed > 0 {
+      visitSet = []
+      listed = 0
+    }
     if !directives.isEmpty { directives = [] }
     Self.empty(&unsettled)
     Self.empty(&open)

@@ -16,6 +16,8 @@ public struct RoutingDecision: Hashable, Sendable {
     case preferred
     /// The agent began with the case, or the work was handed on to the agent.
     case owner
+    /// The work was given to the agent, or the agent began it, without asking.
+    case assigned
   }
 
   /// The work.

@@ -18,6 +18,8 @@ extension WorkItem {
     var firstOwner: FirstOwner?
     var excluded: Set<AgentID>
     var isAccessible: Bool
+    var isCallback: Bool
+    var since: Instant?
     var notBefore: Instant?
     var facts: Facts?
   }

@@ -72,6 +72,17 @@ public struct WorkItem: Hashable, Sendable {
     get { storage.parts.isAccessible }
     set { change { $0.isAccessible = newValue } }
   }
+  /// Whether the customer has to be called, as for a callback that was booked.
+  public var isCallback: Bool {
+    get { storage.parts.isCallback }
+    set { change { $0.isCallback = newValue } }
+  }
+  /// When the customer came, where that was before the work is enqueued: a mail of the weekend, a call
+  /// that was in a menu, work of a router that is made anew. Its place in time counts from then.
+  public var since: Instant? {
+    get { storage.parts.since }
+    set { change { $0.since = newValue } }
+  }
   /// The first instant at which it may be offered; `nil` for at once.
   public var notBefore: Instant? {
     get { storage.parts.notBefore }
@@ -88,13 +99,15 @@ public struct WorkItem: Hashable, Sendable {
     _ id: WorkID, channel: ChannelID, queue: QueueID? = nil, priority: PriorityID? = nil,
     requirements: [Requirement] = [], language: LanguageNeed? = nil, region: RegionNeed? = nil,
     preferred: [AgentID] = [], firstOwner: FirstOwner? = nil, excluded: Set<AgentID> = [],
-    isAccessible: Bool = false, notBefore: Instant? = nil, facts: Facts? = nil
+    isAccessible: Bool = false, isCallback: Bool = false, since: Instant? = nil,
+    notBefore: Instant? = nil, facts: Facts? = nil
   ) {
     storage = Storage(
       Parts(
         id: id, channel: channel, queue: queue, priority: priority, requirements: requirements,
         language: language, region: region, preferred: preferred, firstOwner: firstOwner,
-        excluded: excluded, isAccessible: isAccessible, notBefore: notBefore, facts: facts))
+        excluded: excluded, isAccessible: isAccessible, isCallback: isCallback, since: since,
+        notBefore: notBefore, facts: facts))
   }
 
   /// Tells whether two pieces of work are the same in everything.

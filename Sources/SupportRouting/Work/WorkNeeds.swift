@@ -38,15 +38,28 @@ public struct RegionNeed: Hashable, Sendable {
 
 /// The agent who began with a case and keeps it (first-owner responsibility).
 public struct FirstOwner: Hashable, Sendable {
+  /// What happens while the agent is not on duty.
+  public enum Absence: String, Hashable, Sendable, CaseIterable, Codable {
+    /// The others are asked at once, where the policy skips empty levels.
+    case othersAtOnce
+    /// The work waits for the agent all the same.
+    case waits
+  }
+
   /// The agent.
   public var agent: AgentID
-  /// Below which age the work waits for this agent alone; `nil` for always. Where the agent is not on
-  /// duty, or declines, the others are asked at once.
+  /// Below which age the work waits for this agent alone; `nil` for always. Where the agent declines, or
+  /// does not serve the channel, the others are asked at once.
   public var waitAtMost: Duration?
+  /// What happens while the agent is not on duty.
+  public var whenAway: Absence
 
   /// Creates an owner.
-  public init(_ agent: AgentID, waitAtMost: Duration?) {
+  public init(
+    _ agent: AgentID, waitAtMost: Duration?, whenAway: Absence = .othersAtOnce
+  ) {
     self.agent = agent
     self.waitAtMost = waitAtMost
+    self.whenAway = whenAway
   }
 }

@@ -122,11 +122,10 @@ struct SlowMenu {
         }
       }
     case .host:
-      if let found = code(pressed) {
-        leave(found.target, .emergency(found.digits), instant)
-      } else if !draft.codes.contains(where: { $0.digits.hasPrefix(pressed) }) {
-        pressed = ""
+      while !pressed.isEmpty, !draft.codes.contains(where: { $0.digits.hasPrefix(pressed) }) {
+        pressed = String(pressed.dropFirst())
       }
+      if let found = code(pressed) { leave(found.target, .emergency(found.digits), instant) }
     case .nothing: break
     }
     return true

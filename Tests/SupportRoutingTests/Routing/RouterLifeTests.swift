@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+import SupportRouting
+import Testing
+
+/// Routers that run for long, and steps that concern much at once.
+@Suite("Router: long lives and large steps")
+struct RouterLifeTests {
+  static let start = Instant(millisecondsSince1970: 1_700_000_000_000)
+
+  static func policy(_ queues: [WorkQueue], _ options: RoutingOptions = RoutingOptions()) throws
+    -> RoutingPolicy
+  {
+    try RoutingPolicy(
+      "p", version: "1",
+      channels: [WorkChannel("voice", exclusivity: .whole), WorkChannel("mail")],
+      queues: queues, priorities: [PriorityClass("gold", weight: .seconds(60))],
+      agentOrder: [.idleSince], options: options)
+  }
+
+  static func agent(_ id: AgentID, _ skills: [SkillID: Int] = [:]) -> Agent {
+    Agent(id, skills: skills, capacity: AgentCapacity(.perChannel(["voice": 1, "mail": 2])))
+  }
+
+  @Test("Ten thousand kinds of work and of agents that are gone change no decision")
+  func kinds() throws {
+    var plain = Router(try Self.policy([WorkQueue("q")]))
+    var worn = plain
+    for id: AgentID in ["a", "b"] {
+      let agent = Self.agent(id, ["known": 3])
+      _ = try plain.perform(.add(agent, .busy), at: Self.start)
+      _ = try worn.perform(.add(agent, .busy), at: Self.start)
+    }
+    for number in 0..<5_000 {
+      let odd = WorkItem(
+        WorkID("odd-\(number)"), channel: "mail", queue: "q",
+        requirements: [.level("known", atLeast: number + 10)])
+      _ = try worn.enqueue(odd, at: Self.start)
+      if number % 100 == 0 {
+        let work = WorkItem(
+          WorkID("w-\(number)"), channel: "voice", queue: "q",
+          priority: number % 200 == 0 ? "gold" : nil,
+          requirements: [.level("known", atLeast: number % 5)])
+        _ = try worn.enqueue(work, at: Self.start)
+        _ = try plain.enqueue(work, at: Self.start)
+      }
+      _ = try worn.perform(.cancel(odd.id), at: Self.start)
+      let skilled = Self.agent("b", ["known": 3, "score": number + 1])
+      _ = try worn.perform(.update(skilled), at: Self.start)
+    }
+    let last = Self.agent("b", ["known": 3, "score": 5_000])
+    _ = try plain.perform(.update(last), at: Self.start)
+    var now = Self.start
+    for id: AgentID in ["a", "b"] {
+      let left = try plain.perform(.presence(id, .available), at: now)
+      let right = try worn.perform(.presence(id, .available), at: now)
+      #expect(left == right)
+    }
+    for _ in 0..<60 {
+      now = now + .seconds(1)
+      for id: AgentID in ["a", "b"] {
+        guard let work = plain.work(of: id).first else { continue }
+        #expect(try plain.accept(work, by: id, at: now) == worn.accept(work, by: id, at: now))
+        #expect(try plain.finish(work, by: id, at: now) == worn.finish(work, by: id, at: now))
+      }
+    }
+    #expect(plain.workCount == worn.workCount)
+  }
+
+  @Test(
+    "Twenty thousand pieces go to another queue in one step, in order, and are told their places")
+  func masses() throws {
+    var router = Router(
+      try Self.policy([
+        WorkQueue("a"), WorkQueue("b", announcements: AnnouncementRules()),
+      ]))
+    let count = 20_000
+    for number in 0..<count {
+      _ = try router.enqueue(
+        WorkItem(WorkID("w-\(number)"), channel: "mail", queue: "a"), at: Self.start)
+    }
+    let step = try router.perform(.close("a", .move(to: "b")), at: Self.start + .seconds(1))
+    #expect(step.directives.count == 2 * count)
+    #expect(
+      step.directives.last
+        == .announce(WorkID("w-\(count - 1)"), position: count, wait: nil))
+    #expect(router.work(in: "b").first == "w-0")
+  }
+
+  @Test("A caller who hangs up twice is kept for the whole window after the second time")
+  func twice() throws {
+    var router = Router(
+      try Self.policy([WorkQueue("q")], RoutingOptions(returnWindow: .seconds(60))))
+    _ = try router.enqueue(WorkItem("w", channel: "voice", queue: "q"), at: Self.start)
+    _ = try router.perform(.abandon("w"), at: Self.start)
+    _ = try router.perform(.comeBack("w"), at: Self.start + .seconds(30))
+    _ = try router.perform(.abandon("w"), at: Self.start + .seconds(50))
+    _ = try router.tick(at: Self.start + .seconds(100))
+    _ = try router.perform(.comeBack("w"), at: Self.start + .seconds(109))
+    #expect(router.position(of: "w") == 1)
+  }
+
+  @Test("A piece that an update makes too heavy stops nobody's router")
+  func heavy() throws {
+    var router = Router(
+      try Self.policy([WorkQueue("q", offers: OfferRules(isAcceptedAtOnce: true))]))
+    let bot = Agent("bot", capacity: AgentCapacity(.unlimited(["mail"])))
+    _ = try router.perform(.add(bot, .available), at: Self.start)
+    for number in 0..<33_000 {
+      _ = try router.enqueue(
+        WorkItem(WorkID("w-\(number)"), channel: "mail", queue: "q"), at: Self.start)
+    }
+    let small = Agent("bot", capacity: AgentCapacity(.total(65_535, costs: ["mail": 65_535])))
+    _ = try router.perform(.update(small), at: Self.start)
+    #expect(router.work(of: "bot").count == 33_000)
+  }
+
+  @Test("Work at the end of time ends no loop that waits for deadlines")
+  func end() throws {
+    var router = Router(try Self.policy([WorkQueue("q")]))
+    _ = try router.perform(.add(Self.agent("a"), .available), at: Self.start)
+    _ = try router.enqueue(
+      WorkItem("w", channel: "voice", queue: "q", notBefore: .max), at: Self.start)
+    var steps = 0
+    while let due = router.nextDeadline, steps < 10 {
+      _ = try router.tick(at: due)
+      steps += 1
+    }
+    #expect(steps == 1)
+    #expect(router.state(of: "w", at: .max) == .offered(to: ["a"]))
+  }
+}

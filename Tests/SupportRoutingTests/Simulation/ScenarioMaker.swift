@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+import SupportRouting
+import SupportRules
+import SupportTime
+
+/// Makes scenarios: a policy, agents, and commands that mostly make sense, since they are chosen by
+/// what the naive router knows at that moment.
+struct ScenarioMaker {
+  var dice: Dice
+  var router: NaiveRouter
+  var scenario: Scenario
+  var now = PolicyParts.start
+  var works = 0
+  var agents = 0
+  /// How many agents are there from the start, and how many moves follow.
+  let additions: Int
+  let length: Int
+
+  init(seed: UInt64) throws {
+    var dice = Dice(seed: seed)
+    let parts = try PolicyParts(&dice)
+    additions = dice.roll(3...12)
+    length = dice.roll(80...300)
+    self.dice = dice
+    router = NaiveRouter(try parts.policy())
+    scenario = Scenario(parts: parts)
+  }
+
+  /// The scenario of a seed.
+  static func scenario(seed: UInt64) throws -> Scenario {
+    var maker = try Self(seed: seed)
+    while maker.play() != nil {}
+    return maker.scenario
+  }
+
+  /// Makes the next move and answers it; `nil` after the last.
+  mutating func play() -> (move: Move, answer: Answer)? {
+    guard scenario.moves.count < additions + length else { return nil }
+    let command: Router.Command
+    if scenario.moves.count < additions {
+      command = addition()
+    } else {
+      letTimePass()
+      command = dice.chance(10) ? nonsense() : sense()
+    }
+    // Now and then a clock runs backwards.
+    let isLate = dice.roll(1...200) == 1
+    let move = Move(command: command, at: isLate ? now.adding(milliseconds: -1) : now)
+    scenario.moves.append(move)
+    return (move, Answer(of: &router, to: move))
+  }
+
+  // MARK: Time
+
+  private mutating func letTimePass() {
+    switch dice.roll(0...99) {
+    case 0..<40: break
+    case 40..<65: now = now + .seconds(dice.roll(1...8))
+    case 65..<78:
+      if let next = router.nextDue(), next.1 > now { now = next.1 }
+    case 78..<90:
+      if let turn = dice.pick(turns().filter { $0 > now }) { now = turn }
+    case 90..<93: now = now.adding(milliseconds: Int64(dice.roll(1...1_500)))
+    case 93..<98: now = now + .seconds(dice.roll(20...400))
+    default: now = now + .seconds(dice.roll(1_000...40_000))
+    }
+  }
+
+  /// When the age of waiting work reaches something.
+  private func turns() -> [Instant] {
+    router.works.filter { $0.place == .waiting }.flatMap { work in
+      var ages = router.levels(of: work)
+      for rule in router.policy.queues[work.queue].overflow {
+        if case .waited(let age) = rule.trigger { ages.append(age.wholeMilliseconds) }
+      }
+      if let most = work.reservation?.waitAtMost { ages.append(most.wholeMilliseconds) }
+      return ages.map { work.since.adding(milliseconds: $0) }
+    }
+  }
+
+  // MARK: Commands that make sense
+
+  private mutating func sense() -> Router.Command {
+    let offers = router.offers
+    let held = router.works.filter { work in
+      if case .held = work.place { true } else { false }
+    }
+    switch dice.roll(0...99) {
+    case 0..<24:
+      if router.works.count < 30 { return .enqueue(newItem()) }
+    case 24..<42:
+      if let offer = dice.pick(offers) { return .accept(offer.work, by: offer.agent) }
+    case 42..<47:
+      if let offer = dice.pick(offers) { return .decline(offer.work, by: offer.agent) }
+    case 47..<49:
+      if let offer = dice.pick(offers) { return .miss(offer.work, by: offer.agent) }
+    case 49..<53:
+      if let work = dice.pick(held), let agent = work.holder { return .hold(work.id, by: agent) }
+    case 53..<57:
+      let resting = router.works.filter { work in
+        if case .onHold = work.place { true } else { false }
+      }
+      if let work = dice.pick(resting), let agent = work.holder {
+        return .resume(work.id, by: agent)
+      }
+    case 57..<76: return ofSomethingInHand()
+    case 76..<87: return aboutSomeAgent()
+    case 87..<96: return aboutSomethingThatWaits()
+    case 96: return closing()
+    case 97: return .reopen(queue())
+    default: break
+    }
+    return .tick
+  }
+
+  private mutating func ofSomethingInHand() -> Router.Command {
+    guard let work = dice.pick(router.works.filter { $0.holder != nil }),
+      let agent = work.holder
+    else { return .enqueue(newItem()) }
+    switch dice.roll(0...9) {
+    case 0...5: return .finish(work.id, by: agent)
+    case 6, 7: return .requeue(work.id, by: agent)
+    case 8: return .transfer(work.id, by: agent, to: .queue(queue()))
+    default:
+      let most: Duration? = dice.chance(20) ? nil : dice.seconds(0, 5, 20)
+      return .transfer(work.id, by: agent, to: .agent(agentName(), in: queue(), waitAtMost: most))
+    }
+  }
+
+  private mutating func aboutSomeAgent() -> Router.Command {
+    let name = agentName()
+    switch dice.roll(0...19) {
+    case 0...8: return .presence(name, .available, releasing: dice.chance(5))
+    case 9...13: return .presence(name, presence(), releasing: dice.chance(25))
+    case 14, 15: return .update(agent(name))
+    case 16: return .remove(name)
+    case 17: return addition()
+    default:
+      let delay: Duration? =
+        dice.chance(20) ? nil : .milliseconds(dice.pick([100, 499, 500, 900], else: 1))
+      return .translation(name, delay: delay)
+    }
+  }
+
+  private mutating func presence() -> AgentPresence {
+    let until: Instant? = dice.chance(30) ? nil : now + dice.seconds(0, 1, 10, 30, 90)
+    let all: [AgentPresence] = [
+      .busy, .wrapUp(until: until), .onBreak, .paused(until: until), .offline,
+    ]
+    return dice.pick(all, else: .busy)
+  }
+
+  private mutating func aboutSomethingThatWaits() -> Router.Command {
+    let kind = dice.roll(0...19)
+    if kind < 5 {
+      let gone = router.works.filter { work in
+        if case .abandoned = work.place { true } else { false }
+      }
+      if let work = dice.pick(gone) { return .comeBack(work.id) }
+    }
+    if kind < 9 {
+      let away = router.works.filter { work in
+        if case .handedOver = work.place { true } else { false }
+      }
+      if let work = dice.pick(away) { return .dutyEnded(work.id, isDone: dice.chance(50)) }
+    }
+    guard let work = dice.pick(router.works.filter(\.isInQueue)) else { return .tick }
+    switch kind {
+    case 0..<8: return .abandon(work.id)
+    case 8..<11: return .cancel(work.id)
+    case 11..<14:
+      let at: Instant? = dice.chance(50) ? nil : now + dice.seconds(-10, 0, 10, 60)
+      return .callback(work.id, notBefore: at)
+    default: return .change(changed(work.item))
+    }
+  }
+
+  private mutating func closing() -> Router.Command {
+    let name = queue()
+    switch dice.roll(0...2) {
+    case 0: return .close(name, .serveWaiting)
+    case 1: return .close(name, .move(to: queue()))
+    default: return .close(name, .refuseWaiting)
+    }
+  }
+
+  // MARK: Nonsense
+
+  private mutating func nonsense() -> Router.Command {
+    let work = dice.pick(router.works.map(\.id), else: "w1")
+    let agent = dice.pick(router.agents.map(\.id), else: "nobody")
+    switch dice.roll(0...19) {
+    case 0: return .accept("nothing", by: agent)
+    case 1: return .finish(work, by: "nobody")
+    case 2: return .presence("nobody", .available)
+    case 3: return .reopen("nowhere")
+    case 4: return .close("nowhere", .serveWaiting)
+    case 5: return .accept(work, by: agent)
+    case 6: return .finish(work, by: agent)
+    case 7: return .decline(work, by: agent)
+    case 8: return .hold(work, by: agent)
+    case 9: return .resume(work, by: agent)
+    case 10: return .comeBack(work)
+    case 11: return .abandon(work)
+    case 12: return .callback(work)
+    case 13: return .dutyEnded(work, isDone: dice.chance(50))
+    case 14: return .transfer(work, by: agent, to: .queue("nowhere"))
+    case 15:
+      return .transfer(work, by: agent, to: .agent("nobody", in: queue(), waitAtMost: nil))
+    case 16:
+      if let known = router.works.first(where: { $0.id == work }) { return .change(known.item) }
+    case 17:
+      if let known = router.works.first(where: { $0.id == work }) { return .enqueue(known.item) }
+    case 18:
+      if let known = router.agents.first(where: { $0.id == agent }) { return .add(known.agent) }
+    default: return mistaken()
+    }
+    return .cancel("nothing")
+  }
+
+  private mutating func mistaken() -> Router.Command {
+    var item = newItem()
+    switch dice.roll(0...4) {
+    case 0: item.channel = "smoke"
+    case 1: item.priority = "unheard"
+    case 2: item.requirements = [Requirement(anyOf: [])]
+    case 3: item.queue = "nowhere"
+    default:
+      var agent = agent("bad")
+      agent.skills["s0"] = 0
+      return .add(agent)
+    }
+    return .enqueue(item)
+  }
+}

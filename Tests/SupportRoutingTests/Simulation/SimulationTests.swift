@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import Foundation
+import SupportCore
+import SupportRouting
+import Testing
+
+/// The router is held against a second one, written from `Documentation/routing.md`, in scenarios
+/// made by chance: every seed gives a policy, agents and some hundred commands.
+@Suite("Routing against the naive router")
+struct SimulationTests {
+  private static let isLong = ProcessInfo.processInfo.environment["SUPPORTKIT_LONG"] != nil
+
+  /// A few seeds on every run; many with `SUPPORTKIT_LONG=1`, in blocks of a hundred.
+  static let blocks: [ClosedRange<UInt64>] =
+    isLong ? (0..<200).map { $0 * 100 + 1...$0 * 100 + 100 } : (1...8).map { $0 * 2 - 1...$0 * 2 }
+
+  @Test("The router takes the decisions that the text says, step by step", arguments: blocks)
+  func decisions(seeds: ClosedRange<UInt64>) throws {
+    for seed in seeds {
+      var maker = try ScenarioMaker(seed: seed)
+      let policy = maker.router.policy
+      var router = Router(policy)
+      var laws = RoutingLaws(policy)
+      var number = 0
+      while let (move, expected) = maker.play() {
+        let actual = Answer(of: &router, to: move)
+        guard expected.comparable == actual.comparable else {
+          Issue.record("seed \(seed), \(Shrinker.report(maker.scenario, through: number))")
+          return
+        }
+        if let step = actual.step { laws.check(move, step, maker.router) }
+        if let breach = laws.breaches.first {
+          Issue.record("seed \(seed), move \(number), \(move.text): \(breach)")
+          return
+        }
+        number += 1
+      }
+      expectKnown(laws.known, of: maker, router, "seed \(seed)")
+    }
+  }
+
+  /// Every piece of work that ever came is known exactly where it has not ended.
+  private func expectKnown(
+    _ known: Set<WorkID>, of maker: ScenarioMaker, _ router: Router, _ label: String
+  ) {
+    guard let last = maker.router.last, let channel = maker.router.policy.channels.first,
+      let queue = maker.router.policy.queues.first
+    else { return }
+    for number in 1...max(maker.works, 1) {
+      let id = WorkID("w\(number)")
+      var copy = router
+      let again = Move(
+        command: .enqueue(WorkItem(id, channel: channel.id, queue: queue.id)), at: last)
+      let isDuplicate = Answer(of: &copy, to: again) == .rejection(.duplicateWork(id))
+      #expect(isDuplicate == known.contains(id), "\(label): \(id)")
+    }
+  }
+
+  @Test("Two runs agree, and a copy goes on as the original does", arguments: [1, 2, 3, 4])
+  func copies(seed: UInt64) throws {
+    let scenario = try ScenarioMaker.scenario(seed: seed)
+    let policy = try scenario.parts.policy()
+    var first = Router(policy)
+    var second = Router(policy)
+    var copy = first
+    for (number, move) in scenario.moves.enumerated() {
+      // The copy is left behind, then catches up from where it was taken.
+      if number % 37 == 0 { copy = second }
+      let answer = Answer(of: &first, to: move)
+      #expect(Answer(of: &second, to: move) == answer)
+      #expect(Answer(of: &copy, to: move) == answer)
+    }
+  }
+
+  @Test("The laws notice an offer made twice, one kept silent, and work that is lost")
+  func lawsBite() throws {
+    var maker = try ScenarioMaker(seed: 1)
+    var laws = RoutingLaws(maker.router.policy)
+    var bites = 0
+    while let (move, answer) = maker.play() {
+      guard let step = answer.step else { continue }
+      let offers = step.directives.filter { directive in
+        if case .offer = directive { true } else { false }
+      }
+      if let offer = offers.first {
+        for wrong in [step.directives + [offer], step.directives.filter { $0 != offer }] {
+          var copy = laws
+          copy.check(move, Router.Step(at: step.at, directives: wrong), maker.router)
+          #expect(!copy.breaches.isEmpty)
+        }
+        var copy = laws
+        var lossy = maker.router
+        lossy.works.removeLast()
+        copy.check(move, step, lossy)
+        #expect(!copy.breaches.isEmpty)
+        bites += 1
+      }
+      laws.check(move, step, maker.router)
+    }
+    #expect(laws.breaches.isEmpty)
+    #expect(bites > 10)
+  }
+}
