@@ -14,7 +14,7 @@ public struct ContactCentreDay: Hashable, Sendable {
     case answered
     /// The customer hung up.
     case abandoned
-    /// It was refused, left as a message, or handed to somebody outside the team.
+    /// It was refused, left as a message, sent outside, or handed to somebody outside the team.
     case turnedAway
   }
 
@@ -82,7 +82,7 @@ public struct ContactCentreDay: Hashable, Sendable {
     public var waited = 0
     /// Hung up.
     public var abandoned = 0
-    /// Refused, left as a message, or handed over.
+    /// Refused, left as a message, sent outside, or handed over.
     public var turnedAway = 0
     /// Asked for a callback.
     public var callbacks = 0

@@ -167,7 +167,8 @@ struct ContactCentreRun {
       case .available(let id), .pause(let id, _): setWrapUp(id, false)
       case .offerCallback(let work, _):
         if let call = places[work], saysYes[call] { callbacks.append(call) }
-      case .takeMessage(let work, _), .refuse(let work, _), .handOver(let work, _, _, _):
+      case .takeMessage(let work, _), .refuse(let work, _), .forward(let work, _, _),
+        .handOver(let work, _, _, _):
         if let call = places[work] { settle(call, .turnedAway, at: now) }
       case .announce(let work, let position, let wait):
         guard let call = places[work], day.calls[call].position == nil else { continue }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-public import SupportCore
 public import SupportRouting
 
 /// A discrete-event simulation of a ``ContactCentre`` with the real `Router`.

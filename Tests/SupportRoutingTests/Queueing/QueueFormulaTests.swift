@@ -26,7 +26,7 @@ struct QueueFormulaTests {
       theory.probabilityOfWaiting, theory.occupancy,
     ]
     expect(["service level", "ASA", "waiting", "occupancy"], found, expected, runs)
-    #expect(found[0].error < 0.02, "seeds \(runs.seeds): too little was simulated to tell")
+    #expect(found[0].error < 0.03, "seeds \(runs.seeds): too little was simulated to tell")
   }
 
   @Test("With exponential patience and overload they are those of Erlang A, and so is who leaves")
@@ -48,7 +48,7 @@ struct QueueFormulaTests {
     ]
     expect(
       ["service level", "ASA", "abandonment", "mean wait", "occupancy"], found, expected, runs)
-    #expect(found[2].error < 0.02, "seeds \(runs.seeds): too little was simulated to tell")
+    #expect(found[2].error < 0.03, "seeds \(runs.seeds): too little was simulated to tell")
   }
 
   @Test("A queue that refuses whom nobody can take at once loses as much as Erlang B")

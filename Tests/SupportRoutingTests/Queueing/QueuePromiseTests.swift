@@ -16,7 +16,7 @@ struct QueuePromiseTests {
         PriorityClass("gold", weight: .seconds(120)),
         PriorityClass("silver", weight: .seconds(45)), PriorityClass("plain"),
       ])
-    let centre = try queue.centre(hours: 8)
+    let centre = try queue.centre(hours: 6)
     let bound = centre.policy.greatestOvertaking
     let calls = try ContactCentreSimulation(centre).run(seed: seed).calls
     #expect(bound == .seconds(120))
