@@ -84,20 +84,20 @@ extension AssignmentCost {
     min(max(max(candidate.capacity, 0) - max(candidate.inHand, 0), 0), most)
   }
 
-  private static func seconds(_ start: Instant, _ end: Instant) -> Int64 {
+  static func seconds(_ start: Instant, _ end: Instant) -> Int64 {
     max(start.milliseconds(to: end) / 1_000, 0)
   }
 
-  private static func product(_ weight: Int64, _ count: Int64) -> Int64 {
+  static func product(_ weight: Int64, _ count: Int64) -> Int64 {
     let (product, overflow) = weight.multipliedReportingOverflow(by: count)
     return bounded(overflow ? (weight < 0 ? .min : .max) : product)
   }
 
-  private static func bounded(_ cost: Int64) -> Int64 {
+  static func bounded(_ cost: Int64) -> Int64 {
     min(max(cost, CostMatrix.costBounds.lowerBound), CostMatrix.costBounds.upperBound)
   }
 
-  private func checkWeights(_ mistakes: inout AssignmentMistakes) {
+  func checkWeights(_ mistakes: inout AssignmentMistakes) {
     let (all, natural) = (CostMatrix.costBounds, 0...CostMatrix.greatestCost)
     mistakes.check(waitingSecond, in: natural, at: "waitingSecond")
     mistakes.check(levelAbove, in: all, at: "levelAbove")

@@ -5,6 +5,8 @@ public import SupportCore
 
 /// The first rule, in the order of this list, that keeps work from an agent (semantics R6).
 public enum AgentExclusion: Hashable, Sendable {
+  /// Work of the queue is given by command, and offered to nobody.
+  case givenByCommand
   /// The work names the agent as one who may not have it.
   case excludedByWork
   /// The work is reserved for somebody else, until an instant where one is given.

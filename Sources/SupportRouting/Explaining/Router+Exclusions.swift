@@ -80,6 +80,7 @@ extension Router {
 
   /// Why an agent does not fit the work.
   private func misfit(_ agent: Int, _ work: Int) -> AgentExclusion? {
+    if isGivenByCommand(work) { return .givenByCommand }
     let row = workRows[work]
     let id = Int32(truncatingIfNeeded: agent)
     var isOwner = false

@@ -62,6 +62,7 @@ extension Router {
       return .answer(
         from: engagements(of: place).map { agents[Int(engagements[$0].agent)].id })
     }
+    if isGivenByCommand(place) { return .command }
     if row.personal >= 0, personals[Int(row.personal)].owner >= 0 {
       return .owner(agents[Int(personals[Int(row.personal)].owner)].id)
     }
@@ -86,7 +87,8 @@ extension AgentExclusion {
   /// Whether it says that the agent does not fit the work, whatever the agent does.
   var concernsFit: Bool {
     switch self {
-    case .excludedByWork, .reserved, .channel, .notInPools, .poolClosed, .ringNotReached,
+    case .givenByCommand, .excludedByWork, .reserved, .channel, .notInPools, .poolClosed,
+      .ringNotReached,
       .requirement, .language, .region:
       true
     default: false
@@ -101,7 +103,8 @@ extension AgentExclusion {
       end
     case .ringNotReached(let end), .resting(let end): end
     case .presence(.wrapUp(let end)), .presence(.paused(let end)): end
-    case .excludedByWork, .channel, .notInPools, .requirement, .presence, .exclusiveWork, .noRoom,
+    case .givenByCommand, .excludedByWork, .channel, .notInPools, .requirement, .presence,
+      .exclusiveWork, .noRoom,
       .queueLimit, .earlierWork, .notPreferred, .order, .identifier:
       nil
     }
@@ -110,6 +113,7 @@ extension AgentExclusion {
   /// The name of the rule.
   var rule: String {
     switch self {
+    case .givenByCommand: "givenByCommand"
     case .excludedByWork: "excludedByWork"
     case .reserved: "reserved"
     case .channel: "channel"

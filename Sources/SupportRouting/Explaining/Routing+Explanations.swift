@@ -55,6 +55,7 @@ extension AgentExclusion {
     }
     func agent(_ id: AgentID) -> Explanation.Operand { .init("agent", .confidential(id.rawValue)) }
     switch self {
+    case .givenByCommand: return told("givenByCommand")
     case .excludedByWork: return told("excludedByWork")
     case .reserved(let owner, let end): return timed("reserved", end, [agent(owner)])
     case .channel(let channel): return told("channel", [.init("channel", .text(channel.rawValue))])
@@ -150,6 +151,7 @@ extension WaitingReport {
     switch need {
     case .time(let until):
       .phrase(RoutingWords.code("need.time"), [instant("until", until, zone)])
+    case .command: .phrase(RoutingWords.code("need.command"), [])
     case .owner(let agent):
       .phrase(RoutingWords.code("need.owner"), [.init("agent", .confidential(agent.rawValue))])
     case .answer(let agents):

@@ -43,6 +43,8 @@ enum RoutingWords {
     ("basis.preferred", "the work prefers {agent}", "该工作优先指定 {agent}"),
     ("basis.owner", "{agent} is the owner, or was named in the transfer", "{agent} 是首问负责人或转接指定人"),
     ("notChosen", "{agent} was not chosen: {reason}", "未选择 {agent}：{reason}"),
+    ("givenByCommand", "work of the queue is given by command", "该队列的工作由人工指派"),
+    ("need.command", "it is given by command", "等待人工指派"),
     ("excludedByWork", "the work excludes the agent", "该工作排除此坐席"),
     ("reserved", "it is reserved for {agent}", "已为 {agent} 保留"),
     ("reservedUntil", "it is reserved for {agent} until {until}", "已为 {agent} 保留至 {until}"),
@@ -145,6 +147,7 @@ enum RoutingWords {
   ]
 
   static let rules: Table = [
+    ("givenByCommand", "are not offered work of the queue", "该队列不自动分配"),
     ("excludedByWork", "are excluded by the work", "被该工作排除"),
     ("reserved", "are not those for whom it is reserved", "为他人保留"),
     ("channel", "do not serve the channel", "不服务该渠道"),

@@ -9,6 +9,8 @@ public struct WaitingReport: Hashable, Sendable {
   public enum Need: Hashable, Sendable {
     /// Its time has not come: it rests until an instant.
     case time(until: Instant)
+    /// Somebody to give it by command.
+    case command
     /// One agent, for whom it is reserved.
     case owner(AgentID)
     /// The answer of those to whom it is offered.

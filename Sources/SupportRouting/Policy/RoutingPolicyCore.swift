@@ -31,6 +31,8 @@ final class RoutingPolicyCore: Sendable {
     /// The ages of its rules that go by waiting.
     let waits: [Int64]
     let announcesEvery: Int64?
+    /// Whether its work is never offered.
+    let isGivenByCommand: Bool
     /// The number of its order of agents.
     let order: Int
     /// The number of its class of urgency, -1 for none.
@@ -135,6 +137,7 @@ final class RoutingPolicyCore: Sendable {
           if case .waited(let age) = rule.trigger { age.wholeMilliseconds } else { nil }
         },
         announcesEvery: queue.announcements?.every?.wholeMilliseconds,
+        isGivenByCommand: queue.isGivenByCommand,
         order: orders.firstIndex(of: queue.agentOrder ?? agentOrder) ?? 0,
         priority: Int32(truncatingIfNeeded: queue.priority.flatMap { priorityTable[$0] } ?? -1))
     }

@@ -30,6 +30,9 @@ public struct WorkQueue: Hashable, Sendable {
   public var priority: PriorityID?
   /// How many pieces of its work an agent may hold at most; `nil` for any number.
   public var limitPerAgent: Int?
+  /// Whether its work is given by ``Router/Command/assign(_:to:)`` alone and never offered: a queue from
+  /// which agents take what they want, or whose backlog is assigned at once by ``Router/batch(of:by:cost:at:)``.
+  public var isGivenByCommand: Bool
   /// What customers are told; `nil` for nothing.
   public var announcements: AnnouncementRules?
 
@@ -38,7 +41,8 @@ public struct WorkQueue: Hashable, Sendable {
     _ id: QueueID, pools: [AgentPool] = [], requirements: [Requirement] = [],
     overflow: [OverflowRule] = [], hours: String? = nil, delay: Duration = .zero,
     offers: OfferRules? = nil, agentOrder: [AgentComparator]? = nil, priority: PriorityID? = nil,
-    limitPerAgent: Int? = nil, announcements: AnnouncementRules? = nil
+    limitPerAgent: Int? = nil, isGivenByCommand: Bool = false,
+    announcements: AnnouncementRules? = nil
   ) {
     self.id = id
     self.pools = pools
@@ -50,6 +54,7 @@ public struct WorkQueue: Hashable, Sendable {
     self.agentOrder = agentOrder
     self.priority = priority
     self.limitPerAgent = limitPerAgent
+    self.isGivenByCommand = isGivenByCommand
     self.announcements = announcements
   }
 }

@@ -52,9 +52,16 @@ extension Router {
       let index = seats.firstIndex { seat.keys.precedes($0.keys, by: leading) } ?? seats.endIndex
       classes[place].seats.insert(seat, at: index)
       numberGroups(place)
-      benches[Int(number)].classes.append(Int32(truncatingIfNeeded: place))
+      if isOffered(place) {
+        benches[Int(number)].classes.append(Int32(truncatingIfNeeded: place))
+      }
     }
     return number
+  }
+
+  /// Whether work of a class is offered, and not given by command alone.
+  private func isOffered(_ place: Int) -> Bool {
+    !core.queues[Int(classes[place].key.queue)].isGivenByCommand
   }
 
   /// The order of the agents for a class.
@@ -151,7 +158,9 @@ extension Router {
     for first in stride(from: 0, to: benches.count, by: core.orders.count) {
       guard let seat = seat(for: Int32(truncatingIfNeeded: first), in: place) else { continue }
       seats.append(seat)
-      benches[first].classes.append(Int32(truncatingIfNeeded: place))
+      if isOffered(place) {
+        benches[first].classes.append(Int32(truncatingIfNeeded: place))
+      }
     }
     seats.sort { left, right in
       if left.keys.precedes(right.keys, by: leading) { return true }

@@ -143,7 +143,7 @@ extension Router {
   mutating func place(_ work: Int, at now: Int64) -> Bool {
     if stops(before: work) { return false }
     let most = core.plans[Int(workRows[work].queue)].offers.atOnce
-    guard let (best, basis) = bestAgent(for: work, at: now) else {
+    guard !isGivenByCommand(work), let (best, basis) = bestAgent(for: work, at: now) else {
       if workRows[work].waitingClass < 0, workRows[work].waitingFor < 0 { queueUp(work) }
       return false
     }
@@ -164,6 +164,10 @@ extension Router {
       offer(work, to: Int(other.agent), other.basis, at: now)
     }
     return true
+  }
+
+  func isGivenByCommand(_ work: Int) -> Bool {
+    core.plans[Int(workRows[work].queue)].isGivenByCommand
   }
 
   /// An offer to somebody who was tried begins a new round.

@@ -27,7 +27,8 @@ extension Router {
       return
     case .stays: break
     }
-    let owner = endReservation(place, at: now)
+    let reserved = endReservation(place, at: now)
+    let owner = isGivenByCommand(place) ? -1 : reserved
     let age = workRows[place].age(at: now)
     let program = Int(workRows[place].program)
     var level = max(workRows[place].level, programs[program].level(at: age))

@@ -50,6 +50,14 @@ extension Router {
       Int(workRows[workNumber(work)].queue), position: position, at: instant.millisecondsSince1970)
   }
 
+  /// How long somebody would wait who came to a queue now without a head start; `nil` where too little of
+  /// it was begun lately, or there is no such queue.
+  public func expectedWait(in queue: QueueID, at instant: Instant) -> WaitEstimate? {
+    guard let number = core.queueNumbers[queue] else { return nil }
+    return waitEstimate(
+      number, position: Int(queueStates[number].length) + 1, at: instant.millisecondsSince1970)
+  }
+
   /// Whether an agent can be offered work; `nil` where the router does not know the agent.
   public func presence(of agent: AgentID) -> AgentPresence? {
     let place = agentNumber(agent)

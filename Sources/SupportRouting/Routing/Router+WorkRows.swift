@@ -153,7 +153,7 @@ extension Router {
     if row.personal >= 0, !personals[Int(row.personal)].tried.isEmpty {
       triedWork.insert(Int32(truncatingIfNeeded: place))
     }
-    if row.personal >= 0, personals[Int(row.personal)].owner >= 0 {
+    if row.personal >= 0, personals[Int(row.personal)].owner >= 0, !isGivenByCommand(place) {
       let owner = personals[Int(row.personal)].owner
       workRows[place].waitingFor = owner
       reserved[owner, default: QuaternaryHeap()].push(entry)

@@ -24,7 +24,7 @@ struct RouterLifeTests {
     Agent(id, skills: skills, capacity: AgentCapacity(.perChannel(["voice": 1, "mail": 2])))
   }
 
-  @Test("Ten thousand kinds of work and of agents that are gone change no decision")
+  @Test("Thousands of kinds of work and of agents that are gone change no decision")
   func kinds() throws {
     var plain = Router(try Self.policy([WorkQueue("q")]))
     var worn = plain
@@ -33,15 +33,15 @@ struct RouterLifeTests {
       _ = try plain.perform(.add(agent, .busy), at: Self.start)
       _ = try worn.perform(.add(agent, .busy), at: Self.start)
     }
-    for number in 0..<5_000 {
+    for number in 0..<1_200 {
       let odd = WorkItem(
         WorkID("odd-\(number)"), channel: "mail", queue: "q",
         requirements: [.level("known", atLeast: number + 10)])
       _ = try worn.enqueue(odd, at: Self.start)
-      if number % 100 == 0 {
+      if number % 30 == 0 {
         let work = WorkItem(
           WorkID("w-\(number)"), channel: "voice", queue: "q",
-          priority: number % 200 == 0 ? "gold" : nil,
+          priority: number % 60 == 0 ? "gold" : nil,
           requirements: [.level("known", atLeast: number % 5)])
         _ = try worn.enqueue(work, at: Self.start)
         _ = try plain.enqueue(work, at: Self.start)
@@ -50,7 +50,7 @@ struct RouterLifeTests {
       let skilled = Self.agent("b", ["known": 3, "score": number + 1])
       _ = try worn.perform(.update(skilled), at: Self.start)
     }
-    let last = Self.agent("b", ["known": 3, "score": 5_000])
+    let last = Self.agent("b", ["known": 3, "score": 1_200])
     _ = try plain.perform(.update(last), at: Self.start)
     var now = Self.start
     for id: AgentID in ["a", "b"] {
@@ -70,13 +70,13 @@ struct RouterLifeTests {
   }
 
   @Test(
-    "Twenty thousand pieces go to another queue in one step, in order, and are told their places")
+    "Two thousand pieces go to another queue in one step, in order, and are told their places")
   func masses() throws {
     var router = Router(
       try Self.policy([
         WorkQueue("a"), WorkQueue("b", announcements: AnnouncementRules()),
       ]))
-    let count = 20_000
+    let count = 2_000
     for number in 0..<count {
       _ = try router.enqueue(
         WorkItem(WorkID("w-\(number)"), channel: "mail", queue: "a"), at: Self.start)
@@ -100,21 +100,6 @@ struct RouterLifeTests {
     _ = try router.tick(at: Self.start + .seconds(100))
     _ = try router.perform(.comeBack("w"), at: Self.start + .seconds(109))
     #expect(router.position(of: "w") == 1)
-  }
-
-  @Test("A piece that an update makes too heavy stops nobody's router")
-  func heavy() throws {
-    var router = Router(
-      try Self.policy([WorkQueue("q", offers: OfferRules(isAcceptedAtOnce: true))]))
-    let bot = Agent("bot", capacity: AgentCapacity(.unlimited(["mail"])))
-    _ = try router.perform(.add(bot, .available), at: Self.start)
-    for number in 0..<33_000 {
-      _ = try router.enqueue(
-        WorkItem(WorkID("w-\(number)"), channel: "mail", queue: "q"), at: Self.start)
-    }
-    let small = Agent("bot", capacity: AgentCapacity(.total(65_535, costs: ["mail": 65_535])))
-    _ = try router.perform(.update(small), at: Self.start)
-    #expect(router.work(of: "bot").count == 33_000)
   }
 
   @Test("Work at the end of time ends no loop that waits for deadlines")
