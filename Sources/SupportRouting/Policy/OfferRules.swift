@@ -16,6 +16,9 @@ public struct OfferRules: Hashable, Sendable {
   public var pause: Duration?
   /// Whether declining an offer counts as a miss.
   public var declineIsMiss: Bool
+  /// How long an agent who declined or missed is in wrap-up, and offered nothing: zero or more. Without it
+  /// an agent who declines is offered the next work at once.
+  public var rest: Duration
   /// After how long an agent may be offered work again that the agent declined or missed, though
   /// others have not been tried; `nil` for not before the others were tried.
   public var retryAfter: Duration?
@@ -25,6 +28,7 @@ public struct OfferRules: Hashable, Sendable {
   public init(
     timeLimit: Duration = .seconds(20), isAcceptedAtOnce: Bool = false, atOnce: Int = 1,
     missesBeforePause: Int? = 3, pause: Duration? = nil, declineIsMiss: Bool = false,
+    rest: Duration = .zero,
     retryAfter: Duration? = nil
   ) {
     self.timeLimit = timeLimit
@@ -33,6 +37,7 @@ public struct OfferRules: Hashable, Sendable {
     self.missesBeforePause = missesBeforePause
     self.pause = pause
     self.declineIsMiss = declineIsMiss
+    self.rest = rest
     self.retryAfter = retryAfter
   }
 }

@@ -125,6 +125,7 @@ struct RoutingPolicyCheck {
     if let misses = offers.missesBeforePause {
       within(misses, 1...1_000_000, "\(path).missesBeforePause")
     }
+    duration(offers.rest, atLeast: 0, "\(path).rest")
     if let pause = offers.pause { duration(pause, atLeast: 1, "\(path).pause") }
     if let retry = offers.retryAfter { duration(retry, atLeast: 1, "\(path).retryAfter") }
   }

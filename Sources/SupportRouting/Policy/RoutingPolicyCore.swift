@@ -47,6 +47,7 @@ final class RoutingPolicyCore: Sendable {
     let missesBeforePause: Int32
     let pause: Int64?
     let declineIsMiss: Bool
+    let rest: Int64
     let retryAfter: Int64?
 
     init(_ rules: OfferRules) {
@@ -56,6 +57,7 @@ final class RoutingPolicyCore: Sendable {
       missesBeforePause = Int32(clamping: rules.missesBeforePause ?? Int(Int32.max))
       pause = rules.pause?.wholeMilliseconds
       declineIsMiss = rules.declineIsMiss
+      rest = rules.rest.wholeMilliseconds
       retryAfter = rules.retryAfter?.wholeMilliseconds
     }
   }

@@ -24,7 +24,8 @@ public struct WorkChannel: Hashable, Sendable {
   public var exclusivity: Exclusivity
   /// Whether work on hold leaves its place to other work until it is resumed.
   public var holdFreesSlot: Bool
-  /// How long an agent is in wrap-up after finishing work of this channel: zero or more.
+  /// How long an agent is in wrap-up after finishing work of this channel: zero or more. An agent in wrap-up
+  /// is offered nothing on any channel, and offers that stand are withdrawn; what else is in hand stays.
   public var wrapUp: Duration
 
   /// Creates a channel.

@@ -60,7 +60,9 @@ extension Router {
   mutating func remove(_ place: Int, at now: Int64) {
     setPresence(of: place, to: .offline, releasing: true, at: now)
     agentRows[place].isKnown = false
-    if reserved[Int32(truncatingIfNeeded: place)] != nil { step.dutyChanged = true }
+    for entry in reserved[Int32(truncatingIfNeeded: place)]?.entries ?? [] where isWaiting(entry) {
+      step.unsettled.append(entry.slot)
+    }
     agents[place] = Agent(agents[place].id, capacity: AgentCapacity(.total(0, costs: [:])))
     fairShares[Int32(truncatingIfNeeded: place)] = nil
   }

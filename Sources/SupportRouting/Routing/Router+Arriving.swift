@@ -37,7 +37,6 @@ extension Router {
     row.restUntil = row.eligible
     workRows[place] = row
     workRows[place].isCallback = item.isCallback
-    workRows[place].callbackOffered = item.isCallback
     workRows[place].chosenPriority = prepared.chosenPriority
     setPersonal(place, item)
   }
@@ -54,7 +53,6 @@ extension Router {
     workRows[place].channel = Int16(truncatingIfNeeded: prepared.channel)
     if item.priority != before.priority { workRows[place].raisedPriority = -1 }
     if item.isCallback != before.isCallback { workRows[place].isCallback = item.isCallback }
-    if item.isCallback { workRows[place].callbackOffered = true }
     unqueue(place)
     weigh(place)
     changePersonal(place, item, keepsOwner: item.firstOwner == before.firstOwner)
@@ -81,6 +79,7 @@ extension Router {
 
   /// Work goes to another queue by command.
   mutating func move(_ place: Int, to queue: Int, at now: Int64) {
+    if Int(workRows[place].queue) == queue { return }
     let source = core.queues[Int(workRows[place].queue)].id
     step.directives.append(
       .move(items[place].id, from: source, to: core.queues[queue].id, .command))
@@ -212,7 +211,7 @@ extension Router {
       dutyAgents[Int32(truncatingIfNeeded: place)] = agent
       return .over
     case .offerCallback:
-      if workRows[place].callbackOffered { return nil }
+      if workRows[place].callbackOffered || workRows[place].isCallback { return nil }
       workRows[place].callbackOffered = true
       step.directives.append(.offerCallback(id, reason))
       return .stays

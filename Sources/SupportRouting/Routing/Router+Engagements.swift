@@ -112,7 +112,7 @@ extension Router {
     return row.state == .offered && row.until > now && !isPaused(Int(row.agent), at: now)
   }
 
-  /// Whether the offers of an agent that have ended by an instant lead to a pause.
+  /// Whether the offers of an agent that have ended by an instant lead to a pause or a rest.
   private func isPaused(_ agent: Int, at now: Int64) -> Bool {
     if agentRows[agent].offers < 2 { return false }
     let ended = engagements(ofAgent: agent)
@@ -125,7 +125,8 @@ extension Router {
     for place in ended {
       misses += 1
       let queue = Int(workRows[Int(engagements[place].work)].queue)
-      if misses >= core.plans[queue].offers.missesBeforePause { return true }
+      let offers = core.plans[queue].offers
+      if misses >= offers.missesBeforePause || offers.rest > 0 { return true }
     }
     return false
   }

@@ -41,6 +41,7 @@ extension Router {
     let isMiss = core.plans[Int(workRows[work].queue)].offers.declineIsMiss
     endOffer(place, at: now)
     if isMiss { missed(agent, Int(workRows[work].queue), at: now) }
+    rest(agent, Int(workRows[work].queue), at: now)
     refresh(agent, at: now)
   }
 
@@ -49,7 +50,26 @@ extension Router {
     step.directives.append(.withdraw(items[work].id, from: agents[agent].id, .missed))
     endOffer(place, at: now)
     missed(agent, Int(workRows[work].queue), at: now)
+    rest(agent, Int(workRows[work].queue), at: now)
     refresh(agent, at: now)
+  }
+
+  /// Lets an agent who declined or missed rest, unless paused already.
+  private mutating func rest(_ agent: Int, _ queue: Int, at now: Int64) {
+    let length = core.plans[queue].offers.rest
+    if length > 0, agentRows[agent].presence == .available {
+      wrapUp(agent, until: Int64.saturatingSum(now, length), at: now)
+    }
+  }
+
+  /// Puts an agent into wrap-up; offers that stand are withdrawn.
+  private mutating func wrapUp(_ agent: Int, until: Int64, at now: Int64) {
+    if until < .max {
+      step.directives.append(
+        .wrapUp(agents[agent].id, until: Instant(millisecondsSince1970: until)))
+    }
+    setPresence(agent, .wrapUp, until: until, at: now)
+    withdrawOffers(of: agent, at: now)
   }
 
   /// The agent did not take the work; it waits again when nobody else is offered it.
@@ -120,28 +140,24 @@ extension Router {
 
   mutating func finish(_ place: Int, at now: Int64) {
     let (work, agent) = (Int(engagements[place].work), Int(engagements[place].agent))
-    let wrapUp = core.channels[Int(workRows[work].channel)].wrapUp.wholeMilliseconds
+    let length = core.channels[Int(workRows[work].channel)].wrapUp.wholeMilliseconds
     disengage(place)
     free(work)
     agentRows[agent].idleSince = now
     let presence = agentRows[agent].presence
-    if wrapUp > 0, presence == .available || presence == .wrapUp {
+    if length > 0, presence == .available || presence == .wrapUp {
       let left = presence == .wrapUp ? agentRows[agent].readyAt : .min
-      let until = max(left, Int64.saturatingSum(now, wrapUp))
-      if until < .max {
-        step.directives.append(
-          .wrapUp(agents[agent].id, until: Instant(millisecondsSince1970: until)))
-      }
-      setPresence(agent, .wrapUp, until: until, at: now)
-      withdrawOffers(of: agent, at: now)
+      let until = max(left, Int64.saturatingSum(now, length))
+      wrapUp(agent, until: until, at: now)
     }
     refresh(agent, at: now)
   }
 
   /// Work leaves a hand: its age, which stood still, goes on.
   private mutating func ageOn(_ work: Int, at now: Int64) {
-    let held = Int64.saturatingDifference(now, workRows[work].heldSince)
-    workRows[work].agedFrom.add(saturating: held)
+    let began = max(workRows[work].heldSince, workRows[work].agedFrom)
+    workRows[work].agedFrom.add(
+      saturating: max(0, Int64.saturatingDifference(now, began)))
   }
 
   mutating func requeue(_ place: Int, notBefore: Instant?, at now: Int64) {
@@ -289,7 +305,6 @@ extension Router {
   mutating func callBack(_ work: Int, notBefore: Instant?, at now: Int64) {
     dropEngagements(of: work, at: now)
     workRows[work].isCallback = true
-    workRows[work].callbackOffered = true
     let until = max(
       workRows[work].eligible, notBefore?.millisecondsSince1970 ?? .min)
     unqueue(work)

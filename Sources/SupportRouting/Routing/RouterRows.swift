@@ -11,7 +11,7 @@ struct WorkRow: Sendable {
 
   var state = State.free
   var isCallback = false
-  /// Whether a callback was offered or agreed.
+  /// Whether a callback was offered by an overflow rule.
   var callbackOffered = false
   var channel: Int16 = 0
   var queue: Int32 = -1
@@ -66,7 +66,11 @@ struct WorkRow: Sendable {
       rank: rank, time: time, number: number, slot: Int32(truncatingIfNeeded: slot), stamp: stamp)
   }
 
-  func age(at now: Int64) -> Int64 { max(0, Int64.saturatingDifference(now, agedFrom)) }
+  /// The age, which stands still while somebody has the work.
+  func age(at now: Int64) -> Int64 {
+    let isInHand = state == .held || state == .onHold || state == .handedOver
+    return max(0, Int64.saturatingDifference(isInHand ? heldSince : now, agedFrom))
+  }
 }
 
 /// What concerns single agents in a piece of work.

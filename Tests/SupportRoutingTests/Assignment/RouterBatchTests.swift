@@ -14,7 +14,7 @@ struct RouterBatchTests {
 
   @Test("a backlog costs what it costs without the router, seed by seed", arguments: 1...40)
   func same(_ seed: UInt64) throws {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     let policy = try RoutingPolicy(
       "p", version: "1", channels: [WorkChannel("mail")],
       queues: [WorkQueue("q", isGivenByCommand: true)])
