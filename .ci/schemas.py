@@ -29,6 +29,9 @@ FIXTURES = {
         "Tests/SupportMembershipTests/Fixtures/programmes",
     "Documentation/schemas/phone-menu.schema.json":
         "Tests/SupportRoutingTests/Fixtures/phone-menus",
+    "Documentation/schemas/routing.schema.json": "Tests/SupportRoutingTests/Fixtures/routing",
+    "Documentation/schemas/routing-agents.schema.json":
+        "Tests/SupportRoutingTests/Fixtures/routing-agents",
     "Documentation/schemas/rule-table.schema.json": "Tests/SupportRulesTests/Fixtures/rule-tables",
     "Documentation/schemas/triage.schema.json": "Tests/SupportRoutingTests/Fixtures/triage",
     "Documentation/schemas/staffing.schema.json": "Tests/SupportStaffingTests/Fixtures/staffing",

@@ -27,6 +27,7 @@ let package = Package(
     fuzzer("ICalendarFuzz", on: "SupportCore", "SupportTime"),
     fuzzer("TZifFuzz", on: "SupportCore", "SupportTime"),
     fuzzer("RuleTableFuzz", on: "SupportCore", "SupportRules"),
+    fuzzer("RoutingFuzz", on: "SupportCore", "SupportRouting"),
     fuzzer("MembershipFuzz", on: "SupportCore", "SupportMembership", "SupportRules"),
   ],
   swiftLanguageModes: [.v6]

@@ -93,7 +93,7 @@ extension AgentExclusion {
 
 extension SkillTest {
   /// The test, as words inside a sentence.
-  fileprivate var phrase: Explanation.Operand.Value {
+  var phrase: Explanation.Operand.Value {
     .phrase(
       RoutingWords.code("test"),
       [

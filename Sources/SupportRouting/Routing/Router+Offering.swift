@@ -220,6 +220,7 @@ extension Router {
     forgetTried(work)
     if workRows[work].personal >= 0 { personals[Int(workRows[work].personal)].owner = -1 }
     workRows[work].isCallback = false
+    workRows[work].restUntil = min(workRows[work].restUntil, now)
     var queue = prepared.queue
     if let maximum = rules.maximum, workRows[work].transfers >= maximum,
       let escalation = rules.escalatesTo.flatMap({ core.queueNumbers[$0] })

@@ -28,6 +28,11 @@ enum NaiveCheck {
     case .unlimited(let channels): served = Array(channels)
     }
     isValid = isValid && served.allSatisfy { name in policy.channels.contains { $0.id == name } }
+    isValid =
+      isValid
+      && agent.capacity.atMost.allSatisfy { name, most in
+        (0...65_535).contains(most) && policy.channels.contains { $0.id == name }
+      }
     if let share = agent.capacity.fairShare {
       isValid = isValid && (1...65_535).contains(share.limit) && share.window > .zero
     }

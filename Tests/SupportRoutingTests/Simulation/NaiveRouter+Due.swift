@@ -66,6 +66,18 @@ extension NaiveRouter {
     markTried(offer.agent, index)
     drop(offer)
     if isMiss { countMiss(of: offer.agent, rules) }
+    letRest(offer.agent, rules)
+  }
+
+  /// Whoever declined or missed and is still available rests before the next offer.
+  private mutating func letRest(_ agent: AgentID, _ rules: OfferRules) {
+    guard rules.rest > .zero, agents.contains(where: { $0.id == agent && $0.isAvailable }) else {
+      return
+    }
+    let until = now + rules.rest
+    setPresence(agent, .wrapUp(until: until))
+    tell(.wrapUp(agent, until: until))
+    withdrawOffers(of: agent)
   }
 
   /// Others are asked before the agent is again, and it is no longer reserved for the agent.

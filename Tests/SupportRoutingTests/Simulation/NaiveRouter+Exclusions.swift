@@ -19,6 +19,7 @@ extension NaiveRouter {
   /// Rules that stand side by side, where the order of the list does not tell which of the agent's
   /// pools is meant, give several names.
   func whyNot(_ agent: NaiveAgent, _ work: NaiveWork) -> [String] {
+    if policy.queues[work.queue].isGivenByCommand { return ["givenByCommand"] }
     if work.item.excluded.contains(agent.id) { return ["excludedByWork"] }
     let owner = work.reservation?.agent
     if let owner, owner != agent.id { return ["reserved"] }
@@ -28,12 +29,14 @@ extension NaiveRouter {
     if let names = lackOfRoom(agent, work) { return names }
     let able = takers(of: work)
     if !able.contains(where: { $0.id == agent.id }) { return ["tried"] }
+    let rules = offerRules(of: work)
     let best = able.sorted { isBetter($0, than: $1, for: work) }
-    guard let first = best.first, first.id != agent.id else { return [] }
+      .prefix(rules.isAcceptedAtOnce ? 1 : rules.atOnce)
+    guard let first = best.last, !best.contains(where: { $0.id == agent.id }) else { return [] }
     let wishes = work.item.preferred
     let isWished = wishes.firstIndex(of: first.id) ?? wishes.count
     if isWished < (wishes.firstIndex(of: agent.id) ?? wishes.count) { return ["notPreferred"] }
-    for comparator in policy.agentOrder where differs(first, agent, comparator, work) {
+    for comparator in agentOrder(for: work) where differs(first, agent, comparator, work) {
       return ["order", comparator.rawValue]
     }
     return ["identifier"]

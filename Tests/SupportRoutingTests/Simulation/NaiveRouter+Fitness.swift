@@ -23,8 +23,8 @@ extension NaiveRouter {
   }
 
   private func allRequirements(of work: NaiveWork) -> [Requirement] {
-    policy.queues[work.queue].requirements + (work.choice?.requirements ?? [])
-      + work.item.requirements
+    policy.queues[work.queue].requirements
+      + (work.hasLeftChoice ? [] : work.choice?.requirements ?? []) + work.item.requirements
   }
 
   /// The tests of each requirement in force.
@@ -57,10 +57,12 @@ extension NaiveRouter {
       && isOfRegion(agent, work, at: level)
   }
 
+  /// Whether empty hands would have room for a piece.
   func serves(_ agent: Agent, _ channel: ChannelID) -> Bool {
-    switch agent.capacity.measure {
-    case .total(_, let costs): costs[channel] != nil
-    case .perChannel(let numbers): numbers[channel] != nil
+    if agent.capacity.atMost[channel] == 0 { return false }
+    return switch agent.capacity.measure {
+    case .total(let units, let costs): costs[channel].map { $0 <= units } ?? false
+    case .perChannel(let numbers): numbers[channel].map { $0 > 0 } ?? false
     case .unlimited(let channels): channels.contains(channel)
     }
   }
@@ -123,6 +125,11 @@ extension NaiveRouter {
     for other in others where channel(of: other)?.exclusivity != .shared { return false }
     if channel(of: work)?.exclusivity == .whole, !others.isEmpty { return false }
     let name = work.item.channel
+    if let most = agent.agent.capacity.atMost[name],
+      others.count(where: { $0.item.channel == name }) >= most
+    {
+      return false
+    }
     switch agent.agent.capacity.measure {
     case .total(let units, let costs):
       guard let cost = costs[name] else { return false }

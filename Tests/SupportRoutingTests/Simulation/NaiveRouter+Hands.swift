@@ -33,13 +33,15 @@ extension NaiveRouter {
     give(id, to: agent, offer: accepted.number)
   }
 
-  /// The agent has the work.
-  mutating func give(_ id: WorkID, to agent: AgentID, offer: Int) {
+  /// The agent has the work, which counts as begun for expected waits if it was routed.
+  mutating func give(
+    _ id: WorkID, to agent: AgentID, offer: Int, wasRouted: Bool = true
+  ) {
     guard let index = workIndex(id), let taker = agentIndex(agent) else { return }
     agents[taker].misses = 0
     if agents[taker].agent.capacity.fairShare != nil { agents[taker].accepted.append(now) }
     works[index].offerNumber = offer
-    begun[works[index].queue, default: []].append(now)
+    if wasRouted { begun[works[index].queue, default: []].append(now) }
     put(id, .held(agent))
   }
 
@@ -86,9 +88,12 @@ extension NaiveRouter {
     withdrawOffers(of: agent)
   }
 
-  mutating func requeue(_ id: WorkID, by agent: AgentID) throws(Router.Rejection) {
+  mutating func requeue(
+    _ id: WorkID, by agent: AgentID, notBefore: Instant?
+  ) throws(Router.Rejection) {
     let index = try held(id, by: agent)
     markTried(agent, index)
+    if let notBefore { works[index].restsUntil = notBefore }
     putBack(id)
     free(agent)
   }
@@ -135,6 +140,8 @@ extension NaiveRouter {
       works[index].eligible = now
     }
     works[index].reservation = owner
+    works[index].isCallback = false
+    works[index].restsUntil = nil
     enter(index, queue)
     works[index].handedOnBy = agent
     works[index].tried = [NaiveTrial(agent: agent, at: now)]

@@ -28,9 +28,7 @@ extension NaiveRouter {
     let basis: RoutingDecision.Basis =
       work.reservation != nil
       ? .owner : work.item.preferred.contains(agent.id) ? .preferred : .order
-    let decision = RoutingDecision(
-      work: work.id, agent: agent.id, queue: policy.queues[work.queue].id, at: now, until: until,
-      waited: .milliseconds(work.age(at: now)), basis: basis, isCallback: work.isCallback)
+    let decision = decision(work, agent.id, until: until, basis)
     if let until {
       tell(.offer(decision))
       offers.append(
@@ -42,9 +40,18 @@ extension NaiveRouter {
     }
   }
 
+  func decision(
+    _ work: NaiveWork, _ agent: AgentID, until: Instant?, _ basis: RoutingDecision.Basis
+  ) -> RoutingDecision {
+    RoutingDecision(
+      work: work.id, agent: agent, queue: policy.queues[work.queue].id, at: now, until: until,
+      waited: .milliseconds(work.age(at: now)), basis: basis, isCallback: work.isCallback)
+  }
+
   // MARK: Who can take it
 
   func takers(of work: NaiveWork) -> [NaiveAgent] {
+    if policy.queues[work.queue].isGivenByCommand { return [] }
     if let owner = work.reservation {
       return agents.filter { agent in
         agent.id == owner.agent && !work.item.excluded.contains(agent.id)
@@ -67,6 +74,10 @@ extension NaiveRouter {
 
   // MARK: Who is better
 
+  func agentOrder(for work: NaiveWork) -> [AgentComparator] {
+    policy.queues[work.queue].agentOrder ?? policy.agentOrder
+  }
+
   func differs(
     _ left: NaiveAgent, _ right: NaiveAgent, _ comparator: AgentComparator, _ work: NaiveWork
   ) -> Bool {
@@ -78,7 +89,7 @@ extension NaiveRouter {
     let wish = wishes.firstIndex(of: left.id) ?? wishes.count
     let otherWish = wishes.firstIndex(of: right.id) ?? wishes.count
     if wish != otherWish { return wish < otherWish }
-    for comparator in policy.agentOrder {
+    for comparator in agentOrder(for: work) {
       let (mine, other) = (reading(comparator, left, work), reading(comparator, right, work))
       if mine != other { return mine < other }
     }

@@ -11,10 +11,13 @@ extension NaiveRouter {
 
   /// Work begins a stay in a queue: nobody was tried but who handed it on in this step.
   mutating func enter(_ index: Int, _ queue: Int) {
+    if works[index].queue != queue { works[index].hasLeftChoice = true }
     works[index].queue = queue
     works[index].visited.append(queue)
     works[index].since = max(now, works[index].eligible)
+    works[index].inHandSince = nil
     works[index].level = 0
+    classify(index)
     let giver = works[index].handedOnBy
     works[index].tried.removeAll { $0.agent != giver }
     works[index].asked = []
@@ -49,7 +52,7 @@ extension NaiveRouter {
     forget(id)
   }
 
-  private func holdsOnArrival(_ trigger: OverflowRule.Trigger, _ work: NaiveWork) -> Bool {
+  func holdsOnArrival(_ trigger: OverflowRule.Trigger, _ work: NaiveWork) -> Bool {
     switch trigger {
     case .waited: return false
     case .length(let least): return length(work.queue, without: work.id) >= least
@@ -79,7 +82,7 @@ extension NaiveRouter {
   }
 
   /// Carries out what a rule says; false where the rule is passed over.
-  private mutating func carryOut(
+  mutating func carryOut(
     _ action: OverflowRule.Action, _ number: Int, _ id: WorkID
   ) -> Bool {
     guard let index = workIndex(id) else { return false }
@@ -93,11 +96,19 @@ extension NaiveRouter {
     case .duty(let roster, let role):
       guard let duty = policy.options.rosters[roster]?.onDuty(role, at: now) else { return false }
       tell(.handOver(id, to: duty.agent, roster: roster, reason))
+      works[index].dutyRule = number
       put(id, .handedOver(duty.agent))
     case .offerCallback:
       if works[index].wasOfferedCallback || works[index].isCallback { return false }
       works[index].wasOfferedCallback = true
       tell(.offerCallback(id, reason))
+    case .raise(let priority):
+      if priorityName(works[index]) == priority { return false }
+      works[index].raised = priority
+      classify(index)
+    case .outside(let target):
+      tell(.forward(id, to: target, reason))
+      forget(id)
     case .message:
       tell(.takeMessage(id, reason))
       forget(id)
@@ -150,18 +161,27 @@ extension NaiveRouter {
     let work = works[index]
     let age = work.age(at: now)
     let skips = policy.options.skipsEmptyLevels
-    if let owner = work.reservation {
-      let isOnDuty = agents.first { $0.id == owner.agent }?.isOnDuty ?? false
-      let isOld = owner.waitAtMost.map { age >= $0.wholeMilliseconds } ?? false
-      if isOld || (skips && !isOnDuty) { works[index].reservation = nil }
-    }
+    if let owner = work.reservation, isOver(owner, work) { works[index].reservation = nil }
     let levels = levels(of: work)
     let level = max(work.level, levels.last { $0 <= age } ?? 0)
     works[index].level = level
-    guard skips, works[index].reservation == nil, !isServed(work, at: level) else { return }
+    let isReserved =
+      works[index].reservation != nil && !policy.queues[work.queue].isGivenByCommand
+    guard skips, !isReserved, !isServed(work, at: level) else { return }
     if let later = levels.first(where: { $0 > level && isServed(work, at: $0) }) {
       works[index].level = later
     }
+  }
+
+  /// Whether a reservation ends as the work is settled.
+  private func isOver(_ owner: FirstOwner, _ work: NaiveWork) -> Bool {
+    if let most = owner.waitAtMost, work.age(at: now) >= most.wholeMilliseconds { return true }
+    if work.item.excluded.contains(owner.agent) { return true }
+    guard let agent = agents.first(where: { $0.id == owner.agent }) else {
+      return owner.whenAway == .othersAtOnce
+    }
+    if !serves(agent.agent, work.item.channel) { return true }
+    return owner.whenAway == .othersAtOnce && policy.options.skipsEmptyLevels && !agent.isOnDuty
   }
 
   private func isServed(_ work: NaiveWork, at level: Int64) -> Bool {

@@ -8,21 +8,27 @@ import SupportRules
 /// The commands about work that waits.
 extension NaiveRouter {
   mutating func enqueue(_ item: WorkItem) throws(Router.Rejection) {
+    try takeIn(item)
+    putBack(item.id)
+    arrive(item.id)
+  }
+
+  /// Work comes to its first queue.
+  mutating func takeIn(_ item: WorkItem) throws(Router.Rejection) {
     if workIndex(item.id) != nil { throw .duplicateWork(item.id) }
     try NaiveCheck.check(item, policy)
     let (queue, choice) = try whereTo(item)
     worksMade += 1
-    let delayed = now + policy.queues[queue].delay
-    let eligible = max(now, delayed, item.notBefore ?? now)
+    let came = min(now, item.since ?? now) + policy.queues[queue].delay
+    let eligible = max(came, item.notBefore ?? came)
     var work = NaiveWork(
       number: worksMade, item: item, choice: choice, queue: queue, eligible: eligible,
-      since: eligible, place: eligible > now ? .resting(until: eligible) : .waiting)
-    (work.band, work.weight) = urgency(of: item, choice)
+      since: max(now, eligible), place: .waiting)
     work.reservation = item.firstOwner
+    work.isCallback = item.isCallback
     work.visited = [queue]
     works.append(work)
-    noteEmptiness()
-    arrive(item.id)
+    classify(works.count - 1)
   }
 
   private func whereTo(
@@ -41,30 +47,44 @@ extension NaiveRouter {
     return (try knownQueue(fallback), nil)
   }
 
-  private func urgency(of item: WorkItem, _ choice: QueueChoice?) -> (band: Int, weight: Int64) {
-    let name = item.priority ?? choice?.priority
+  /// The class that work is of; `nil` for ordinary work.
+  func priorityName(_ work: NaiveWork) -> PriorityID? {
+    work.raised ?? work.item.priority ?? work.choice?.priority
+      ?? policy.queues[work.queue].priority
+  }
+
+  /// Band and weight follow from the class and from what the customer needs.
+  mutating func classify(_ index: Int) {
+    let name = priorityName(works[index])
     let priority = policy.priorities.first { $0.id == name }
     var weight = priority?.weight ?? .zero
-    if item.isAccessible { weight += policy.options.accessibleWeight }
-    return (priority?.band ?? 0, weight.wholeMilliseconds)
+    if works[index].item.isAccessible { weight += policy.options.accessibleWeight }
+    works[index].band = priority?.band ?? 0
+    works[index].weight = weight.wholeMilliseconds
   }
 
   mutating func change(_ item: WorkItem) throws(Router.Rejection) {
     let index = try knownWork(item.id)
     let before = works[index]
+    let keepsChannel = item.channel == before.item.channel
     switch before.place {
     case .resting, .waiting: break
-    default: throw .wrongState(item.id, state(of: before))
+    case .offered, .held, .onHold:
+      if !keepsChannel { throw .wrongState(item.id, state(of: before)) }
+    case .abandoned, .handedOver: throw .wrongState(item.id, state(of: before))
     }
     try NaiveCheck.check(item, policy)
     var item = item
     item.queue = before.item.queue
-    item.channel = before.item.channel
+    item.since = before.item.since
     item.notBefore = before.item.notBefore
+    item.facts = before.item.facts
     works[index].item = item
-    (works[index].band, works[index].weight) = urgency(of: item, before.choice)
+    if item.priority != before.item.priority { works[index].raised = nil }
     if item.firstOwner != before.item.firstOwner { works[index].reservation = item.firstOwner }
+    if item.isCallback != before.item.isCallback { works[index].isCallback = item.isCallback }
     works[index].level = 0
+    classify(index)
   }
 
   mutating func cancel(_ id: WorkID) throws(Router.Rejection) {
@@ -99,14 +119,26 @@ extension NaiveRouter {
     guard works[index].isInQueue else { throw .wrongState(id, state(of: works[index])) }
     withdrawOffers(ofWork: id)
     works[index].isCallback = true
-    works[index].callbackFrom = notBefore
+    works[index].restsUntil = notBefore
     putBack(id)
   }
 
   mutating func dutyEnded(_ id: WorkID, isDone: Bool) throws(Router.Rejection) {
     let work = works[try knownWork(id)]
     guard case .handedOver = work.place else { throw .wrongState(id, state(of: work)) }
-    if isDone { forget(id) } else { putBack(id) }
+    if isDone { return forget(id) }
+    putBack(id)
+    let rules = policy.queues[work.queue].overflow
+    guard let number = work.dutyRule else { return }
+    for other in rules.indices where other > number {
+      guard let index = workIndex(id) else { return }
+      let trigger = rules[other].trigger
+      guard trigger == rules[number].trigger || holdsOnArrival(trigger, works[index]) else {
+        continue
+      }
+      works[index].asked.insert(other)
+      if carryOut(rules[other].action, other, id) { return }
+    }
   }
 
   mutating func close(
@@ -114,7 +146,11 @@ extension NaiveRouter {
   ) throws(Router.Rejection) {
     let queue = try knownQueue(name)
     var target: Int?
-    if case .move(let other) = closing { target = try knownQueue(other) }
+    if case .move(let other) = closing {
+      let number = try knownQueue(other)
+      if number != queue, closedQueues.contains(number) { throw .closed(other) }
+      target = number
+    }
     closedQueues.insert(queue)
     let waiting = works.filter { work in
       if case .resting = work.place { return work.queue == queue }
@@ -130,7 +166,7 @@ extension NaiveRouter {
     }
   }
 
-  private mutating func withdrawOffers(ofWork id: WorkID) {
+  mutating func withdrawOffers(ofWork id: WorkID) {
     for offer in offers where offer.work == id {
       tell(.withdraw(id, from: offer.agent, .over))
       drop(offer)

@@ -151,6 +151,13 @@ extension NaiveRouter {
   mutating func put(_ id: WorkID, _ place: NaiveWork.Place) {
     guard let index = workIndex(id) else { return }
     works[index].place = place
+    if place.isInHand {
+      works[index].inHandSince = works[index].inHandSince ?? now
+    } else if let from = works[index].inHandSince {
+      let lost = max(from, works[index].since).milliseconds(to: now)
+      works[index].since = works[index].since.adding(milliseconds: max(0, lost))
+      works[index].inHandSince = nil
+    }
     noteEmptiness()
   }
 

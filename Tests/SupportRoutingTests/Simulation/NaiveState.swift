@@ -49,21 +49,36 @@ struct NaiveWork: Sendable {
     case onHold(AgentID)
     case abandoned(at: Instant)
     case handedOver(AgentID)
+
+    /// Whether somebody has it, so that its age stands still.
+    var isInHand: Bool {
+      switch self {
+      case .held, .onHold, .handedOver: true
+      case .resting, .waiting, .offered, .abandoned: false
+      }
+    }
   }
 
   var number: Int
   var item: WorkItem
   /// What the rules chose for it, where they did.
   var choice: QueueChoice?
+  /// Whether it has left the queue that the rules chose.
+  var hasLeftChoice = false
+  /// The class to which a rule has raised it.
+  var raised: PriorityID?
   /// The index of its queue in the policy.
   var queue: Int
   var band = 0
   var weight: Int64 = 0
   var eligible: Instant
-  /// Since when it is eligible in this queue: the origin of its age.
+  /// The origin of its age: when it came to this queue or became eligible in it, and as much later
+  /// as somebody has had it since.
   var since: Instant
-  /// Before when a callback rests.
-  var callbackFrom: Instant?
+  /// Since when somebody has it in hand, on hold or on duty.
+  var inHandSince: Instant?
+  /// Until when it rests as it was asked for: a callback, or work given back for later.
+  var restsUntil: Instant?
   var place: Place
   /// The age at which its level begins.
   var level: Int64 = 0
@@ -71,6 +86,8 @@ struct NaiveWork: Sendable {
   /// The rules by waiting that have been asked in this stay.
   var asked: Set<Int> = []
   var isCallback = false
+  /// The rule by which somebody on duty has it.
+  var dutyRule: Int?
   var wasOfferedCallback = false
   var reservation: FirstOwner?
   var transfers = 0
@@ -102,9 +119,11 @@ struct NaiveWork: Sendable {
   }
 
   /// When it may be offered.
-  var readyAt: Instant { max(eligible, callbackFrom ?? eligible) }
+  var readyAt: Instant { max(eligible, restsUntil ?? eligible) }
 
-  func age(at instant: Instant) -> Int64 { since.milliseconds(to: instant) }
+  func age(at instant: Instant) -> Int64 {
+    max(0, since.milliseconds(to: min(instant, inHandSince ?? instant)))
+  }
 
   /// Higher bands, then the smaller time, then who came first.
   func comes(before other: Self) -> Bool {

@@ -30,6 +30,7 @@ extension PolicyParts {
   static let languages: [LanguageID] = ["ja", "zh"]
   static let regions: [RegionID] = ["north", "south"]
   static let channels: [ChannelID] = ["voice", "chat", "mail"]
+  static let priorityNames: [PriorityID] = ["plain", "gold", "urgent", "low"]
   static let calendarNames = ["short", "late", "split"]
 
   /// Any policy; the same for the same dice.
@@ -70,15 +71,21 @@ extension PolicyParts {
     var requirements: [Requirement] = []
     while dice.chance(20) { requirements.append(requirement(&dice)) }
     var rules: [OverflowRule] = []
-    for _ in 0..<dice.pick([0, 0, 1, 2, 3], else: 0) {
-      rules.append(overflow(name, queues, &dice))
+    for _ in 0..<dice.pick([0, 0, 1, 2, 3, 4], else: 0) {
+      var rule = overflow(name, queues, &dice)
+      if let former = rules.last, dice.chance(35) { rule.trigger = former.trigger }
+      rules.append(rule)
     }
     return WorkQueue(
       name, pools: dice.shuffled(pools), requirements: requirements, overflow: rules,
       hours: dice.chance(30) ? dice.pick(calendarNames) : nil,
       delay: dice.chance(15) ? dice.seconds(1, 5, 20) : .zero,
       offers: dice.chance(60) ? offers(&dice) : nil,
+      agentOrder: dice.chance(25)
+        ? dice.some(AgentComparator.allCases, atMost: AgentComparator.allCases.count) : nil,
+      priority: dice.chance(25) ? dice.pick(priorityNames) : nil,
       limitPerAgent: dice.chance(25) ? dice.roll(1...3) : nil,
+      isGivenByCommand: dice.chance(7),
       announcements: dice.chance(35)
         ? AnnouncementRules(
           onArrival: dice.chance(60), every: dice.chance(60) ? dice.seconds(1, 10, 30, 60) : nil)
@@ -119,8 +126,10 @@ extension PolicyParts {
     }
     let others = queues.filter { $0 != name }
     let action: OverflowRule.Action
-    switch dice.roll(0...9) {
+    switch dice.roll(0...13) {
     case 0...4: action = .queue(dice.pick(others, else: name))
+    case 10...12: action = .raise(to: dice.pick(priorityNames, else: "gold"))
+    case 13: action = .outside("partner")
     case 5, 6: action = .duty(roster: "nights", role: dice.chance(70) ? .primary : .secondary)
     case 7: action = .offerCallback
     case 8: action = .message
@@ -135,6 +144,7 @@ extension PolicyParts {
       atOnce: dice.pick([1, 1, 1, 2, 3], else: 1),
       missesBeforePause: dice.chance(70) ? dice.roll(1...3) : nil,
       pause: dice.chance(60) ? dice.seconds(5, 30, 120) : nil, declineIsMiss: dice.chance(40),
+      rest: dice.chance(20) ? dice.seconds(2, 10, 60) : .zero,
       retryAfter: dice.chance(40) ? dice.seconds(3, 10, 30) : nil)
   }
 

@@ -18,6 +18,8 @@ struct RoutingLaws {
   private var held: [WorkID: AgentID] = [:]
   /// Agents whose capacity was changed: what they hold may be more than it.
   private var changed: Set<AgentID> = []
+  /// Agents who were given work by command: they may hold more than any bound.
+  private var given: Set<AgentID> = []
 
   private struct Pair: Hashable {
     let work: WorkID
@@ -69,9 +71,15 @@ struct RoutingLaws {
       offers.remove(Pair(work: id, agent: agent))
       held[id] = agent
     case .decline(let id, let agent): offers.remove(Pair(work: id, agent: agent))
-    case .requeue(let id, _), .transfer(let id, _, _): held[id] = nil
+    case .requeue(let id, _, _), .transfer(let id, _, _): held[id] = nil
+    case .assign(_, let agent): given.insert(agent)
+    case .begin(let item, let agent):
+      known.insert(item.id)
+      given.insert(agent)
     case .update(let agent): changed.insert(agent.id)
-    case .remove(let id): changed.remove(id)
+    case .remove(let id):
+      changed.remove(id)
+      given.remove(id)
     default: break
     }
   }
@@ -82,7 +90,11 @@ struct RoutingLaws {
       let pair = Pair(work: decision.work, agent: decision.agent)
       if !offers.insert(pair).inserted { breach("\(pair) was offered twice at once") }
       if held[decision.work] != nil { breach("\(decision.work) is held and was offered") }
+      if decision.basis == .assigned { breach("\(pair) was offered as if assigned") }
     case .connect(let decision):
+      if decision.basis == .assigned {
+        offers.remove(Pair(work: decision.work, agent: decision.agent))
+      }
       if held.updateValue(decision.agent, forKey: decision.work) != nil {
         breach("\(decision.work) is held and was given away")
       }
@@ -93,7 +105,8 @@ struct RoutingLaws {
       } else {
         breach("\(work) was taken from \(agent) who did not have it")
       }
-    case .takeMessage(let work, _), .refuse(let work, _): known.remove(work)
+    case .takeMessage(let work, _), .refuse(let work, _), .forward(let work, _, _):
+      known.remove(work)
     default: break
     }
   }
@@ -101,6 +114,7 @@ struct RoutingLaws {
   // MARK: Capacity
 
   private mutating func checkCapacity(of agent: NaiveAgent, _ after: NaiveRouter) {
+    guard !given.contains(agent.id) else { return }
     let all = after.works.filter { work in
       offers.contains(Pair(work: work.id, agent: agent.id)) || held[work.id] == agent.id
     }
@@ -138,7 +152,8 @@ struct RoutingLaws {
   /// none that became eligible later than the other by more than the bound.
   private mutating func checkOvertaking(_ step: Router.Step, _ after: NaiveRouter) {
     let decisions = step.decisions
-    for (number, decision) in decisions.enumerated() where decision.basis != .owner {
+    for (number, decision) in decisions.enumerated() 
+    where decision.basis == .order || decision.basis == .preferred {
       guard let served = after.works.first(where: { $0.id == decision.work }) else { continue }
       // As it was before the decision, as far as this agent goes.
       var before = after

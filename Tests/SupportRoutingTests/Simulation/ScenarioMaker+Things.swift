@@ -52,9 +52,14 @@ extension ScenarioMaker {
       measure = .perChannel(numbers)
     default: measure = .unlimited(Set(served))
     }
-    guard dice.chance(20) else { return AgentCapacity(measure) }
-    let share = AgentCapacity.FairShare(dice.roll(1...3), per: dice.seconds(10, 30, 120))
-    return AgentCapacity(measure, fairShare: share)
+    var capacity = AgentCapacity(measure)
+    while dice.chance(20) {
+      capacity.atMost[dice.pick(PolicyParts.channels, else: "chat")] = dice.pick([0, 1, 1, 2])
+    }
+    if dice.chance(20) {
+      capacity.fairShare = .init(dice.roll(1...3), per: dice.seconds(10, 30, 120))
+    }
+    return capacity
   }
 
   mutating func newItem() -> WorkItem {
@@ -71,12 +76,15 @@ extension ScenarioMaker {
       }
     }
     if dice.chance(7) { item.notBefore = now + dice.seconds(-5, 0, 5, 30) }
+    if dice.chance(12) { item.since = now + dice.seconds(-400, -60, -10, -3, 0, 5) }
+    if dice.chance(7) { item.isCallback = true }
     return changed(item)
   }
 
   /// The same work with other wishes.
   mutating func changed(_ old: WorkItem) -> WorkItem {
     var item = old
+    if dice.chance(5) { item.isCallback = dice.chance(50) }
     item.priority = dice.chance(50) ? dice.pick(router.policy.priorities.map(\.id)) : nil
     item.requirements = []
     while dice.chance(25) { item.requirements.append(PolicyParts.requirement(&dice)) }
@@ -96,7 +104,9 @@ extension ScenarioMaker {
     item.excluded = dice.chance(15) ? Set(dice.some(names, atMost: 2)) : []
     if dice.chance(15) {
       let most: Duration? = dice.chance(20) ? nil : dice.seconds(0, 5, 30)
-      item.firstOwner = FirstOwner(dice.pick(names, else: "a1"), waitAtMost: most)
+      item.firstOwner = FirstOwner(
+        dice.chance(10) ? "away" : dice.pick(names, else: "a1"), waitAtMost: most,
+        whenAway: dice.chance(35) ? .waits : .othersAtOnce)
     } else if dice.chance(20) {
       item.firstOwner = nil
     }

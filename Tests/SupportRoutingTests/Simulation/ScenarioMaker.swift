@@ -89,14 +89,25 @@ struct ScenarioMaker {
       if case .held = work.place { true } else { false }
     }
     switch dice.roll(0...99) {
-    case 0..<24:
+    case 0..<21:
       if router.works.count < 30 { return .enqueue(newItem()) }
-    case 24..<42:
+    case 21..<23:
+      if router.works.count < 30 { return .begin(newItem(), by: agentName()) }
+    case 23:
+      if let work = dice.pick(router.works.filter(\.isInQueue)) {
+        return .assign(work.id, to: agentName())
+      }
+    case 24..<41:
       if let offer = dice.pick(offers) { return .accept(offer.work, by: offer.agent) }
-    case 42..<47:
+    case 41..<46:
       if let offer = dice.pick(offers) { return .decline(offer.work, by: offer.agent) }
-    case 47..<49:
+    case 46..<48:
       if let offer = dice.pick(offers) { return .miss(offer.work, by: offer.agent) }
+    case 48:
+      // Either to whom it is offered, or to somebody else.
+      if let offer = dice.pick(offers) {
+        return .assign(offer.work, to: dice.chance(50) ? offer.agent : agentName())
+      }
     case 49..<53:
       if let work = dice.pick(held), let agent = work.holder { return .hold(work.id, by: agent) }
     case 53..<57:
@@ -122,7 +133,9 @@ struct ScenarioMaker {
     else { return .enqueue(newItem()) }
     switch dice.roll(0...9) {
     case 0...5: return .finish(work.id, by: agent)
-    case 6, 7: return .requeue(work.id, by: agent)
+    case 6, 7:
+      let at: Instant? = dice.chance(70) ? nil : now + dice.seconds(-10, 0, 10, 60)
+      return .requeue(work.id, by: agent, notBefore: at)
     case 8: return .transfer(work.id, by: agent, to: .queue(queue()))
     default:
       let most: Duration? = dice.chance(20) ? nil : dice.seconds(0, 5, 20)
@@ -167,14 +180,20 @@ struct ScenarioMaker {
       }
       if let work = dice.pick(away) { return .dutyEnded(work.id, isDone: dice.chance(50)) }
     }
-    guard let work = dice.pick(router.works.filter(\.isInQueue)) else { return .tick }
+    let changes = kind > 16
+    let some = router.works.filter { $0.isInQueue || (changes && $0.holder != nil) }
+    guard let work = dice.pick(some) else { return .tick }
     switch kind {
     case 0..<8: return .abandon(work.id)
     case 8..<11: return .cancel(work.id)
     case 11..<14:
       let at: Instant? = dice.chance(50) ? nil : now + dice.seconds(-10, 0, 10, 60)
       return .callback(work.id, notBefore: at)
-    default: return .change(changed(work.item))
+    case 14..<17: return .move(work.id, to: queue())
+    default:
+      var item = changed(work.item)
+      if dice.chance(20) { item.channel = dice.pick(PolicyParts.channels, else: "chat") }
+      return .change(item)
     }
   }
 
@@ -192,7 +211,16 @@ struct ScenarioMaker {
   private mutating func nonsense() -> Router.Command {
     let work = dice.pick(router.works.map(\.id), else: "w1")
     let agent = dice.pick(router.agents.map(\.id), else: "nobody")
-    switch dice.roll(0...19) {
+    switch dice.roll(0...25) {
+    case 20: return .assign(work, to: agent)
+    case 21: return .assign(work, to: "nobody")
+    case 22: return .begin(newItem(), by: "nobody")
+    case 23:
+      if let known = router.works.first(where: { $0.id == work }) {
+        return .begin(known.item, by: agent)
+      }
+    case 24: return .move(work, to: "nowhere")
+    case 25: return .move(work, to: queue())
     case 0: return .accept("nothing", by: agent)
     case 1: return .finish(work, by: "nobody")
     case 2: return .presence("nobody", .available)
@@ -233,6 +261,6 @@ struct ScenarioMaker {
       agent.skills["s0"] = 0
       return .add(agent)
     }
-    return .enqueue(item)
+    return dice.chance(20) ? .begin(item, by: agentName()) : .enqueue(item)
   }
 }

@@ -159,6 +159,9 @@ enum Shrinker {
       case .change(var item) where item[keyPath: path] != value:
         item[keyPath: path] = value
         scenario.moves[index].command = .change(item)
+      case .begin(var item, let agent) where item[keyPath: path] != value:
+        item[keyPath: path] = value
+        scenario.moves[index].command = .begin(item, by: agent)
       default: return false
       }
       return true
@@ -187,7 +190,8 @@ enum Shrinker {
     [
       queue(\.overflow, []), queue(\.pools, []), queue(\.requirements, []), queue(\.hours, nil),
       queue(\.delay, .zero), queue(\.offers, nil), queue(\.limitPerAgent, nil),
-      queue(\.announcements, nil),
+      queue(\.announcements, nil), queue(\.agentOrder, nil), queue(\.priority, nil),
+      queue(\.isGivenByCommand, false),
       { scenario, index in
         guard let queue = scenario.parts.queues.firstIndex(where: { $0.overflow.count > index })
         else { return false }
@@ -227,10 +231,10 @@ enum Shrinker {
       option(\.returnWindow, .zero),
       item(\.requirements, []), item(\.language, nil), item(\.region, nil), item(\.preferred, []),
       item(\.firstOwner, nil), item(\.excluded, []), item(\.isAccessible, false),
-      item(\.notBefore, nil), item(\.priority, nil), item(\.facts, nil),
+      item(\.notBefore, nil), item(\.since, nil), item(\.isCallback, false), item(\.priority, nil), item(\.facts, nil),
       agent(\.skills, [:]), agent(\.languages, []), agent(\.regions, []), agent(\.penalties, [:]),
       agent(\.groups, []), agent(\.capacity, AgentCapacity(.unlimited(["voice", "chat", "mail"]))),
-      agent(\.capacity.fairShare, nil),
+      agent(\.capacity.fairShare, nil), agent(\.capacity.atMost, [:]),
     ]
   }
 }
@@ -252,6 +256,7 @@ extension Move {
     switch command {
     case .enqueue(let item): "enqueue \(text(of: item))"
     case .change(let item): "change \(text(of: item))"
+    case .begin(let item, let agent): "begin by \(agent) \(text(of: item))"
     default: "\(command)"
     }
   }
@@ -267,6 +272,8 @@ extension Move {
     if let owner = item.firstOwner { parts.append("\(owner)") }
     if !item.excluded.isEmpty { parts.append("excluded \(item.excluded.sorted())") }
     if item.isAccessible { parts.append("accessible") }
+    if item.isCallback { parts.append("to be called") }
+    if let instant = item.since { parts.append("since \(instant)") }
     if let instant = item.notBefore { parts.append("not before \(instant)") }
     if let facts = item.facts { parts.append("\(facts)") }
     return parts.joined(separator: ", ")

@@ -3,6 +3,8 @@
 
 import SupportCore
 import SupportRouting
+import SupportRules
+import SupportTime
 
 /// A router that tells what it does in a few words, in seconds from the start: `w1 → mei until 20`.
 struct TellingDesk {
@@ -18,11 +20,12 @@ struct TellingDesk {
   init(
     _ kind: Kind, queues: [WorkQueue], channels: [WorkChannel] = [WorkChannel("chat")],
     priorities: [PriorityClass] = [], order: [AgentComparator] = [],
+    choice: RuleTable<QueueChoice>? = nil,
     options: RoutingOptions = RoutingOptions(skipsEmptyLevels: false)
   ) throws {
     let policy = try RoutingPolicy(
       "desk", version: "1", channels: channels, queues: queues, priorities: priorities,
-      agentOrder: order, options: options)
+      agentOrder: order, choice: choice, options: options)
     self.channels = channels.map(\.id)
     router = kind == .naive ? NaiveRouter(policy) : Router(policy)
   }
@@ -37,6 +40,13 @@ struct TellingDesk {
     }
   }
 
+  /// When the real router is to be asked next, in seconds.
+  var deadline: Int? {
+    (router as? Router)?.nextDeadline.map {
+      Int(Self.start.milliseconds(to: $0) / 1_000)
+    }
+  }
+
   /// Brings agents who can hold so much.
   mutating func staff(_ names: AgentID..., room: Int = 1, groups: Set<GroupID> = []) {
     var costs: [ChannelID: Int] = [:]
@@ -45,6 +55,18 @@ struct TellingDesk {
     for name in names {
       _ = at(0, .add(Agent(name, groups: groups, capacity: capacity), .available))
     }
+  }
+
+  /// A roster that has li on duty, and wang after li.
+  static func duty() throws -> DutyRoster.Plan {
+    let day = start.wallTime(utcOffset: 0).date
+    return try DutyRoster(
+      zone: "UTC",
+      layers: [
+        .init("first", people: ["li"], days: 1, start: day),
+        .init("second", as: .secondary, people: ["wang"], days: 1, start: day),
+      ]
+    ).compiled()
   }
 
   private static func second(_ instant: Instant?) -> String {
@@ -57,8 +79,8 @@ struct TellingDesk {
   private static func text(_ directive: Router.Directive) -> String {
     switch directive {
     case .offer(let decision):
-      "\(decision.work) → \(decision.agent) until \(second(decision.until))"
-    case .connect(let decision): "\(decision.work) = \(decision.agent)"
+      "\(decision.work) → \(decision.agent) until \(second(decision.until))\(call(decision))"
+    case .connect(let decision): "\(decision.work) = \(decision.agent)\(call(decision))"
     case .withdraw(let work, let agent, let why): "\(work) ← \(agent) \(why)"
     case .pause(let agent, let until): "\(agent) pauses until \(second(until))"
     case .wrapUp(let agent, let until): "\(agent) wraps up until \(second(until))"
@@ -67,10 +89,15 @@ struct TellingDesk {
     case .handOver(let work, let agent, _, _): "\(work) to \(agent) on duty"
     case .offerCallback(let work, _): "\(work) may be called back"
     case .takeMessage(let work, _): "\(work) leaves a message"
+    case .forward(let work, let target, _): "\(work) goes out to \(target)"
     case .refuse(let work, _): "\(work) is refused"
     case .escalate(let work, let queue, let count): "\(work) escalates to \(queue) after \(count)"
     case .announce(let work, let position, _): "\(work) is number \(position)"
     }
+  }
+
+  private static func call(_ decision: RoutingDecision) -> String {
+    decision.isCallback ? " by a call" : ""
   }
 
   private static func text(_ rejection: Router.Rejection) -> String {
