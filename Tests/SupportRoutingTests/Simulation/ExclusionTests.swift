@@ -8,7 +8,8 @@ import Testing
 /// Why others were not chosen, asked of every first decision in scenarios made by chance.
 @Suite("Why an agent was not chosen")
 struct ExclusionTests {
-  @Test("Nothing keeps work from any of several who are offered it at once, and a third is told why")
+  @Test(
+    "Nothing keeps work from any of several who are offered it at once, and a third is told why")
   func together() throws {
     let policy = try RoutingPolicy(
       "desk", version: "1", channels: [WorkChannel("chat")],

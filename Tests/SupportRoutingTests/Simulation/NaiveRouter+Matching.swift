@@ -151,7 +151,8 @@ extension NaiveRouter {
     case .total(let units, let costs):
       return Fraction(taken.reduce(0) { $0 + (costs[$1.item.channel] ?? 0) }, of: units)
     case .perChannel(let numbers):
-      return Fraction(taken.count, of: numbers.values.reduce(0, +))
+      let counted = taken.count { numbers[$0.item.channel] != nil }
+      return Fraction(counted, of: numbers.values.reduce(0, +))
     case .unlimited: return Fraction(0)
     }
   }

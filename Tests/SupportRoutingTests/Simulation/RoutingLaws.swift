@@ -170,7 +170,7 @@ struct RoutingLaws {
   /// none that became eligible later than the other by more than the bound.
   private mutating func checkOvertaking(_ step: Router.Step, _ after: NaiveRouter) {
     let decisions = step.decisions
-    for (number, decision) in decisions.enumerated() 
+    for (number, decision) in decisions.enumerated()
     where decision.basis == .order || decision.basis == .preferred {
       guard let served = after.works.first(where: { $0.id == decision.work }) else { continue }
       // As it was before the decision, as far as this agent goes.
