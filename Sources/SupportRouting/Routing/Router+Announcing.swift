@@ -24,8 +24,8 @@ extension Router {
       let place = Int(visit.work)
       guard workRows[place].queue == visit.queue, isUnserved(place) else { continue }
       if isMany, positions[visit.queue] == nil {
-        let order = queued(in: Int(visit.queue)).enumerated().map { ($1, $0 + 1) }
-        positions[visit.queue] = Dictionary(order, uniquingKeysWith: { first, _ in first })
+        positions[visit.queue] = Dictionary(
+          self.positions(in: Int(visit.queue)), uniquingKeysWith: { first, _ in first })
       }
       let position = positions[visit.queue]?[place] ?? position(of: place)
       announce(place, position: position, at: now)
@@ -41,8 +41,8 @@ extension Router {
     guard let every = core.plans[queue].announcesEvery, queueStates[queue].length > 0 else {
       return
     }
-    for (ahead, place) in queued(in: queue).enumerated() where !workRows[place].isCallback {
-      announce(place, position: ahead + 1, at: now)
+    for (place, position) in positions(in: queue) where !workRows[place].isCallback {
+      announce(place, position: position, at: now)
     }
     if queueStates[queue].roundAt == .max, let due = nextRound(queue, every, at: now) {
       startRound(queue, at: due)
@@ -79,12 +79,24 @@ extension Router {
     }
   }
 
-  /// One more than the number of pieces of the same queue with a smaller key.
+  /// The work of a queue in the order of keys, each with its position.
+  private func positions(in queue: Int) -> [(place: Int, position: Int)] {
+    var ahead = 0
+    return queued(in: queue).map { place in
+      let position = ahead + 1
+      if workRows[place].state != .resting { ahead += 1 }
+      return (place, position)
+    }
+  }
+
+  /// One more than the number of pieces of the same queue with a smaller key that wait or are offered;
+  /// what rests is in nobody's way.
   func position(of place: Int) -> Int {
     let queue = Int(workRows[place].queue)
     let mine = workRows[place].entry(place)
     var ahead = 0
-    for other in workRows.indices where isQueued(other, in: queue) {
+    for other in workRows.indices
+    where isQueued(other, in: queue) && workRows[other].state != .resting {
       if workRows[other].entry(other) < mine { ahead += 1 }
     }
     return ahead + 1

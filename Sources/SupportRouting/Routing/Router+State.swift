@@ -52,10 +52,13 @@ extension Router {
 
   /// How long somebody would wait who came to a queue now without a head start; `nil` where too little of
   /// it was begun lately, or there is no such queue.
+  ///
+  /// - Complexity: O(work).
   public func expectedWait(in queue: QueueID, at instant: Instant) -> WaitEstimate? {
     guard let number = core.queueNumbers[queue] else { return nil }
+    let ahead = queued(in: number).count { workRows[$0].state != .resting }
     return waitEstimate(
-      number, position: Int(queueStates[number].length) + 1, at: instant.millisecondsSince1970)
+      number, position: ahead + 1, at: instant.millisecondsSince1970)
   }
 
   /// Whether an agent can be offered work; `nil` where the router does not know the agent.

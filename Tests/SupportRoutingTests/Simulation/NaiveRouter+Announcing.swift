@@ -30,7 +30,10 @@ extension NaiveRouter {
   }
 
   func position(of work: NaiveWork) -> Int {
-    1 + works.count { $0.queue == work.queue && $0.isInQueue && $0.comes(before: work) }
+    1
+      + works.count {
+        $0.queue == work.queue && $0.isInQueue && $0.place != .resting && $0.comes(before: work)
+      }
   }
 
   /// From the last 64 pieces of the queue that were begun in the last half hour; nothing below 8.
