@@ -32,7 +32,7 @@ extension NaiveRouter {
   func position(of work: NaiveWork) -> Int {
     1
       + works.count {
-        $0.queue == work.queue && $0.isInQueue && $0.place != .resting && $0.comes(before: work)
+        $0.queue == work.queue && $0.isInQueue && !$0.place.rests && $0.comes(before: work)
       }
   }
 

@@ -50,6 +50,10 @@ struct NaiveWork: Sendable {
     case abandoned(at: Instant)
     case handedOver(AgentID)
 
+    var rests: Bool {
+      if case .resting = self { true } else { false }
+    }
+
     /// Whether somebody has it, so that its age stands still.
     var isInHand: Bool {
       switch self {
