@@ -62,7 +62,7 @@ let umbrella = Target.target(
 let testKit = room(
   "SupportTestKit",
   on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets", "SupportSLA",
-  "SupportMetrics")
+  "SupportRouting", "SupportMetrics")
 
 let package = Package(
   name: "SupportKit",
@@ -88,6 +88,10 @@ let package = Package(
     program(
       "time-proof", at: "TimeProof", on: "SupportTestKit", "SupportCore", "SupportTime",
       excluding: ["README.md", "busday.py"]),
+    program(
+      "contact-centre", at: "ContactCentre",
+      on: "SupportTestKit", "SupportCore", "SupportTime", "SupportRouting", "SupportStaffing",
+      excluding: ["README.md"]),
     .target(
       name: "ServiceLevelAudit",
       dependencies: [
@@ -119,7 +123,8 @@ let package = Package(
       "SupportTestKit", "ServiceLevelAudit"),
     tests(
       "SupportRoutingTests",
-      of: "SupportRouting", "SupportRules", "SupportTime", "SupportCore", "SupportTestKit",
+      of: "SupportRouting", "SupportStaffing", "SupportRules", "SupportTime", "SupportCore",
+      "SupportTestKit",
       resources: [.copy("Fixtures")]),
     tests(
       "SupportStaffingTests",

@@ -34,6 +34,14 @@ extension Router {
       occupy(place, Int(workRows[Int(engagements[engagement].work)].channel), by: 1)
     }
     resign(place, at: now)
+    concernReserved(for: place)
+  }
+
+  /// What is reserved for an agent is looked at: the reservation may be over.
+  private mutating func concernReserved(for place: Int) {
+    for entry in reserved[Int32(truncatingIfNeeded: place)]?.entries ?? [] where isWaiting(entry) {
+      step.unsettled.append(entry.slot)
+    }
   }
 
   /// Gives an agent the signature that follows from what the agent can do now.
@@ -60,9 +68,7 @@ extension Router {
   mutating func remove(_ place: Int, at now: Int64) {
     setPresence(of: place, to: .offline, releasing: true, at: now)
     agentRows[place].isKnown = false
-    for entry in reserved[Int32(truncatingIfNeeded: place)]?.entries ?? [] where isWaiting(entry) {
-      step.unsettled.append(entry.slot)
-    }
+    concernReserved(for: place)
     agents[place] = Agent(agents[place].id, capacity: AgentCapacity(.total(0, costs: [:])))
     fairShares[Int32(truncatingIfNeeded: place)] = nil
   }

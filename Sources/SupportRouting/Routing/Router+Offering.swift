@@ -313,6 +313,14 @@ extension Router {
     goBack(work, at: now)
   }
 
+  /// A rule that goes by waiting is carried out, or passed over, once in a stay.
+  private mutating func countAsDone(_ work: Int, rule: Int, of rules: [OverflowRule]) {
+    let before = rules[..<rule].count {
+      if case .waited = $0.trigger { true } else { false }
+    }
+    workRows[work].doneWaits |= Self.waitBit(before)
+  }
+
   mutating func endDuty(_ work: Int, isDone: Bool, at now: Int64) {
     dutyAgents[Int32(truncatingIfNeeded: work)] = nil
     if isDone {
@@ -327,9 +335,13 @@ extension Router {
     let failed = Int(workRows[work].dutyRule)
     for number in rules.indices where number > failed {
       let trigger = rules[number].trigger
-      guard trigger == rules[failed].trigger || holds(trigger, work, queue, at: now),
-        let course = carryOut(rules[number].action, number, work, queue, at: now)
-      else { continue }
+      guard trigger == rules[failed].trigger || holds(trigger, work, queue, at: now) else {
+        continue
+      }
+      if case .waited = trigger { countAsDone(work, rule: number, of: rules) }
+      guard let course = carryOut(rules[number].action, number, work, queue, at: now) else {
+        continue
+      }
       switch course {
       case .over: return
       case .goes(let next):
