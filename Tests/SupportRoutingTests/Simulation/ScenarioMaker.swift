@@ -18,12 +18,15 @@ struct ScenarioMaker {
   /// How many agents are there from the start, and how many moves follow.
   let additions: Int
   let length: Int
+  /// The kind of command of which this scenario has more than others.
+  let favourite: Int
 
   init(seed: UInt64) throws {
     var dice = Dice(seed: seed)
     let parts = try PolicyParts(&dice)
     additions = dice.roll(3...12)
     length = dice.roll(80...300)
+    favourite = dice.roll(0...15)
     self.dice = dice
     router = NaiveRouter(try parts.policy())
     scenario = Scenario(parts: parts)
@@ -44,7 +47,8 @@ struct ScenarioMaker {
       command = addition()
     } else {
       letTimePass()
-      command = dice.chance(10) ? nonsense() : sense()
+      let kind = dice.roll(1...100)
+      command = kind <= 10 ? nonsense() : kind <= 25 ? favourites() : sense()
     }
     // Now and then a clock runs backwards.
     let isLate = dice.roll(1...200) == 1
@@ -55,7 +59,7 @@ struct ScenarioMaker {
 
   // MARK: Time
 
-  private mutating func letTimePass() {
+  mutating func letTimePass() {
     switch dice.roll(0...99) {
     case 0..<40: break
     case 40..<65: now = now + .seconds(dice.roll(1...8))
@@ -83,7 +87,7 @@ struct ScenarioMaker {
 
   // MARK: Commands that make sense
 
-  private mutating func sense() -> Router.Command {
+  mutating func sense() -> Router.Command {
     let offers = router.offers
     let held = router.works.filter { work in
       if case .held = work.place { true } else { false }
@@ -127,7 +131,7 @@ struct ScenarioMaker {
     return .tick
   }
 
-  private mutating func ofSomethingInHand() -> Router.Command {
+  mutating func ofSomethingInHand() -> Router.Command {
     guard let work = dice.pick(router.works.filter { $0.holder != nil }),
       let agent = work.holder
     else { return .enqueue(newItem()) }
@@ -143,7 +147,7 @@ struct ScenarioMaker {
     }
   }
 
-  private mutating func aboutSomeAgent() -> Router.Command {
+  mutating func aboutSomeAgent() -> Router.Command {
     let name = agentName()
     switch dice.roll(0...19) {
     case 0...8: return .presence(name, .available, releasing: dice.chance(5))
@@ -158,7 +162,7 @@ struct ScenarioMaker {
     }
   }
 
-  private mutating func presence() -> AgentPresence {
+  mutating func presence() -> AgentPresence {
     let until: Instant? = dice.chance(30) ? nil : now + dice.seconds(0, 1, 10, 30, 90)
     let all: [AgentPresence] = [
       .busy, .wrapUp(until: until), .onBreak, .paused(until: until), .offline,
@@ -166,7 +170,7 @@ struct ScenarioMaker {
     return dice.pick(all, else: .busy)
   }
 
-  private mutating func aboutSomethingThatWaits() -> Router.Command {
+  mutating func aboutSomethingThatWaits() -> Router.Command {
     let kind = dice.roll(0...19)
     if kind < 5 {
       let gone = router.works.filter { work in
@@ -197,70 +201,12 @@ struct ScenarioMaker {
     }
   }
 
-  private mutating func closing() -> Router.Command {
+  mutating func closing() -> Router.Command {
     let name = queue()
     switch dice.roll(0...2) {
     case 0: return .close(name, .serveWaiting)
     case 1: return .close(name, .move(to: queue()))
     default: return .close(name, .refuseWaiting)
     }
-  }
-
-  // MARK: Nonsense
-
-  private mutating func nonsense() -> Router.Command {
-    let work = dice.pick(router.works.map(\.id), else: "w1")
-    let agent = dice.pick(router.agents.map(\.id), else: "nobody")
-    switch dice.roll(0...25) {
-    case 20: return .assign(work, to: agent)
-    case 21: return .assign(work, to: "nobody")
-    case 22: return .begin(newItem(), by: "nobody")
-    case 23:
-      if let known = router.works.first(where: { $0.id == work }) {
-        return .begin(known.item, by: agent)
-      }
-    case 24: return .move(work, to: "nowhere")
-    case 25: return .move(work, to: queue())
-    case 0: return .accept("nothing", by: agent)
-    case 1: return .finish(work, by: "nobody")
-    case 2: return .presence("nobody", .available)
-    case 3: return .reopen("nowhere")
-    case 4: return .close("nowhere", .serveWaiting)
-    case 5: return .accept(work, by: agent)
-    case 6: return .finish(work, by: agent)
-    case 7: return .decline(work, by: agent)
-    case 8: return .hold(work, by: agent)
-    case 9: return .resume(work, by: agent)
-    case 10: return .comeBack(work)
-    case 11: return .abandon(work)
-    case 12: return .callback(work)
-    case 13: return .dutyEnded(work, isDone: dice.chance(50))
-    case 14: return .transfer(work, by: agent, to: .queue("nowhere"))
-    case 15:
-      return .transfer(work, by: agent, to: .agent("nobody", in: queue(), waitAtMost: nil))
-    case 16:
-      if let known = router.works.first(where: { $0.id == work }) { return .change(known.item) }
-    case 17:
-      if let known = router.works.first(where: { $0.id == work }) { return .enqueue(known.item) }
-    case 18:
-      if let known = router.agents.first(where: { $0.id == agent }) { return .add(known.agent) }
-    default: return mistaken()
-    }
-    return .cancel("nothing")
-  }
-
-  private mutating func mistaken() -> Router.Command {
-    var item = newItem()
-    switch dice.roll(0...4) {
-    case 0: item.channel = "smoke"
-    case 1: item.priority = "unheard"
-    case 2: item.requirements = [Requirement(anyOf: [])]
-    case 3: item.queue = "nowhere"
-    default:
-      var agent = agent("bad")
-      agent.skills["s0"] = 0
-      return .add(agent)
-    }
-    return dice.chance(20) ? .begin(item, by: agentName()) : .enqueue(item)
   }
 }
