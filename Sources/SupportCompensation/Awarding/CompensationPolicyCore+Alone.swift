@@ -10,7 +10,7 @@ extension CompensationPolicyCore {
   /// - Returns: `nil` where it takes more than whole numbers: other causes, a group, a fraction, a
   ///   step of rounding, another currency, a sum that does not fit.
   func settledAlone(
-    _ part: SettledPart, _ standing: CompensationAccount.CaseBasis, _ ledger: AwardLedger,
+    _ part: SettledPart, _ standing: CompensationAccount.CaseBasis, _ account: CompensationAccount,
     at: Instant
   ) -> SettledSum? {
     let currency = zero.currency
@@ -32,7 +32,7 @@ extension CompensationPolicyCore {
         sum = full
       case .cap(let cap):
         guard cap.counts.contains(part.terms.form.kind) else { continue }
-        let used = ledger.used(of: cap, under: self, ticket: standing.place, at: at)
+        let used = account.used(of: cap, under: self, ticket: standing.place, at: at)
         let refund = Self.increment(from: standing.refund.minorUnits, to: part.refund.minorUnits)
         let taken = cap.coversRefund ? refund : 0
         let left = Swift.max(0, cap.headroom(used: used) - taken)

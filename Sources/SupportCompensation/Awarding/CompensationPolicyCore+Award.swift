@@ -151,11 +151,11 @@ extension CompensationPolicyCore {
     let standing = account.basis(ofCaseAt: account.placeOfCase(of: claim.storage.cause))
     let at = claim.storage.cause.storage.occurredAt
     let due: SettledSum
-    if !Recorder.takesNotes, let alone = settledAlone(part, standing, account.ledger, at: at) {
+    if !Recorder.takesNotes, let alone = settledAlone(part, standing, account, at: at) {
       due = alone
     } else {
       var settler = CaseSettler<Recorder>(self)
-      due = try settler.settle(part, standing, self, account.ledger, at: at, &notes)
+      due = try settler.settle(part, standing, self, account, at: at, &notes)
     }
     return Award(
       storage: Award.Storage(
