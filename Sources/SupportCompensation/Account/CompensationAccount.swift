@@ -177,7 +177,7 @@ public struct CompensationAccount: Hashable, Sendable {
   // MARK: Adding
 
   /// Writes a new cause down.
-  mutating func add(_ record: CauseRecord, _ cause: Cause) {
+  mutating func add(_ record: consuming CauseRecord, _ cause: Cause) {
     rows.reach(counts.causes)
     let names = causePlaces.isFull ? rows.compactMap(\.cause?.cause.key.rawValue) : []
     causePlaces.append(cause.storage.key.rawValue, cause.storage.keySum, after: names)
@@ -187,7 +187,7 @@ public struct CompensationAccount: Hashable, Sendable {
   }
 
   /// Writes the new case of a cause down.
-  mutating func add(_ record: CaseRecord, _ cause: Cause) {
+  mutating func add(_ record: consuming CaseRecord, _ cause: Cause) {
     rows.reach(counts.cases)
     let names = casePlaces.isFull ? rows.compactMap(\.standing?.ticket.rawValue) : []
     casePlaces.append(cause.storage.ticket.rawValue, cause.storage.ticketSum, after: names)

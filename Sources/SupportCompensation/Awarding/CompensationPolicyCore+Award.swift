@@ -145,18 +145,17 @@ extension CompensationPolicyCore {
     _ program: FormulaProgram, _ result: FormulaResult, _ claim: Claim,
     _ account: CompensationAccount, _ notes: inout Recorder
   ) throws(MoneyError) -> Award {
+    let place = account.placeOfCase(of: claim.storage.cause)
+    if !Recorder.takesNotes, place == nil, let award = awardAlone(program, result, claim, account) {
+      return award
+    }
     let part = SettledPart(
       sum: result.sum, refund: try result.refund.rounded(RoundingRule(.exact)),
       terms: program.terms, key: claim.storage.cause.key)
-    let standing = account.basis(ofCaseAt: account.placeOfCase(of: claim.storage.cause))
-    let at = claim.storage.cause.storage.occurredAt
-    let due: SettledSum
-    if !Recorder.takesNotes, let alone = settledAlone(part, standing, account, at: at) {
-      due = alone
-    } else {
-      var settler = CaseSettler<Recorder>(self)
-      due = try settler.settle(part, standing, self, account, at: at, &notes)
-    }
+    let standing = account.basis(ofCaseAt: place)
+    var settler = CaseSettler<Recorder>(self)
+    let due = try settler.settle(
+      part, standing, self, account, at: claim.storage.cause.storage.occurredAt, &notes)
     return Award(
       storage: Award.Storage(
         terms: program.terms, entitled: result.sum, entitledRefund: part.refund,
@@ -209,7 +208,7 @@ extension CompensationPolicyCore {
     }
   }
 
-  private func mayBeArbitrated(_ claim: Claim) -> Bool {
+  func mayBeArbitrated(_ claim: Claim) -> Bool {
     guard let arbitration else { return false }
     if case .matched = arbitration.decide(claim.storage.facts) { return true }
     return false
