@@ -28,6 +28,45 @@ struct AccountRow: Hashable, Sendable {
     var payouts: Int32 = 0
     var lines: Int32 = 0
     var claims: Int32 = 0
+
+    /// Whether all stand at one number of rows, so that what is new takes a row of its own.
+    func areLevel(at rows: Int) -> Bool {
+      let rows = Int32(truncatingIfNeeded: rows)
+      return causes == rows && cases == rows && payouts == rows && lines == rows && claims == rows
+    }
+  }
+}
+
+extension AccountRow {
+  /// Writes a cause down that is new, with its case, its sums and its claim; all is placed for payment.
+  ///
+  /// - Parameters:
+  ///   - cause: The cause.
+  ///   - award: What it gives, in the account's currency.
+  ///   - counts: How many of each there were before.
+  ///   - currency: The account's currency.
+  ///   - principal: Who claimed it.
+  ///   - now: When.
+  @inline(__always)
+  mutating func begin(
+    _ cause: Cause, _ award: Award, _ counts: Counts, _ currency: Currency,
+    by principal: Principal, at now: Instant
+  ) {
+    let (refund, more) = (award.storage.refund.minorUnits, award.storage.compensation.minorUnits)
+    let form = award.storage.terms.form
+    keySum = cause.storage.keySum
+    ticketSum = cause.storage.ticketSum
+    line = AwardLine(
+      at: cause.storage.occurredAt, compensation: more, refund: refund, ticket: counts.cases,
+      cause: counts.causes, form: form.kind)
+    self.cause = CauseRecord(
+      cause, ticket: Int(counts.cases), currency, award, of: principal, .awarded,
+      CauseRecord.Sums(refund: refund, compensation: more))
+    standing = CaseRecord(
+      cause.storage.ticket, currency,
+      CaseRecord.Sums(refund: refund, compensation: more, placedRefund: refund),
+      CauseList(counts.causes), FormSum(form, owed: more, placed: more))
+    claimedAt = now
   }
 }
 

@@ -27,8 +27,17 @@ struct EventList {
   mutating func append(_ change: consuming CompensationAccount.Change) {
     // An award mostly brings a payout.
     if events.isEmpty { events.reserveCapacity(2) }
-    events.append(CompensationAccount.Event(change, by: by, at: now, because: reason))
+    events.append(event(change))
   }
+
+  /// The event that a change makes.
+  @inline(__always)
+  func event(_ change: consuming CompensationAccount.Change) -> CompensationAccount.Event {
+    CompensationAccount.Event(change, by: by, at: now, because: reason)
+  }
+
+  /// Takes the events that a command causes, all at once.
+  mutating func take(_ events: consuming [CompensationAccount.Event]) { self.events = events }
 }
 
 extension CompensationAccount {

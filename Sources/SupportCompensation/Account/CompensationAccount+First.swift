@@ -25,9 +25,7 @@ extension CompensationAccount {
       try add(outcome, of: claim, policy, context, to: &list)
       return false
     }
-    addFirst(cause, award, context)
-    list.append(.awarded(cause, award))
-    addPayout(of: cause, award, policy.core, &list)
+    list.take(addFirst(cause, award, policy.core, list))
     version &+= Int64(list.events.count)
     lastEventAt = context.now
     return true
@@ -44,42 +42,24 @@ extension CompensationAccount {
     return storage.refund.minorUnits == 0 || storage.terms.form == .cash
   }
 
-  /// Writes the cause, its case and its sums down.
-  private mutating func addFirst(_ cause: Cause, _ award: Award, _ context: CommandContext) {
-    let (refund, more) = (award.storage.refund.minorUnits, award.storage.compensation.minorUnits)
-    let line = AwardLine(
-      at: cause.storage.occurredAt, compensation: more, refund: refund, ticket: counts.cases,
-      cause: counts.causes, form: award.storage.terms.form.kind)
-    var record = CauseRecord(cause, ticket: Int(counts.cases), currency)
-    record.claimedBy = context.by
-    record.award = award
-    record.state = .awarded
-    record.sums.refund = refund
-    record.sums.compensation = more
-    var standing = CaseRecord(cause.storage.ticket, currency)
-    standing.causes.append(Int(counts.causes))
-    standing.post(refund, more, in: award.storage.terms.form)
-    add(standing, cause)
-    add(record, cause)
-    add(claimAt: context.now)
-    post(line)
-  }
-
-  /// Adds the payout of a case that has one award, where there is something to pay.
-  private mutating func addPayout(
-    of cause: Cause, _ award: Award, _ core: CompensationPolicyCore, _ list: inout EventList
-  ) {
+  /// Writes the cause, its case, its sums and its payout down.
+  ///
+  /// - Returns: The events that say so.
+  private mutating func addFirst(
+    _ cause: Cause, _ award: Award, _ core: CompensationPolicyCore, _ list: EventList
+  ) -> [Event] {
     let (refund, more) = (award.storage.refund, award.storage.compensation)
-    if refund.minorUnits == 0, more.minorUnits == 0 { return }
-    let form = award.storage.terms.form
+    if refund.minorUnits == 0, more.minorUnits == 0 {
+      add(cause, award, nil, by: list.by, at: list.now)
+      return [list.event(.awarded(cause, award))]
+    }
     let payout = Payout(
       Payout.Name(Int(counts.payouts) + 1, of: payoutPrefix),
-      Payout.Part(ticket: cause.storage.ticket, refund: refund, compensation: more), form,
-      Self.dueBy(core, list.now), isCharged: false)
-    let ticket = Int(counts.cases) - 1
-    rows[ticket].standing?.sums.placedRefund = refund.minorUnits
-    rows[ticket].standing?.place(more.minorUnits, in: form)
-    add(payout)
-    list.append(.payoutPlaced(payout))
+      Payout.Part(ticket: cause.storage.ticket, refund: refund, compensation: more),
+      award.storage.terms.form, Self.dueBy(core, list.now), isCharged: false)
+    add(cause, award, payout, by: list.by, at: list.now)
+    return [
+      list.event(.awarded(cause, award)), list.event(.payoutPlaced(consume payout)),
+    ]
   }
 }

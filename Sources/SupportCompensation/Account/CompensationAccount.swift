@@ -177,23 +177,68 @@ public struct CompensationAccount: Hashable, Sendable {
   // MARK: Adding
 
   /// Writes a new cause down.
-  mutating func add(_ record: consuming CauseRecord, _ cause: Cause) {
+  private mutating func add(_ record: consuming CauseRecord, _ cause: Cause) {
     rows.reach(counts.causes)
-    let names = causePlaces.isFull ? rows.compactMap(\.cause?.cause.key.rawValue) : []
-    causePlaces.append(cause.storage.key.rawValue, cause.storage.keySum, after: names)
+    numberKey(of: cause)
     rows[Int(counts.causes)].keySum = cause.storage.keySum
     rows[Int(counts.causes)].cause = record
     counts.causes += 1
   }
 
   /// Writes the new case of a cause down.
-  mutating func add(_ record: consuming CaseRecord, _ cause: Cause) {
+  private mutating func add(_ record: consuming CaseRecord, _ cause: Cause) {
     rows.reach(counts.cases)
-    let names = casePlaces.isFull ? rows.compactMap(\.standing?.ticket.rawValue) : []
-    casePlaces.append(cause.storage.ticket.rawValue, cause.storage.ticketSum, after: names)
+    numberTicket(of: cause)
     rows[Int(counts.cases)].ticketSum = cause.storage.ticketSum
     rows[Int(counts.cases)].standing = record
     counts.cases += 1
+  }
+
+  /// Writes a new cause down with its case, its sums, its claim and what is paid for it.
+  mutating func add(
+    _ cause: Cause, _ award: Award, _ payout: Payout?, by principal: Principal, at now: Instant
+  ) {
+    let at = cause.storage.occurredAt
+    guard counts.areLevel(at: rows.count), counts.lines == 0 || totals.last < at else {
+      var row = AccountRow()
+      row.begin(cause, award, counts, currency, by: principal, at: now)
+      row.payout = payout
+      addApart(row, of: cause)
+      return
+    }
+    numberKey(of: cause)
+    numberTicket(of: cause)
+    let place = rows.count
+    rows.reach(counts.causes)
+    rows[place].begin(cause, award, counts, currency, by: principal, at: now)
+    rows[place].payout = payout
+    totals.add(rows[place].line)
+    counts.causes += 1
+    counts.cases += 1
+    counts.lines += 1
+    counts.claims += 1
+    if payout != nil { counts.payouts += 1 }
+  }
+
+  /// Writes each part of a row into the row that is next for it.
+  private mutating func addApart(_ row: AccountRow, of cause: Cause) {
+    if let standing = row.standing { add(standing, cause) }
+    if let record = row.cause { add(record, cause) }
+    add(claimAt: row.claimedAt)
+    post(row.line)
+    if let payout = row.payout { add(payout) }
+  }
+
+  @inline(__always)
+  private mutating func numberKey(of cause: Cause) {
+    let names = causePlaces.isFull ? rows.compactMap(\.cause?.cause.key.rawValue) : []
+    causePlaces.append(cause.storage.key.rawValue, cause.storage.keySum, after: names)
+  }
+
+  @inline(__always)
+  private mutating func numberTicket(of cause: Cause) {
+    let names = casePlaces.isFull ? rows.compactMap(\.standing?.ticket.rawValue) : []
+    casePlaces.append(cause.storage.ticket.rawValue, cause.storage.ticketSum, after: names)
   }
 
   mutating func add(_ payout: consuming Payout) {
