@@ -17,7 +17,7 @@ struct AccountRow: Hashable, Sendable {
   var line = AwardLine()
   var cause: CauseRecord?
   var standing: CaseRecord?
-  var payout: Payout?
+  var payout: KeptPayout?
   /// When the nth claim came.
   var claimedAt = Instant.min
 

@@ -85,18 +85,18 @@ extension CompensationAccount {
 
   // MARK: Payouts
 
-  private mutating func apply(_ payout: consuming Payout) {
+  private mutating func apply(_ payout: Payout) {
     let form = payout.form
     payout.forEachPart { part in
       guard let place = place(of: part.ticket) else { return }
       rows[place].standing?.sums.placedRefund.add(saturating: part.refund.minorUnits)
       rows[place].standing?.place(part.compensation.minorUnits, in: form)
     }
-    add(payout)
+    add(kept(payout, at: Int(counts.payouts)))
   }
 
   private mutating func apply(_ key: IdempotencyKey, _ state: Payout.State, at now: Instant) {
-    guard let place = place(ofPayout: key), var payout = rows[place].payout,
+    guard let place = place(ofPayout: key), var payout = payout(at: place),
       payout.state != .cancelled
     else { return }
     payout.state = state
@@ -105,7 +105,7 @@ extension CompensationAccount {
     case .failed: payout.sentAt = nil
     case .due, .returned, .settled, .cancelled: break
     }
-    rows[place].payout = payout
+    rows[place].payout = kept(payout, at: place)
     guard state == .cancelled else { return }
     for part in payout.parts {
       guard let ticket = self.place(of: part.ticket) else { continue }
@@ -115,9 +115,10 @@ extension CompensationAccount {
   }
 
   private mutating func applyCharge(_ key: IdempotencyKey, _ money: Money) {
-    guard let place = place(ofPayout: key) else { return }
-    rows[place].payout?.isCharged = true
-    guard let part = rows[place].payout?.parts.first, let ticket = self.place(of: part.ticket)
+    guard let place = place(ofPayout: key), var payout = payout(at: place) else { return }
+    payout.isCharged = true
+    rows[place].payout = kept(payout, at: place)
+    guard let part = payout.parts.first, let ticket = self.place(of: part.ticket)
     else { return }
     rows[ticket].standing?.penalties.add(money, sign: 1)
     rows[ticket].standing?.owe(money.minorUnits, in: .cash)

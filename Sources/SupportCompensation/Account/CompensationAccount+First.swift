@@ -53,13 +53,19 @@ extension CompensationAccount {
       add(cause, award, nil, by: list.by, at: list.now)
       return [list.event(.awarded(cause, award))]
     }
-    let payout = Payout(
-      Payout.Name(Int(counts.payouts) + 1, of: payoutPrefix),
-      Payout.Part(ticket: cause.storage.ticket, refund: refund, compensation: more),
-      award.storage.terms.form, Self.dueBy(core, list.now), isCharged: false)
-    add(cause, award, payout, by: list.by, at: list.now)
+    let form = award.storage.terms.form
+    let name = Payout.Name(Int(counts.payouts) + 1, of: payoutPrefix)
+    let dueBy = Self.dueBy(core, list.now)
+    let kept = KeptPayout(
+      refund.minorUnits, more.minorUnits, form, dueBy: dueBy, ticket: counts.cases)
+    add(cause, award, kept, by: list.by, at: list.now)
     return [
-      list.event(.awarded(cause, award)), list.event(.payoutPlaced(consume payout)),
+      list.event(.awarded(cause, award)),
+      list.event(
+        .payoutPlaced(
+          Payout(
+            name, Payout.Part(ticket: cause.storage.ticket, refund: refund, compensation: more),
+            form, dueBy, isCharged: false))),
     ]
   }
 }

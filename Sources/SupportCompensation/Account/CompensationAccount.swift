@@ -69,7 +69,9 @@ public struct CompensationAccount: Hashable, Sendable {
   /// What is to be paid and what was, in order.
   ///
   /// - Complexity: O(payouts); ``payout(_:)`` finds one.
-  public var payouts: [Payout] { rows.compactMap(\.payout) }
+  public var payouts: [Payout] {
+    (0..<Int(counts.payouts)).compactMap { payout(at: $0) }
+  }
 
   /// What became of a cause; `nil` for one that was never claimed.
   public func cause(_ key: IdempotencyKey) -> CauseRecord? {
@@ -83,12 +85,12 @@ public struct CompensationAccount: Hashable, Sendable {
 
   /// What is to be paid under a key.
   public func payout(_ key: IdempotencyKey) -> Payout? {
-    place(ofPayout: key).flatMap { rows[$0].payout }
+    place(ofPayout: key).flatMap { payout(at: $0) }
   }
 
   /// The earliest instant by which a payout that was not sent is due; `nil` where none is.
   public var nextDeadline: Instant? {
-    rows.lazy.compactMap(\.payout).filter { $0.state.isUnsent }.compactMap(\.dueBy).min()
+    rows.lazy.compactMap(\.payout?.unsentDueBy).min()
   }
 
   // MARK: Places
@@ -136,11 +138,6 @@ public struct CompensationAccount: Hashable, Sendable {
     } _: {
       rows[$0].standing?.ticket == ticket
     }
-  }
-
-  func place(ofPayout key: IdempotencyKey) -> Int? {
-    let name = Payout.Name(key)
-    return rows[..<Int(counts.payouts)].lastIndex { $0.payout?.name == name }
   }
 
   func isAwarded(_ cause: Cause) -> Bool {
@@ -196,7 +193,7 @@ public struct CompensationAccount: Hashable, Sendable {
 
   /// Writes a new cause down with its case, its sums, its claim and what is paid for it.
   mutating func add(
-    _ cause: Cause, _ award: Award, _ payout: Payout?, by principal: Principal, at now: Instant
+    _ cause: Cause, _ award: Award, _ payout: KeptPayout?, by principal: Principal, at now: Instant
   ) {
     let at = cause.storage.occurredAt
     guard counts.areLevel(at: rows.count), counts.lines == 0 || totals.last < at else {
@@ -241,7 +238,7 @@ public struct CompensationAccount: Hashable, Sendable {
     casePlaces.append(cause.storage.ticket.rawValue, cause.storage.ticketSum, after: names)
   }
 
-  mutating func add(_ payout: consuming Payout) {
+  mutating func add(_ payout: KeptPayout) {
     rows.reach(counts.payouts)
     rows[Int(counts.payouts)].payout = payout
     counts.payouts += 1
