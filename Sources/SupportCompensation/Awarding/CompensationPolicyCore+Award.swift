@@ -89,14 +89,13 @@ extension CompensationPolicyCore {
       if runner.isKnown { throw .money(error, program.rule) }
     }
     if let problem = runner.trouble?.problem { throw problem }
-    var result = FormulaResult(sum: runner.sum, refund: runner.refund, trouble: runner.trouble)
-    if let other = otherwise?.trouble {
-      let own = result.trouble ?? FormulaTrouble()
-      own.missing += other.missing.filter { !own.missing.contains($0) }
-      own.isNotStated = own.isNotStated || other.isNotStated
-      result.trouble = own
+    guard let other = otherwise?.trouble else {
+      return FormulaResult(sum: runner.sum, refund: runner.refund, trouble: runner.trouble)
     }
-    return result
+    let own = runner.trouble ?? FormulaTrouble()
+    own.missing += other.missing.filter { !own.missing.contains($0) }
+    own.isNotStated = own.isNotStated || other.isNotStated
+    return FormulaResult(sum: runner.sum, refund: runner.refund, trouble: own)
   }
 
   /// What the rules behind one would give on top.
