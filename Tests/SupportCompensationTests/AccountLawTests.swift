@@ -77,6 +77,10 @@ struct AccountLife {
     do {
       let decided = try account.decide(command, by: .system, at: now, under: policy)
       #expect(account == before, "seed \(seed): deciding changed the account")
+      var (folded, performing) = (account, account)
+      for event in decided { folded.apply(event) }
+      let performed = try performing.perform(command, by: .system, at: now, under: policy)
+      #expect(performed == decided && performing == folded, "seed \(seed): \(command)")
       // Another host was faster half of the time: this one has to decide again.
       if Bool.random(using: &random), let other = try? self.command(),
         let faster = try? account.decide(other, by: .system, at: now, under: policy)

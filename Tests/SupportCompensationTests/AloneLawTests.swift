@@ -29,7 +29,13 @@ struct AloneLawTests {
         let award = try policy.award(for: claim, in: account)
         #expect(try policy.trace(of: claim, in: account).outcome == award, "seed \(seed)")
         outcomes.insert(Self.name(of: award))
-        try account.perform(.claim(claim), by: .system, at: now, under: policy)
+        let events = try account.decide(.claim(claim), by: .system, at: now, under: policy)
+        var folded = account
+        for event in events { folded.apply(event) }
+        let performed = try account.perform(.claim(claim), by: .system, at: now, under: policy)
+        #expect(performed == events && account == folded, "seed \(seed)")
+        let key = claim.cause.key
+        #expect(account.cause(key) != nil && account.cause(key) == folded.cause(key))
         if Int.random(in: 0..<6, using: &random) == 0 {
           let key = IdempotencyKey("c\(Int.random(in: 0...number, using: &random))")
           _ = try? account.perform(.reverse(key), by: .system, at: now, under: policy)

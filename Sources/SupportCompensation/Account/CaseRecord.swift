@@ -8,13 +8,13 @@ public struct CaseRecord: Hashable, Sendable {
   /// The case.
   public let ticket: TicketID
   /// The sums in minor units of the account's currency.
-  var sums = Sums()
+  var sums: Sums
   /// What most cases never have.
   private var rare: [Rare] = []
-  var causes = CauseList()
+  var causes: CauseList
   /// What is owed and placed on top in the form of the first award; arbitration and penalties are
   /// paid in cash.
-  private var first = FormSum(.cash)
+  private var first: FormSum
   private let currency: Currency
 
   /// Sums in minor units.
@@ -34,7 +34,16 @@ public struct CaseRecord: Hashable, Sendable {
   }
 
   init(_ ticket: TicketID, _ currency: Currency) {
+    self.init(ticket, currency, Sums(), CauseList(), FormSum(.cash))
+  }
+
+  init(
+    _ ticket: TicketID, _ currency: Currency, _ sums: Sums, _ causes: CauseList, _ first: FormSum
+  ) {
     self.ticket = ticket
+    self.sums = sums
+    self.causes = causes
+    self.first = first
     self.currency = currency
   }
 
@@ -97,11 +106,15 @@ public struct CaseRecord: Hashable, Sendable {
 
 /// What is owed on top in one form, and what of it is placed for payment.
 struct FormSum: Hashable, Sendable {
-  var owed: Int64 = 0
-  var placed: Int64 = 0
+  var owed: Int64
+  var placed: Int64
   var form: AwardForm
 
-  init(_ form: AwardForm) { self.form = form }
+  init(_ form: AwardForm, owed: Int64 = 0, placed: Int64 = 0) {
+    self.owed = owed
+    self.placed = placed
+    self.form = form
+  }
 
   var isUnused: Bool { owed == 0 && placed == 0 }
   var unplaced: Int64 { Swift.max(0, .saturatingDifference(owed, placed)) }
@@ -112,6 +125,10 @@ struct FormSum: Hashable, Sendable {
 struct CauseList: Hashable, Sendable {
   private var first: Int32 = -1
   private var others: [Int32] = []
+
+  init() {}
+
+  init(_ only: Int32) { first = only }
 
   var count: Int { first < 0 ? 0 : 1 + others.count }
 

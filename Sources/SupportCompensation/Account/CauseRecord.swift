@@ -34,7 +34,7 @@ public struct CauseRecord: Hashable, Sendable {
   /// Who claimed it.
   public internal(set) var claimedBy: Principal?
   /// Where it stands.
-  public internal(set) var state = State.undecided
+  public internal(set) var state: State
   /// The place of its case.
   var ticket: Int {
     get { Int(ticketPlace) }
@@ -43,7 +43,7 @@ public struct CauseRecord: Hashable, Sendable {
   private var ticketPlace: Int32
   /// The sums in minor units of the account's currency, which is written down once: a large desk
   /// keeps millions of records.
-  var sums = Sums()
+  var sums: Sums
   private let currency: Currency
 
   /// Sums in minor units.
@@ -53,9 +53,16 @@ public struct CauseRecord: Hashable, Sendable {
     var arbitrated: Int64 = 0
   }
 
-  init(_ cause: Cause, ticket: Int, _ currency: Currency) {
+  init(
+    _ cause: Cause, ticket: Int, _ currency: Currency, _ award: Award? = nil,
+    of principal: Principal? = nil, _ state: State = .undecided, _ sums: Sums = Sums()
+  ) {
     self.cause = cause
+    self.award = award
+    claimedBy = principal
+    self.state = state
     ticketPlace = Int32(truncatingIfNeeded: ticket)
+    self.sums = sums
     self.currency = currency
   }
 }

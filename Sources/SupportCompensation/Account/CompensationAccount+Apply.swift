@@ -15,34 +15,33 @@ extension CompensationAccount {
     case .awarded(let cause, let award): applyAward(cause, award, event)
     case .delayOpened(let cause, let award):
       let place = claimed(cause, event)
-      causes[place].award = award
-      causes[place].state = .goingOn
-    case .refused(let cause, _): causes[claimed(cause, event)].state = .notEligible
-    case .undecided(let cause, _, _): causes[claimed(cause, event)].state = .undecided
+      rows[place].cause?.award = award
+      rows[place].cause?.state = .goingOn
+    case .refused(let cause, _): rows[claimed(cause, event)].cause?.state = .notEligible
+    case .undecided(let cause, _, _): rows[claimed(cause, event)].cause?.state = .undecided
     case .reversed(let key, let refund, let compensation, let arbitrated):
-      guard let place = place(of: key) else { return }
-      post(place, refund, compensation, sign: -1, in: form(ofCauseAt: place))
-      causes[place].state = .reversed
-      let ticket = causes[place].ticket
-      causes[place].sums.arbitrated.add(saturating: 0 &- arbitrated.minorUnits)
-      cases[ticket].arbitrated.add(arbitrated, sign: -1)
-      cases[ticket].owe(0 &- arbitrated.minorUnits, in: .cash)
-      causes[place].decisions = []
+      guard let place = place(of: key), let record = cause(at: place) else { return }
+      post(place, refund, compensation, sign: -1, in: record.award?.form ?? .cash)
+      rows[place].cause?.state = .reversed
+      rows[place].cause?.sums.arbitrated.add(saturating: 0 &- arbitrated.minorUnits)
+      rows[place].cause?.decisions = []
+      rows[record.ticket].standing?.arbitrated.add(arbitrated, sign: -1)
+      rows[record.ticket].standing?.owe(0 &- arbitrated.minorUnits, in: .cash)
     case .adjusted(let key, let refund, let compensation):
-      guard let place = place(of: key) else { return }
-      post(place, refund, compensation, sign: 1, in: form(ofCauseAt: place))
+      guard let place = place(of: key), let record = cause(at: place) else { return }
+      post(place, refund, compensation, sign: 1, in: record.award?.form ?? .cash)
     case .arbitrated(let key, let compensation, let decision):
-      guard let place = place(of: key) else { return }
-      causes[place].decisions.append(decision)
-      causes[place].sums.arbitrated.add(saturating: compensation.minorUnits)
-      cases[causes[place].ticket].arbitrated.add(compensation, sign: 1)
-      cases[causes[place].ticket].owe(compensation.minorUnits, in: .cash)
+      guard let place = place(of: key), let record = cause(at: place) else { return }
+      rows[place].cause?.decisions.append(decision)
+      rows[place].cause?.sums.arbitrated.add(saturating: compensation.minorUnits)
+      rows[record.ticket].standing?.arbitrated.add(compensation, sign: 1)
+      rows[record.ticket].standing?.owe(compensation.minorUnits, in: .cash)
     case .approvalAsked(let ticket, let approval):
-      if let place = place(of: ticket) { cases[place].approval = approval }
+      if let place = place(of: ticket) { rows[place].standing?.approval = approval }
     case .approved(let ticket, let agent):
-      if let place = place(of: ticket) { cases[place].approval?.by.append(agent) }
+      if let place = place(of: ticket) { rows[place].standing?.approval?.by.append(agent) }
     case .approvalRefused(let ticket):
-      if let place = place(of: ticket) { cases[place].approval = nil }
+      if let place = place(of: ticket) { rows[place].standing?.approval = nil }
     case .payoutPlaced(let payout): apply(payout)
     case .payoutMoved(let key, let state): apply(key, state, at: event.occurredAt)
     case .latePaymentCharged(let key, let money): applyCharge(key, money)
@@ -55,75 +54,74 @@ extension CompensationAccount {
 
   private mutating func claimed(_ cause: Cause, _ event: Event) -> Int {
     let place = place(for: cause)
-    causes[place].claimedBy = event.by
-    claimedAt.append(event.occurredAt)
+    rows[place].cause?.claimedBy = event.by
+    add(claimAt: event.occurredAt)
     return place
   }
 
   private mutating func applyAward(_ cause: Cause, _ award: Award, _ event: Event) {
     let place = claimed(cause, event)
-    causes[place].award = award
-    causes[place].state = .awarded
+    rows[place].cause?.award = award
+    rows[place].cause?.state = .awarded
     post(place, award.refund, award.compensation, sign: 1, in: award.form)
   }
-
-  private func form(ofCauseAt place: Int) -> AwardForm { causes[place].award?.form ?? .cash }
 
   private mutating func post(
     _ place: Int, _ refund: Money, _ compensation: Money, sign: Int64, in form: AwardForm
   ) {
     // Sums of another currency are no part of this account, whatever history says.
-    guard refund.currency == currency, compensation.currency == currency else { return }
-    let ticket = causes[place].ticket
+    guard refund.currency == currency, compensation.currency == currency,
+      let ticket = rows[place].cause?.ticket, let at = rows[place].cause?.cause.storage.occurredAt
+    else { return }
     let (back, more) = (sign &* refund.minorUnits, sign &* compensation.minorUnits)
-    causes[place].sums.refund.add(saturating: back)
-    causes[place].sums.compensation.add(saturating: more)
-    cases[ticket].post(back, more, in: form)
-    ledger.post(
-      AwardLedger.Line(
-        at: causes[place].cause.storage.occurredAt, compensation: more, refund: back,
-        ticket: Int32(truncatingIfNeeded: ticket), cause: Int32(truncatingIfNeeded: place),
-        form: form.kind))
+    rows[place].cause?.sums.refund.add(saturating: back)
+    rows[place].cause?.sums.compensation.add(saturating: more)
+    rows[ticket].standing?.post(back, more, in: form)
+    post(
+      AwardLine(
+        at: at, compensation: more, refund: back, ticket: Int32(truncatingIfNeeded: ticket),
+        cause: Int32(truncatingIfNeeded: place), form: form.kind))
   }
 
   // MARK: Payouts
 
-  private mutating func apply(_ payout: consuming Payout) {
+  private mutating func apply(_ payout: Payout) {
     let form = payout.form
     payout.forEachPart { part in
       guard let place = place(of: part.ticket) else { return }
-      cases[place].sums.placedRefund.add(saturating: part.refund.minorUnits)
-      cases[place].place(part.compensation.minorUnits, in: form)
+      rows[place].standing?.sums.placedRefund.add(saturating: part.refund.minorUnits)
+      rows[place].standing?.place(part.compensation.minorUnits, in: form)
     }
-    payouts.append(payout)
+    add(kept(payout, at: Int(counts.payouts)))
   }
 
   private mutating func apply(_ key: IdempotencyKey, _ state: Payout.State, at now: Instant) {
-    guard let place = place(ofPayout: key),
-      payouts[place].state != .cancelled
+    guard let place = place(ofPayout: key), var payout = payout(at: place),
+      payout.state != .cancelled
     else { return }
-    payouts[place].state = state
+    payout.state = state
     switch state {
-    case .sent: payouts[place].sentAt = payouts[place].sentAt ?? now
-    case .failed: payouts[place].sentAt = nil
+    case .sent: payout.sentAt = payout.sentAt ?? now
+    case .failed: payout.sentAt = nil
     case .due, .returned, .settled, .cancelled: break
     }
+    rows[place].payout = kept(payout, at: place)
     guard state == .cancelled else { return }
-    for part in payouts[place].parts {
+    for part in payout.parts {
       guard let ticket = self.place(of: part.ticket) else { continue }
-      cases[ticket].sums.placedRefund.add(saturating: 0 &- part.refund.minorUnits)
-      cases[ticket].place(0 &- part.compensation.minorUnits, in: payouts[place].form)
+      rows[ticket].standing?.sums.placedRefund.add(saturating: 0 &- part.refund.minorUnits)
+      rows[ticket].standing?.place(0 &- part.compensation.minorUnits, in: payout.form)
     }
   }
 
   private mutating func applyCharge(_ key: IdempotencyKey, _ money: Money) {
-    guard let place = place(ofPayout: key) else { return }
-    payouts[place].isCharged = true
-    guard let part = payouts[place].parts.first, let ticket = self.place(of: part.ticket) else {
-      return
-    }
-    cases[ticket].penalties.add(money, sign: 1)
-    cases[ticket].owe(money.minorUnits, in: .cash)
+    guard let place = place(ofPayout: key), var payout = payout(at: place) else { return }
+    payout.isCharged = true
+    rows[place].payout = kept(payout, at: place)
+    guard let part = payout.parts.first, let ticket = self.place(of: part.ticket)
+    else { return }
+    rows[ticket].standing?.penalties.add(money, sign: 1)
+    rows[ticket].standing?.owe(money.minorUnits, in: .cash)
   }
 }
 

@@ -16,7 +16,8 @@ extension CompensationAccount {
     }
     guard case .agent(let agent) = context.by else { throw .notAnAgent(context.by) }
     let hasClaimed = record.causes.contains {
-      causes[$0].state == .awarded && causes[$0].claimedBy == context.by
+      let cause = cause(at: $0)
+      return cause?.state == .awarded && cause?.claimedBy == context.by
     }
     if approval.by.contains(agent) || hasClaimed { throw .anotherPersonNeeded(context.by) }
     var changes = [Change.approved(ticket, agent)]
@@ -61,8 +62,8 @@ extension CompensationAccount {
     var changes: [Change] = []
     let zero = Money.zero(currency)
     var (back, more) = (refund, compensation)
-    for place in record.causes.reversed() where causes[place].state == .awarded {
-      let cause = causes[place]
+    for place in record.causes.reversed() {
+      guard let cause = cause(at: place), cause.state == .awarded else { continue }
       let refund = Swift.min(back, Swift.max(0, cause.refund.minorUnits))
       let compensation = Swift.min(more, Swift.max(0, cause.compensation.minorUnits))
       if refund == 0, compensation == 0 { continue }
@@ -121,12 +122,12 @@ extension CompensationAccount {
       throw .money(.differentCurrencies(currency, compensation.currency))
     }
     if compensation.minorUnits <= 0 { throw .notPositive(compensation) }
-    try checkOnTop(cases[record.ticket], compensation)
+    guard let before = standing(at: record.ticket) else { throw .unknownCause(key) }
+    try checkOnTop(before, compensation)
     var changes = [Change.arbitrated(key, compensation: compensation, decision: decision)]
     let after = applying(changes, context)
     // The arbitrators are who agrees: no level is asked again.
-    let standing = after.cases[record.ticket]
-    if !standing.awaitsApproval {
+    if let standing = after.standing(at: record.ticket), !standing.awaitsApproval {
       changes += after.payouts(for: standing, policy(for: standing, context), at: context.now)
     }
     return changes

@@ -27,8 +27,17 @@ struct EventList {
   mutating func append(_ change: consuming CompensationAccount.Change) {
     // An award mostly brings a payout.
     if events.isEmpty { events.reserveCapacity(2) }
-    events.append(CompensationAccount.Event(change, by: by, at: now, because: reason))
+    events.append(event(change))
   }
+
+  /// The event that a change makes.
+  @inline(__always)
+  func event(_ change: consuming CompensationAccount.Change) -> CompensationAccount.Event {
+    CompensationAccount.Event(change, by: by, at: now, because: reason)
+  }
+
+  /// Takes the events that a command causes, all at once.
+  mutating func take(_ events: consuming [CompensationAccount.Event]) { self.events = events }
 }
 
 extension CompensationAccount {
@@ -57,12 +66,12 @@ extension CompensationAccount {
     claiming claim: Claim, _ context: CommandContext, _ list: inout EventList
   ) throws(Rejection) {
     if let place = place(of: claim.storage.cause) {
-      switch causes[place].state {
+      switch rows[place].cause?.state {
       case .reversed: throw .reversed(claim.storage.cause.key)
       case .awarded: throw .award(.alreadyAwarded(claim.storage.cause.key))
       case .goingOn where claim.storage.cause.isGoingOn:
         throw .stillGoingOn(claim.storage.cause.key)
-      case .goingOn, .notEligible, .undecided: break
+      case .goingOn, .notEligible, .undecided, nil: break
       }
     }
     try decide(judging: claim, context, &list)
@@ -71,10 +80,10 @@ extension CompensationAccount {
   private func decide(
     reinstating claim: Claim, _ context: CommandContext, _ list: inout EventList
   ) throws(Rejection) {
-    guard let place = place(of: claim.storage.cause.key) else {
+    guard let record = cause(claim.storage.cause.key) else {
       throw .unknownCause(claim.storage.cause.key)
     }
-    guard causes[place].state == .reversed else { throw .notAwarded(claim.storage.cause.key) }
+    guard record.state == .reversed else { throw .notAwarded(claim.storage.cause.key) }
     try decide(judging: claim, context, &list)
   }
 
@@ -82,12 +91,25 @@ extension CompensationAccount {
     judging claim: Claim, _ context: CommandContext, _ list: inout EventList
   ) throws(Rejection) {
     let policy = context.policies.policy(at: claim.storage.cause.occurredAt)
-    let outcome: AwardOutcome
+    try add(outcome(of: claim, policy), of: claim, policy, context, to: &list)
+  }
+
+  /// What a policy says of a claim.
+  func outcome(
+    of claim: Claim, _ policy: CompensationPolicy
+  ) throws(Rejection) -> AwardOutcome {
     do throws(AwardError) {
-      outcome = try policy.award(for: claim, in: self)
+      return try policy.award(for: claim, in: self)
     } catch {
       throw .award(error)
     }
+  }
+
+  /// Adds what follows from what a policy says of a claim.
+  func add(
+    _ outcome: AwardOutcome, of claim: Claim, _ policy: CompensationPolicy,
+    _ context: CommandContext, to list: inout EventList
+  ) throws(Rejection) {
     switch outcome {
     case .eligible(let award) where award.isInterim:
       list.append(.delayOpened(claim.storage.cause, award))
@@ -114,15 +136,16 @@ extension CompensationAccount {
 
   /// What a case stands at, nothing for a new one.
   private func record(for cause: Cause) -> CaseRecord {
-    placeOfCase(of: cause).map { cases[$0] } ?? CaseRecord(cause.storage.ticket, currency)
+    placeOfCase(of: cause).flatMap { standing(at: $0) }
+      ?? CaseRecord(cause.storage.ticket, currency)
   }
 
   /// How many claims there are with this one, where they are too many.
   private func serialClaims(_ rule: SerialClaimRule, at now: Instant) -> Int? {
     let start = now.adding(milliseconds: -rule.withinMilliseconds)
     var count = 1
-    for instant in claimedAt.reversed() {
-      guard instant > start else { break }
+    for row in rows.prefix(Int(counts.claims)).reversed() {
+      guard row.claimedAt > start else { break }
       count += 1
     }
     return count >= rule.claims ? count : nil

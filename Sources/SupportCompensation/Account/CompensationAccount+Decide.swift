@@ -50,9 +50,15 @@ extension CompensationAccount {
     _ command: Command, by principal: Principal, at now: Instant, because reason: String? = nil,
     under policies: CompensationPolicyVersions
   ) throws(Rejection) -> [Event] {
-    let events = try decide(command, by: principal, at: now, because: reason, under: policies)
-    for place in events.indices { apply(events[place]) }
-    return events
+    if let last = lastEventAt, now < last { throw .beforeLastEvent(now, last: last) }
+    let context = CommandContext(by: principal, now: now, policies: policies)
+    var list = EventList(by: principal, at: now, because: reason)
+    if case .claim(let claim) = command, try performFirst(claim, context, &list) {
+      return list.events
+    }
+    if list.events.isEmpty { try decide(command, context, &list) }
+    for event in list.events { apply(event) }
+    return list.events
   }
 
   /// Decides under a policy that has one version, and applies it.

@@ -25,18 +25,16 @@ extension CompensationAccount {
   func basis(
     ofCaseAt place: Int?, without key: IdempotencyKey? = nil
   ) -> CaseBasis {
-    guard let place else {
+    guard let place, let record = standing(at: place) else {
       return CaseBasis(
         place: nil, parts: [], compensation: .zero(currency), refund: .zero(currency),
         own: .zero(currency))
     }
-    let record = cases[place]
     var parts: [SettledPart] = []
     for number in record.causes {
-      let cause = causes[number]
-      guard cause.state == .awarded, let award = cause.award, cause.cause.key != key else {
-        continue
-      }
+      guard let cause = cause(at: number), cause.state == .awarded, let award = cause.award,
+        cause.cause.key != key
+      else { continue }
       parts.append(
         SettledPart(
           sum: award.entitled, refund: award.entitledRefund, terms: award.terms,
@@ -69,7 +67,7 @@ extension CompensationAccount {
     guard policy.currency == currency,
       let compiled = caps.first(where: { core.caps[$0.place].id == cap })
     else { return nil }
-    let used = ledger.used(
+    let used = self.used(
       of: compiled, under: core, ticket: ticket.flatMap { place(of: $0) }, at: instant)
     if compiled.isPerCase, ticket == nil { return nil }
     return Money(minorUnits: compiled.headroom(used: used), currency: currency)

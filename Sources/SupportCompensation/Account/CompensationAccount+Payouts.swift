@@ -60,7 +60,7 @@ extension CompensationAccount {
     for record: CaseRecord, _ policy: CompensationPolicy, isForced: Bool = false,
     isPenalty: Bool = false, dueBy earlier: Instant? = nil, to list: inout EventList
   ) {
-    var number = payouts.count + 1
+    var number = Int(counts.payouts) + 1
     var back = record.unplacedRefund
     let least = isPenalty ? nil : policy.core.draft.options.payment.carriedBelow
     for position in 0..<record.unplacedCount {
@@ -82,7 +82,9 @@ extension CompensationAccount {
 
   /// Adds what was carried forward of other cases in one form.
   private func addCarried(_ form: AwardForm, to payout: inout Payout, beside ticket: TicketID) {
-    for other in cases where other.ticket != ticket && !other.awaitsApproval {
+    for row in rows {
+      guard let other = row.standing else { return }
+      if other.ticket == ticket || other.awaitsApproval { continue }
       var back = other.unplacedRefund
       for position in 0..<other.unplacedCount {
         if let more = other.unplaced(at: position, &back), more.form == form {
@@ -92,7 +94,7 @@ extension CompensationAccount {
     }
   }
 
-  private static func dueBy(
+  static func dueBy(
     _ core: CompensationPolicyCore, _ now: Instant
   ) -> Instant? {
     guard let within = core.draft.options.payment.within else { return nil }
@@ -135,7 +137,7 @@ extension CompensationAccount {
       let withdrawn = after.withdrawals(ofCase: ticket, context)
       after = after.applying(withdrawn, context)
       more += withdrawn
-      let record = after.cases[ticket]
+      guard let record = after.standing(at: ticket) else { continue }
       if withdrawn.isEmpty || record.awaitsApproval { continue }
       let placed = after.payouts(
         for: record, policy(for: record, context), at: context.now, dueBy: payout.dueBy)
@@ -196,8 +198,8 @@ extension CompensationAccount {
     for record: CaseRecord, with instant: Instant? = nil, _ context: CommandContext
   ) -> CompensationPolicy {
     if let only = context.policies.only { return only }
-    let instants = record.causes.filter { causes[$0].state == .awarded }
-      .map { causes[$0].cause.occurredAt }
+    let instants = record.causes.compactMap { cause(at: $0) }.filter { $0.state == .awarded }
+      .map(\.cause.occurredAt)
     return context.policies.policy(
       at: (instants + [instant].compactMap { $0 }).max() ?? context.now)
   }

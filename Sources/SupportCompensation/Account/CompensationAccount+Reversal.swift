@@ -8,8 +8,7 @@ extension CompensationAccount {
   func changes(
     reversing key: IdempotencyKey, _ context: CommandContext
   ) throws(Rejection) -> [Change] {
-    guard let place = place(of: key) else { throw .unknownCause(key) }
-    let record = causes[place]
+    guard let record = cause(key) else { throw .unknownCause(key) }
     switch record.state {
     case .reversed: throw .reversed(key)
     case .undecided, .notEligible: throw .notAwarded(key)
@@ -26,7 +25,7 @@ extension CompensationAccount {
     let withdrawals = after.withdrawals(ofCase: record.ticket, context)
     changes += withdrawals
     after = after.applying(withdrawals, context)
-    let standing = after.cases[record.ticket]
+    guard let standing = after.standing(at: record.ticket) else { return changes }
     changes += after.next(
       for: standing, after.policy(for: standing, context), at: context.now,
       dueBy: dueBy(ofCancelled: withdrawals))
@@ -44,9 +43,8 @@ extension CompensationAccount {
   private func excess(
     ofCase ticket: Int, _ context: CommandContext
   ) throws(Rejection) -> [Change] {
-    let record = cases[ticket]
-    let standing = basis(of: record.ticket)
-    guard let last = standing.parts.last else { return [] }
+    let standing = basis(ofCaseAt: ticket)
+    guard let record = self.standing(at: ticket), let last = standing.parts.last else { return [] }
     let core = policy(for: record, context).core
     var others = standing
     others.parts.removeLast()
@@ -78,7 +76,7 @@ extension CompensationAccount {
         var settler = CaseSettler<NoNotes>(core)
         var notes = NoNotes()
         let due = try settler.settle(
-          part, standing, core, after.ledger, at: record.cause.occurredAt, &notes)
+          part, standing, core, after, at: record.cause.occurredAt, &notes)
         let refund = CompensationPolicyCore.increment(from: standing.refund, to: due.refund)
         let more = try core.wholePoints(
           CompensationPolicyCore.increment(from: standing.compensation, to: due.sum), award.form,
@@ -97,14 +95,14 @@ extension CompensationAccount {
   /// The awarded causes of a case, the highest entitlement first, equals in the order of the account.
   private func awardedCauses(ofCase ticket: Int) throws(MoneyError) -> [CauseRecord] {
     var sorted: [CauseRecord] = []
-    for place in cases[ticket].causes where causes[place].state == .awarded {
+    for record in causes(ofCase: ticket) where record.state == .awarded {
       var position = sorted.count
       while position > 0, let one = sorted[position - 1].award?.entitled,
-        let two = causes[place].award?.entitled, try one.isLess(than: two)
+        let two = record.award?.entitled, try one.isLess(than: two)
       {
         position -= 1
       }
-      sorted.insert(causes[place], at: position)
+      sorted.insert(record, at: position)
     }
     return sorted
   }
@@ -112,14 +110,15 @@ extension CompensationAccount {
   /// Cancels payouts that were not sent and are more than the case stands at, the newest first; what
   /// was sent stays, and the case tells what was overpaid.
   func withdrawals(ofCase ticket: Int, _ context: CommandContext) -> [Change] {
+    guard let own = standing(at: ticket)?.ticket else { return [] }
     var changes: [Change] = []
     var after = self
     for payout in payouts.reversed() where payout.state.isUnsent {
-      guard after.cases[ticket].isOverpaid(by: payout) else { continue }
+      guard after.standing(at: ticket)?.isOverpaid(by: payout) == true else { continue }
       var step = [Change.payoutMoved(payout.key, to: .cancelled)]
       after = after.applying(step, context)
       // What it held for other cases is placed again at once, or carried forward.
-      for part in payout.parts where part.ticket != cases[ticket].ticket {
+      for part in payout.parts where part.ticket != own {
         guard let other = after.standing(of: part.ticket), !other.awaitsApproval else { continue }
         let placed = after.payouts(
           for: other, policy(for: other, context), at: context.now, dueBy: payout.dueBy)

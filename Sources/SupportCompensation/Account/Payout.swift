@@ -111,6 +111,9 @@ public struct Payout: Hashable, Sendable {
     if firstPart == nil { firstPart = part } else { otherParts.append(part) }
   }
 
+  /// What is for the one case; `nil` where it is for several, or none.
+  var only: Part? { otherParts.isEmpty ? firstPart : nil }
+
   /// Visits what is for each case, in order.
   @inline(__always)
   func forEachPart(_ body: (Part) -> Void) {
@@ -162,6 +165,11 @@ extension Payout {
     private init(prefix: String, number: Int64) {
       self.prefix = prefix
       self.number = number
+    }
+
+    /// Its place among the payouts of an account that begins its keys so.
+    func place(of prefix: String) -> Int? {
+      number > 0 && prefix == self.prefix ? Int(exactly: number - 1) : nil
     }
 
     var key: IdempotencyKey {

@@ -69,8 +69,9 @@ public struct Award: Sendable {
       isBelowLeastPayout: Bool, isInterim: Bool, mayBeArbitrated: Bool
     ) {
       self.terms = terms
-      whole = entitled.exactly ?? .zero(entitled.currency)
-      fraction = entitled.exactly == nil ? [entitled] : []
+      let exact = entitled.exactly
+      whole = exact ?? .zero(entitled.currency)
+      fraction = exact == nil ? [entitled] : []
       self.entitledRefund = entitledRefund
       self.refund = refund
       self.compensation = compensation

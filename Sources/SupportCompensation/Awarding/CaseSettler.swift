@@ -49,14 +49,14 @@ struct CaseSettler<Recorder: AwardRecorder> {
   ///   - part: The cause that is judged.
   ///   - standing: What the case stood at before, with its other causes.
   ///   - core: The policy.
-  ///   - ledger: What was posted before.
+  ///   - account: What was posted before.
   ///   - at: When the cause happened.
   ///   - notes: Gets each step.
   /// - Returns: What comes out of it.
   /// - Throws: `MoneyError` where sums do not fit together.
   mutating func settle(
     _ part: SettledPart, _ standing: Standing, _ core: CompensationPolicyCore,
-    _ ledger: AwardLedger, at: Instant, _ notes: inout Recorder
+    _ account: CompensationAccount, at: Instant, _ notes: inout Recorder
   ) throws(MoneyError) -> SettledSum {
     var refund = part.refund
     let steps = core.settlement
@@ -73,7 +73,7 @@ struct CaseSettler<Recorder: AwardRecorder> {
         guard cap.counts.contains(part.terms.form.kind) else { continue }
         let increment = CompensationPolicyCore.increment(
           from: standing.refund.minorUnits, to: refund.minorUnits)
-        let used = ledger.used(of: cap, under: core, ticket: standing.place, at: at)
+        let used = account.used(of: cap, under: core, ticket: standing.place, at: at)
         let taken = cap.coversRefund ? increment : 0
         let left = Swift.max(0, cap.headroom(used: used) - taken)
         try cut(to: cap, used: used, left: left, standing.compensation.minorUnits, core, &notes)

@@ -4,25 +4,26 @@
 import SupportCore
 
 extension CompensationPolicyCore {
-  /// Settles a cause that stands alone in its case with a whole sum, as most do: in whole minor units,
-  /// the same as a ``CaseSettler`` does for all.
+  /// The award of the first cause of a case, as most are, with a whole sum: in whole minor units, the
+  /// same as a ``CaseSettler`` gives for all.
   ///
-  /// - Returns: `nil` where it takes more than whole numbers: other causes, a group, a fraction, a
-  ///   step of rounding, another currency, a sum that does not fit.
-  func settledAlone(
-    _ part: SettledPart, _ standing: CompensationAccount.CaseBasis, _ ledger: AwardLedger,
-    at: Instant
-  ) -> SettledSum? {
+  /// - Returns: `nil` where it takes more than whole numbers: a group, points, a fraction, a step of
+  ///   rounding, another currency, a sum that does not fit.
+  func awardAlone(
+    _ program: FormulaProgram, _ result: FormulaResult, _ claim: Claim,
+    _ account: CompensationAccount
+  ) -> Award? {
     let currency = zero.currency
-    guard standing.parts.isEmpty, part.terms.group == nil, let whole = part.sum.exactly,
-      whole.currency == currency
+    guard let whole = result.sum.exactly, whole.currency == currency,
+      let refund = result.refund.exactly, program.terms.group == nil
     else { return nil }
-    let before = standing.compensation.minorUnits
+    if case .points = program.terms.form { return nil }
+    let kind = program.terms.form.kind
+    let back = Swift.max(0, refund.minorUnits)
     var (full, sum, limit) = (0 as Int64, 0 as Int64, Int64.max)
     var (limitedBy, isDropped): ([RuleID], Bool) = ([], false)
-    let steps = settlement
-    for place in steps.indices {
-      switch steps[place] {
+    for place in settlement.indices {
+      switch settlement[place] {
       case .stack:
         switch stacking.mode {
         case .highest: full = Swift.max(0, whole.minorUnits)
@@ -31,15 +32,16 @@ extension CompensationPolicyCore {
         }
         sum = full
       case .cap(let cap):
-        guard cap.counts.contains(part.terms.form.kind) else { continue }
-        let used = ledger.used(of: cap, under: self, ticket: standing.place, at: at)
-        let refund = Self.increment(from: standing.refund.minorUnits, to: part.refund.minorUnits)
-        let taken = cap.coversRefund ? refund : 0
-        let left = Swift.max(0, cap.headroom(used: used) - taken)
-        let most = Int64.saturatingSum(before, left)
-        limit = Swift.min(limit, most)
-        if most < sum {
-          sum = most
+        guard cap.counts.contains(kind) else { continue }
+        let used =
+          cap.isPerCase
+          ? 0
+          : account.used(
+            of: cap, under: self, ticket: nil, at: claim.storage.cause.storage.occurredAt)
+        let left = Swift.max(0, cap.headroom(used: used) - (cap.coversRefund ? back : 0))
+        limit = Swift.min(limit, left)
+        if left < sum {
+          sum = left
           limitedBy = limitedBy.isEmpty ? capNames[cap.place] : limitedBy + capNames[cap.place]
         }
       case .minimum(let least):
@@ -56,9 +58,13 @@ extension CompensationPolicyCore {
     }
     let (withheld, isLarge) = full.subtractingReportingOverflow(sum)
     if isLarge { return nil }
-    return SettledSum(
-      sum: Money(minorUnits: sum, currency: currency), refund: part.refund,
-      withheld: Money(minorUnits: limitedBy.isEmpty ? 0 : withheld, currency: currency),
-      limitedBy: limitedBy, isDropped: isDropped)
+    return Award(
+      storage: Award.Storage(
+        terms: program.terms, entitled: result.sum, entitledRefund: refund,
+        refund: Money(minorUnits: back, currency: refund.currency),
+        compensation: Money(minorUnits: Swift.max(0, sum), currency: currency),
+        withheld: Money(minorUnits: limitedBy.isEmpty ? 0 : withheld, currency: currency),
+        limitedBy: limitedBy, coveredBy: nil, isBelowLeastPayout: isDropped,
+        isInterim: claim.storage.cause.isGoingOn, mayBeArbitrated: mayBeArbitrated(claim)))
   }
 }

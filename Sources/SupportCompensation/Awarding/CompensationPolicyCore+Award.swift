@@ -89,14 +89,13 @@ extension CompensationPolicyCore {
       if runner.isKnown { throw .money(error, program.rule) }
     }
     if let problem = runner.trouble?.problem { throw problem }
-    var result = FormulaResult(sum: runner.sum, refund: runner.refund, trouble: runner.trouble)
-    if let other = otherwise?.trouble {
-      let own = result.trouble ?? FormulaTrouble()
-      own.missing += other.missing.filter { !own.missing.contains($0) }
-      own.isNotStated = own.isNotStated || other.isNotStated
-      result.trouble = own
+    guard let other = otherwise?.trouble else {
+      return FormulaResult(sum: runner.sum, refund: runner.refund, trouble: runner.trouble)
     }
-    return result
+    let own = runner.trouble ?? FormulaTrouble()
+    own.missing += other.missing.filter { !own.missing.contains($0) }
+    own.isNotStated = own.isNotStated || other.isNotStated
+    return FormulaResult(sum: runner.sum, refund: runner.refund, trouble: own)
   }
 
   /// What the rules behind one would give on top.
@@ -145,18 +144,17 @@ extension CompensationPolicyCore {
     _ program: FormulaProgram, _ result: FormulaResult, _ claim: Claim,
     _ account: CompensationAccount, _ notes: inout Recorder
   ) throws(MoneyError) -> Award {
+    let place = account.placeOfCase(of: claim.storage.cause)
+    if !Recorder.takesNotes, place == nil, let award = awardAlone(program, result, claim, account) {
+      return award
+    }
     let part = SettledPart(
       sum: result.sum, refund: try result.refund.rounded(RoundingRule(.exact)),
       terms: program.terms, key: claim.storage.cause.key)
-    let standing = account.basis(ofCaseAt: account.placeOfCase(of: claim.storage.cause))
-    let at = claim.storage.cause.storage.occurredAt
-    let due: SettledSum
-    if !Recorder.takesNotes, let alone = settledAlone(part, standing, account.ledger, at: at) {
-      due = alone
-    } else {
-      var settler = CaseSettler<Recorder>(self)
-      due = try settler.settle(part, standing, self, account.ledger, at: at, &notes)
-    }
+    let standing = account.basis(ofCaseAt: place)
+    var settler = CaseSettler<Recorder>(self)
+    let due = try settler.settle(
+      part, standing, self, account, at: claim.storage.cause.storage.occurredAt, &notes)
     return Award(
       storage: Award.Storage(
         terms: program.terms, entitled: result.sum, entitledRefund: part.refund,
@@ -209,7 +207,7 @@ extension CompensationPolicyCore {
     }
   }
 
-  private func mayBeArbitrated(_ claim: Claim) -> Bool {
+  func mayBeArbitrated(_ claim: Claim) -> Bool {
     guard let arbitration else { return false }
     if case .matched = arbitration.decide(claim.storage.facts) { return true }
     return false

@@ -31,6 +31,9 @@ final class CompensationPolicyCore: Sendable {
   /// Counts dates and months by the clocks of the zone, whatever opens.
   let wallClock: BusinessClock
   let zero: ExactMoney
+  /// Whether whatever is awarded is to be paid at once: nobody has to agree, no small sum is carried
+  /// forward, and no signs are looked for.
+  let paysAtOnce: Bool
 
   /// How many rules may ask what would otherwise be due: each has a table of the rules behind it, and
   /// they ask one another.
@@ -98,6 +101,10 @@ final class CompensationPolicyCore: Sendable {
     clocks = compiler.clocks
     wallClock = .aroundTheClock(zone: draft.zone)
     zero = ExactMoney(.zero(draft.currency))
+    let options = draft.options
+    paysAtOnce =
+      options.approvals.isEmpty && options.serialClaims.isEmpty
+      && options.payment.carriedBelow == nil
     let places = Dictionary(draft.caps.map { ($0.id, $0) }) { first, _ in first }
     var (caps, stacking): ([AwardCap], Stacking) = ([], Stacking(.highest))
     settlement = draft.settlement.steps.compactMap { step in

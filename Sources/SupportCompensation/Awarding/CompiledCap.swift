@@ -54,11 +54,18 @@ struct CompiledCap: Sendable {
 struct FormMask: Hashable, Sendable {
   var bits: UInt8 = 0
 
+  init() {}
+
   init(_ kinds: some Sequence<AwardForm.Kind>) {
-    for kind in kinds { bits |= Self.bit(kind) }
+    for kind in kinds { insert(kind) }
   }
 
+  mutating func insert(_ kind: AwardForm.Kind) { bits |= Self.bit(kind) }
+
   func contains(_ kind: AwardForm.Kind) -> Bool { bits & Self.bit(kind) != 0 }
+
+  /// Whether it has all kinds of another.
+  func contains(_ other: Self) -> Bool { other.bits & ~bits == 0 }
 
   private static func bit(_ kind: AwardForm.Kind) -> UInt8 {
     switch kind {

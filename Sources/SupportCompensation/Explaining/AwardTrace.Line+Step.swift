@@ -12,21 +12,26 @@ extension AwardTrace.Line {
     case .formula(let step): return formula(step, core, claim)
     case .settlement(let step): return settlement(step)
     case .cap(let cap, let used, let left):
-      var operands: [Explanation.Operand] = [
-        .init("cap", .text(cap.id.rawValue)), .init("limit", .money(cap.amount)),
-        .init("used", .money(used)), .init("left", .money(left)),
-      ]
-      if before == after { return Explanation(.stepCapNotMet, operands) }
-      operands.append(sum("before", before))
-      operands.append(sum("after", after))
-      return Explanation(.stepCapMet, operands)
+      let name = Explanation.Operand("cap", .text(cap.id.rawValue))
+      let limit = Explanation.Operand("limit", .money(cap.amount))
+      let used = Explanation.Operand("used", .money(used))
+      let left = Explanation.Operand("left", .money(left))
+      if before == after { return Explanation(.stepCapNotMet, [name, limit, used, left]) }
+      return Explanation(.stepCapMet, [name, limit, used, left, first, last])
     case .roundedBelowCap:
-      return Explanation(.stepRoundedBelowCap, [sum("before", before), sum("after", after)])
+      return Explanation(.stepRoundedBelowCap, [first, last])
     case .paidBefore(let paid):
-      return Explanation(.stepPaidBefore, [.init("paid", .money(paid)), sum("after", after)])
+      return Explanation(.stepPaidBefore, [.init("paid", .money(paid)), last])
     }
   }
 
+  /// The sum before, to be asked only where it is told: a fraction takes memory of its own.
+  private var first: Explanation.Operand { sum("before", before) }
+
+  /// The sum after, likewise.
+  private var last: Explanation.Operand { sum("after", after) }
+
+  @inline(__always)
   private func sum(_ name: String, _ money: ExactMoney) -> Explanation.Operand {
     .init(name, money.operand)
   }
@@ -37,7 +42,6 @@ extension AwardTrace.Line {
   }
 
   private func settlement(_ step: Settlement.Step) -> Explanation {
-    let (before, after) = (sum("before", before), sum("after", after))
     switch step {
     case .stack(let stacking):
       let mode: Explanation.Operand.Value =
@@ -46,11 +50,11 @@ extension AwardTrace.Line {
         case .sum: .phrase(.stackSum, [])
         case .sumUpTo(let most): .phrase(.stackSumUpTo, [.init("amount", .money(most))])
         }
-      return Explanation(.stepStacked, [.init("mode", mode), before, after])
+      return Explanation(.stepStacked, [.init("mode", mode), first, last])
     case .minimum(let least):
       let amount = Explanation.Operand("amount", .money(least))
-      return before.value == after.value
-        ? Explanation(.stepKept, [amount]) : Explanation(.stepDropped, [before, amount])
+      return before == after
+        ? Explanation(.stepKept, [amount]) : Explanation(.stepDropped, [first, amount])
     case .round(let rule): return rounded(rule)
     case .cap: return Explanation(.stepCapNotMet)
     }
@@ -61,38 +65,37 @@ extension AwardTrace.Line {
   private func formula(
     _ step: AwardFormula.Step, _ core: CompensationPolicyCore, _ claim: Claim
   ) -> Explanation {
-    let (before, after) = (sum("before", self.before), sum("after", self.after))
     func source(_ source: AwardAmount) -> [Explanation.Operand] {
       [sum("amount", amount ?? self.after), .init("source", source.operand)]
     }
     switch step {
     case .refund(let amount): return Explanation(.stepRefund, source(amount))
-    case .becomesRefund: return Explanation(.stepBecomesRefund, [before])
+    case .becomesRefund: return Explanation(.stepBecomesRefund, [first])
     case .base(let amount): return Explanation(.stepBase, source(amount))
-    case .add(let amount): return Explanation(.stepAdd, [before] + source(amount) + [after])
+    case .add(let amount): return Explanation(.stepAdd, [first] + source(amount) + [last])
     case .subtract(let amount):
-      return Explanation(.stepSubtract, [before] + source(amount) + [after])
-    case .rest(let amount): return Explanation(.stepRest, source(amount) + [before, after])
+      return Explanation(.stepSubtract, [first] + source(amount) + [last])
+    case .rest(let amount): return Explanation(.stepRest, source(amount) + [first, last])
     case .bands(let bands): return scale(bands, core, claim)
     case .accrue(let amount, let units):
       return Explanation(
         .stepAccrue,
-        [before, number] + source(amount) + [.init("unit", units.operand), after])
+        [first, number] + source(amount) + [.init("unit", units.operand), last])
     case .times(.rate(let rate)): return .times(self.before, rate, self.after)
     case .times(.fact(let fact)):
-      return Explanation(.stepTimesFact, [before, number, .init("fact", .text(fact)), after])
+      return Explanation(.stepTimesFact, [first, number, .init("fact", .text(fact)), last])
     case .times(.perUnit(let rate, let units)):
       return Explanation(
         .stepTimesUnits,
-        [before, .init("rate", .rate(rate)), number, .init("unit", units.operand), after])
+        [first, .init("rate", .rate(rate)), number, .init("unit", units.operand), last])
     case .atLeast(let amount):
       let isRaised = self.before != self.after
       return Explanation(
-        isRaised ? .stepRaised : .stepHighEnough, source(amount) + [before, after])
+        isRaised ? .stepRaised : .stepHighEnough, source(amount) + [first, last])
     case .atMost(let amount):
       let isLowered = self.before != self.after
       return Explanation(
-        isLowered ? .stepLowered : .stepLowEnough, source(amount) + [before, after])
+        isLowered ? .stepLowered : .stepLowEnough, source(amount) + [first, last])
     case .round(let rule): return rounded(rule)
     }
   }

@@ -43,10 +43,12 @@ struct RuleIndex: Sendable {
       limits.withUnsafeBufferPointer { limits in
         words.withUnsafeBufferPointer { words in
           columnStarts.withUnsafeBufferPointer { columnStarts in
-            body(
-              View(
-                columns: columns, columnStarts: columnStarts, limits: limits, words: words,
-                textTables: textTables, width: width, lastMask: lastMask))
+            textTables.withUnsafeBufferPointer { textTables in
+              body(
+                View(
+                  columns: columns, columnStarts: columnStarts, limits: limits, words: words,
+                  textTables: textTables, width: width, lastMask: lastMask))
+            }
           }
         }
       }
@@ -59,7 +61,7 @@ struct RuleIndex: Sendable {
     let columnStarts: UnsafeBufferPointer<Int>
     let limits: UnsafeBufferPointer<Int64>
     let words: UnsafeBufferPointer<UInt64>
-    let textTables: [TextTable]
+    let textTables: UnsafeBufferPointer<TextTable>
     let width: Int
     let lastMask: UInt64
   }
