@@ -20,7 +20,7 @@ public struct WaitingReport: Hashable, Sendable {
     /// Somebody who fits it to come on duty; so many are known.
     case staff(known: Int)
     /// A later time: so many known agents will be asked then, when their pool opens, their ring is
-    /// reached, or the work asks for less.
+    /// reached, or the work asks for less; counted by the first rule that keeps each from it.
     case later(known: Int)
     /// Somebody who can do what it asks for: no known agent can.
     case skill

@@ -22,7 +22,7 @@ extension Router {
     }
   }
 
-  static let leastKinds = 1_024
+  static let leastKinds = 256
   static let leastTimers = 65_536
 
   private mutating func compactKinds(at now: Int64) {

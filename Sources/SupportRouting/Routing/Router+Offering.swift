@@ -28,6 +28,7 @@ extension Router {
     agentRows[agent].misses = 0
     workRows[work].state = .held
     workRows[work].heldSince = now
+    workRows[work].restUntil = min(workRows[work].restUntil, now)
     let queue = Int(workRows[work].queue)
     if countsAsStart { queueStates[queue].began(at: now) }
     shorten(queue)
@@ -167,8 +168,7 @@ extension Router {
     remember(Int32(truncatingIfNeeded: agent), triedFor: work, at: now)
     ageOn(work, at: now)
     lengthen(Int(workRows[work].queue), at: now)
-    let until = notBefore?.millisecondsSince1970 ?? .min
-    workRows[work].restUntil = max(workRows[work].eligible, until)
+    if let notBefore { workRows[work].restUntil = notBefore.millisecondsSince1970 }
     goBack(work, at: now)
     refresh(agent, at: now)
   }
@@ -220,7 +220,6 @@ extension Router {
     forgetTried(work)
     if workRows[work].personal >= 0 { personals[Int(workRows[work].personal)].owner = -1 }
     workRows[work].isCallback = false
-    workRows[work].restUntil = min(workRows[work].restUntil, now)
     var queue = prepared.queue
     if let maximum = rules.maximum, workRows[work].transfers >= maximum,
       let escalation = rules.escalatesTo.flatMap({ core.queueNumbers[$0] })

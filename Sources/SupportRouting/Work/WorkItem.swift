@@ -67,7 +67,7 @@ public struct WorkItem: Hashable, Sendable {
     set { change { $0.excluded = newValue } }
   }
   /// Whether the customer is served before others of equal urgency, such as elderly people and callers
-  /// of an accessibility line: by ``RoutingPolicy/accessibleWeight``.
+  /// of an accessibility line: by ``RoutingOptions/accessibleWeight``.
   public var isAccessible: Bool {
     get { storage.parts.isAccessible }
     set { change { $0.isAccessible = newValue } }

@@ -42,6 +42,8 @@ extension NaiveRouter {
     if agents[taker].agent.capacity.fairShare != nil { agents[taker].accepted.append(now) }
     works[index].offerNumber = offer
     if wasRouted { begun[works[index].queue, default: []].append(now) }
+    works[index].restsUntil = nil
+    works[index].isHandedOn = true
     put(id, .held(agent))
   }
 
