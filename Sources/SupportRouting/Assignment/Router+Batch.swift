@@ -46,13 +46,13 @@ extension Router {
     let tasks = zip(work, asked.numbers).map { place, number in
       let since = Instant(millisecondsSince1970: workRows[place].eligible)
       return BatchAssignment.Task(
-        items[place].id, signature: number,
+        workNames[place], signature: number,
         cost: -AssignmentCost.product(
           cost.waitingSecond, AssignmentCost.seconds(since, instant)))
     }
     let team = zip(free, offered.numbers).map { agent, number in
       BatchAssignment.Agent(
-        agents[agent].id, signature: number,
+        agentNames[agent], signature: number,
         slotCosts: slotCosts(agent, work, cost, at: instant))
     }
     return try BatchAssignment(tasks: tasks, agents: team, fit: fit)

@@ -90,7 +90,7 @@ extension Router {
       isOwner = personal.owner == id
       if personal.owner >= 0, !isOwner {
         return .reserved(
-          for: agents[Int(personal.owner)].id, until: instant(work, age: personal.ownerUntil))
+          for: agentNames[Int(personal.owner)], until: instant(work, age: personal.ownerUntil))
       }
     }
     let plan = capacityPlans[Int(agentRows[agent].plan)]
@@ -147,7 +147,7 @@ extension Router {
     let row = agentRows[agent]
     let id = Int32(truncatingIfNeeded: agent)
     if row.presence != .available {
-      return presence(of: agents[agent].id).map(AgentExclusion.presence)
+      return presence(of: agentNames[agent]).map(AgentExclusion.presence)
     }
     let plan = capacityPlans[Int(row.plan)]
     if plan.fairLimit < .max {
@@ -183,11 +183,11 @@ extension Router {
   private func precedence(_ agent: Int, _ work: Int, at now: Int64) -> AgentExclusion? {
     let first = firstWork(for: agent, at: now)
     if first.slot >= 0, Int(first.slot) != work, first < workRows[work].entry(work) {
-      return .earlierWork(items[Int(first.slot)].id)
+      return .earlierWork(workNames[Int(first.slot)])
     }
     let id = Int32(truncatingIfNeeded: agent)
     guard let (best, basis) = lastChosen(for: work, unless: id, at: now) else { return nil }
-    let winner = agents[Int(best)].id
+    let winner = agentNames[Int(best)]
     if basis == .preferred { return .notPreferred(behind: winner) }
     let level = programs[Int(workRows[work].program)].levels[Int(workRows[work].level)]
     let key = classes[Int(level.workClass)].key

@@ -46,7 +46,7 @@ extension Router {
       }
     }
     return WaitingReport(
-      work: items[place].id, queue: core.plans[Int(row.queue)].id, position: position(of: place),
+      work: workNames[place], queue: core.plans[Int(row.queue)].id, position: position(of: place),
       age: .milliseconds(row.age(at: now)), need: need(place, fitting, onDuty, later),
       changesAt: changes,
       exclusions: counts.sorted { ($1.agents, $0.rule) < ($0.agents, $1.rule) }
@@ -60,11 +60,11 @@ extension Router {
     if row.state == .resting { return .time(until: Instant(millisecondsSince1970: row.restUntil)) }
     if row.state == .offered {
       return .answer(
-        from: engagements(of: place).map { agents[Int(engagements[$0].agent)].id })
+        from: engagements(of: place).map { agentNames[Int(engagements[$0].agent)] })
     }
     if isGivenByCommand(place) { return .command }
     if row.personal >= 0, personals[Int(row.personal)].owner >= 0 {
-      return .owner(agents[Int(personals[Int(row.personal)].owner)].id)
+      return .owner(agentNames[Int(personals[Int(row.personal)].owner)])
     }
     if onDuty > 0 { return .room(onDuty: onDuty) }
     if fitting > 0 { return .staff(known: fitting) }

@@ -69,7 +69,7 @@ extension Router {
     setPresence(of: place, to: .offline, releasing: true, at: now)
     agentRows[place].isKnown = false
     concernReserved(for: place)
-    agents[place] = Agent(agents[place].id, capacity: AgentCapacity(.total(0, costs: [:])))
+    agents[place] = Agent(agentNames[place], capacity: AgentCapacity(.total(0, costs: [:])))
     fairShares[Int32(truncatingIfNeeded: place)] = nil
   }
 
@@ -249,18 +249,19 @@ extension Router {
   /// The place of an agent by name, also of one who is not known yet.
   mutating func agentPlace(_ name: AgentID) -> Int32 {
     let hash = PlaceTable.hash(name.rawValue)
-    let known = agentTable.place(hash) { agents[$0].id == name }
+    let known = agentTable.place(hash) { agentNames[$0] == name }
     if known >= 0 { return Int32(truncatingIfNeeded: known) }
     let place = Int32(truncatingIfNeeded: agentRows.count)
     agentRows.append(AgentRow())
     agents.append(Agent(name, capacity: AgentCapacity(.total(0, costs: [:]))))
+    agentNames.append(name)
     channelCounts.append(contentsOf: repeatElement(0, count: core.channels.count))
     queueCounts.append(contentsOf: repeatElement(0, count: core.limitedQueues))
     agentTable.insert(Int(place), hash: hash)
     var (spot, end) = (0, agentsByID.count)
     while spot < end {
       let middle = (spot + end) / 2
-      if agents[Int(agentsByID[middle])].id < name { spot = middle + 1 } else { end = middle }
+      if agentNames[Int(agentsByID[middle])] < name { spot = middle + 1 } else { end = middle }
     }
     agentsByID.insert(place, at: spot)
     label(at: spot)

@@ -61,7 +61,7 @@ extension Router {
     let queue = Int(workRows[place].queue)
     step.directives.append(
       .announce(
-        items[place].id, position: position,
+        workNames[place], position: position,
         wait: waitEstimate(queue, position: position, at: now)))
   }
 

@@ -82,7 +82,7 @@ extension Router {
     if Int(workRows[place].queue) == queue { return }
     let source = core.queues[Int(workRows[place].queue)].id
     step.directives.append(
-      .move(items[place].id, from: source, to: core.queues[queue].id, .command))
+      .move(workNames[place], from: source, to: core.queues[queue].id, .command))
     visit(place)
     leaveQueue(place)
     forgetTried(place)
@@ -154,7 +154,7 @@ extension Router {
       return course
     }
     guard isShut else { return .stays }
-    step.directives.append(.refuse(items[place].id, .queueClosed(core.queues[queue].id)))
+    step.directives.append(.refuse(workNames[place], .queueClosed(core.queues[queue].id)))
     shorten(queue)
     free(place)
     return .over
@@ -187,7 +187,7 @@ extension Router {
     _ action: OverflowRule.Action, _ rule: Int, _ place: Int, _ queue: Int, at now: Int64
   ) -> Course? {
     let reason = Reason.overflow(core.queues[queue].id, rule: rule)
-    let id = items[place].id
+    let id = workNames[place]
     switch action {
     case .queue(let target):
       guard let number = core.queueNumbers[target] else { return nil }
@@ -281,7 +281,7 @@ extension Router {
       guard let number = core.queueNumbers[target], number != queue else { return }
       for place in unservedWork(of: queue) {
         step.directives.append(
-          .move(items[place].id, from: core.queues[queue].id, to: target, reason))
+          .move(workNames[place], from: core.queues[queue].id, to: target, reason))
         visit(place)
         leaveQueue(place)
         forgetTried(place)
@@ -289,7 +289,7 @@ extension Router {
       }
     case .refuseWaiting:
       for place in unservedWork(of: queue) {
-        step.directives.append(.refuse(items[place].id, reason))
+        step.directives.append(.refuse(workNames[place], reason))
         leaveQueue(place)
         free(place)
       }

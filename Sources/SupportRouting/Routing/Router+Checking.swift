@@ -115,19 +115,19 @@ extension Router {
     let first = workRows[work].engagement
     if first >= 0 {
       let place = Int(engagements[Int(first)].agent)
-      if agents[place].id == agent { return place }
+      if agentNames[place] == agent { return place }
     }
     return try known(agent)
   }
 
   /// The place of work by name; -1 where there is none.
   func workNumber(_ work: WorkID) -> Int {
-    workTable.place(PlaceTable.hash(work.rawValue)) { items[$0].id == work }
+    workTable.place(PlaceTable.hash(work.rawValue)) { workNames[$0] == work }
   }
 
   /// The place of an agent by name, also of one who is only named by work; -1 where there is none.
   func agentNumber(_ agent: AgentID) -> Int {
-    agentTable.place(PlaceTable.hash(agent.rawValue)) { agents[$0].id == agent }
+    agentTable.place(PlaceTable.hash(agent.rawValue)) { agentNames[$0] == agent }
   }
 
   private func known(_ queue: QueueID) throws(Rejection) -> Int {
@@ -205,7 +205,7 @@ extension Router {
     _ item: WorkItem, _ prepared: inout Prepared, at now: Int64
   ) throws(Rejection) {
     prepared.hash = PlaceTable.hash(item.id.rawValue)
-    let place = workTable.place(prepared.hash) { items[$0].id == item.id }
+    let place = workTable.place(prepared.hash) { workNames[$0] == item.id }
     if place >= 0, !isForgotten(place, at: now) { throw .duplicateWork(item.id) }
     if place < 0, workRows.count - freeWork.count >= limit { throw .full(limit: limit) }
     try check(changed: item, &prepared)

@@ -66,7 +66,7 @@ extension Router {
     case .agentReady:
       agentRows[place].readyAt = .max
       setPresence(place, .available, until: .max, at: timer.due)
-      step.directives.append(.available(agents[place].id))
+      step.directives.append(.available(agentNames[place]))
       refresh(place, at: timer.due)
     case .fairShare:
       agentRows[place].fairAt = .max

@@ -48,7 +48,7 @@ extension Router {
 
   /// Whether the step ends here, with the work where it waits.
   private mutating func stops(before work: Int) -> Bool {
-    guard let stop = step.stopsBefore, items[work].id == stop else { return false }
+    guard let stop = step.stopsBefore, workNames[work] == stop else { return false }
     step.isStopped = true
     if workRows[work].waitingClass < 0, workRows[work].waitingFor < 0 { queueUp(work) }
     return true

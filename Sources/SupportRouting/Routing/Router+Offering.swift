@@ -10,7 +10,7 @@ extension Router {
     for other in engagements(of: work) where other != place {
       let loser = Int(engagements[other].agent)
       disengage(other)
-      step.directives.append(.withdraw(items[work].id, from: agents[loser].id, .takenByAnother))
+      step.directives.append(.withdraw(workNames[work], from: agentNames[loser], .takenByAnother))
       refresh(loser, at: now)
     }
     hold(place, acceptedAt: now)
@@ -48,7 +48,7 @@ extension Router {
 
   mutating func missOffer(_ place: Int, at now: Int64) {
     let (work, agent) = (Int(engagements[place].work), Int(engagements[place].agent))
-    step.directives.append(.withdraw(items[work].id, from: agents[agent].id, .missed))
+    step.directives.append(.withdraw(workNames[work], from: agentNames[agent], .missed))
     endOffer(place, at: now)
     missed(agent, Int(workRows[work].queue), at: now)
     rest(agent, Int(workRows[work].queue), at: now)
@@ -67,7 +67,7 @@ extension Router {
   private mutating func wrapUp(_ agent: Int, until: Int64, at now: Int64) {
     if until < .max {
       step.directives.append(
-        .wrapUp(agents[agent].id, until: Instant(millisecondsSince1970: until)))
+        .wrapUp(agentNames[agent], until: Instant(millisecondsSince1970: until)))
     }
     setPresence(agent, .wrapUp, until: until, at: now)
     withdrawOffers(of: agent, at: now)
@@ -90,7 +90,7 @@ extension Router {
     guard agentRows[agent].presence == .available else { return }
     let until = offers.pause.map { Int64.saturatingSum(now, $0) }
     step.directives.append(
-      .pause(agents[agent].id, until: until.map(Instant.init(millisecondsSince1970:))))
+      .pause(agentNames[agent], until: until.map(Instant.init(millisecondsSince1970:))))
     setPresence(agent, .paused, until: until ?? .max, at: now)
     withdrawOffers(of: agent, at: now)
   }
@@ -106,7 +106,7 @@ extension Router {
   mutating func takeBack(_ place: Int, _ reason: Withdrawal, at now: Int64) {
     let (work, agent) = (Int(engagements[place].work), Int(engagements[place].agent))
     let wasHeld = engagements[place].state != .offered
-    step.directives.append(.withdraw(items[work].id, from: agents[agent].id, reason))
+    step.directives.append(.withdraw(workNames[work], from: agentNames[agent], reason))
     disengage(place)
     if wasHeld {
       agentRows[agent].idleSince = now
@@ -194,7 +194,7 @@ extension Router {
         continue
       }
       disengage(place)
-      step.directives.append(.withdraw(items[work].id, from: agents[other].id, .takenByAnother))
+      step.directives.append(.withdraw(workNames[work], from: agentNames[other], .takenByAnother))
       refresh(other, at: now)
     }
     unqueue(work)
@@ -226,12 +226,13 @@ extension Router {
     {
       step.directives.append(
         .escalate(
-          items[work].id, to: core.queues[escalation].id, transfers: Int(workRows[work].transfers)))
+          workNames[work], to: core.queues[escalation].id, transfers: Int(workRows[work].transfers))
+      )
       queue = escalation
     } else {
       workRows[work].transfers += 1
       step.directives.append(
-        .move(items[work].id, from: source, to: core.queues[queue].id, .transfer(by: name)))
+        .move(workNames[work], from: source, to: core.queues[queue].id, .transfer(by: name)))
       if case .agent(let other, _, let wait) = target {
         let number = ensurePersonal(work)
         personals[number].owner = agentPlace(other)
@@ -278,7 +279,7 @@ extension Router {
     for place in engagements(of: work) {
       let agent = Int(engagements[place].agent)
       if engagements[place].state != .offered { agentRows[agent].idleSince = now }
-      step.directives.append(.withdraw(items[work].id, from: agents[agent].id, .over))
+      step.directives.append(.withdraw(workNames[work], from: agentNames[agent], .over))
       disengage(place)
       refresh(agent, at: now)
     }
@@ -383,7 +384,7 @@ extension Router {
     _ work: Int, _ agent: Int, until end: Instant?, _ basis: RoutingDecision.Basis, at now: Int64
   ) -> RoutingDecision {
     RoutingDecision(
-      work: items[work].id, agent: agents[agent].id,
+      work: workNames[work], agent: agentNames[agent],
       queue: core.plans[Int(workRows[work].queue)].id, at: Instant(millisecondsSince1970: now),
       until: end, waited: .milliseconds(workRows[work].age(at: now)), basis: basis,
       isCallback: workRows[work].isCallback)

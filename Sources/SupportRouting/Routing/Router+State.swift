@@ -83,7 +83,7 @@ extension Router {
   public func work(of agent: AgentID) -> [WorkID] {
     let place = agentNumber(agent)
     if place < 0 { return [] }
-    return engagements(ofAgent: place).map { items[Int(engagements[$0].work)].id }
+    return engagements(ofAgent: place).map { workNames[Int(engagements[$0].work)] }
   }
 
   /// What an agent can do, as it was last told; `nil` where the router does not know the agent.
@@ -103,7 +103,7 @@ extension Router {
   ///
   /// - Complexity: O(work).
   public func work(in queue: QueueID) -> [WorkID] {
-    core.queueNumbers[queue].map { queued(in: $0).map { items[$0].id } } ?? []
+    core.queueNumbers[queue].map { queued(in: $0).map { workNames[$0] } } ?? []
   }
 
   /// The number of pieces of work that the router knows.
@@ -111,13 +111,13 @@ extension Router {
 
   /// The agents that the router knows, ordered by id.
   public var agentIDs: [AgentID] {
-    agentsByID.filter { agentRows[Int($0)].isKnown }.map { agents[Int($0)].id }
+    agentsByID.filter { agentRows[Int($0)].isKnown }.map { agentNames[Int($0)] }
   }
 
   func workState(_ place: Int, at now: Int64) -> WorkState {
     let row = workRows[place]
     func holder() -> AgentID {
-      row.engagement < 0 ? "" : agents[Int(engagements[Int(row.engagement)].agent)].id
+      row.engagement < 0 ? "" : agentNames[Int(engagements[Int(row.engagement)].agent)]
     }
     switch row.state {
     case .free, .waiting: return .waiting
@@ -127,7 +127,7 @@ extension Router {
     case .offered:
       let standing = engagements(of: place).filter { stands($0, at: now) }
       if standing.isEmpty { return .waiting }
-      return .offered(to: standing.map { agents[Int(engagements[$0].agent)].id })
+      return .offered(to: standing.map { agentNames[Int(engagements[$0].agent)] })
     case .held: return .held(by: holder())
     case .onHold: return .onHold(by: holder())
     case .abandoned: return .abandoned(at: Instant(millisecondsSince1970: row.abandonedAt))

@@ -10,10 +10,12 @@ extension Router {
     if let free = freeWork.popLast() {
       place = Int(free)
       items[place] = item
+      workNames[place] = item.id
     } else {
       place = workRows.count
       workRows.append(WorkRow())
       items.append(item)
+      workNames.append(item.id)
     }
     workTable.insert(place, hash: hash)
     return place

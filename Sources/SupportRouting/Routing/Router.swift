@@ -35,6 +35,8 @@ public struct Router: Sendable {
 
   var agentRows: ContiguousArray<AgentRow> = []
   var agents: ContiguousArray<Agent> = []
+  /// Their names, closer together.
+  var agentNames: ContiguousArray<AgentID> = []
   var agentTable = PlaceTable()
   /// The agents in the order of their ids.
   var agentsByID: ContiguousArray<Int32> = []
@@ -72,6 +74,8 @@ public struct Router: Sendable {
 
   var workRows: ContiguousArray<WorkRow> = []
   var items: ContiguousArray<WorkItem> = []
+  /// Their names, closer together.
+  var workNames: ContiguousArray<WorkID> = []
   var workTable = PlaceTable()
   var freeWork: ContiguousArray<Int32> = []
   var personals: ContiguousArray<PersonalRow> = []
