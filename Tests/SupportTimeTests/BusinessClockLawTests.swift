@@ -88,7 +88,7 @@ struct BusinessClockLawTests {
 
   @Test(
     "a trace tiles the time up to the deadline and counts the amount",
-    arguments: UInt64(0)..<16)
+    arguments: UInt64(0)..<10)
   func trace(seed: UInt64) throws {
     var made = try RandomCalendar(seed: seed)
     for _ in 0..<5 {
@@ -107,7 +107,7 @@ struct BusinessClockLawTests {
     }
   }
 
-  @Test("a calendar is decoded as it was encoded", arguments: UInt64(0)..<16)
+  @Test("a calendar is decoded as it was encoded", arguments: UInt64(0)..<8)
   func coding(seed: UInt64) throws {
     let calendar = try RandomCalendar(seed: seed).calendar
     let data = try JSONEncoder().encode(calendar)

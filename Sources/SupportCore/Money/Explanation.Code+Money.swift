@@ -17,12 +17,15 @@ extension Explanation.Code {
 
   /// The words for a direction of rounding, told after "rounded".
   public static func rounding(_ direction: RoundingRule.Direction) -> Self {
-    roundings[direction] ?? words(for: direction)
+    for known in roundings where known.direction == direction { return known.words }
+    return words(for: direction)
   }
 
-  /// Made once: explanations tell of roundings all the time.
-  private static let roundings = Dictionary(
-    uniqueKeysWithValues: RoundingRule.Direction.allCases.map { ($0, words(for: $0)) })
+  /// Made once: explanations tell of roundings all the time. There are few, and to compare is cheaper
+  /// than to hash.
+  private static let roundings = RoundingRule.Direction.allCases.map {
+    (direction: $0, words: words(for: $0))
+  }
 
   private static func words(for direction: RoundingRule.Direction) -> Self {
     let chinese =
