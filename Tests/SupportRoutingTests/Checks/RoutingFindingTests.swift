@@ -282,7 +282,7 @@ struct RoutingFindingTests {
     #expect(try findings([morning], [callback]).count == 1)
   }
 
-  @Test("the first uncovered hour is that of a scan hour by hour", arguments: 0..<60)
+  @Test("the first uncovered hour is that of a scan hour by hour", arguments: 0..<20)
   func uncoveredLaw(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     func clock() throws -> BusinessClock {

@@ -31,7 +31,7 @@ struct RouterJournalTests {
     }
   }
 
-  @Test("every command is read as it was written", arguments: 0..<40)
+  @Test("every command is read as it was written", arguments: 0..<15)
   func commands(seed: UInt64) throws {
     var maker = RoutingMaker(seed: seed)
     for step in 0..<5 {
@@ -44,7 +44,7 @@ struct RouterJournalTests {
     }
   }
 
-  @Test("a router that is told a recorded journal takes the same steps", arguments: 0..<12)
+  @Test("a router that is told a recorded journal takes the same steps", arguments: 0..<6)
   func replay(seed: UInt64) throws {
     var maker = RoutingMaker(seed: seed)
     let policy = try RoutingBook(RoutingBook(maker.policy()).json).policy
@@ -115,7 +115,7 @@ struct RouterJournalTests {
     }
   }
 
-  @Test("changed bytes are read or refused, and what is read can be written", arguments: 0..<60)
+  @Test("changed bytes are read or refused, and what is read can be written", arguments: 0..<20)
   func changedBytes(seed: UInt64) throws {
     var maker = RoutingMaker(seed: seed)
     var data = try bytes(Router.JournalEntry(maker.command(3), at: RoutingMaker.start))

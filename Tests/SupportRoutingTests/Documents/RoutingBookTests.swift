@@ -63,7 +63,7 @@ struct RoutingBookTests {
     #expect(policy.options.rosters["nights"]?.roster.people(for: .primary) == ["li", "wang"])
   }
 
-  @Test("what is written is read as the same policy, and written the same", arguments: 0..<50)
+  @Test("what is written is read as the same policy, and written the same", arguments: 0..<20)
   func law(seed: UInt64) throws {
     var maker = RoutingMaker(seed: seed)
     let book = RoutingBook(try maker.policy())
@@ -73,7 +73,7 @@ struct RoutingBookTests {
     #expect(again.json == book.json)
   }
 
-  @Test("agents are written and read as the same", arguments: 0..<40)
+  @Test("agents are written and read as the same", arguments: 0..<20)
   func agents(seed: UInt64) throws {
     var maker = RoutingMaker(seed: seed)
     let book = try AgentBook(RoutingMaker.people.map { maker.agent($0) })

@@ -24,7 +24,7 @@ struct MenuLawTests {
     }
   }
 
-  @Test("a session does what a slow reading of the documentation does", arguments: UInt64(0)..<8)
+  @Test("a session does what a slow reading of the documentation does", arguments: UInt64(0)..<4)
   func slow(block: UInt64) throws {
     for seed in block * 100..<(block + 1) * 100 {
       let trial = try Trial(seed: seed)

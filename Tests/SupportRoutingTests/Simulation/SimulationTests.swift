@@ -78,7 +78,7 @@ struct SimulationTests {
     }
   }
 
-  @Test("Nobody overtakes by more than weights of one band differ", arguments: 1...20)
+  @Test("Nobody overtakes by more than weights of one band differ", arguments: 1...10)
   func overtaking(seed: UInt64) throws {
     let policy = try ScenarioMaker(seed: seed).router.policy
     // Ordinary work is of band 0 and has no weight.

@@ -21,7 +21,7 @@ struct RequiredAgentsTests {
     }
   }
 
-  @Test("counting up one by one finds the same number", arguments: UInt64(0)..<150)
+  @Test("counting up one by one finds the same number", arguments: UInt64(0)..<60)
   func counted(seed: UInt64) throws {
     var dice = SplitMix(seed)
     let load = try OfferedLoad(
