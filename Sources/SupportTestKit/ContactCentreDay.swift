@@ -126,12 +126,7 @@ extension ContactCentreDay {
   public func calls(in intervals: Range<Int>) -> ArraySlice<Call> {
     func place(_ number: Int) -> Int {
       let instant = start.adding(milliseconds: Int64(number) * interval)
-      var (low, high) = (0, calls.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if calls[middle].arrival < instant { low = middle + 1 } else { high = middle }
-      }
-      return low
+      return calls.partitioningIndex { $0.arrival >= instant }
     }
     let (first, last) = (place(intervals.lowerBound), place(intervals.upperBound))
     return calls[first..<last]

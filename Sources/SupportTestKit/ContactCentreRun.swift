@@ -160,6 +160,7 @@ struct ContactCentreRun {
         guard let (call, agent) = place(decision.work, decision.agent) else { continue }
         clock.change(agent) { $0.offers += 1 }
         let answered = now.adding(milliseconds: centre.ringing.draw(&rings))
+        if let until = decision.until, answered >= until { continue }
         agenda.plan(
           .answer(call: call, agent: agent), at: answered.millisecondsSince1970)
       case .withdraw(let work, let from, _): withdraw(work, from: from)

@@ -10,7 +10,7 @@
 public struct AgentCapacity: Hashable, Sendable {
   /// How what is held adds up.
   public enum Measure: Hashable, Sendable {
-    /// Units in all, 0 ... 65,535, and what each channel takes of them, 0 or more. Channels without a
+    /// Units in all, 0 ... 65,535, and what each channel takes of them, 0 ... 65,535. Channels without a
     /// cost are not served.
     case total(Int, costs: [ChannelID: Int])
     /// A number of pieces for each channel, 0 ... 65,535, independent of the others. Channels without

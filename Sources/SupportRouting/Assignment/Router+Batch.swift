@@ -101,11 +101,6 @@ extension Router {
     }
   }
 
-  private func workClass(of place: Int) -> Int32 {
-    let row = workRows[place]
-    return programs[Int(row.program)].levels[Int(row.level)].workClass
-  }
-
   private func excluded(_ place: Int) -> [Int32] {
     let personal = workRows[place].personal
     return personal < 0 ? [] : personals[Int(personal)].excluded

@@ -40,9 +40,8 @@ extension RoutingPolicy {
   /// rules that choose a queue; and, given the agents, what nobody can do.
   ///
   /// ```swift
-  /// for finding in policy.findings(.init(span: start..<end, agents: agents)) {
-  ///   print(finding.severity, finding.explanation.text())
-  /// }
+  /// let findings = policy.findings(.init(span: start..<end, agents: agents))
+  /// findings.map { $0.explanation(in: zone).text() }
   /// ```
   ///
   /// A finding is never a guess: where a rule only might not help (it waits for somebody on duty, or

@@ -42,7 +42,8 @@ extension Router {
   /// ```
   ///
   /// - Parameters:
-  ///   - decision: A decision of the step.
+  ///   - decision: A decision of the step, by any right but ``RoutingDecision/Basis/assigned``: what a command
+  ///     gives is not compared. One of another step gives the state after the command.
   ///   - command: The command of the step; this router is as it was before.
   /// - Returns: A router that can be asked; what it would decide itself is not meant.
   /// - Throws: ``Rejection`` of the command.
@@ -65,8 +66,7 @@ extension Router {
     copy.updateHours(at: now)
     copy.settle(at: now)
     for place in copy.step.open where copy.workRows[Int(place)].state == .waiting {
-      let row = copy.workRows[Int(place)]
-      if row.waitingClass < 0, row.waitingFor < 0 { copy.queueUp(Int(place)) }
+      copy.queueUp(Int(place))
     }
     copy.step.clear()
     return copy
@@ -98,8 +98,7 @@ extension Router {
       return .channel(core.channels[Int(row.channel)].id)
     }
     if isOwner { return nil }
-    let level = programs[Int(row.program)].levels[Int(row.level)]
-    let key = classes[Int(level.workClass)].key
+    let key = classes[Int(workClass(of: work))].key
     return poolMisfit(agent, work, key) ?? skillMisfit(agent, work, key)
   }
 
@@ -189,8 +188,7 @@ extension Router {
     guard let (best, basis) = lastChosen(for: work, unless: id, at: now) else { return nil }
     let winner = agentNames[Int(best)]
     if basis == .preferred { return .notPreferred(behind: winner) }
-    let level = programs[Int(workRows[work].program)].levels[Int(workRows[work].level)]
-    let key = classes[Int(level.workClass)].key
+    let key = classes[Int(workClass(of: work))].key
     guard let mine = fit(signatures[Int(agentRows[agent].signature)].key, key),
       let other = fit(signatures[Int(agentRows[Int(best)].signature)].key, key)
     else { return nil }

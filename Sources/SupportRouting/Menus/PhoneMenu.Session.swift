@@ -27,14 +27,14 @@ extension PhoneMenu {
     public let menu: PhoneMenu
 
     /// All steps so far, in order: never empty.
-    public private(set) var trail: [Step] = []
+    public internal(set) var trail: [Step] = []
 
     /// When something happens if the caller does nothing; `nil` where the session has ended, or
     /// waits without a limit.
-    public private(set) var nextDeadline: Instant?
+    public internal(set) var nextDeadline: Instant?
 
     /// The instant that the session was last told.
-    public private(set) var now: Instant
+    public internal(set) var now: Instant
 
     /// What the session waits for.
     enum Place: Hashable, Sendable {
@@ -44,19 +44,19 @@ extension PhoneMenu {
       case ended
     }
 
-    private(set) var place = Place.ended
+    var place = Place.ended
     /// The keys since the last prompt.
-    private var keys = KeyRow()
+    var keys = KeyRow()
     /// The digits of a number that is being taken or verified.
-    private var digits = ""
+    var digits = ""
     /// How often the question was asked at this node.
-    private var attempt = 0
+    var attempt = 0
     /// The tries that were used, for each request for a number.
-    private var tries: [Int]
+    var tries: [Int]
     /// How long what was said plays, before the next prompt begins.
-    private var playing: Int64 = 0
+    var playing: Int64 = 0
 
-    private var core: MenuCore { menu.core }
+    var core: MenuCore { menu.core }
   }
 
   /// Begins a session.
@@ -239,244 +239,10 @@ extension PhoneMenu.Session {
     }
   }
 
-  private var kind: MenuCore.Kind? {
+  var kind: MenuCore.Kind? {
     switch place {
     case .asking(let node), .collecting(let node), .verifying(let node): core.kinds[node]
     case .ended: nil
     }
-  }
-}
-
-// MARK: - Keys
-
-extension PhoneMenu.Session {
-  private mutating func press(_ key: UInt64, _ byte: UInt8, at instant: Instant) {
-    if key == core.personKey {
-      go(core.person, because: .askedForPerson, at: instant, leadsOut: true)
-      return
-    }
-    let before = core.codeKeys.match(keys).meaning
-    keys.append(key)
-    switch (place, kind) {
-    case (.asking(let node), .ask(let question)):
-      let match = question.keys.match(keys)
-      if match.goesOn {
-        wait(core.betweenKeys ?? question.limit, from: instant)
-      } else if let meaning = match.meaning ?? before {
-        take(meaning, at: instant)
-      } else {
-        askAgain(node, question, because: .wrongKeys(keys.text), at: instant)
-      }
-    case (.collecting(let node), .number(let request)):
-      let match = core.codeKeys.match(keys)
-      if let code = match.meaning ?? before, !match.goesOn {
-        take(code, at: instant)
-      } else {
-        collect(key, byte, node, request, at: instant)
-      }
-    case (.verifying, _):
-      // Here the deadline is the host's, so a code is taken as soon as it is complete.
-      // What leads to none is dropped from the front: 1, 1, 1, 2 still is 112.
-      var match = core.codeKeys.match(keys)
-      while match.meaning == nil, !match.goesOn, !keys.isEmpty {
-        keys.removeFirst()
-        match = core.codeKeys.match(keys)
-      }
-      if let code = match.meaning { take(code, at: instant) }
-    default: break
-    }
-  }
-
-  private mutating func collect(
-    _ key: UInt64, _ byte: UInt8, _ node: Int, _ request: MenuCore.Request, at instant: Instant
-  ) {
-    switch byte {
-    case UInt8(ascii: "#"): numberEnded(node, request, because: .badNumber, at: instant)
-    case UInt8(ascii: "*"):
-      // The key of a code that begins so is waited for; any other is a mistake.
-      if core.codeKeys.match(keys).goesOn {
-        wait(core.betweenKeys ?? request.limit, from: instant)
-      } else {
-        tryAgain(node, request, because: .badNumber, at: instant)
-      }
-    default:
-      digits.unicodeScalars.append(Unicode.Scalar(byte))
-      if digits.utf8.count >= request.request.digits.upperBound {
-        numberEnded(node, request, because: .badNumber, at: instant)
-      } else {
-        wait(core.betweenKeys ?? request.limit, from: instant)
-      }
-    }
-  }
-
-  private mutating func take(_ meaning: KeyTable.Meaning, at instant: Instant) {
-    switch meaning {
-    case .code(let index):
-      go(
-        core.codes[index], because: .emergency(core.draft.codes[index].digits), at: instant,
-        leadsOut: true)
-    case .dialled(let index):
-      go(
-        core.extensions[index], because: .dialled(core.draft.extensions[index].digits),
-        at: instant)
-    case .option(let index):
-      guard case .asking(let node) = place, case .ask(let question) = core.kinds[node] else {
-        return
-      }
-      go(
-        question.options[index], because: .chose(keys.text, at: core.ids[node]), at: instant)
-    }
-  }
-
-  private mutating func numberEnded(
-    _ node: Int, _ request: MenuCore.Request, because cause: PhoneMenu.Cause, at instant: Instant
-  ) {
-    if let code = core.codeKeys.match(keys).meaning {
-      take(code, at: instant)
-      return
-    }
-    let count = digits.utf8.count
-    // A key that is no digit, such as the first of a code that did not go on, spoils the number.
-    guard count >= request.request.digits.lowerBound, !spoiled else {
-      tryAgain(node, request, because: cause, at: instant)
-      return
-    }
-    guard hasRoom(at: instant) else { return }
-    keys = KeyRow()
-    place = .verifying(node)
-    wait(request.checkLimit, from: instant)
-    append(
-      .verify(core.ids[node], number: digits, until: nextDeadline), because: .numberEntered,
-      at: instant)
-  }
-
-  private var spoiled: Bool { keys.text.utf8.contains(UInt8(ascii: "*")) }
-}
-
-// MARK: - Steps
-
-extension PhoneMenu.Session {
-  /// Follows a way until the session waits or ends. A way that leads out takes no heed of the most
-  /// steps: it ends without asking.
-  private mutating func go(
-    _ way: MenuCore.Way, because cause: PhoneMenu.Cause, at instant: Instant,
-    leadsOut: Bool = false
-  ) {
-    var (way, cause) = (way, cause)
-    playing = 0
-    while true {
-      let node: Int
-      switch way {
-      case .node(let place): node = place
-      case .out(let place):
-        end(.handOver(core.destinations[place]), because: cause, at: instant)
-        return
-      }
-      if !leadsOut, !hasRoom(at: instant) { return }
-      switch core.kinds[node] {
-      case .ask(let question):
-        attempt = 1
-        ask(node, question, because: cause, at: instant)
-        return
-      case .number(let request):
-        guard tries[request.place] >= request.request.tries else {
-          collect(node, request, because: cause, at: instant)
-          return
-        }
-        append(.refuse(core.ids[node]), because: cause, at: instant)
-        (way, cause) = (request.otherwise, .triesUsedUp)
-      case .say(let prompt, let length, let next):
-        append(.say(core.ids[node], prompt: prompt), because: cause, at: instant)
-        playing += length
-        (way, cause) = (next, .followed)
-      case .hours(let name, let clock, let open, let closed):
-        let isOpen = clock?.isOpen(at: instant) ?? false
-        append(
-          .turn(core.ids[node], calendar: name, isOpen: isOpen), because: cause, at: instant)
-        (way, cause) = (isOpen ? open : closed, .followed)
-      }
-    }
-  }
-
-  private mutating func ask(
-    _ node: Int, _ question: MenuCore.Question, because cause: PhoneMenu.Cause,
-    at instant: Instant
-  ) {
-    keys = KeyRow()
-    place = .asking(node)
-    wait(question.limit, after: question.length, from: instant)
-    append(
-      .ask(core.ids[node], prompt: question.prompt, attempt: attempt, until: nextDeadline),
-      because: cause, at: instant)
-  }
-
-  private mutating func askAgain(
-    _ node: Int, _ question: MenuCore.Question, because cause: PhoneMenu.Cause,
-    at instant: Instant
-  ) {
-    guard attempt <= question.retries else {
-      go(question.otherwise, because: cause, at: instant)
-      return
-    }
-    guard hasRoom(at: instant) else { return }
-    attempt += 1
-    playing = 0
-    ask(node, question, because: cause, at: instant)
-  }
-
-  private mutating func collect(
-    _ node: Int, _ request: MenuCore.Request, because cause: PhoneMenu.Cause,
-    at instant: Instant
-  ) {
-    keys = KeyRow()
-    digits = ""
-    place = .collecting(node)
-    wait(request.limit, after: request.length, from: instant)
-    append(
-      .collect(
-        core.ids[node], prompt: request.request.prompt.id,
-        attempt: tries[request.place] + 1, until: nextDeadline), because: cause, at: instant)
-  }
-
-  private mutating func tryAgain(
-    _ node: Int, _ request: MenuCore.Request, because cause: PhoneMenu.Cause,
-    at instant: Instant
-  ) {
-    tries[request.place] += 1
-    guard tries[request.place] < request.request.tries else {
-      go(request.otherwise, because: cause, at: instant)
-      return
-    }
-    guard hasRoom(at: instant) else { return }
-    playing = 0
-    collect(node, request, because: cause, at: instant)
-  }
-
-  /// Whether one more step may follow; where not, hands the caller to a person.
-  private mutating func hasRoom(at instant: Instant) -> Bool {
-    guard trail.count >= core.draft.mostSteps else { return true }
-    go(core.person, because: .tooManySteps, at: instant, leadsOut: true)
-    return false
-  }
-
-  private mutating func end(
-    _ action: PhoneMenu.Action, because cause: PhoneMenu.Cause, at instant: Instant
-  ) {
-    place = .ended
-    nextDeadline = nil
-    append(action, because: cause, at: instant)
-  }
-
-  private mutating func append(
-    _ action: PhoneMenu.Action, because cause: PhoneMenu.Cause, at instant: Instant
-  ) {
-    trail.append(PhoneMenu.Step(at: instant, action: action, cause: cause))
-  }
-
-  private mutating func wait(
-    _ limit: Int64?, after prompt: Int64 = 0, from instant: Instant
-  ) {
-    nextDeadline = limit.map { instant.adding(milliseconds: playing + prompt + $0) }
-    playing = 0
   }
 }

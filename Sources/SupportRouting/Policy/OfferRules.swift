@@ -10,16 +10,16 @@ public struct OfferRules: Hashable, Sendable {
   /// The number of agents who are offered the same work at one moment, 1 ... 64; the first to accept
   /// has it.
   public var atOnce: Int
-  /// The number of offers missed in a row after which an agent is paused; `nil` for never.
+  /// The number of offers missed in a row after which an agent is paused, 1 ... 1,000,000; `nil` for never.
   public var missesBeforePause: Int?
-  /// How long the pause lasts; `nil` until the agent is set available again.
+  /// How long the pause lasts, more than zero; `nil` until the agent is set available again.
   public var pause: Duration?
   /// Whether declining an offer counts as a miss.
   public var declineIsMiss: Bool
   /// How long an agent who declined or missed is in wrap-up, and offered nothing: zero or more. Without it
   /// an agent who declines is offered the next work at once.
   public var rest: Duration
-  /// After how long an agent may be offered work again that the agent declined or missed, though
+  /// After how long, more than zero, an agent may be offered work again that the agent declined or missed, though
   /// others have not been tried; `nil` for not before the others were tried.
   public var retryAfter: Duration?
 

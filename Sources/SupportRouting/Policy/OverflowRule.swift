@@ -11,12 +11,13 @@ public struct OverflowRule: Hashable, Sendable {
     case waited(Duration)
     /// The work arrives, and so many pieces of work wait in the queue already; 1 or more.
     case length(atLeast: Int)
-    /// The work arrives outside the queue's hours.
+    /// The work arrives outside the queue's hours, or while the queue is closed by command.
     case closed
-    /// The work arrives, or somebody leaves, and fewer agents than this are on duty for the queue; 1
-    /// or more.
+    /// The work arrives, or who is on duty, what they can do or which pools are open changes, and fewer
+    /// agents than this are on duty for the queue; 1 or more.
     case staffing(below: Int)
-    /// The work arrives, and would wait longer than this by the middle of the expected wait.
+    /// The work arrives, and would wait longer than this by the middle of the expected wait; zero or
+    /// more. It does not hold while nothing can be said of the wait.
     case expectedWait(above: Duration)
   }
 

@@ -3,7 +3,7 @@
 
 /// How often a customer may be handed on, and what happens then.
 public struct TransferRules: Hashable, Sendable {
-  /// The number of transfers of one piece of work that are carried out; `nil` for any number.
+  /// The number of transfers of one piece of work that are carried out, 0 ... 1,000,000; `nil` for any number.
   public var maximum: Int?
   /// Where a further transfer goes instead of where it was meant to; `nil` refuses it.
   public var escalatesTo: QueueID?

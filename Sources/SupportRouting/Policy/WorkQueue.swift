@@ -12,11 +12,12 @@
 public struct WorkQueue: Hashable, Sendable {
   /// The name of the queue.
   public var id: QueueID
-  /// Who serves it; empty for everybody.
+  /// Who serves it, one pool at least from the start; empty for everybody.
   public var pools: [AgentPool]
   /// What every piece of work in it asks for, beside its own requirements.
   public var requirements: [Requirement]
-  /// What is done when the queue cannot serve; the first rule whose trigger holds is carried out.
+  /// What is done when the queue cannot serve; the first rule whose trigger holds is carried out. At
+  /// most 64.
   public var overflow: [OverflowRule]
   /// The calendar of its hours, for ``OverflowRule/Trigger/closed``; `nil` for always.
   public var hours: String?
@@ -28,7 +29,7 @@ public struct WorkQueue: Hashable, Sendable {
   public var agentOrder: [AgentComparator]?
   /// The class of urgency of work that names none, and for which no rule chose one.
   public var priority: PriorityID?
-  /// How many pieces of its work an agent may hold at most; `nil` for any number.
+  /// How many pieces of its work an agent may hold at most, 1 ... 65,535; `nil` for any number.
   public var limitPerAgent: Int?
   /// Whether its work is given by ``Router/Command/assign(_:to:)`` alone and never offered: a queue from
   /// which agents take what they want, or whose backlog is assigned at once by ``Router/batch(of:by:cost:at:)``.

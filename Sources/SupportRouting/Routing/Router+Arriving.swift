@@ -149,8 +149,8 @@ extension Router {
     let rules = core.queues[queue].overflow
     let isShut = queueStates[queue].closing != nil
     for (number, rule) in rules.enumerated() where holds(rule.trigger, place, queue, at: now) {
+      if isShut, rule.action.letsStay, rule.trigger != .closed { continue }
       guard let course = carryOut(rule.action, number, place, queue, at: now) else { continue }
-      if isShut, case .stays = course, rule.trigger != .closed { break }
       return course
     }
     guard isShut else { return .stays }

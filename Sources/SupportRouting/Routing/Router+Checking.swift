@@ -207,7 +207,11 @@ extension Router {
     prepared.hash = PlaceTable.hash(item.id.rawValue)
     let place = workTable.place(prepared.hash) { workNames[$0] == item.id }
     if place >= 0, !isForgotten(place, at: now) { throw .duplicateWork(item.id) }
-    if place < 0, workRows.count - freeWork.count >= limit { throw .full(limit: limit) }
+    if place < 0, workRows.count - freeWork.count >= limit,
+      !workRows.indices.contains(where: { isForgotten($0, at: now) })
+    {
+      throw .full(limit: limit)
+    }
     try check(changed: item, &prepared)
     if item.queue != nil { return }
     try choose(for: item, &prepared)

@@ -50,7 +50,7 @@ extension Router {
   private mutating func stops(before work: Int) -> Bool {
     guard let stop = step.stopsBefore, workNames[work] == stop else { return false }
     step.isStopped = true
-    if workRows[work].waitingClass < 0, workRows[work].waitingFor < 0 { queueUp(work) }
+    queueUp(work)
     return true
   }
 
@@ -144,7 +144,7 @@ extension Router {
     if stops(before: work) { return false }
     let most = core.plans[Int(workRows[work].queue)].offers.atOnce
     guard !isGivenByCommand(work), let (best, basis) = bestAgent(for: work, at: now) else {
-      if workRows[work].waitingClass < 0, workRows[work].waitingFor < 0 { queueUp(work) }
+      queueUp(work)
       return false
     }
     var others: [(agent: Int32, basis: RoutingDecision.Basis)] = []
@@ -183,7 +183,7 @@ extension Router {
     for work: Int, at now: Int64
   ) -> (agent: Int32, basis: RoutingDecision.Basis)? {
     let row = workRows[work]
-    let number = Int(programs[Int(row.program)].levels[Int(row.level)].workClass)
+    let number = Int(workClass(of: work))
     if row.personal >= 0 {
       let owner = personals[Int(row.personal)].owner
       if owner >= 0 { return canTake(owner, work, at: now) ? (owner, .owner) : nil }
@@ -283,7 +283,7 @@ extension Router {
   /// Whether some agent on duty fits work and was not tried.
   private func hasUntried(_ work: Int) -> Bool {
     let row = workRows[work]
-    let number = Int(programs[Int(row.program)].levels[Int(row.level)].workClass)
+    let number = Int(workClass(of: work))
     let fits = classes[number].fits
     var count: Int64 = 0
     for place in signatures.indices where signatures[place].onDuty > 0 && fits.contains(place) {

@@ -10,8 +10,9 @@ extension Router {
   /// command, then work is matched with agents. Late ticks lose nothing.
   ///
   /// - Throws: ``Rejection``; the router is then as it was.
-  /// - Complexity: See ``Router``; hours that change, and agents coming on and going off duty, look at all
-  ///   waiting work that they concern.
+  /// - Complexity: See ``Router``; hours that change, agents who come on or go off duty, arrivals whose
+  ///   position is told or whose wait a rule asks for, rounds of announcements, and queues that are closed
+  ///   look at all work.
   public mutating func perform(
     _ command: Command, at instant: Instant
   ) throws(Rejection) -> Step {

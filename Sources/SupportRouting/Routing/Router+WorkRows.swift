@@ -148,9 +148,17 @@ extension Router {
     setTimer(.restEnds, instant, place)
   }
 
-  /// Puts work into the heap of its class, or of the agent for whom it is reserved.
+  /// The class of work at its level.
+  func workClass(of place: Int) -> Int32 {
+    let row = workRows[place]
+    return programs[Int(row.program)].levels[Int(row.level)].workClass
+  }
+
+  /// Puts work that stands nowhere yet into the heap of its class, or of the agent for whom it is
+  /// reserved.
   mutating func queueUp(_ place: Int) {
     let row = workRows[place]
+    if row.waitingClass >= 0 || row.waitingFor >= 0 { return }
     let entry = row.entry(place)
     if row.personal >= 0, !personals[Int(row.personal)].tried.isEmpty {
       triedWork.insert(Int32(truncatingIfNeeded: place))
@@ -161,7 +169,7 @@ extension Router {
       reserved[owner, default: QuaternaryHeap()].push(entry)
       return
     }
-    let number = programs[Int(row.program)].levels[Int(row.level)].workClass
+    let number = workClass(of: place)
     workRows[place].waitingClass = number
     classes[Int(number)].heap.push(entry)
     if entry < classHeads[Int(number)] { classHeads[Int(number)] = entry }

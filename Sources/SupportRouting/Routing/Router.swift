@@ -108,7 +108,8 @@ public struct Router: Sendable {
   ///
   /// - Parameters:
   ///   - policy: The policy by which it decides.
-  ///   - limit: The greatest number of pieces of work that it holds at once; below 1 counts as 1.
+  ///   - limit: The greatest number of pieces of work that it holds at once; below 1 counts as 1, and
+  ///     above 536,870,911 as that.
   public init(_ policy: RoutingPolicy, limit: Int = 10_000_000) {
     self.policy = policy
     self.limit = min(max(limit, 1), Int(Int32.max) / 4)

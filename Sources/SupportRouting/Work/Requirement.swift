@@ -26,13 +26,13 @@ public struct Requirement: Hashable, Sendable {
     }
   }
 
-  /// The tests of which one must pass; never empty in a policy or a router.
+  /// The tests of which one must pass, 1 ... 64.
   public var tests: [SkillTest]
   /// The age from which the requirement holds: zero, or later for one that is added.
   public var from: Duration
-  /// The age at which it is dropped; `nil` for never.
+  /// The age at which it is dropped, later than ``from``; `nil` for never.
   public var until: Duration?
-  /// Other levels for the tests from some ages on, in the order of their ages.
+  /// Other levels for the tests from some ages on, in the order of their ages; at most 64.
   public var steps: [LevelStep]
 
   /// Creates a requirement that one of the tests passes.

@@ -14,7 +14,7 @@ struct RoutingFindingTests {
   static let monday = Instant(secondsSince1970: 1_748_822_400)
   static let week = monday..<monday + .seconds(7 * 86_400)
 
-  private func policy(
+  func policy(
     _ queues: [WorkQueue], priorities: [PriorityClass] = [],
     choice: RuleTable<QueueChoice>? = nil, options: RoutingOptions = RoutingOptions()
   ) throws -> RoutingPolicy {
@@ -41,18 +41,18 @@ struct RoutingFindingTests {
       priorities: priorities, choice: choice, options: options)
   }
 
-  private static func hours(_ text: String) throws -> BusinessCalendar {
+  static func hours(_ text: String) throws -> BusinessCalendar {
     let days: [Weekday] = [.monday, .tuesday, .wednesday, .thursday, .friday]
     let interval = try DayInterval(text)
     return try BusinessCalendar(
       zone: "UTC", weekly: Dictionary(uniqueKeysWithValues: days.map { ($0, [interval]) }))
   }
 
-  private func sentences(_ findings: [RoutingFinding]) -> [String] {
+  func sentences(_ findings: [RoutingFinding]) -> [String] {
     findings.map { $0.explanation().text() }
   }
 
-  private func rules(
+  func rules(
     _ rules: [Rule<QueueChoice>], _ otherwise: QueueChoice? = nil
   ) throws -> RuleTable<QueueChoice> {
     try RuleTable(
@@ -109,148 +109,6 @@ struct RoutingFindingTests {
     options.transfers.maximum = nil
     #expect(try unreached() == [.unreachedQueue("c"), .unreachedQueue("d")])
     #expect(try policy(queues).findings().isEmpty, "without rules, the work names its queue")
-  }
-
-  // MARK: Overflow
-
-  @Test("work that goes round by waiting is found, and not where it may end")
-  func circles() throws {
-    func move(_ target: QueueID, _ seconds: Int = 60) -> OverflowRule {
-      .init(when: .waited(.seconds(seconds)), then: .queue(target))
-    }
-    let round = try policy([
-      WorkQueue("x", overflow: [move("c")]), WorkQueue("b", overflow: [move("c")]),
-      WorkQueue(
-        "c", overflow: [.init(when: .waited(.seconds(5)), then: .offerCallback), move("b", 90)]),
-    ])
-    #expect(round.findings() == [.overflowCircle([.init("b", rule: 0), .init("c", rule: 1)])])
-    #expect(
-      sentences(round.findings()) == [
-        "work that nobody takes goes round for ever: b by overflow rule 1, c by overflow rule 2"
-      ])
-    for end in [
-      OverflowRule(when: .waited(.seconds(60)), then: .message),
-      .init(when: .waited(.seconds(30)), then: .duty(roster: "nights", role: .primary)),
-      .init(when: .closed, then: .refuse),
-    ] {
-      let ending = try policy([
-        WorkQueue("b", overflow: [end, move("c", 61)], hours: "day"),
-        WorkQueue("c", overflow: [move("b")]),
-      ])
-      #expect(ending.findings().allSatisfy { $0.kind != .overflowCircle }, "\(end)")
-    }
-  }
-
-  @Test("a rule behind one that holds wherever it does is found")
-  func hidden() throws {
-    func findings(_ rules: [OverflowRule]) throws -> [RoutingFinding] {
-      try policy(
-        [WorkQueue("a", overflow: rules), WorkQueue("b")], priorities: [PriorityClass("gold")]
-      ).findings()
-    }
-    let hiding: [(OverflowRule, OverflowRule)] = [
-      (.init(when: .closed, then: .message), .init(when: .closed, then: .queue("b"))),
-      (
-        .init(when: .length(atLeast: 3), then: .refuse),
-        .init(when: .length(atLeast: 3), then: .offerCallback)
-      ),
-      (
-        .init(when: .staffing(below: 5), then: .message),
-        .init(when: .staffing(below: 2), then: .queue("b"))
-      ),
-      (
-        .init(when: .expectedWait(above: .seconds(60)), then: .message),
-        .init(when: .expectedWait(above: .seconds(90)), then: .refuse)
-      ),
-      (
-        .init(when: .waited(.seconds(60)), then: .refuse),
-        .init(when: .waited(.seconds(90)), then: .offerCallback)
-      ),
-      (
-        .init(when: .waited(.seconds(60)), then: .queue("b")),
-        .init(when: .waited(.seconds(60)), then: .message)
-      ),
-      (
-        .init(when: .waited(.seconds(60)), then: .offerCallback),
-        .init(when: .waited(.seconds(90)), then: .offerCallback)
-      ),
-      (
-        .init(when: .closed, then: .outside("partner")), .init(when: .closed, then: .message)
-      ),
-      (
-        .init(when: .length(atLeast: 1), then: .raise(to: "gold")),
-        .init(when: .length(atLeast: 2), then: .raise(to: "gold"))
-      ),
-      (
-        .init(when: .length(atLeast: 1), then: .queue("b")),
-        .init(when: .length(atLeast: 2), then: .queue("b"))
-      ),
-    ]
-    for (first, second) in hiding {
-      #expect(
-        try findings([first, second]) == [.hiddenOverflow(.init("a", rule: 1), behind: 0)],
-        "\(first) \(second)")
-    }
-    #expect(
-      try sentences(findings([hiding[0].0, hiding[0].1])) == [
-        "overflow rule 2 of a is never carried out: rule 1 comes first"
-      ])
-    let open: [(OverflowRule, OverflowRule)] = [
-      // Where somebody on duty does not take the work, the rules behind are asked.
-      (
-        .init(when: .closed, then: .duty(roster: "nights", role: .primary)),
-        .init(when: .closed, then: .duty(roster: "nights", role: .primary))
-      ),
-      (
-        .init(when: .waited(.seconds(60)), then: .raise(to: "gold")),
-        .init(when: .waited(.seconds(90)), then: .raise(to: "gold"))
-      ),
-      (
-        .init(when: .waited(.seconds(60)), then: .duty(roster: "nights", role: .primary)),
-        .init(when: .waited(.seconds(90)), then: .duty(roster: "nights", role: .primary))
-      ),
-      (
-        .init(when: .closed, then: .duty(roster: "nights", role: .primary)),
-        .init(when: .closed, then: .message)
-      ),
-      // Work that came from there is not sent back in the same step.
-      (.init(when: .closed, then: .queue("b")), .init(when: .closed, then: .message)),
-      (
-        .init(when: .length(atLeast: 4), then: .message),
-        .init(when: .length(atLeast: 3), then: .queue("b"))
-      ),
-      (
-        .init(when: .staffing(below: 1), then: .message),
-        .init(when: .staffing(below: 2), then: .queue("b"))
-      ),
-      // A tick that comes late carries out the first whose age has come, in the order of the rules.
-      (
-        .init(when: .waited(.seconds(90)), then: .message),
-        .init(when: .waited(.seconds(60)), then: .queue("b"))
-      ),
-      (.init(when: .closed, then: .message), .init(when: .length(atLeast: 1), then: .message)),
-    ]
-    for (first, second) in open {
-      #expect(try findings([first, second]).isEmpty, "\(first) \(second)")
-    }
-  }
-
-  @Test("a ring that work never lives to see is found, unless empty levels are skipped")
-  func unreachedPools() throws {
-    let queue = WorkQueue(
-      "a",
-      pools: [.init("x"), .init("y", after: .seconds(59)), .init("z", after: .seconds(60))],
-      overflow: [
-        .init(when: .waited(.seconds(10)), then: .offerCallback),
-        .init(when: .waited(.seconds(60)), then: .message),
-      ])
-    let findings = try policy([queue], options: .init(skipsEmptyLevels: false)).findings()
-    #expect(findings == [.unreachedPool("a", pool: 2, rule: 1)])
-    #expect(
-      sentences(findings) == [
-        "work of a never reaches pool 3: overflow rule 2 sends it away before"
-      ])
-    #expect(try policy([queue]).findings().isEmpty)
   }
 
   // MARK: Hours

@@ -50,7 +50,7 @@ struct QueuePromiseTests {
     }
     let share = Double(held) / Double(told)
     #expect(told > 500, "seeds \(runs.seeds)")
-    #expect(share >= 0.85, "\(held) of \(told); seeds \(runs.seeds)")
+    #expect(0.85...0.985 ~= share, "\(held) of \(told); seeds \(runs.seeds)")
     if runs.isLong { print("expected waits: \(held) of \(told) held, \(share)") }
   }
 }

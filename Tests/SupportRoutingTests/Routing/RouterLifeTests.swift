@@ -89,17 +89,34 @@ struct RouterLifeTests {
     #expect(router.work(in: "b").first == "w-0")
   }
 
-  @Test("A caller who hangs up twice is kept for the whole window after the second time")
-  func twice() throws {
-    var router = Router(
-      try Self.policy([WorkQueue("q")], RoutingOptions(returnWindow: .seconds(60))))
+  @Test(
+    "A million skills, 65 requirements, 257 excluded and a full router are refused, and nothing else"
+  )
+  func bounds() throws {
+    var router = Router(try Self.policy([WorkQueue("q")]), limit: 1)
+    _ = try router.perform(.add(Self.agent("a"), .busy), at: Self.start)
+    let skills = Dictionary(
+      uniqueKeysWithValues: (1...1_000_000).map { (SkillID("s-\($0)"), 1) })
+    func refused(_ command: Router.Command) throws -> [String] {
+      do throws(Router.Rejection) {
+        _ = try router.perform(command, at: Self.start)
+        return []
+      } catch {
+        guard case .invalid(let mistakes) = error else { throw error }
+        return mistakes.problems.map(\.path)
+      }
+    }
+    #expect(try refused(.add(Self.agent("b", skills), .available)) == ["skills"])
+    var work = WorkItem("w", channel: "voice", queue: "q")
+    work.requirements = Array(repeating: .has("s"), count: 65)
+    work.excluded = Set((0..<257).map { AgentID("x-\($0)") })
+    #expect(try refused(.enqueue(work)) == ["requirements", "excluded"])
+    #expect(router.agentIDs == ["a"] && router.workCount == 0)
     _ = try router.enqueue(WorkItem("w", channel: "voice", queue: "q"), at: Self.start)
-    _ = try router.perform(.abandon("w"), at: Self.start)
-    _ = try router.perform(.comeBack("w"), at: Self.start + .seconds(30))
-    _ = try router.perform(.abandon("w"), at: Self.start + .seconds(50))
-    _ = try router.tick(at: Self.start + .seconds(100))
-    _ = try router.perform(.comeBack("w"), at: Self.start + .seconds(109))
-    #expect(router.position(of: "w") == 1)
+    #expect(throws: Router.Rejection.full(limit: 1)) {
+      try router.enqueue(WorkItem("v", channel: "voice", queue: "q"), at: Self.start)
+    }
+    #expect(router.work(in: "q") == ["w"])
   }
 
   @Test("Work at the end of time ends no loop that waits for deadlines")

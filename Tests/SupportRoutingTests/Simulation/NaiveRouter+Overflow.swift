@@ -41,6 +41,12 @@ extension NaiveRouter {
     var isSettled = false
     for (number, rule) in policy.queues[queue].overflow.enumerated() {
       guard holdsOnArrival(rule.trigger, works[index]) else { continue }
+      if closedQueues.contains(queue), rule.trigger != .closed {
+        switch rule.action {
+        case .offerCallback, .raise: continue
+        default: break
+        }
+      }
       guard carryOut(rule.action, number, id) else { continue }
       isSettled = rule.trigger == .closed
       break

@@ -153,6 +153,10 @@ struct RoutingLaws {
     if jealous > 1 || (whole && channels.count > 1) {
       breach("\(agent.id) has exclusive work and more")
     }
+    for (name, most) in agent.agent.capacity.atMost
+    where channels.count(where: { $0.id == name }) > most {
+      breach("\(agent.id) has more of \(name) than at most")
+    }
     let isWithin: Bool
     switch agent.agent.capacity.measure {
     case .total(let units, let costs):
