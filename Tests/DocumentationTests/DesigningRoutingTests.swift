@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import Foundation
 import SupportKit
 import Testing
 
@@ -97,6 +98,12 @@ struct DesigningRoutingTests {
         == .ringNotReached(until: now + .seconds(60)))
 
     _ = try router.accept("call-1", by: "zhao", at: now + .seconds(4))
+    let reason = try #require(try moment.whyNot("mei", for: "call-1", at: now))
+    let desk = reason.explanation(of: "mei", in: zone).text(for: .desk)
+
+    #expect(desk == "mei was not chosen: the agent lacks what it asks for: refunds at least 4")
+    #expect(reason.explanation(of: "mei", in: zone).text() == "••• was not chosen: •••")
+
     let later = now + .seconds(5)
     var second = refund
     second.id = "call-2"
@@ -116,5 +123,73 @@ struct DesigningRoutingTests {
       half.decisions  // mei: level 1 will do by now
 
     #expect(half.decisions.filter { $0.work == "call-2" }.map(\.agent) == ["mei"])
+  }
+
+  @Test("the article: the life of a call, and its journal")
+  func life() throws {
+    let now = try #require(now)
+    let policy = try RoutingPolicy(
+      "desk", version: "1", channels: [WorkChannel("voice", exclusivity: .whole)],
+      queues: [
+        WorkQueue("hotline", overflow: [.init(when: .waited(.seconds(60)), then: .offerCallback)])
+      ])
+    var router = Router(policy)
+    var journal: [Router.JournalEntry] = []
+    @discardableResult
+    func tell(_ command: Router.Command, _ seconds: Int) throws -> [Router.Directive] {
+      let instant = now + .seconds(seconds)
+      let step = try router.perform(command, at: instant)
+      journal.append(Router.JournalEntry(command, at: instant))
+      return step.directives
+    }
+    let mei = Agent("mei", capacity: .one(of: ["voice"]))
+    let call = WorkItem("call-1", channel: "voice", queue: "hotline")
+
+    try tell(.add(mei, .busy), 0)
+    try tell(.enqueue(call), 0)  // nobody is free
+    try tell(.tick, 60)  // .offerCallback("call-1", …)
+    try tell(.callback("call-1"), 65)  // the customer says yes, and hangs up
+    try tell(.presence("mei", .available), 90)  // .offer: isCallback, until 90 + 20 s
+    try tell(.accept("call-1", by: "mei"), 95)
+    try tell(.finish("call-1", by: "mei"), 300)
+
+    #expect(journal.count == 7 && router.workCount == 0)
+
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let kept = try encoder.encode(journal)
+    var again = Router(policy)
+    for entry in try JSONDecoder().decode([Router.JournalEntry].self, from: kept) {
+      _ = try again.perform(entry.command, at: entry.at)
+    }
+
+    #expect(again.presence(of: "mei") == .available && again.workCount == 0)
+  }
+
+  @Test("the article: the policy as a document")
+  func document() throws {
+    let text = """
+      {
+        "format": 0, "id": "airline", "version": "2025-05",
+        "routing": {
+          "channels": [ { "id": "voice", "exclusivity": "whole", "wrapUp": "30 s" },
+                        { "id": "chat", "holdFreesSlot": true } ],
+          "priorities": [ { "id": "emergency", "band": 1 }, { "id": "gold", "weight": "2 min" } ],
+          "queues": [
+            { "id": "hotline",
+              "pools": [ { "group": "front" }, { "group": "back", "after": "1 min" } ],
+              "overflow": [ { "when": { "waited": "3 min" }, "then": "offerCallback" },
+                            { "when": { "length": 200 }, "then": "message" } ] } ],
+          "agentOrder": ["ring", "proficiency", "idleSince"],
+          "accessibleWeight": "1 min"
+        }
+      }
+      """
+
+    let written = try RoutingBook(text).policy
+    _ =
+      written.findings()  // what cannot have been meant, before it is published
+
+    #expect(written.queues.map(\.id) == ["hotline"])
   }
 }
