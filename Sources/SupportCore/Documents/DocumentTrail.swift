@@ -19,7 +19,7 @@ indirect enum DocumentTrail: Hashable, Sendable {
         let path = pieces.reversed().joined()
         return path.hasPrefix(".") ? String(path.dropFirst()) : path
       case .member(let parent, let key):
-        pieces.append(Self.isIdentifier(key) ? ".\(key)" : "[\(key.quoted)]")
+        pieces.append(key.isDocumentIdentifier ? ".\(key)" : "[\(key.quoted)]")
         trail = parent
       case .element(let parent, let index):
         pieces.append("[\(index)]")
@@ -27,10 +27,13 @@ indirect enum DocumentTrail: Hashable, Sendable {
       }
     }
   }
+}
 
-  private static func isIdentifier(_ key: String) -> Bool {
+extension String {
+  /// Whether paths name a key without quotation marks: letters, digits behind the first, `_`, up to 80.
+  package var isDocumentIdentifier: Bool {
     var length = 0
-    for scalar in key.unicodeScalars {
+    for scalar in unicodeScalars {
       length += 1
       let isLetter = scalar == "_" || scalar.properties.isAlphabetic
       guard length <= 80, isLetter || (length > 1 && ("0"..."9").contains(scalar)) else {

@@ -84,7 +84,7 @@ public struct MembershipBook: Hashable, Sendable {
       self.init(try MembershipProgramme(draft))
     } catch {
       for problem in error.problems {
-        let place = section.place(of: problem.path)
+        let place = section.place(named: problem.path)
         problems.report(problem.message, at: place, suggestion: problem.suggestion)
       }
       return nil
@@ -104,24 +104,4 @@ public struct MembershipBook: Hashable, Sendable {
 
   /// The book as JSON text; reading it gives an equal programme, where its zone is known by its name.
   public var json: String { MembershipSectionWriter(programme.draft).book.text }
-}
-
-extension DocumentNode {
-  /// The node that a path such as `tiers[0].requirement` names below this one, or the deepest one on
-  /// the way to it.
-  fileprivate func place(of path: String) -> DocumentNode {
-    var node = self
-    for step in path.split(whereSeparator: { ".[]".contains($0) }) {
-      switch node.value {
-      case .object(let members):
-        guard let member = members.first(where: { $0.key == step }) else { return node }
-        node = member.value
-      case .array(let elements):
-        guard let index = Int(step), elements.indices.contains(index) else { return node }
-        node = elements[index]
-      default: return node
-      }
-    }
-    return node
-  }
 }

@@ -21,10 +21,10 @@ extension AssignmentCost {
     Self.check(work, &mistakes)
     Self.check(candidates, most: work.count, &mistakes)
     try mistakes.throwIfAny()
-    let asked = Signatures(work.map(\.skills))
-    let offered = Signatures(candidates.map(\.skills))
-    let fit = try CostMatrix(rows: asked.sets.count, columns: offered.sets.count) {
-      fitCost(asked.sets[$0], offered.sets[$1])
+    let asked = Kinds(work.map(\.skills))
+    let offered = Kinds(candidates.map(\.skills))
+    let fit = try CostMatrix(rows: asked.all.count, columns: offered.all.count) {
+      fitCost(asked.all[$0], offered.all[$1])
     }
     let tasks = zip(work, asked.numbers).map { work, signature in
       BatchAssignment.Task(
@@ -37,24 +37,6 @@ extension AssignmentCost {
         slotCosts: slotCosts(candidate, most: work.count, at: now))
     }
     return try BatchAssignment(tasks: tasks, agents: agents, fit: fit)
-  }
-
-  /// Sets of skills, each once, numbered in the order in which they first appear.
-  private struct Signatures {
-    private(set) var sets: [[SkillID: Int]] = []
-    private(set) var numbers: [Int] = []
-
-    init(_ all: [[SkillID: Int]]) {
-      var known: [[SkillID: Int]: Int] = [:]
-      for skills in all {
-        let number = known[skills] ?? sets.count
-        if number == sets.count {
-          known[skills] = number
-          sets.append(skills)
-        }
-        numbers.append(number)
-      }
-    }
   }
 
   private func fitCost(_ asked: [SkillID: Int], _ offered: [SkillID: Int]) -> Int64? {

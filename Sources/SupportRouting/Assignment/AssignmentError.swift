@@ -65,11 +65,6 @@ struct AssignmentMistakes {
     mistakes.append(mistake)
   }
 
-  mutating func report(contentsOf error: AssignmentError) {
-    for mistake in error.mistakes { report(mistake) }
-    omitted &+= error.omitted
-  }
-
   /// Reports a number outside its bounds; the place is written only then.
   mutating func check(
     _ value: Int64, in bounds: ClosedRange<Int64>, at place: @autoclosure () -> String

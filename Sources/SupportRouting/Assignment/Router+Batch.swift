@@ -72,24 +72,6 @@ extension Router {
     let agent: Int32
   }
 
-  /// Kinds, each once, numbered in the order in which they first appear.
-  private struct Kinds<Kind: Hashable> {
-    private(set) var all: [Kind] = []
-    private(set) var numbers: [Int] = []
-
-    init(_ list: [Kind]) {
-      var known: [Kind: Int] = [:]
-      for kind in list {
-        let number = known[kind] ?? all.count
-        if number == all.count {
-          known[kind] = number
-          all.append(kind)
-        }
-        numbers.append(number)
-      }
-    }
-  }
-
   private func backlog(of queue: QueueID, by channel: ChannelID) -> [Int] {
     guard let queue = core.queueNumbers[queue], let channel = core.channelNumbers[channel] else {
       return []

@@ -6,10 +6,7 @@ import SupportCore
 /// The sentences of the checks of a routing policy, in English and Simplified Chinese.
 enum RoutingCheckWords {
   static func code(_ name: String) -> Explanation.Code {
-    let words = sentences.first { $0.name == name }
-    return Explanation.Code(
-      "routing.check.\(name)", english: words?.english ?? name,
-      simplifiedChinese: words?.chinese ?? name)
+    RoutingWords.code(in: sentences, "routing.check.\(name)", name)
   }
 
   static var codes: [Explanation.Code] { sentences.map { code($0.name) } }

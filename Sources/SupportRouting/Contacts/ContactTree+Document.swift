@@ -32,17 +32,11 @@ extension ContactTree {
     self = try DocumentNode.read(text) { node, problems in Self(reading: node, &problems) }
   }
 
-  private static func duration(_ node: DocumentNode, _ problems: inout Problems) -> Duration? {
-    node.text(&problems) { text throws(TextError) in
-      .milliseconds(try ElapsedText.milliseconds(text))
-    }
-  }
-
   private static func level(_ node: DocumentNode, _ problems: inout Problems) -> Level? {
     guard var object = node.object(&problems) else { return nil }
     let id = object.required("id", &problems)?.nonEmptyString(&problems)
     let contacts = object.required("call", &problems)?.values(&problems) { contact($0, &$1) }
-    let within = object.required("within", &problems).flatMap { duration($0, &problems) }
+    let within = object.required("within", &problems).flatMap { $0.routingDuration(&problems) }
     let again = object.optional("repeat").map { repetition($0, &problems) }
     object.finish(&problems)
     guard let id, let contacts, let within, again != .some(nil) else { return nil }
@@ -53,7 +47,7 @@ extension ContactTree {
     _ node: DocumentNode, _ problems: inout Problems
   ) -> Repetition? {
     guard var object = node.object(&problems) else { return nil }
-    let every = object.required("every", &problems).flatMap { duration($0, &problems) }
+    let every = object.required("every", &problems).flatMap { $0.routingDuration(&problems) }
     let times = object.required("times", &problems)?.integer(in: 1...50, &problems)
     object.finish(&problems)
     guard let every, let times else { return nil }
@@ -105,9 +99,6 @@ extension ContactTree: Codable {
 
   private var form: DocumentForm {
     typealias Member = DocumentForm.Member
-    func text(_ duration: Duration) -> DocumentForm {
-      .text(ElapsedText.text(milliseconds: duration.wholeMilliseconds))
-    }
     func form(_ contact: Contact) -> DocumentForm {
       var members: [Member] =
         switch contact.person {
@@ -121,7 +112,7 @@ extension ContactTree: Codable {
     }
     let list = levels.map { level -> DocumentForm in
       var members = [
-        Member("id", .text(level.id.rawValue)), Member("within", text(level.within)),
+        Member("id", .text(level.id.rawValue)), Member("within", .duration(level.within)),
         Member("call", .list(level.contacts.map(form))),
       ]
       if let again = level.repetition {
@@ -129,7 +120,8 @@ extension ContactTree: Codable {
           Member(
             "repeat",
             .object([
-              Member("every", text(again.every)), Member("times", .integer(Int64(again.times))),
+              Member("every", .duration(again.every)),
+              Member("times", .integer(Int64(again.times))),
             ])))
       }
       return .object(members)

@@ -169,7 +169,7 @@ extension ContactTree {
         && problem.path != "finalWait"
       {
         if let document {
-          problems.report(problem.message, at: document.deepest(onText: problem.path))
+          problems.report(problem.message, at: document.place(named: problem.path))
         } else {
           problems.report(problem)
         }
@@ -203,17 +203,5 @@ extension ContactTree.Contact {
         ? "a channel needs a name"
         : (during?.isBlank ?? false) ? "a calendar needs a name" : nil
     }
-  }
-}
-
-extension DocumentNode {
-  /// The node that a path of a ladder such as `levels[1].repeat.times` names, or the deepest one on
-  /// the way to it.
-  fileprivate func deepest(onText path: String) -> DocumentNode {
-    var steps: DocumentPath = []
-    for piece in path.split(whereSeparator: { ".[]".contains($0) }) {
-      steps = Int(piece).map { steps[$0] } ?? steps[String(piece)]
-    }
-    return deepest(on: steps)
   }
 }

@@ -48,6 +48,13 @@ enum RoutingDuration {
   }
 }
 
+extension DocumentNode {
+  /// Reads a duration.
+  func routingDuration(_ problems: inout Problems) -> Duration? {
+    text(&problems) { text throws(TextError) in try RoutingDuration.duration(text) }
+  }
+}
+
 extension KeyedEncodingContainer {
   /// Encodes a duration as its text.
   mutating func encodeDuration(_ duration: Duration, forKey key: Key) throws {

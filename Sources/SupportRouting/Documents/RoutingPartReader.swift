@@ -15,7 +15,7 @@ struct RoutingPartReader {
   }
 
   func duration(_ node: DocumentNode?, _ problems: inout Problems) -> Duration? {
-    node?.text(&problems) { text throws(TextError) in try RoutingDuration.duration(text) }
+    node?.routingDuration(&problems)
   }
 
   func number(_ node: DocumentNode?, _ problems: inout Problems) -> Int? {

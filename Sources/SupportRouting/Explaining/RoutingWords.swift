@@ -28,7 +28,8 @@ enum RoutingWords {
     .phrase(code(family, name), [])
   }
 
-  private static func code(in table: Table, _ id: String, _ name: String) -> Explanation.Code {
+  /// The code of a word in a table, under a name of its own.
+  static func code(in table: Table, _ id: String, _ name: String) -> Explanation.Code {
     let words = table.first { $0.name == name }
     return Explanation.Code(
       id, english: words?.english ?? name, simplifiedChinese: words?.chinese ?? name)

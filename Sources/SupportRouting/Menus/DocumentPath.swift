@@ -35,18 +35,11 @@ struct DocumentPath: ExpressibleByArrayLiteral {
     for part in parts {
       switch part {
       case .index(let index): text += "[\(index)]"
-      case .key(let key) where Self.isPlain(key): text += text.isEmpty ? key : ".\(key)"
+      case .key(let key) where key.isDocumentIdentifier: text += text.isEmpty ? key : ".\(key)"
       case .key(let key): text += "[\(key.quoted)]"
       }
     }
     return text
-  }
-
-  private static func isPlain(_ key: String) -> Bool {
-    guard let first = key.unicodeScalars.first, !("0"..."9").contains(first) else { return false }
-    return key.unicodeScalars.allSatisfy {
-      $0 == "_" || $0.properties.isAlphabetic || ("0"..."9").contains($0)
-    }
   }
 }
 

@@ -118,15 +118,12 @@ extension Explanation.Code {
 /// Words that stand inside sentences about menus.
 struct MenuWords {
   let family: String
-  let words: [(name: String, english: String, chinese: String)]
+  let words: RoutingWords.Table
 
   var codes: [Explanation.Code] { words.map { code($0.name) } }
 
   func code(_ name: String) -> Explanation.Code {
-    let found = words.first { $0.name == name }
-    return Explanation.Code(
-      "\(family).\(name)", english: found?.english ?? name,
-      simplifiedChinese: found?.chinese ?? name)
+    RoutingWords.code(in: words, "\(family).\(name)", name)
   }
 
   func phrase(

@@ -113,4 +113,12 @@ struct KeyTable: Hashable, Sendable {
     let goesOn = low + 1 < rows.count && rows[low + 1].begins(with: row)
     return Match(meaning: meanings[low], goesOn: goesOn)
   }
+
+  /// What the longest row means with which some keys begin, or which they are.
+  ///
+  /// - Complexity: O(*n*).
+  func longest(in keys: KeyRow) -> Meaning? {
+    // Of rows that begin with one another the longer stands behind the shorter.
+    rows.lastIndex(where: keys.begins(with:)).map { meanings[$0] }
+  }
 }

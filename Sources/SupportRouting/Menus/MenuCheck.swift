@@ -36,8 +36,10 @@ struct MenuCheck {
     check(draft.start, ["start"], &problems)
     check(draft.otherwise, ["otherwise"], &problems)
     check(draft.person, ["person"], &problems)
-    if draft.nodes.count > Self.mostNodes {
+    // Of a list that is too long nothing else is told: each look goes through it.
+    guard draft.nodes.count <= Self.mostNodes else {
       tell("\(draft.nodes.count) nodes are more than \(Self.mostNodes)", ["nodes"], &problems)
+      return
     }
     var seen: Set<PhoneMenu.NodeID> = []
     for node in draft.nodes {
@@ -73,6 +75,7 @@ struct MenuCheck {
     for list in lists {
       if list.codes.count > list.most {
         tell("\(list.codes.count) are more than \(list.most)", DocumentPath(list.key), &problems)
+        continue
       }
       var seen: Set<String> = []
       for code in list.codes {
@@ -204,6 +207,7 @@ extension MenuCheck {
     if question.options.count > Self.mostOptions {
       let count = question.options.count
       tell("\(count) keys are more than \(Self.mostOptions)", path["keys"], &problems)
+      return
     }
     var keys: Set<String> = []
     var words: Set<String> = []
@@ -260,8 +264,10 @@ extension MenuCheck {
     for node in draft.nodes where kinds[node.id] == nil { kinds[node.id] = node.kind }
     var states: [PhoneMenu.NodeID: WayOut] = [:]
     var ways: [(target: PhoneMenu.Target, path: DocumentPath)] = [(draft.person, ["person"])]
-    ways += draft.codes.map { ($0.target, ["codes", $0.digits]) }
-    ways += draft.prefixes.map { ($0.target, ["prefixes", $0.digits]) }
+    for (key, codes) in [("codes", draft.codes), ("prefixes", draft.prefixes)]
+    where codes.count <= Self.mostCodes {
+      ways += codes.map { ($0.target, [key, $0.digits]) }
+    }
     for way in ways {
       switch Self.wayOut(from: way.target, kinds, &states) {
       case .leadsOut: break

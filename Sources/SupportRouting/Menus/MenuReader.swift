@@ -9,8 +9,8 @@ struct MenuReader {
     guard var object = node.object(&problems) else { return nil }
     let before = problems
     let start = object.required("start", &problems).flatMap { target($0, &problems) }
-    let limits = object.optional("limits").map { $0.values(&problems) { duration($0, &$1) } }
-    let between = object.optional("betweenKeys").map { duration($0, &problems) }
+    let limits = object.optional("limits").map { $0.values(&problems) { $0.routingDuration(&$1) } }
+    let between = object.optional("betweenKeys").map { $0.routingDuration(&problems) }
     let retries = object.required("retries", &problems).flatMap { self.count($0, &problems) }
     let otherwise = object.required("otherwise", &problems).flatMap { target($0, &problems) }
     let person = object.required("person", &problems).flatMap { target($0, &problems) }
@@ -48,12 +48,6 @@ struct MenuReader {
     return RoutingDestination(reading: node, &problems).map(PhoneMenu.Target.destination)
   }
 
-  private func duration(_ node: DocumentNode, _ problems: inout Problems) -> Duration? {
-    node.text(&problems) { text throws(TextError) in
-      .milliseconds(try ElapsedText.milliseconds(text))
-    }
-  }
-
   private func count(_ node: DocumentNode, _ problems: inout Problems) -> Int? {
     node.integer(in: 0...Int64(Int32.max), &problems).map { Int($0) }
   }
@@ -65,7 +59,7 @@ struct MenuReader {
     }
     guard var object = node.object(&problems) else { return nil }
     let id = object.required("play", &problems)?.nonEmptyString(&problems)
-    let length = object.required("for", &problems).flatMap { duration($0, &problems) }
+    let length = object.required("for", &problems).flatMap { $0.routingDuration(&problems) }
     object.finish(&problems)
     guard let id, let length else { return nil }
     return PhoneMenu.Prompt(PromptID(id), length: length)
@@ -135,7 +129,7 @@ struct MenuReader {
   ) -> PhoneMenu.Question? {
     let prompt = object.required("ask", &problems).flatMap { self.prompt($0, &problems) }
     let level = object.optional("level").map { count($0, &problems) }
-    let within = object.optional("within").map { duration($0, &problems) }
+    let within = object.optional("within").map { $0.routingDuration(&problems) }
     let options = object.required("keys", &problems).flatMap { self.options($0, &problems) }
     let retries = object.optional("retries").map { count($0, &problems) }
     let otherwise = object.optional("otherwise").map { target($0, &problems) }
@@ -177,8 +171,8 @@ struct MenuReader {
     let kind = object.required("number", &problems)?.nonEmptyString(&problems)
     let prompt = object.required("ask", &problems).flatMap { self.prompt($0, &problems) }
     let digits = object.required("digits", &problems).flatMap { self.digits($0, &problems) }
-    let within = object.optional("within").map { duration($0, &problems) }
-    let checkWithin = object.optional("checkWithin").map { duration($0, &problems) }
+    let within = object.optional("within").map { $0.routingDuration(&problems) }
+    let checkWithin = object.optional("checkWithin").map { $0.routingDuration(&problems) }
     let tries = object.required("tries", &problems).flatMap { self.count($0, &problems) }
     let verified = object.required("verified", &problems).flatMap { target($0, &problems) }
     let otherwise = object.required("otherwise", &problems).flatMap { target($0, &problems) }

@@ -11,8 +11,10 @@ struct MenuWriter {
 
   var section: DocumentForm {
     var members = [Member("start", form(draft.start))]
-    if !draft.limits.isEmpty { members.append(Member("limits", .list(draft.limits.map(form)))) }
-    if let between = draft.betweenKeys { members.append(Member("betweenKeys", form(between))) }
+    if !draft.limits.isEmpty {
+      members.append(Member("limits", .list(draft.limits.map(DocumentForm.duration))))
+    }
+    if let between = draft.betweenKeys { members.append(Member("betweenKeys", .duration(between))) }
     members += [
       Member("retries", form(draft.retries)), Member("otherwise", form(draft.otherwise)),
       Member("person", form(draft.person)),
@@ -39,16 +41,12 @@ struct MenuWriter {
     }
   }
 
-  private func form(_ duration: Duration) -> DocumentForm {
-    .text(ElapsedText.text(milliseconds: duration.wholeMilliseconds))
-  }
-
   private func form(_ count: Int) -> DocumentForm { .integer(Int64(count)) }
 
   private func form(_ prompt: PhoneMenu.Prompt) -> DocumentForm {
     let name = DocumentForm.text(prompt.id.rawValue)
     guard prompt.length != .zero else { return name }
-    return .object([Member("play", name), Member("for", form(prompt.length))])
+    return .object([Member("play", name), Member("for", .duration(prompt.length))])
   }
 
   private func form(_ kind: PhoneMenu.Kind) -> DocumentForm {
@@ -67,7 +65,7 @@ struct MenuWriter {
   private func form(_ question: PhoneMenu.Question) -> DocumentForm {
     var members = [Member("ask", form(question.prompt))]
     if let level = question.level { members.append(Member("level", form(level))) }
-    if let within = question.within { members.append(Member("within", form(within))) }
+    if let within = question.within { members.append(Member("within", .duration(within))) }
     let keys = question.options.map { Member($0.keys, form($0)) }
     members.append(Member("keys", .object(keys)))
     if let retries = question.retries { members.append(Member("retries", form(retries))) }
@@ -96,8 +94,8 @@ struct MenuWriter {
             Member("atLeast", form(digits.lowerBound)), Member("atMost", form(digits.upperBound)),
           ])),
     ]
-    if let within = request.within { members.append(Member("within", form(within))) }
-    if let within = request.checkWithin { members.append(Member("checkWithin", form(within))) }
+    if let within = request.within { members.append(Member("within", .duration(within))) }
+    if let within = request.checkWithin { members.append(Member("checkWithin", .duration(within))) }
     members += [
       Member("tries", form(request.tries)), Member("verified", form(request.verified)),
       Member("otherwise", form(request.otherwise)),

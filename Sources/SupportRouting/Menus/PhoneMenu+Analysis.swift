@@ -96,8 +96,12 @@ private struct MenuAnalysis {
     }
     enter(core.start, from: nil, .call)
     if let number = core.draft.number {
+      // Digits that mean a prefix lead there, and to no extension.
+      let prefixes = core.draft.prefixes.map { $0.digits + number }
       for (index, code) in core.draft.extensions.enumerated() {
-        enter(core.extensions[index], from: nil, .dial(number + code.digits))
+        let dialled = number + code.digits
+        if prefixes.contains(where: dialled.hasPrefix) { continue }
+        enter(core.extensions[index], from: nil, .dial(dialled))
       }
       for (index, code) in core.draft.prefixes.enumerated() {
         enter(core.prefixes[index], from: nil, .dial(code.digits + number))
@@ -219,28 +223,36 @@ private struct MenuAnalysis {
 
   // MARK: Circles
 
-  /// Takes away, again and again, nodes that a silent caller leaves; what is left turns in circles.
+  /// Takes away, one after the other, nodes that a silent caller leaves; what is left turns in circles.
   private func circles() -> [PhoneMenu.Finding] {
-    var left = Set(edges.indices.filter { reached[$0] != nil })
-    var findings: [PhoneMenu.Finding] = []
+    var left = reached.map { $0 != nil }
     func silent(_ node: Int) -> [Int] {
       edges[node].compactMap { edge in
-        guard edge.isSilent, case .node(let target) = edge.way, left.contains(target) else {
-          return nil
-        }
+        guard edge.isSilent, case .node(let target) = edge.way, left[target] else { return nil }
         return target
       }
     }
-    while true {
-      var isPeeling = true
-      while isPeeling {
-        let leaving = left.filter { silent($0).isEmpty }
-        left.subtract(leaving)
-        isPeeling = !leaving.isEmpty
+    var ways = edges.indices.map { silent($0).count }
+    var sources: [[Int]] = Array(repeating: [], count: edges.count)
+    for node in edges.indices {
+      for target in silent(node) { sources[target].append(node) }
+    }
+    var leaving = edges.indices.filter { ways[$0] == 0 }
+    func takeAway(_ node: Int) {
+      guard left[node] else { return }
+      left[node] = false
+      for source in sources[node] {
+        ways[source] -= 1
+        if ways[source] == 0 { leaving.append(source) }
       }
-      guard var node = left.min() else { return findings }
+    }
+    var findings: [PhoneMenu.Finding] = []
+    while true {
+      while let node = leaving.popLast() { takeAway(node) }
+      guard var node = left.firstIndex(of: true) else { return findings }
       var path: [Int] = []
-      while !path.contains(node), let next = silent(node).first {
+      var seen: Set<Int> = []
+      while seen.insert(node).inserted, let next = silent(node).first {
         path.append(node)
         node = next
       }
@@ -248,7 +260,7 @@ private struct MenuAnalysis {
       // The circle is told from the node that a caller reaches first.
       let entry = circle.indices.min { steps(to: circle[$0]) < steps(to: circle[$1]) } ?? 0
       let turned = Array(circle[entry...] + circle[..<entry])
-      left.subtract(circle)
+      circle.forEach(takeAway)
       guard let first = turned.first, let way = reached[first] else { continue }
       let takesNumbers = turned.contains { node in
         if case .number = core.kinds[node] { true } else { false }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+public import SupportRules
+
 extension PhoneMenu {
   /// Something that may go wrong for a caller, with a way that leads there.
   public enum Finding: Hashable, Sendable {
@@ -35,29 +37,8 @@ extension PhoneMenu {
     /// An extension whose dialled digits mean the prefix.
     case prefixHidesExtension(prefix: String, extension: String, dialled: String)
 
-    /// How much a finding matters.
-    public enum Severity: String, Hashable, Sendable, Codable, Comparable {
-      /// It may be meant.
-      case note
-      /// It is hardly meant.
-      case warning
-      /// Callers get lost.
-      case error
-
-      /// Orders by weight, notes first.
-      public static func < (left: Self, right: Self) -> Bool { left.weight < right.weight }
-
-      private var weight: Int {
-        switch self {
-        case .note: 0
-        case .warning: 1
-        case .error: 2
-        }
-      }
-    }
-
-    /// How much it matters.
-    public var severity: Severity {
+    /// How much it matters: by an error callers get lost, a warning is hardly meant, a note may be.
+    public var severity: RuleFinding.Severity {
       switch self {
       case .deadEnd, .endlessPrompts, .endlessVerification, .noTimeLimit: .error
       case .unreachable, .hiddenOption, .hiddenExtension, .hiddenNumbers, .ambiguousCodes,

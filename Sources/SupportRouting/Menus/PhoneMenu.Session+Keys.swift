@@ -3,31 +3,30 @@
 
 import SupportCore
 
-/// What keys lead to.
+/// What keys mean: at a question, in a number, while the host verifies.
 extension PhoneMenu.Session {
   mutating func press(_ key: UInt64, _ byte: UInt8, at instant: Instant) {
     if key == core.personKey {
       go(core.person, because: .askedForPerson, at: instant, leadsOut: true)
       return
     }
-    let before = core.codeKeys.match(keys).meaning
     keys.append(key)
     switch (place, kind) {
     case (.asking(let node), .ask(let question)):
       let match = question.keys.match(keys)
       if match.goesOn {
         wait(core.betweenKeys ?? question.limit, from: instant)
-      } else if let meaning = match.meaning ?? before {
+      } else if let meaning = match.meaning ?? core.codeKeys.longest(in: keys) {
         take(meaning, at: instant)
       } else {
         askAgain(node, question, because: .wrongKeys(keys.text), at: instant)
       }
     case (.collecting(let node), .number(let request)):
-      let match = core.codeKeys.match(keys)
-      if let code = match.meaning ?? before, !match.goesOn {
+      let goesOn = core.codeKeys.match(keys).goesOn
+      if !goesOn, let code = core.codeKeys.longest(in: keys) {
         take(code, at: instant)
       } else {
-        collect(key, byte, node, request, at: instant)
+        take(digit: byte, codeGoesOn: goesOn, node, request, at: instant)
       }
     case (.verifying, _):
       // Here the deadline is the host's, so a code is taken as soon as it is complete.
@@ -42,26 +41,30 @@ extension PhoneMenu.Session {
     }
   }
 
-  mutating func collect(
-    _ key: UInt64, _ byte: UInt8, _ node: Int, _ request: MenuCore.Request, at instant: Instant
+  private mutating func take(
+    digit byte: UInt8, codeGoesOn: Bool, _ node: Int, _ request: MenuCore.Request,
+    at instant: Instant
   ) {
     switch byte {
-    case UInt8(ascii: "#"): numberEnded(node, request, because: .badNumber, at: instant)
-    case UInt8(ascii: "*"):
-      // The key of a code that begins so is waited for; any other is a mistake.
-      if core.codeKeys.match(keys).goesOn {
-        wait(core.betweenKeys ?? request.limit, from: instant)
-      } else {
-        tryAgain(node, request, because: .badNumber, at: instant)
-      }
+    // The next key of a code is waited for; else `#` ends the number and `*` is a mistake.
+    case UInt8(ascii: "#") where !codeGoesOn:
+      numberEnded(node, request, because: .badNumber, at: instant)
+      return
+    case UInt8(ascii: "*") where !codeGoesOn:
+      tryAgain(node, request, because: .badNumber, at: instant)
+      return
+    case UInt8(ascii: "#"), UInt8(ascii: "*"): break
     default:
       digits.unicodeScalars.append(Unicode.Scalar(byte))
-      if digits.utf8.count >= request.request.digits.upperBound {
+      let isFull = digits.utf8.count >= request.request.digits.upperBound
+      // A code that is complete comes before the number, and the longer one before it.
+      let isCode = codeGoesOn && core.codeKeys.longest(in: keys) != nil
+      if isFull, !isCode {
         numberEnded(node, request, because: .badNumber, at: instant)
-      } else {
-        wait(core.betweenKeys ?? request.limit, from: instant)
+        return
       }
     }
+    wait(core.betweenKeys ?? request.limit, from: instant)
   }
 
   mutating func take(_ meaning: KeyTable.Meaning, at instant: Instant) {
@@ -86,24 +89,22 @@ extension PhoneMenu.Session {
   mutating func numberEnded(
     _ node: Int, _ request: MenuCore.Request, because cause: PhoneMenu.Cause, at instant: Instant
   ) {
-    if let code = core.codeKeys.match(keys).meaning {
+    if let code = core.codeKeys.longest(in: keys) {
       take(code, at: instant)
       return
     }
-    let count = digits.utf8.count
-    // A key that is no digit, such as the first of a code that did not go on, spoils the number.
-    guard count >= request.request.digits.lowerBound, !spoiled else {
+    let isLong = digits.utf8.count >= request.request.digits.lowerBound
+    guard isLong, !hasKeyBesideDigits else {
       tryAgain(node, request, because: cause, at: instant)
       return
     }
-    guard hasRoom(at: instant) else { return }
-    keys = KeyRow()
-    place = .verifying(node)
-    wait(request.checkLimit, from: instant)
-    append(
-      .verify(core.ids[node], number: digits, until: nextDeadline), because: .numberEntered,
-      at: instant)
+    verify(node, request, at: instant)
   }
 
-  private var spoiled: Bool { keys.text.utf8.contains(UInt8(ascii: "*")) }
+  /// Whether a key that is no digit, such as the first of a code that did not go on, spoils the
+  /// number. A `#` at its end does not.
+  private var hasKeyBesideDigits: Bool {
+    let row = keys.text.utf8
+    return row.contains(UInt8(ascii: "*")) || row.dropLast().contains(UInt8(ascii: "#"))
+  }
 }

@@ -74,7 +74,7 @@ extension PhoneMenu.Session {
     ask(node, question, because: cause, at: instant)
   }
 
-  mutating func collect(
+  private mutating func collect(
     _ node: Int, _ request: MenuCore.Request, because cause: PhoneMenu.Cause,
     at instant: Instant
   ) {
@@ -86,6 +86,18 @@ extension PhoneMenu.Session {
       .collect(
         core.ids[node], prompt: request.request.prompt.id,
         attempt: tries[request.place] + 1, until: nextDeadline), because: cause, at: instant)
+  }
+
+  /// Has the host verify the number that was taken.
+  mutating func verify(_ node: Int, _ request: MenuCore.Request, at instant: Instant) {
+    guard hasRoom(at: instant) else { return }
+    // A code that is longer than the number may still go on.
+    if !core.codeKeys.match(keys).goesOn { keys = KeyRow() }
+    place = .verifying(node)
+    wait(request.checkLimit, from: instant)
+    append(
+      .verify(core.ids[node], number: digits, until: nextDeadline), because: .numberEntered,
+      at: instant)
   }
 
   mutating func tryAgain(
@@ -103,7 +115,7 @@ extension PhoneMenu.Session {
   }
 
   /// Whether one more step may follow; where not, hands the caller to a person.
-  mutating func hasRoom(at instant: Instant) -> Bool {
+  private mutating func hasRoom(at instant: Instant) -> Bool {
     guard trail.count >= core.draft.mostSteps else { return true }
     go(core.person, because: .tooManySteps, at: instant, leadsOut: true)
     return false
@@ -117,7 +129,7 @@ extension PhoneMenu.Session {
     append(action, because: cause, at: instant)
   }
 
-  mutating func append(
+  private mutating func append(
     _ action: PhoneMenu.Action, because cause: PhoneMenu.Cause, at instant: Instant
   ) {
     trail.append(PhoneMenu.Step(at: instant, action: action, cause: cause))

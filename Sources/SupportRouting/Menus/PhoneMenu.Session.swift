@@ -19,8 +19,8 @@ extension PhoneMenu {
   /// for step in try session.handle(.key("1"), at: now) { … }
   /// ```
   ///
-  /// - Complexity: A step takes constant time, and the logarithm of the keys that are possible; it
-  ///   allocates nothing beyond the trail. A session has at most ``Draft/mostSteps`` steps, and
+  /// - Complexity: A step takes constant time, the logarithm of the keys that are possible, and where
+  ///   they mean nothing a look at each code; it allocates nothing beyond the trail. A session has at most ``Draft/mostSteps`` steps, and
   ///   behind them those that lead to a person: one a node, and the handing over.
   public struct Session: Hashable, Sendable {
     /// The menu.
@@ -34,7 +34,7 @@ extension PhoneMenu {
     public internal(set) var nextDeadline: Instant?
 
     /// The instant that the session was last told.
-    public internal(set) var now: Instant
+    public private(set) var now: Instant
 
     /// What the session waits for.
     enum Place: Hashable, Sendable {
@@ -225,7 +225,8 @@ extension PhoneMenu.Session {
   private mutating func timeOut(at due: Instant) {
     switch (place, kind) {
     case (.asking(let node), .ask(let question)):
-      if let meaning = question.keys.match(keys).meaning {
+      let meaning = question.keys.match(keys).meaning
+      if let meaning = meaning ?? core.codeKeys.longest(in: keys) {
         take(meaning, at: due)
       } else {
         let cause: PhoneMenu.Cause = keys.isEmpty ? .timedOut : .wrongKeys(keys.text)

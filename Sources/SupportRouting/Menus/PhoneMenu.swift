@@ -32,8 +32,8 @@ public struct PhoneMenu: Sendable {
     public var number: String?
     /// Emergency prefixes: digits dialled in front of the main number; at most 100.
     public var prefixes: [DialCode]
-    /// Emergency codes: keys that lead there at every step, of several the longest; while a number is
-    /// being verified, as soon as one is complete. At most 100.
+    /// Emergency codes: keys that lead there at every step, of several the longest that was dialled;
+    /// while a number is being verified, as soon as one is complete. At most 100.
     public var codes: [DialCode]
     /// Extensions, dialled behind the main number or at questions that take them; at most 10,000.
     public var extensions: [DialCode]

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-import Foundation
 public import SupportCore
 public import SupportTime
 
@@ -115,19 +114,9 @@ public struct PhoneMenuBook: Hashable, Sendable {
     ]
     if !calendars.isEmpty {
       members.append(
-        .init("calendars", .object(calendars.map { .init($0.name, Self.form($0.calendar)) })))
+        .init("calendars", .object(calendars.map { .init($0.name, $0.calendar.form) })))
     }
     members.append(.init("menu", MenuWriter(draft: menu.draft).section))
     return DocumentForm.object(members).text
-  }
-
-  /// A calendar as its coder writes it.
-  private static func form(_ calendar: BusinessCalendar) -> DocumentForm {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    guard let data = try? encoder.encode(calendar), let node = try? DocumentNode.parse(data) else {
-      return .object([])
-    }
-    return DocumentForm(node)
   }
 }

@@ -53,11 +53,7 @@ extension TriageChain {
     let least =
       scoreNode == nil
       ? nil : object.required("atLeast", &problems)?.integer(in: 0...1_000, &problems)
-    let within = object.optional("within").map { node in
-      node.text(&problems) { text throws(TextError) in
-        Duration.milliseconds(try ElapsedText.milliseconds(text))
-      }
-    }
+    let within = object.optional("within").map { $0.routingDuration(&problems) }
     object.finish(&problems)
     guard let id else { return nil }
     guard scoreNode != nil else { return Level(LevelID(id), within: within ?? nil) }
@@ -137,8 +133,7 @@ extension TriageChain: Codable {
         members.append(Member("atLeast", .integer(Int64(level.atLeast))))
       }
       if let within = level.within {
-        let text = ElapsedText.text(milliseconds: within.wholeMilliseconds)
-        members.append(Member("within", .text(text)))
+        members.append(Member("within", .duration(within)))
       }
       return .object(members)
     }

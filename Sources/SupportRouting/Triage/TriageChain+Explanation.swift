@@ -26,12 +26,10 @@ extension TriageChain.Run {
     switch outcome {
     case .answered(let level):
       return Explanation(
-        .triageAnswered, [.init("level", .text(level.rawValue)), time(trail.last?.until ?? now)],
-        steps: steps)
+        .triageAnswered, [.init("level", .text(level.rawValue)), time(began)], steps: steps)
     case .handedTo(let destination):
       return Explanation(
-        .triageHandedTo,
-        [.init("destination", destination.phrase), time(trail.last?.until ?? now)], steps: steps)
+        .triageHandedTo, [.init("destination", destination.phrase), time(began)], steps: steps)
     case nil:
       let (kind, name) =
         switch needs {

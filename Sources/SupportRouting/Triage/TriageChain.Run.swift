@@ -124,7 +124,8 @@ extension TriageChain {
     private let given: [LearnedFact]
     /// The level whose turn it is.
     private var level = 0
-    private var began: Instant
+    /// When its turn came; after the end, when the run ended.
+    private(set) var began: Instant
     /// What the level has learned so far.
     private var learning: [LearnedFact] = []
     /// Where the contact belongs, as far as levels learned it.
@@ -223,7 +224,7 @@ extension TriageChain.Run {
     guard instant >= now else { throw .timeRunsBackwards(from: now, to: instant) }
     let count = trail.count
     catchUp(to: instant)
-    guard outcome == nil else { throw .ended(at: trail.last?.until ?? now) }
+    guard outcome == nil else { throw .ended(at: began) }
     switch input {
     case .score(let kind, let score, let facts):
       guard TriageChain.perMille.contains(score) else {

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-import SupportCore
+package import SupportCore
 
 /// The JSON of a roster is that of a policy book, with every rotation as `turns`.
 extension DutyRoster: Codable {
-  private enum CodingKeys: String, CodingKey {
-    case zone, layers, overrides
-  }
-
   /// Decodes a roster and checks it as the initialiser does.
   ///
   /// Documents that people write are better read with ``init(reading:zone:_:)``, which finds every
@@ -19,56 +15,51 @@ extension DutyRoster: Codable {
 
   /// Encodes the form of a policy book.
   public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(zone, forKey: .zone)
-    try container.encode(layers, forKey: .layers)
-    if !overrides.isEmpty { try container.encode(overrides, forKey: .overrides) }
+    try encoder.encodeDocument(form)
+  }
+
+  /// The roster in a document.
+  package var form: DocumentForm {
+    var members: [DocumentForm.Member] = [
+      .init("zone", .text(zone)), .init("layers", .list(layers.map(\.form))),
+    ]
+    if !overrides.isEmpty { members.append(.init("overrides", .list(overrides.map(\.form)))) }
+    return .object(members)
   }
 }
 
-extension DutyRoster.Layer: Encodable {
-  private enum CodingKeys: String, CodingKey {
-    case id, role, turns, start, until, handover, hours
-  }
-
-  /// Encodes the form of a policy book.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(id, forKey: .id)
-    if role != .primary { try container.encode(role, forKey: .role) }
-    try container.encode(turns, forKey: .turns)
-    try container.encode(start, forKey: .start)
-    try container.encodeIfPresent(end, forKey: .until)
-    if handover != .midnight { try container.encode(handover, forKey: .handover) }
-    try container.encodeIfPresent(hours, forKey: .hours)
+extension DutyRoster.Layer {
+  fileprivate var form: DocumentForm {
+    var members: [DocumentForm.Member] = [.init("id", .text(id.rawValue))]
+    if role != .primary { members.append(.init("role", .text(role.rawValue))) }
+    members += [
+      .init("turns", .list(turns.map(\.form))), .init("start", .text(start.description)),
+    ]
+    if let end { members.append(.init("until", .text(end.description))) }
+    if handover != .midnight { members.append(.init("handover", .text(handover.description))) }
+    if let hours { members.append(.init("hours", hours.form)) }
+    return .object(members)
   }
 }
 
-extension DutyRoster.Turn: Encodable {
-  private enum CodingKeys: String, CodingKey {
-    case agent, days, off
-  }
-
-  /// Encodes `{"agent": "li", "days": 4}` or `{"off": 2}`.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    guard let agent else { return try container.encode(days, forKey: .off) }
-    try container.encode(agent, forKey: .agent)
-    try container.encode(days, forKey: .days)
+extension DutyRoster.Turn {
+  fileprivate var form: DocumentForm {
+    guard let agent else { return .object([.init("off", .integer(Int64(days)))]) }
+    return .object([
+      .init("agent", .text(agent.rawValue)), .init("days", .integer(Int64(days))),
+    ])
   }
 }
 
-extension DutyRoster.Override: Encodable {
-  private enum CodingKeys: String, CodingKey {
-    case agent, role, from, until
-  }
-
-  /// Encodes the form of a policy book; nobody is `null`.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(agent, forKey: .agent)
-    if role != .primary { try container.encode(role, forKey: .role) }
-    try container.encode(start, forKey: .from)
-    try container.encode(end, forKey: .until)
+extension DutyRoster.Override {
+  fileprivate var form: DocumentForm {
+    var members: [DocumentForm.Member] = [
+      .init("agent", agent.map { .text($0.rawValue) } ?? .null)
+    ]
+    if role != .primary { members.append(.init("role", .text(role.rawValue))) }
+    members += [
+      .init("from", .text(start.description)), .init("until", .text(end.description)),
+    ]
+    return .object(members)
   }
 }

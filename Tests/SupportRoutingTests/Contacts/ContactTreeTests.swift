@@ -170,6 +170,12 @@ struct ContactTreeTests {
   @Test("a tree that is written and read again is the same, and all mistakes are told at once")
   func documents() throws {
     #expect(try ContactTree(tree.json) == tree)
+    let exact = try ContactTree(levels: [
+      .init(
+        "a", [.init(.agent("li"), by: "phone")], within: .microseconds(1_500),
+        repetition: .init(every: .microseconds(2_500), times: 2))
+    ])
+    #expect(try ContactTree(exact.json) == exact)
     #expect(try Coded.again(tree) == tree)
     let error = try #require(throws: DocumentError.self) {
       try ContactTree(

@@ -109,6 +109,31 @@ struct MenuDocumentTests {
     #expect(error.problems.count >= 12, "\(error)")
   }
 
+  @Test("lists that are far too long are told once, and not searched")
+  func lengths() throws {
+    let count = 50_000
+    // One node after the other, as a caller who asks for a person would follow them.
+    var draft = PhoneMenu.Draft.small(
+      (0..<count).map { .saying(.init("n\($0)"), then: .node(.init("n\($0 + 1)"))) }, start: "n0")
+    draft.person = .node("n0")
+    let nodes = try #require(throws: DocumentError.self) { try PhoneMenu(draft) }
+    #expect(nodes.problems.map(\.description) == ["nodes: 50000 nodes are more than 1000"])
+    draft = .small([.asking("a", (0..<count).map { _ in .init("x", to: .node("no")) })])
+    draft.codes = (0..<count).map { _ in .init("x", to: .node("a")) }
+    let lists = try #require(throws: DocumentError.self) { try PhoneMenu(draft) }
+    #expect(
+      lists.problems.map(\.description) == [
+        "codes: 50000 are more than 100", "nodes.a.keys: 50000 keys are more than 1000",
+      ])
+  }
+
+  @Test("a limit with parts of a millisecond is written as it is")
+  func partsOfMilliseconds() throws {
+    let book = try PhoneMenuBook(Hotline.text.replacing("\"3 s\"", with: "\"0.0015 s\""))
+    #expect(book.menu.draft.limits.first == .microseconds(1_500))
+    #expect(try PhoneMenuBook(book.json) == book)
+  }
+
   @Test("destinations are the same in Swift and in JSON")
   func destinations() throws {
     let all: [RoutingDestination] = [

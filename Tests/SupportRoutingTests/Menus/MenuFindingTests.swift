@@ -3,6 +3,7 @@
 
 import SupportCore
 import SupportRouting
+import SupportRules
 import SupportTime
 import Testing
 
@@ -177,6 +178,17 @@ struct MenuFindingTests {
     #expect(try menu.session(at: now, dialled: "9999").destination == .queue("y"))
     #expect(try menu.session(at: now, dialled: "999").destination == .queue("x"))
     #expect(try menu.session(at: now, dialled: "991").destination == .queue("z"))
+  }
+
+  @Test("an extension that a prefix hides leads nowhere, so its node is out of reach")
+  func hiddenExtension() throws {
+    var draft = PhoneMenu.Draft.small([.asking("a"), .asking("b")])
+    draft.number = "99"
+    draft.prefixes = [.init("9", to: .queue("x"))]
+    draft.extensions = [.init("9", to: .node("b"))]
+    #expect(Self.told(try Self.findings(draft)).contains("unreachable b"))
+    draft.extensions = [.init("8", to: .node("b"))]
+    #expect(!Self.told(try Self.findings(draft)).contains("unreachable b"))
   }
 
   @Test("a branch whose calendar never closes is found")

@@ -109,4 +109,88 @@ struct MenuLawTests {
     }
     #expect(circles > 20)
   }
+
+  // MARK: Ways of findings
+
+  @Test("a way that a finding tells leads to its node, and what is out of reach is never reached")
+  func ways() throws {
+    var ways = 0
+    for seed in UInt64(40_000)..<40_250 {
+      var random = RandomMenu(seed: seed)
+      let menu = try PhoneMenu(
+        random.dialledDraft(), calendars: ["half": try #require(RandomMenu.clock)])
+      let numbers =
+        menu.draft.extensions.map { "1" + $0.digits } + menu.draft.prefixes.map { $0.digits + "1" }
+      let dialled = try numbers.map { try menu.session(at: RandomMenu.start, dialled: $0) }
+      for finding in menu.findings() {
+        if case .unreachable(let node) = finding {
+          let trails = dialled.map(\.trail).joined()
+          #expect(!trails.contains { $0.node == node }, "seed \(seed), \(node)")
+        }
+        guard let (node, way) = finding.wayToNode,
+          let session = try Self.session(of: menu, by: way)
+        else { continue }
+        ways += 1
+        #expect(session.trail.contains { $0.node == node }, "seed \(seed), \(node): \(way)")
+      }
+    }
+    #expect(ways > 200)
+  }
+
+  /// A session in which the moves of a way are made; `nil` where one instant does not do for all
+  /// its branches.
+  private static func session(
+    of menu: PhoneMenu, by way: PhoneMenu.Way
+  ) throws -> PhoneMenu.Session? {
+    let branches = Set(
+      way.moves.compactMap { if case .find(_, let isOpen) = $0 { isOpen } else { nil } })
+    if branches.count > 1 { return nil }
+    let start = RandomMenu.start + .seconds(branches == [false] ? 60 : -3_600)
+    var session = try menu.session(at: start)
+    for move in way.moves {
+      switch move {
+      case .call, .find, .listen: break
+      case .dial(let digits): session = try menu.session(at: start, dialled: digits)
+      case .press(let keys):
+        let count = session.trail.count
+        for key in keys { _ = try? session.handle(.key(String(key)), at: session.now) }
+        // What something longer begins with is taken when no key follows.
+        if session.trail.count == count, let due = session.nextDeadline { session.advance(to: due) }
+      case .askForPerson: _ = try? session.handle(.askForPerson, at: session.now)
+      case .verify:
+        session.pressNines()
+        _ = try? session.handle(.verified(true), at: session.now)
+      case .giveUp, .fail:
+        let node = session.trail.last?.node
+        for _ in 0..<40 where session.trail.last?.node == node {
+          session.pressNines()
+          _ = try? session.handle(.verified(false), at: session.now)
+        }
+      }
+    }
+    return session
+  }
+}
+
+extension PhoneMenu.Session {
+  /// Presses 9, which means nothing in random menus, until something happens.
+  fileprivate mutating func pressNines() {
+    let count = trail.count
+    for _ in 0..<10 where trail.count == count { _ = try? handle(.key("9"), at: now) }
+  }
+}
+
+extension PhoneMenu.Finding {
+  /// A node, and the way there.
+  fileprivate var wayToNode: (PhoneMenu.NodeID, PhoneMenu.Way)? {
+    switch self {
+    case .deadEnd(let node, let way), .noTimeLimit(let node, let way),
+      .hiddenOption(let node, _, _, let way), .hiddenExtension(let node, _, _, let way),
+      .delayedOption(let node, _, _, let way), .hiddenNumbers(let node, _, let way):
+      (node, way)
+    case .endlessPrompts(let nodes, let way), .endlessVerification(let nodes, let way):
+      nodes.first.map { ($0, way) }
+    case .unreachable, .neverCloses, .ambiguousCodes, .ambiguousPrefixes, .prefixHidesExtension: nil
+    }
+  }
 }

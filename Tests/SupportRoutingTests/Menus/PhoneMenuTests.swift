@@ -188,6 +188,73 @@ struct PhoneMenuTests {
     #expect(other.destination == .queue("emergency"))
   }
 
+  /// A question where `5` leads to a number, and codes.
+  private func coded(_ codes: [String], digits: ClosedRange<Int>) throws -> PhoneMenu {
+    var draft = PhoneMenu.Draft.small([
+      .asking("a", [.init("5", to: .node("n"))]),
+      .init(
+        "n",
+        .number(
+          .init(
+            .memberNumber, prompt: .init("n"), digits: digits, within: .seconds(8),
+            checkWithin: .seconds(5), tries: 2, verified: .queue("vip"),
+            otherwise: .queue("people")))),
+    ])
+    draft.codes = codes.map { .init($0, to: .queue(QueueID($0))) }
+    draft.betweenKeys = .seconds(2)
+    return try PhoneMenu(draft)
+  }
+
+  private func session(
+    _ menu: PhoneMenu, pressing keys: String, silentFor seconds: Double = 0
+  ) throws -> PhoneMenu.Session {
+    var session = try menu.session(at: Self.at(0))
+    try session.press(keys, at: Self.at(1))
+    session.advance(to: Self.at(1 + seconds))
+    return session
+  }
+
+  @Test("a code that begins with # is dialled while a number is taken, and costs no try")
+  func codeInNumber() throws {
+    let menu = try coded(["#1"], digits: 6...8)
+    #expect(try session(menu, pressing: "5#1").destination == .queue("#1"))
+    // Six digits and # are a number; # and 1 while it is verified are the code.
+    #expect(try session(menu, pressing: "5123456#").trail.last?.cause == .numberEntered)
+    #expect(try session(menu, pressing: "5123456##1").destination == .queue("#1"))
+    // # that begins no code after all spoils the number; # alone is none.
+    let spoiled = try session(menu, pressing: "5#2123456#")
+    #expect(spoiled.trail.last?.cause == .badNumber && spoiled.trail.count == 3)
+    let alone = try session(menu, pressing: "5#", silentFor: 2)
+    #expect(alone.trail.last?.cause == .badNumber && alone.trail.last?.at == Self.at(3))
+  }
+
+  @Test("a code that is longer than the number is dialled all the same")
+  func codeBeyondNumber() throws {
+    let menu = try coded(["112"], digits: 2...2)
+    #expect(try session(menu, pressing: "511").trail.last?.cause == .numberEntered)
+    #expect(try session(menu, pressing: "5112").destination == .queue("112"))
+    #expect(try session(menu, pressing: "51312").destination == nil)
+    // Where a shorter code is complete, the longer one is waited for.
+    let both = try coded(["11", "112"], digits: 2...2)
+    #expect(try session(both, pressing: "5112").destination == .queue("112"))
+    let shorter = try session(both, pressing: "511", silentFor: 2)
+    #expect(shorter.destination == .queue("11") && shorter.trail.last?.at == Self.at(3))
+  }
+
+  @Test("a code that was dialled counts, whatever keys follow while a longer one is possible")
+  func codeBeforeKeys() throws {
+    let menu = try coded(["110", "11012"], digits: 6...6)
+    for keys in ["11019", "1109", "511019", "51101#", "5110#"] {
+      #expect(try session(menu, pressing: keys).destination == .queue("110"), "\(keys)")
+    }
+    for keys in ["1101", "51101"] {
+      let session = try session(menu, pressing: keys, silentFor: 2)
+      #expect(session.destination == .queue("110"), "\(keys)")
+    }
+    #expect(try session(menu, pressing: "11012").destination == .queue("11012"))
+    #expect(try session(menu, pressing: "511012").destination == .queue("11012"))
+  }
+
   // MARK: Hours
 
   @Test(

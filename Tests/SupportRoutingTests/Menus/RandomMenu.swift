@@ -111,6 +111,18 @@ struct RandomMenu {
     return draft
   }
 
+  /// A draft with a number, prefixes that hide some of its extensions, and no want of steps or time.
+  mutating func dialledDraft() -> PhoneMenu.Draft {
+    var draft = draft()
+    draft.number = "1"
+    draft.prefixes = codes("12", 1...2, most: 2).map { code in
+      PhoneMenu.DialCode(code.digits, to: random.oneIn(2) ? .queue("emergency") : .node("out"))
+    }
+    draft.betweenKeys = .seconds(1)
+    draft.mostSteps = 1_000
+    return draft
+  }
+
   mutating func inputs() -> [(input: PhoneMenu.Input, at: Instant)] {
     var now = Self.start
     return (0..<Int.random(in: 0...30, using: &random)).map { _ in

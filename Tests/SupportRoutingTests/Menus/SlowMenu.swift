@@ -75,6 +75,8 @@ struct SlowMenu {
     case .question(let node, let question):
       if let choice = choice(pressed, question) {
         choose(choice, node, due)
+      } else if let found = longestCode(pressed) {
+        leave(found.target, .emergency(found.digits), due)
       } else {
         again(node, question, pressed.isEmpty ? .timedOut : .wrongKeys(pressed), due)
       }
@@ -91,7 +93,6 @@ struct SlowMenu {
       leave(draft.person, .askedForPerson, instant)
       return true
     }
-    let before = code(pressed)
     pressed += key
     switch waiting {
     case .question(let node, let question):
@@ -100,22 +101,25 @@ struct SlowMenu {
         deadline = (draft.betweenKeys ?? limit(question)).map { instant + $0 }
       } else if let choice = choice(pressed, question) {
         choose(choice, node, instant)
-      } else if let before {
-        leave(before.target, .emergency(before.digits), instant)
+      } else if let found = longestCode(pressed) {
+        leave(found.target, .emergency(found.digits), instant)
       } else {
         again(node, question, .wrongKeys(pressed), instant)
       }
     case .number(let node, let request):
       let longer = draft.codes.contains { $0.digits != pressed && $0.digits.hasPrefix(pressed) }
-      if !longer, let found = code(pressed) ?? before {
+      let isDigit = key != "*" && key != "#"
+      if !longer, let found = longestCode(pressed) {
         leave(found.target, .emergency(found.digits), instant)
-      } else if key == "#" {
+      } else if key == "#", !longer {
         complete(node, request, .badNumber, instant)
       } else if key == "*", !longer {
         spend(node, request, .badNumber, instant)
       } else {
-        if key != "*" { digits += key }
-        if digits.count == request.digits.upperBound, key != "*" {
+        if isDigit { digits += key }
+        // A code that is complete comes before the number, and waits for a longer one.
+        let waits = longer && longestCode(pressed) != nil
+        if isDigit, digits.count >= request.digits.upperBound, !waits {
           complete(node, request, .badNumber, instant)
         } else {
           deadline = (draft.betweenKeys ?? request.within).map { instant + $0 }
@@ -141,6 +145,11 @@ struct SlowMenu {
 
   private func code(_ keys: String) -> PhoneMenu.DialCode? {
     draft.codes.first { $0.digits == keys }
+  }
+
+  /// The longest code with which keys begin.
+  private func longestCode(_ keys: String) -> PhoneMenu.DialCode? {
+    draft.codes.filter { keys.hasPrefix($0.digits) }.max { $0.digits.count < $1.digits.count }
   }
 
   /// Codes, and what does not begin with one.
@@ -271,14 +280,18 @@ struct SlowMenu {
     _ id: PhoneMenu.NodeID, _ request: PhoneMenu.NumberRequest, _ cause: PhoneMenu.Cause,
     _ instant: Instant
   ) {
-    if let found = code(pressed) {
+    let beside = pressed.hasSuffix("#") ? String(pressed.dropLast()) : pressed
+    if let found = longestCode(pressed) {
       leave(found.target, .emergency(found.digits), instant)
-    } else if digits.count < request.digits.lowerBound || pressed.contains("*") {
+    } else if digits.count < request.digits.lowerBound
+      || beside.contains(where: { "*#".contains($0) })
+    {
       spend(id, request, cause, instant)
     } else if isFull {
       leave(draft.person, .tooManySteps, instant)
     } else {
-      pressed = ""
+      // A code that is longer than the number may still be dialled to its end.
+      if !draft.codes.contains(where: { $0.digits.hasPrefix(pressed) }) { pressed = "" }
       waiting = .host(id, request)
       deadline = request.checkWithin.map { instant + $0 }
       lines.append(
