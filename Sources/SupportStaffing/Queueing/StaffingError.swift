@@ -79,11 +79,6 @@ struct StaffingFaults {
     all.append(fault)
   }
 
-  /// Takes over the faults of an error.
-  mutating func report(_ error: StaffingError) {
-    all += error.faults
-  }
-
   /// Reports a number outside of bounds, or that is none.
   mutating func check(
     _ quantity: String, _ value: Double, in bounds: ClosedRange<Double>, _ unit: String
