@@ -8,10 +8,21 @@ import SupportRouting
 /// A backlog of 2,000 tasks for 2,000 agents by signatures, and matrices of 500 × 500; each has to
 /// have the optimum that `Peers/assignment_peer.py` finds by other programs from the same seeds.
 func assignmentBenchmarks() {
+  do {
+    try batches()
+    try matrices()
+  } catch {
+    preconditionFailure("\(error)")
+  }
+}
+
+private func batches() throws(AssignmentError) {
   for (slots, optimum) in [(1, 2_089_967 as Int64), (3, 1_871_203)] {
-    guard let batch = try? backlog(tasks: 2_000, agents: 2_000, signatures: 40, slots: slots),
-      batch.solved().cost == optimum, batch.solved().isOptimal()
-    else { continue }
+    let batch = try backlog(tasks: 2_000, agents: 2_000, signatures: 40, slots: slots)
+    let plan = batch.solved()
+    guard plan.cost == optimum, plan.isOptimal() else {
+      preconditionFailure("the optimum is \(plan.cost), not \(optimum)")
+    }
     Benchmark("BatchAssignment, 2,000 tasks, 2,000 agents, 40 signatures, slots \(slots)") { run in
       for _ in run.scaledIterations { blackHole(batch.solved()) }
     }
@@ -21,16 +32,18 @@ func assignmentBenchmarks() {
           try BatchAssignment(tasks: batch.tasks, agents: batch.agents, fit: batch.fit).solved())
       }
     }
-    let plan = batch.solved()
     Benchmark("BatchAssignment.Plan proved, slots \(slots)") { run in
       for _ in run.scaledIterations { blackHole(plan.isOptimal()) }
     }
   }
+}
+
+private func matrices() throws(AssignmentError) {
   for (range, optimum) in [(1_000, 1_463 as Int64), (1_000_000, 1_687_686)] {
     let entries = draws(500 * 500, below: range, seed: 42)
-    guard let costs = try? CostMatrix(rows: 500, columns: 500, cost: { entries[$0 * 500 + $1] }),
-      costs.solved().cost == optimum
-    else { continue }
+    let costs = try CostMatrix(rows: 500, columns: 500) { entries[$0 * 500 + $1] }
+    let cost = costs.solved().cost
+    guard cost == optimum else { preconditionFailure("the optimum is \(cost), not \(optimum)") }
     Benchmark("CostMatrix, 500 × 500, costs below \(range)") { run in
       for _ in run.scaledIterations { blackHole(costs.solved()) }
     }

@@ -11,7 +11,8 @@ func staffingBenchmarks() {
   do {
     try requiredAgents()
     try figures()
-    try covering()
+    try covering(pause: false)
+    try covering(pause: true)
   } catch {
     preconditionFailure("\(error)")
   }
@@ -32,6 +33,10 @@ private func requiredAgents() throws {
       try OfferedLoad(arrivalsPerHour: 6_000, handlingTime: 180)
     ),
     (
+      "A, patience of an hour", .erlangA(patience: 3_600),
+      try OfferedLoad(arrivalsPerHour: 6_000, handlingTime: 180)
+    ),
+    (
       "A, 10,000 agents", .erlangA(patience: 120),
       try OfferedLoad(arrivalsPerHour: 200_000, handlingTime: 180)
     ),
@@ -48,6 +53,9 @@ private func figures() throws {
   Benchmark("Staffing: Erlang B, 10,100 lines", configuration: perCall) { run in
     for _ in run.scaledIterations { blackHole(try ErlangB(large, agents: 10_100)) }
   }
+  Benchmark("Staffing: Erlang A, 300 agents, no service level", configuration: perCall) { run in
+    for _ in run.scaledIterations { blackHole(try ErlangA(small, agents: 300, patience: 120)) }
+  }
   Benchmark("Staffing: Erlang A, 300 agents, service level", configuration: perCall) { run in
     for _ in run.scaledIterations {
       blackHole(try ErlangA(small, agents: 300, patience: 120).serviceLevel(within: 20))
@@ -55,7 +63,7 @@ private func figures() throws {
   }
 }
 
-private func covering() throws {
+private func covering(pause: Bool) throws {
   let load = try OfferedLoad(arrivalsPerHour: 0, handlingTime: 180)
   let midnight = try Instant("2026-02-09T00:00:00Z")
   let quarters = try (0..<96).map { index in
@@ -66,11 +74,17 @@ private func covering() throws {
   let date = try CivilDate("2026-02-09")
   let shifts = try (0..<33).map { index in
     try ShiftTemplate(
-      "s\(index)", at: TimeOfDay(hour: index / 2, minute: index % 2 * 30), minutes: 450
+      "s\(index)", at: TimeOfDay(hour: index / 2, minute: index % 2 * 30), minutes: 450,
+      breaks: pause ? [.init(after: 210, minutes: 30)] : []
     ).shift(on: date, in: .utc)
   }
-  Benchmark("Staffing: shifts for 96 quarters of an hour, no breaks", configuration: perCall) {
-    run in
+  let name = "Staffing: shifts for 96 quarters of an hour, \(pause ? "a break each" : "no breaks")"
+  // A search takes a tenth of a second.
+  let configuration =
+    pause
+    ? Benchmark.Configuration(metrics: [.wallClock], scalingFactor: .one, maxDuration: .seconds(5))
+    : perCall
+  Benchmark(name, configuration: configuration) { run in
     for _ in run.scaledIterations {
       blackHole(try ShiftCover(of: quarters, demand: demand, by: shifts))
     }

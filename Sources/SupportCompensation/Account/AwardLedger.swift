@@ -156,11 +156,6 @@ extension CompensationAccount {
   private func place(after instant: Instant) -> Int32 { firstLine { $0 > instant } }
 
   private func firstLine(where test: (Instant) -> Bool) -> Int32 {
-    var (low, high) = (0 as Int32, counts.lines)
-    while low < high {
-      let middle = low + (high - low) / 2
-      if test(rows[Int(middle)].line.at) { high = middle } else { low = middle + 1 }
-    }
-    return low
+    Int32(truncatingIfNeeded: (0..<Int(counts.lines)).partitioningIndex { test(rows[$0].line.at) })
   }
 }

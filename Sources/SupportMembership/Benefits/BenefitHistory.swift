@@ -25,8 +25,7 @@ struct BenefitHistory {
   mutating func used(before end: Instant) -> Int64 {
     var sum: Int64 = 0
     while use < uses.count, uses[use].at < end {
-      let (total, overflow) = sum.addingReportingOverflow(max(uses[use].use.count, 0))
-      sum = overflow ? .max : total
+      sum.add(saturating: max(uses[use].use.count, 0))
       use += 1
     }
     return sum

@@ -69,9 +69,9 @@ extension MemberAccount {
     }
     let carried = carried(id, allowance.period, to: stretch.start)
     let used = used(id, stretch.start, stretch.end)
-    let (sum, overflow) = allowance.count.addingReportingOverflow(carried)
+    let left = Int64.saturatingSum(allowance.count, carried) - used
     return EntitlementState(
-      benefit: id, left: max((overflow ? .max : sum) - used, 0), allowed: allowance.count,
+      benefit: id, left: max(left, 0), allowed: allowance.count,
       carried: carried, used: used, period: stretch, until: until, calendar: benefit.calendar)
   }
 
@@ -102,8 +102,7 @@ extension MemberAccount {
   private func used(_ id: BenefitID, _ start: Instant, _ end: Instant) -> Int64 {
     uses.reduce(Int64(0)) { sum, record in
       guard record.use.benefit == id, record.at >= start, record.at < end else { return sum }
-      let (total, overflow) = sum.addingReportingOverflow(max(record.use.count, 0))
-      return overflow ? .max : total
+      return .saturatingSum(sum, max(record.use.count, 0))
     }
   }
 
@@ -133,7 +132,6 @@ extension MembershipProgramme.Benefit.Allowance {
   /// What is left at the end of one of these periods for the next one.
   fileprivate func carried(of period: QualifyingPeriod, used: Int64, before: Int64) -> Int64 {
     guard self.period == period, case .upTo(let most) = carryOver else { return 0 }
-    let (sum, overflow) = count.addingReportingOverflow(before)
-    return min(max((overflow ? .max : sum) - used, 0), most)
+    return min(max(.saturatingSum(count, before) - used, 0), most)
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import SupportCore
+
 /// How lots come, and points come back to them.
 extension PointLedger {
   /// Adds a lot, of which a part may pay off what is owed.
@@ -45,8 +47,7 @@ extension PointLedger {
   }
 
   mutating func owe(_ points: Int64) {
-    let (sum, overflow) = owed.addingReportingOverflow(max(points, 0))
-    owed = overflow ? .max : sum
+    owed.add(saturating: max(points, 0))
   }
 
   mutating func payOff(_ points: Int64) {

@@ -77,12 +77,8 @@ extension PointLedger {
     let place = Int32(truncatingIfNeeded: number)
     guard !lots[number].endsWithInactivity else { return active.append(place) }
     let key = lots[number].expiresAt
-    var (low, high) = (0, queue.count)
-    while low < high {
-      let middle = (low + high) >> 1
-      if lots[Int(queue[middle])].expiresAt <= key { low = middle + 1 } else { high = middle }
-    }
-    queue.insert(place, at: low)
-    head = min(head, low)
+    let index = queue.partitioningIndex { lots[Int($0)].expiresAt > key }
+    queue.insert(place, at: index)
+    head = min(head, index)
   }
 }

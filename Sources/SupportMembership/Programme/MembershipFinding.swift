@@ -127,7 +127,7 @@ extension TierRequirement {
     }
   }
 
-  /// Sums that meet it, and no less would.
+  /// Sums that meet it, of an `any` those of its first way.
   fileprivate var least: [TierRequirement] {
     switch self {
     case .any(let parts): parts.first?.least ?? []

@@ -116,8 +116,7 @@ public struct RewardPool: Hashable, Sendable {
   }
 
   private mutating func add(_ units: Int64, to year: Int) {
-    let (sum, overflow) = given(in: year).addingReportingOverflow(max(units, 0))
-    given[year] = overflow ? .max : sum
+    given[year] = .saturatingSum(given(in: year), max(units, 0))
   }
 }
 

@@ -44,14 +44,12 @@ struct StaffingSectionReader {
     let patience = patienceNode.flatMap { double($0, &problems) }
     terms.finish(&problems)
     guard let patience, let patienceNode else { return nil }
-    guard StaffingBounds.times.contains(patience) else {
-      let bounds = StaffingBounds.times
-      problems.report(
-        "\(patience) is outside \(bounds.lowerBound) ... \(bounds.upperBound) seconds",
-        at: patienceNode)
-      return nil
+    return Self.make(at: patienceNode, &problems) { () throws(StaffingError) in
+      var faults = StaffingFaults()
+      ErlangA.check(patience, &faults)
+      try faults.throwIfAny()
+      return .erlangA(patience: patience)
     }
-    return .erlangA(patience: patience)
   }
 
   private func goal(_ node: DocumentNode, _ problems: inout Problems) -> StaffingGoal? {
@@ -114,10 +112,7 @@ struct StaffingSectionReader {
     do throws(StaffingError) {
       return try make()
     } catch {
-      for fault in error.faults {
-        problems.report(
-          "\(fault.quantity) is \(fault.value); it has to be \(fault.bound)", at: node)
-      }
+      for fault in error.faults { problems.report(fault.description, at: node) }
       return nil
     }
   }

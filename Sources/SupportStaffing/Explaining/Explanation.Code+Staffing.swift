@@ -10,7 +10,7 @@ extension Explanation.Code {
       .staffingRequired, .staffingNobody, .staffingLoad, .staffingModel, .staffingModelPatience,
       .staffingOneLess, .staffingAchieved, .staffingRostered, .staffingDemand, .staffingRuleCounts,
       .staffingRuleHigher, .staffingGroup, .staffingUncovered, .staffingCovered, .staffingInfinite,
-      .staffingGroupTotal,
+      .staffingNobodyAnswered, .staffingGroupTotal,
     ] + StaffingWords.all
 
   static let staffingRequired = Self(
@@ -20,11 +20,11 @@ extension Explanation.Code {
   static let staffingNobody = Self(
     "staffing.nobody",
     english: "nothing arrives",
-    simplifiedChinese: "没有来电")
+    simplifiedChinese: "没有联络到达")
   static let staffingLoad = Self(
     "staffing.load",
     english: "{arrivals} contacts an hour of {handling} each keep {load} agents busy",
-    simplifiedChinese: "每小时 {arrivals} 次联络,每次 {handling},平均占用 {load} 名坐席")
+    simplifiedChinese: "每小时 {arrivals} 次联络，每次 {handling}，平均占用 {load} 名坐席")
   static let staffingModel = Self(
     "staffing.model",
     english: "the model is {model}",
@@ -32,31 +32,31 @@ extension Explanation.Code {
   static let staffingModelPatience = Self(
     "staffing.modelPatience",
     english: "the model is {model} with a mean patience of {patience}",
-    simplifiedChinese: "模型为 {model},平均耐心 {patience}")
+    simplifiedChinese: "模型为 {model}，平均耐心 {patience}")
   static let staffingAchieved = Self(
     "staffing.achieved",
     english: "with {agents}: {figure} {value}, the goal is {bound}",
-    simplifiedChinese: "{agents} 名坐席:{figure} {value},目标 {bound}")
+    simplifiedChinese: "{agents} 名坐席：{figure} {value}，目标 {bound}")
   static let staffingOneLess = Self(
     "staffing.oneLess",
     english: "with only {agents}: {figure} {value}, which misses {bound}",
-    simplifiedChinese: "仅 {agents} 名坐席:{figure} {value},未达 {bound}")
+    simplifiedChinese: "仅 {agents} 名坐席：{figure} {value}，未达 {bound}")
   static let staffingRostered = Self(
     "staffing.rostered",
     english: "{share} of the time is spent away from the desk: {heads} heads on the roster",
-    simplifiedChinese: "{share} 的时间不在岗:需排班 {heads} 人")
+    simplifiedChinese: "{share} 的时间不在岗：需排班 {heads} 人")
   static let staffingDemand = Self(
     "staffing.demand",
     english: "{heads} heads from {start} to {end}, {base} on usual days",
-    simplifiedChinese: "{start} 至 {end} 需 {heads} 人,平日 {base} 人")
+    simplifiedChinese: "{start} 至 {end} 需 {heads} 人，平日 {base} 人")
   static let staffingRuleCounts = Self(
     "staffing.ruleCounts",
     english: "rule {rule} because of {name}: {effect}",
-    simplifiedChinese: "规则 {rule}(因 {name}):{effect}")
+    simplifiedChinese: "规则 {rule}（因 {name}）：{effect}")
   static let staffingRuleHigher = Self(
     "staffing.ruleHigher",
     english: "rule {rule} because of {name} changes nothing: {effect}",
-    simplifiedChinese: "规则 {rule}(因 {name})不改变结果:{effect}")
+    simplifiedChinese: "规则 {rule}（因 {name}）不改变结果：{effect}")
   static let staffingGroup = Self(
     "staffing.group",
     english: "the group {group} with {heads} heads beside them",
@@ -68,7 +68,7 @@ extension Explanation.Code {
   static let staffingUncovered = Self(
     "staffing.uncovered",
     english: "{missing} of {needed} heads are missing from {start} to {end}: {figure} {value}",
-    simplifiedChinese: "{start} 至 {end} 需 {needed} 人,缺 {missing} 人:{figure} {value}")
+    simplifiedChinese: "{start} 至 {end} 需 {needed} 人，缺 {missing} 人：{figure} {value}")
   static let staffingCovered = Self(
     "staffing.covered",
     english: "nobody is missing",
@@ -77,4 +77,8 @@ extension Explanation.Code {
     "staffing.infinite",
     english: "without bound",
     simplifiedChinese: "无上限")
+  static let staffingNobodyAnswered = Self(
+    "staffing.nobodyAnswered",
+    english: "none, since nobody is answered",
+    simplifiedChinese: "无，因无人应答")
 }

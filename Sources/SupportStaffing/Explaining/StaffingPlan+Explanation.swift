@@ -100,8 +100,11 @@ extension QueueFigures {
   /// The figure of a condition, for readers.
   func told(_ condition: StaffingGoal.Condition) -> Explanation.Operand.Value {
     switch condition {
-    case .serviceLevel: StaffingWords.share(serviceLevel ?? 0)
-    case .averageSpeedOfAnswer: StaffingWords.time(averageSpeedOfAnswer)
+    case .serviceLevel:
+      serviceLevel.map(StaffingWords.share) ?? .phrase(.staffingNobodyAnswered, [])
+    case .averageSpeedOfAnswer:
+      averageSpeedOfAnswer == nil && abandonment == 1
+        ? .phrase(.staffingNobodyAnswered, []) : StaffingWords.time(averageSpeedOfAnswer)
     case .occupancy: StaffingWords.share(occupancy)
     case .probabilityOfWaiting: StaffingWords.share(probabilityOfWaiting)
     case .abandonment: StaffingWords.share(abandonment)

@@ -38,18 +38,15 @@ public struct ArrivalHistory: Hashable, Sendable {
   struct Day: Hashable, Sendable {
     let date: CivilDate
     let kind: String?
-    let hours: [(clock: Int, arrivals: Int)]
+    let hours: [Hour]
+
+    /// What the clock shows, and what arrived.
+    struct Hour: Hashable {
+      let clock: Int
+      let arrivals: Int
+    }
 
     var total: Double { hours.reduce(0) { $0 + Double($1.arrivals) } }
-
-    static func == (left: Self, right: Self) -> Bool {
-      left.date == right.date && left.kind == right.kind
-        && left.hours.elementsEqual(right.hours, by: ==)
-    }
-
-    func hash(into hasher: inout Hasher) {
-      hasher.combine(date)
-    }
   }
 
   /// The zone whose clocks tell hours and dates.
@@ -116,7 +113,7 @@ public struct ArrivalHistory: Hashable, Sendable {
       days.append(
         Day(
           date: date, kind: kind,
-          hours: zip(expected, found).map { (clock: $0.clock, arrivals: $1.arrivals) }))
+          hours: zip(expected, found).map { Day.Hour(clock: $0.clock, arrivals: $1.arrivals) }))
     }
     return (days, partial)
   }

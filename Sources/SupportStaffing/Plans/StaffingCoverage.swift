@@ -13,7 +13,8 @@ public struct StaffingCoverage: Hashable, Sendable {
     public let rostered: Int
     /// The agents at the desk, what shrinkage takes left out.
     public let agents: Int
-    /// What they achieve.
+    /// What they achieve; of more than 20,000 agents, what 20,000 do. Its service level is the first
+    /// that the goal asks for, or that of at once where it asks for none.
     public let figures: QueueFigures
 
     /// The heads that the roster lacks, never below 0.
@@ -59,15 +60,13 @@ extension StaffingPlan {
     }
     for count in heads { faults.check("rostered heads", count, in: 0...1_000_000) }
     try faults.throwIfAny()
-    let target = policy.goal.serviceLevel
     return StaffingCoverage(
       lines: zip(requirements, heads).map { requirement, rostered in
-        let agents = min(policy.shrinkage.atDesk(rostered), StaffingBounds.maximumAgents)
+        let agents = policy.shrinkage.atDesk(rostered)
         return .init(
           requirement: requirement, rostered: rostered, agents: agents,
-          figures: QueueFigures(
-            policy.model, requirement.interval.load, agents, within: target?.within ?? 0,
-            target?.reading ?? .answeredOfOffered))
+          figures: policy.figures(
+            of: requirement.interval.load, min(agents, StaffingBounds.maximumAgents)))
       })
   }
 }

@@ -21,7 +21,8 @@ public struct StaffingPlan: Hashable, Sendable {
     public let agents: Int
     /// The heads on the roster, those away included.
     public let rostered: Int
-    /// What the agents at the desk achieve.
+    /// What the agents at the desk achieve. Its service level is the first that the goal asks for, or
+    /// that of at once where it asks for none.
     public let figures: QueueFigures
   }
 
@@ -43,7 +44,6 @@ public struct StaffingPlan: Hashable, Sendable {
   ) throws(StaffingError) {
     var faults = StaffingFaults()
     StaffingInterval.check(intervals, &faults)
-    let target = policy.goal.serviceLevel
     var requirements: [Requirement] = []
     for interval in intervals {
       do throws(StaffingError) {
@@ -51,11 +51,13 @@ public struct StaffingPlan: Hashable, Sendable {
         requirements.append(
           Requirement(
             interval: interval, agents: agents, rostered: policy.shrinkage.rostered(agents),
-            figures: QueueFigures(
-              policy.model, interval.load, agents, within: target?.within ?? 0,
-              target?.reading ?? .answeredOfOffered)))
+            figures: policy.figures(of: interval.load, agents)))
       } catch {
-        faults.report(error)
+        for fault in error.faults {
+          faults.report(
+            "\(fault.quantity) from \(interval.start)", fault.value, bound: fault.bound,
+            kind: fault.kind)
+        }
       }
     }
     try faults.throwIfAny()

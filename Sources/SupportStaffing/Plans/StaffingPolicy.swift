@@ -27,4 +27,12 @@ public struct StaffingPolicy: Hashable, Sendable {
     self.goal = goal
     self.shrinkage = shrinkage
   }
+
+  /// What so many agents at the desk achieve. Without a service level in the goal, the figure is that of
+  /// at once.
+  func figures(of load: OfferedLoad, _ agents: Int) -> QueueFigures {
+    let target = goal.serviceLevel
+    return QueueFigures(
+      model, load, agents, within: target?.within ?? 0, target?.reading ?? .answeredOfOffered)
+  }
 }

@@ -52,11 +52,15 @@ public struct StaffingError: Error, Hashable, Sendable {
   }
 }
 
+extension StaffingError.Fault: CustomStringConvertible {
+  /// One line: `agents is 20001; it has to be a whole number from 1 to 20000`.
+  public var description: String { "\(quantity) is \(value); it has to be \(bound)" }
+}
+
 extension StaffingError: CustomStringConvertible {
-  /// One line for each fault: `agents is 20001; it has to be a whole number from 1 to 20000`.
+  /// One line for each fault.
   public var description: String {
-    faults.map { "\($0.quantity) is \($0.value); it has to be \($0.bound)" }
-      .joined(separator: "\n")
+    faults.map(\.description).joined(separator: "\n")
   }
 }
 
@@ -73,11 +77,6 @@ struct StaffingFaults {
 
   mutating func report(_ fault: StaffingError.Fault) {
     all.append(fault)
-  }
-
-  /// Takes over the faults of an error.
-  mutating func report(_ error: StaffingError) {
-    all += error.faults
   }
 
   /// Reports a number outside of bounds, or that is none.

@@ -17,6 +17,8 @@ struct CoverProblem {
   let demand: [Int]
   let most: [Int]
   let hasGaps: Bool
+  /// The furthest that a shift reaches that spans an interval, pauses overlooked.
+  private let spans: [Int?]
 
   init(_ intervals: [StaffingInterval], _ demand: [Int], _ shifts: [Shift]) {
     columns = shifts.map { shift in intervals.indices.filter { shift.covers(intervals[$0]) } }
@@ -26,9 +28,13 @@ struct CoverProblem {
       return last - first + 1 != column.count
     }
     var rows = Array(repeating: [Int](), count: intervals.count)
+    var spans: [Int?] = Array(repeating: nil, count: intervals.count)
     for (shift, column) in columns.enumerated() {
       for index in column { rows[index].append(shift) }
+      guard let first = column.first, let last = column.last else { continue }
+      for index in first...last { spans[index] = max(spans[index] ?? last, last) }
     }
+    self.spans = spans
     let reach = columns.map { $0.last ?? -1 }
     self.rows = rows.map { row in row.sorted { (reach[$1], $0) < (reach[$0], $1) } }
     let bounds = most
@@ -46,18 +52,15 @@ struct CoverProblem {
   }
 
   func solved() -> Solution {
-    let isWhole = !hasGaps
-    let greedy = isWhole ? furthest(demand).counts : improved(thinned(densest(demand)))
-    if isWhole {
-      let total = greedy.reduce(0, +)
-      return Solution(counts: greedy, lowerBound: total, isProved: true)
+    guard hasGaps else {
+      let counts = furthest()
+      return Solution(counts: counts, lowerBound: counts.reduce(0, +), isProved: true)
     }
-    let bound = max(bound(demand), weighed())
+    let greedy = improved(thinned(densest()))
     let total = greedy.reduce(0, +)
-    let covers = zip(heads(greedy), demand).allSatisfy { $0 >= $1 }
-    guard covers, total > bound else {
-      return Solution(
-        counts: greedy, lowerBound: min(bound, total), isProved: covers && total <= bound)
+    let bound = max(bound(demand), weighed())
+    guard total > bound else {
+      return Solution(counts: greedy, lowerBound: total, isProved: true)
     }
     var search = CoverSearch(self, best: greedy, lowerBound: bound)
     search.run()
@@ -70,11 +73,10 @@ struct CoverProblem {
   // MARK: Without pauses
 
   /// Rosters for each interval that lacks somebody the shifts that reach furthest.
-  func furthest(_ demand: [Int]) -> (counts: [Int], isCover: Bool) {
+  private func furthest() -> [Int] {
     var counts = Array(repeating: 0, count: columns.count)
     var change = Array(repeating: 0, count: demand.count + 1)
     var heads = 0
-    var isCover = true
     for index in demand.indices {
       heads += change[index]
       for shift in rows[index] where heads < demand[index] {
@@ -84,20 +86,20 @@ struct CoverProblem {
         heads += more
         change[last + 1] -= more
       }
-      if heads < demand[index] { isCover = false }
     }
-    return (counts, isCover)
+    return counts
   }
 
-  /// The shifts that it takes at least, counted as if nobody paused and shifts had no bounds.
-  func bound(_ demand: [Int]) -> Int {
-    var change = Array(repeating: 0, count: demand.count + 1)
+  /// The shifts that what is open from an interval on takes at least, counted as if nobody paused and
+  /// shifts had no bounds.
+  func bound(_ open: [Int], from start: Int = 0) -> Int {
+    var change = Array(repeating: 0, count: open.count + 1)
     var heads = 0
     var total = 0
-    for index in demand.indices {
+    for index in start..<open.count {
       heads += change[index]
-      if heads < demand[index], let last = spans[index] {
-        let more = demand[index] - heads
+      if heads < open[index], let last = spans[index] {
+        let more = open[index] - heads
         total += more
         heads += more
         change[last + 1] -= more
@@ -106,20 +108,11 @@ struct CoverProblem {
     return total
   }
 
-  /// The furthest that a shift reaches that spans an interval, pauses overlooked.
-  var spans: [Int?] {
-    var result: [Int?] = Array(repeating: nil, count: demand.count)
-    for column in columns {
-      guard let first = column.first, let last = column.last else { continue }
-      for index in first...last { result[index] = max(result[index] ?? last, last) }
-    }
-    return result
-  }
-
   // MARK: With pauses
 
-  /// Rosters again and again the shift that helps most intervals.
-  private func densest(_ demand: [Int], from start: [Int]? = nil) -> [Int] {
+  /// Rosters again and again the shift that helps most intervals, until nothing is open: the demand is
+  /// cut to what the shifts can supply.
+  private func densest(from start: [Int]? = nil) -> [Int] {
     var counts = start ?? Array(repeating: 0, count: columns.count)
     var open = zip(demand, heads(counts)).map { $0 - $1 }
     while true {
@@ -153,7 +146,7 @@ struct CoverProblem {
           var counts = best
           counts[pair.0] = max(counts[pair.0] - times, 0)
           counts[pair.1] = max(counts[pair.1] - times, 0)
-          counts = thinned(densest(demand, from: counts))
+          counts = thinned(densest(from: counts))
           let other = counts.reduce(0, +)
           if other < total { (best, total, isBetter) = (counts, other, true) }
         }

@@ -9,7 +9,6 @@ struct CoverSearch {
   private(set) var isComplete = true
 
   private let problem: CoverProblem
-  private let spans: [Int?]
   private let lowerBound: Int
   private var bestTotal: Int
   private var counts: [Int]
@@ -21,7 +20,6 @@ struct CoverSearch {
     self.problem = problem
     self.best = best
     self.lowerBound = lowerBound
-    spans = problem.spans
     bestTotal = best.reduce(0, +)
     counts = Array(repeating: 0, count: best.count)
     barred = counts
@@ -46,7 +44,7 @@ struct CoverSearch {
       if total < bestTotal { (best, bestTotal) = (counts, total) }
       return
     }
-    guard total + remaining(from: index) < bestTotal else { return }
+    guard total + problem.bound(open, from: index) < bestTotal else { return }
     let row = problem.rows[index]
     for shift in row {
       if barred[shift] == 0, counts[shift] < problem.most[shift] {
@@ -62,22 +60,5 @@ struct CoverSearch {
   private mutating func roster(_ shift: Int, _ times: Int) {
     counts[shift] += times
     for index in problem.columns[shift] { open[index] -= times }
-  }
-
-  /// The shifts that what is open takes at least, pauses overlooked.
-  private func remaining(from start: Int) -> Int {
-    var change = Array(repeating: 0, count: open.count + 1)
-    var heads = 0
-    var total = 0
-    for index in start..<open.count {
-      heads += change[index]
-      if heads < open[index], let last = spans[index] {
-        let more = open[index] - heads
-        total += more
-        heads += more
-        change[last + 1] -= more
-      }
-    }
-    return total
   }
 }

@@ -19,8 +19,8 @@ public struct Shift: Hashable, Sendable {
 
   /// Creates a shift of its own; a ``ShiftTemplate`` makes them for dates.
   ///
-  /// - Throws: ``StaffingError`` where it ends before it begins, a pause leaves it or stands before the
-  ///   one ahead of it, or its bound is below 0.
+  /// - Throws: ``StaffingError`` where it ends before it begins, a pause is empty, leaves it or stands
+  ///   before the one ahead of it, or its bound is below 0.
   public init(
     _ id: String, from start: Instant, until end: Instant, breaks: [Range<Instant>] = [],
     most: Int? = nil
@@ -32,10 +32,11 @@ public struct Shift: Hashable, Sendable {
     }
     var last = start
     for pause in breaks {
-      if pause.lowerBound < last || pause.upperBound > end {
+      if pause.isEmpty || pause.lowerBound < last || pause.upperBound > end {
         faults.report(
           "a break of shift \(id)", pause.lowerBound,
-          bound: "within the shift and behind the break before it", kind: .contradiction)
+          bound: "not empty, within the shift and behind the break before it",
+          kind: .contradiction)
       }
       last = max(last, pause.upperBound)
     }

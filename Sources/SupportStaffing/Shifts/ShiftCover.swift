@@ -5,9 +5,10 @@
 ///
 /// Where no shift has a pause inside the demand, the answer is minimal: the first interval that lacks
 /// somebody takes the shift that reaches furthest, and no exchange can do better. With pauses, the same
-/// rule without pauses gives a lower bound, a greedy cover with its superfluous shifts taken out an
-/// upper one, and a search between them that looks at up to ``searchedNodes`` partial covers. Whether
-/// the answer is known to be minimal is told by ``isProvedMinimal``. Nothing depends on chance.
+/// rule without pauses, or a weighing of intervals, whichever is larger, gives a lower bound; a greedy
+/// cover with its superfluous shifts taken out, improved by taking some out and filling up anew, at most
+/// 2,000 times, an upper one; and between them a search looks at up to ``searchedNodes`` partial covers.
+/// Whether the answer is known to be minimal is told by ``isProvedMinimal``. Nothing depends on chance.
 public struct ShiftCover: Hashable, Sendable {
   /// A shift and how often it is rostered.
   public struct Count: Hashable, Sendable {
@@ -53,8 +54,9 @@ public struct ShiftCover: Hashable, Sendable {
   ///   - demand: The heads that each asks for, 0 ... 1,000,000.
   ///   - shifts: What can be rostered, at most 1,000, each under its own name.
   /// - Throws: ``StaffingError`` with everything out of these bounds.
-  /// - Complexity: O(shifts · intervals) and a sort without pauses; with pauses up to
-  ///   ``searchedNodes`` times as much.
+  /// - Complexity: O(shifts · intervals) and a sort without pauses; with pauses up to 2,000 times filling
+  ///   up anew, O(shifts · intervals) for each shift that it takes, and up to ``searchedNodes`` partial
+  ///   covers, O(shifts + intervals) each.
   public init(
     of intervals: [StaffingInterval], demand: [Int], by shifts: [Shift]
   ) throws(StaffingError) {

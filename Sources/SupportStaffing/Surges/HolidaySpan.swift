@@ -31,7 +31,10 @@ public struct HolidaySpan: Hashable, Sendable {
     var date = range.lowerBound
     if clock.isHoliday(date), clock.isHoliday(date.adding(days: -1)) {
       // It began before the range.
-      while date < range.upperBound, clock.isHoliday(date) { date = date.adding(days: 1) }
+      while date <= range.upperBound, clock.isHoliday(date) {
+        guard date < .max else { return [] }
+        date = date.adding(days: 1)
+      }
     }
     while date <= range.upperBound {
       if clock.isHoliday(date) {

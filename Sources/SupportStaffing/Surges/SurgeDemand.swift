@@ -19,7 +19,8 @@ public struct SurgeDemand: Hashable, Sendable {
     public let rule: SurgeRule
     /// The time it holds.
     public let occurrence: SurgeOccurrence
-    /// Whether it counts: another rule may be higher, or the heads above its floor already.
+    /// Whether it counts: another rule may be higher, the heads above its floor already, or all that it
+    /// gives below another's floor.
     public let counts: Bool
   }
 

@@ -31,6 +31,8 @@ extension SurgePlan {
   }
 
   func occurrences(of rule: SurgeRule, in span: Range<Instant>) -> [SurgeOccurrence] {
+    // Nothing has any time in common with no time.
+    guard !span.isEmpty else { return [] }
     let all: [SurgeOccurrence] =
       switch rule.window {
       case .dates(let spans): spans.map { occurrence(rule, $0, leadDays: 0) }
@@ -59,7 +61,6 @@ extension SurgePlan {
   private func monthly(
     _ rule: SurgeRule, _ day: Int, in span: Range<Instant>
   ) -> [SurgeOccurrence] {
-    guard span.lowerBound < span.upperBound else { return [] }
     let first = zone.date(at: span.lowerBound)
     let last = zone.date(at: span.upperBound)
     var month = first.adding(days: 1 - first.day)

@@ -14,8 +14,8 @@ extension Intent.Action {
 extension SurgePlan {
   /// What has to be done, and from when on: an intent for each occurrence that begins in a span.
   ///
-  /// Its key is made of the rule, the name and the start, so that asking twice does it once. The
-  /// operands are `rule`, `name`, `peak`, `end`, and `group` with `heads` for a group of its own.
+  /// Its key is made of the rule, the name, the start and the action, so that asking twice does it once.
+  /// The operands are `rule`, `name`, `peak`, `end`, and `group` with `heads` for a group of its own.
   ///
   /// - Parameter span: The span, without its end; its start is included.
   /// - Returns: The intents by their `notBefore`.

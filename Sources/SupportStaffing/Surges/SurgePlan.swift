@@ -34,8 +34,8 @@ public struct SurgePlan: Hashable, Sendable {
 
   /// Creates a plan.
   ///
-  /// - Throws: `DocumentError` with every mistake, at its place: a name twice, a window without dates,
-  ///   a span or an event that ends before it begins, a lead, a share or a number of heads out of
+  /// - Throws: `DocumentError` with every mistake, at its place: a name that is empty or there twice, a window
+  ///   without dates, a span or an event that ends before it begins, a lead, a share or a number of heads out of
   ///   bounds.
   public init(
     in zone: ZoneRules, combining combination: Combination, _ rules: [SurgeRule]
@@ -43,9 +43,7 @@ public struct SurgePlan: Hashable, Sendable {
     var problems = Problems()
     for (index, rule) in rules.enumerated() {
       let path = "rules[\(index)]"
-      if rule.id.allSatisfy(\.isWhitespace) {
-        problems.report("the name must not be empty", path: "\(path).id")
-      }
+      Self.checkName(rule.id, "\(path).id", &problems)
       if rules[..<index].contains(where: { $0.id == rule.id }) {
         problems.report("there is a rule \(rule.id.quoted) already", path: "\(path).id")
       }
@@ -70,10 +68,13 @@ public struct SurgePlan: Hashable, Sendable {
       check(lead, in: 0...366, "\(path).leadDays", &problems)
     case .events(let events, let lead):
       if events.isEmpty { problems.report("there are no events", path: "\(path).events") }
-      for (index, event) in events.enumerated() where event.end <= event.start {
-        problems.report(
-          "\(event.name.quoted) ends at \(event.end), before it begins",
-          path: "\(path).events[\(index)]")
+      for (index, event) in events.enumerated() {
+        let place = "\(path).events[\(index)]"
+        checkName(event.name, "\(place).name", &problems)
+        if event.end <= event.start {
+          problems.report(
+            "\(event.name.quoted) ends at \(event.end), before it begins", path: place)
+        }
       }
       check(lead, in: 0...8_784, "\(path).leadHours", &problems)
     case .monthly(let day): check(day, in: 1...31, "\(path).monthly", &problems)
@@ -84,9 +85,13 @@ public struct SurgePlan: Hashable, Sendable {
     _ spans: [HolidaySpan], _ path: String, _ problems: inout Problems
   ) {
     if spans.isEmpty { problems.report("there are no dates", path: path) }
-    for (index, span) in spans.enumerated() where span.last < span.first {
-      problems.report(
-        "\(span.name.quoted) ends on \(span.last), before it begins", path: "\(path)[\(index)]")
+    for (index, span) in spans.enumerated() {
+      let place = "\(path)[\(index)]"
+      checkName(span.name, "\(place).name", &problems)
+      if span.last < span.first {
+        problems.report(
+          "\(span.name.quoted) ends on \(span.last), before it begins", path: place)
+      }
     }
   }
 
@@ -101,10 +106,14 @@ public struct SurgePlan: Hashable, Sendable {
     case .add(let heads): check(heads, in: Self.heads, "\(path).add", &problems)
     case .atLeast(let heads): check(heads, in: Self.heads, "\(path).atLeast", &problems)
     case .group(let name, let heads):
-      if name.allSatisfy(\.isWhitespace) {
-        problems.report("the name must not be empty", path: "\(path).group")
-      }
+      checkName(name, "\(path).group", &problems)
       check(heads, in: Self.heads, "\(path).heads", &problems)
+    }
+  }
+
+  private static func checkName(_ name: String, _ path: String, _ problems: inout Problems) {
+    if name.allSatisfy(\.isWhitespace) {
+      problems.report("the name must not be empty", path: path)
     }
   }
 

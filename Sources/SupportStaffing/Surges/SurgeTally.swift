@@ -21,17 +21,28 @@ struct SurgeTally {
   }
 
   var demand: SurgeDemand {
-    let raised = Self.raised(base, by: factor)
+    let factor = factor
+    let raised = Self.raised(base, by: factor.product ?? factor.highest)
     let added = Int.saturatingSum(raised, combined(additions))
     let heads = max(added, floors.map(\.heads).max() ?? 0)
+    let sums = Sums(
+      isHighestRaiseAlone: factor.product == nil, raised: raised, added: added, heads: heads)
     return SurgeDemand(
       start: span.lowerBound, end: span.upperBound, base: base, heads: heads, groups: groups,
       applied: held.enumerated().map { index, held in
-        .init(rule: held.rule, occurrence: held.occurrence, counts: counts(index, added))
+        .init(rule: held.rule, occurrence: held.occurrence, counts: counts(index, sums))
       })
   }
 
   // MARK: Figures
+
+  /// The heads after each step.
+  private struct Sums {
+    let isHighestRaiseAlone: Bool
+    let raised: Int
+    let added: Int
+    let heads: Int
+  }
 
   private typealias Numbered = [(index: Int, heads: Int)]
 
@@ -53,20 +64,20 @@ struct SurgeTally {
     }
   }
 
-  /// What the base is multiplied by. Shares that no exact product holds count as the highest alone.
-  private var factor: Rate {
+  /// What the base is multiplied by: all shares together, or `nil` where the highest alone counts,
+  /// by the plan or since no exact rate holds all of them.
+  private var factor: (product: Rate?, highest: Rate) {
     let shares = raises.map(\.share)
-    let highest = (shares.max() ?? .zero).sum(with: .one) ?? .one
-    switch plan.combination {
-    case .highest: return highest
-    case .sum:
-      return shares.reduce(Optional(Rate.one)) { total, share in total?.sum(with: share) }
-        ?? highest
-    case .product:
-      return shares.reduce(Optional(Rate.one)) { total, share in
-        share.sum(with: .one).flatMap { total?.product(with: $0) }
-      } ?? highest
-    }
+    let product: Rate? =
+      switch plan.combination {
+      case .highest: nil
+      case .sum: shares.reduce(Optional(Rate.one)) { total, share in total?.sum(with: share) }
+      case .product:
+        shares.reduce(Optional(Rate.one)) { total, share in
+          share.sum(with: .one).flatMap { total?.product(with: $0) }
+        }
+      }
+    return (product, (shares.max() ?? .zero).sum(with: .one) ?? .one)
   }
 
   private func combined(_ heads: Numbered) -> Int {
@@ -98,18 +109,23 @@ struct SurgeTally {
 
   // MARK: What counts
 
-  /// Whether a rule changes the outcome: of equal ones the first does.
-  private func counts(_ index: Int, _ added: Int) -> Bool {
+  /// Whether a rule changes the outcome: of equal ones the first does, and none of what a higher floor
+  /// covers.
+  private func counts(_ index: Int, _ sums: Sums) -> Bool {
+    let isUnderFloor = sums.added < sums.heads
     func isHighest(_ all: Numbered) -> Bool {
       let highest = all.map(\.heads).max()
       return all.first { $0.heads == highest }?.index == index
     }
     switch held[index].rule.effect {
     case .raise:
+      guard sums.raised > base, !isUnderFloor else { return false }
       let highest = raises.map(\.share).max()
-      return plan.combination != .highest || raises.first { $0.share == highest }?.index == index
-    case .add: return plan.combination != .highest || isHighest(additions)
-    case .atLeast(let heads): return heads > added && isHighest(floors)
+      return !sums.isHighestRaiseAlone || raises.first { $0.share == highest }?.index == index
+    case .add:
+      guard sums.added > sums.raised, !isUnderFloor else { return false }
+      return plan.combination != .highest || isHighest(additions)
+    case .atLeast: return isUnderFloor && isHighest(floors)
     case .group(let name, _):
       let same: Numbered = held.enumerated().compactMap { index, held in
         if case .group(name, let heads) = held.rule.effect { (index, heads) } else { nil }

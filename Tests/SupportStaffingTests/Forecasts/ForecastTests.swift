@@ -85,7 +85,7 @@ struct ForecastTests {
     let spring = try forecast.hours(of: CivilDate("2026-03-29"))
     #expect(spring.count == 23)
     #expect(try spring[2].start == Instant("2026-03-29T03:00+02:00"))
-    // The hour that came twice has one sample more than its neighbour, the skipped one has one less.
+    // On Sundays two o'clock came once more in autumn and once less in spring: as many as its neighbours.
     #expect(autumn[2].samples == autumn[5].samples)
   }
 

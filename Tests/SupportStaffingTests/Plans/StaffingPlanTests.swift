@@ -68,6 +68,9 @@ struct StaffingPlanTests {
     #expect(coverage.spareMilliseconds == 2 * 1_800_000)
     // 14 agents cannot carry 15 erlangs.
     #expect(coverage.uncovered.map(\.figures.serviceLevel) == [0])
+    // 70 % of 40,000 are at the desk; the figures are those of 20,000.
+    let crowd = try #require(Self.plan().coverage(rostering: [40_000, 0, 0]).lines.first)
+    #expect(crowd.agents == 28_000 && crowd.figures.agents == 20_000)
     let nobody = try Self.plan().coverage(rostering: [0, 0, 0])
     #expect(nobody.lines.map(\.figures.serviceLevel) == [0, 1, 0])
   }
@@ -80,6 +83,17 @@ struct StaffingPlanTests {
       try StaffingPlan(policy, [intervals[1], intervals[0], intervals[0]])
     }
     #expect(overlap.faults.map(\.kind) == [.contradiction, .contradiction])
+    let strict = try StaffingPolicy(
+      .erlangC, goal: StaffingGoal(.serviceLevel(atLeast: 1, within: 20)), shrinkage: .none)
+    let unreachable = try #require(throws: StaffingError.self) {
+      try StaffingPlan(strict, intervals)
+    }
+    // Nothing arrives in the second one.
+    #expect(
+      unreachable.faults.map(\.quantity) == [
+        "goal from \(intervals[0].start)", "goal from \(intervals[2].start)",
+      ])
+    #expect(unreachable.faults.map(\.kind) == [.unreachable, .unreachable])
     let sizes = try #require(throws: StaffingError.self) {
       try Self.plan().coverage(rostering: [1, -1])
     }
@@ -135,6 +149,32 @@ struct StaffingPlanTests {
       }
       #expect(names[0] == names[1], "\(code.id)")
       #expect(!code.english.isEmpty && !code.simplifiedChinese.isEmpty, "\(code.id)")
+      let sentence = code.simplifiedChinese.replacing(/\{\w+\}/, with: "")
+      #expect(!sentence.contains { ",:;()".contains($0) }, "\(code.id)")
     }
+  }
+
+  @Test("where nobody is answered, no service level and no wait is told")
+  func nobodyAnswered() throws {
+    let goal = try StaffingGoal(
+      .serviceLevel(atLeast: 0.8, within: 20, reading: .answeredOfAnswered),
+      .averageSpeedOfAnswer(atMost: 30))
+    func told(_ model: QueueModel) throws -> [String] {
+      let policy = try StaffingPolicy(model, goal: goal, shrinkage: .none)
+      let plan = try StaffingPlan(policy, [Self.intervals()[0]])
+      let coverage = try plan.coverage(rostering: [0])
+      return try goal.conditions.map { condition in
+        let text = try coverage.explanations(of: condition, in: Self.shanghai.get())[0].text()
+        return text.split(separator: ": ").last.map(String.init) ?? ""
+      }
+    }
+    #expect(
+      try told(.erlangA(patience: 180)) == [
+        "service level none, since nobody is answered",
+        "average speed of answer none, since nobody is answered",
+      ])
+    // In Erlang C everybody waits for ever.
+    #expect(
+      try told(.erlangC) == ["service level 0%", "average speed of answer without bound"])
   }
 }

@@ -29,22 +29,28 @@ struct RequiredAgentsTests {
     let model: QueueModel =
       [.erlangB, .erlangC, .erlangA(patience: dice.share(5...2_000))][dice.whole(0...2)]
     var conditions: [StaffingGoal.Condition] = [
-      .serviceLevel(atLeast: dice.share(0.05...0.999), within: dice.share(0...120))
+      .serviceLevel(
+        atLeast: dice.share(0.05...0.999), within: dice.share(0...120),
+        reading: ErlangA.Reading.allCases[dice.whole(0...4)])
     ]
     if dice.whole(0...1) == 0 { conditions.append(.occupancy(atMost: dice.share(0.3...0.99))) }
     switch model {
     case .erlangB: conditions.append(.blocking(atMost: dice.share(0.000_1...0.9)))
     case .erlangC: conditions.append(.averageSpeedOfAnswer(atMost: dice.share(0.01...300)))
     case .erlangA:
+      conditions.append(.averageSpeedOfAnswer(atMost: dice.share(0.01...300)))
       conditions.append(.abandonment(atMost: dice.share(0.001...0.5)))
       conditions.append(.probabilityOfWaiting(atMost: dice.share(0.01...0.99)))
     }
     let goal = try StaffingGoal(Array(conditions.dropFirst(dice.whole(0...1))))
     let target = goal.serviceLevel?.within ?? 0
-    var counted = 0
-    while try !Self.meets(model, goal, model.figures(of: load, agents: counted, within: target)) {
-      counted += 1
+    let reading = goal.serviceLevel?.reading ?? .answeredOfOffered
+    func meets(_ agents: Int) throws -> Bool {
+      try Self.meets(
+        model, goal, model.figures(of: load, agents: agents, within: target, reading: reading))
     }
+    var counted = 0
+    while try !meets(counted) { counted += 1 }
     #expect(try model.requiredAgents(for: load, goal) == max(counted, 1), "\(model) \(goal)")
   }
 

@@ -33,10 +33,11 @@ struct WaitTests {
     let load = try OfferedLoad(arrivalsPerHour: 239_999.988, handlingTime: 300)
     let model = try ErlangC(load, agents: 20_000)
     let wait = try #require(model.averageSpeedOfAnswer)
-    // From the oracle of the vectors, definition by definition.
+    // The slack by one exact product; the probability by the recursion of Erlang B with 80 digits.
     let slack = (20_000 * 3_600.0).addingProduct(-239_999.988, 300) / 3_600
-    #expect(agree(wait, model.probabilityOfWaiting * 300 / slack))
-    #expect(model.probabilityOfWaiting > 0.999_99)
+    #expect(agree(model.probabilityOfWaiting, 0.999_991_154_388_814_25))
+    #expect(agree(model.probabilityOfNoWait, 8.845_611_185_754_264e-6))
+    #expect(agree(wait, 0.999_991_154_388_814_25 * 300 / slack))
     #expect(agree(model.serviceLevel(within: 0), model.probabilityOfNoWait))
   }
 
@@ -112,7 +113,10 @@ struct WaitTests {
     // One more agent is better in every figure.
     let more = try ErlangA(load, agents: agents + 1, patience: patience)
     #expect(more.abandonment < model.abandonment)
-    #expect(more.serviceLevel(within: target) >= answered)
+    for reading in ErlangA.Reading.allCases {
+      let better = try #require(more.serviceLevel(within: target, as: reading))
+      #expect(try better >= level(reading) - 1e-12, "\(reading)")
+    }
     #expect(try #require(more.averageSpeedOfAnswer) < #require(model.averageSpeedOfAnswer))
   }
 }

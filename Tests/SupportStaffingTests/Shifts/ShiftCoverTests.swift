@@ -63,7 +63,7 @@ struct ShiftCoverTests {
   }
 
   /// All covers, by brute force.
-  static func least(_ demand: [Int], _ columns: [[Int]], _ most: Int) -> Int {
+  static func least(_ demand: [Int], _ columns: [[Int]], _ most: [Int]) -> Int {
     var best = Int.max
     func search(_ index: Int, _ open: [Int], _ total: Int) {
       guard total < best else { return }
@@ -72,7 +72,7 @@ struct ShiftCoverTests {
         return
       }
       var open = open
-      for count in 0...most {
+      for count in 0...most[index] {
         search(index + 1, open, total + count)
         for hour in columns[index] { open[hour] -= 1 }
       }
@@ -91,17 +91,19 @@ struct ShiftCoverTests {
       let length = dice.whole(2...5)
       let start = index == 0 ? 0 : index == 1 ? 7 - length : dice.whole(0...(7 - length))
       let pause = hasPauses && length > 2 ? dice.whole(1...(length - 2)) : nil
-      shifts.append(try Self.shift("s\(index)", start, length, pause: pause))
+      let most = dice.whole(0...2) == 0 ? dice.whole(1...2) : nil
+      shifts.append(try Self.shift("s\(index)", start, length, pause: pause, most: most))
     }
-    var demand = hours.map { _ in dice.whole(0...3) }
-    for (index, hour) in hours.enumerated() where !shifts.contains(where: { $0.covers(hour) }) {
-      demand[index] = 0
+    // Nobody asks for more than the shifts give.
+    let most = shifts.map { $0.most ?? 3 }
+    let demand = hours.map { hour in
+      min(dice.whole(0...3), zip(shifts, most).reduce(0) { $0 + ($1.0.covers(hour) ? $1.1 : 0) })
     }
     let cover = try ShiftCover(of: hours, demand: demand, by: shifts)
     let columns = shifts.map { shift in hours.indices.filter { shift.covers(hours[$0]) } }
     #expect(cover.lines.allSatisfy { $0.missing == 0 })
     #expect(cover.isProvedMinimal && cover.lowerBound == cover.total)
-    #expect(cover.total == Self.least(demand, columns, 3), "\(demand) \(columns)")
+    #expect(cover.total == Self.least(demand, columns, most), "\(demand) \(columns)")
   }
 
   @Test("a demand too large for the search is covered, and says what is not proved")
@@ -126,6 +128,9 @@ struct ShiftCoverTests {
       try Shift("x", from: end, until: start, breaks: [pause], most: -1)
     }
     #expect(error.faults.count == 3)
+    #expect(throws: StaffingError.self) {
+      try Shift("y", from: start, until: end, breaks: [pause.lowerBound..<pause.lowerBound])
+    }
   }
 
   @Test("templates follow the clocks, and wrong ones are refused")

@@ -139,6 +139,50 @@ struct SurgeTests {
     #expect(plan.demand(for: 0, in: hour).heads == 12)
     #expect(plan.demand(for: -7, in: hour).base == 0)
     #expect(plan.demand(for: .max, in: hour).heads == .max)
+    // The floor alone counts where it is higher, the raise alone where the floor is reached anyway.
+    #expect(plan.demand(for: 0, in: hour).applied.map(\.counts) == [true, false])
+    #expect(plan.demand(for: 1, in: hour).applied.map(\.counts) == [false, true])
+  }
+
+  @Test("what a higher floor covers is told as changing nothing")
+  func underFloor() throws {
+    let day = HolidaySpan("day", try Self.date("2026-03-04"), through: try Self.date("2026-03-04"))
+    let plan = try Self.plan(
+      .sum, SurgeRule("add", .dates([day]), .add(heads: 5)),
+      SurgeRule("raise", .dates([day]), .raise(by: Rate("50%"))),
+      SurgeRule("floor", .dates([day]), .atLeast(heads: 40)))
+    let hour = try Self.hour("2026-03-04 10:00")
+    // 10 · 1.5 + 5 = 20 is below 40, 30 · 1.5 + 5 = 50 above it; 0 is raised by nothing.
+    let under = plan.demand(for: 10, in: hour)
+    #expect(under.heads == 40 && under.applied.map(\.counts) == [false, false, true])
+    let above = plan.demand(for: 30, in: hour)
+    #expect(above.heads == 50 && above.applied.map(\.counts) == [true, true, false])
+    #expect(
+      plan.explanation(of: under).steps.map(\.code.id)
+        == ["staffing.ruleHigher", "staffing.ruleHigher", "staffing.ruleCounts"])
+  }
+
+  @Test("of raises whose product is no exact rate the highest counts, and none else is told")
+  func inexact() throws {
+    let day = HolidaySpan("day", try Self.date("2026-03-04"), through: try Self.date("2026-03-04"))
+    // Primes: the bottom of the product would have 27 digits.
+    let rules = try [998_244_353, 1_000_000_007, 999_999_937].map { (prime: Int64) in
+      SurgeRule("\(prime)", .dates([day]), .raise(by: try #require(Rate(prime - 1, over: prime))))
+    }
+    let plan = try SurgePlan(in: Self.shanghai.get(), combining: .product, rules)
+    let demand = try plan.demand(for: 10, in: Self.hour("2026-03-04 10:00"))
+    #expect(demand.heads == 20 && demand.applied.map(\.counts) == [false, true, false])
+  }
+
+  @Test("a rule of any kind holds in no span of no time")
+  func emptySpan() throws {
+    let member = SurgeRule("members", .monthly(day: 12), .add(heads: 4))
+    let plan = try Self.plan(.highest, Self.season(), Self.holidays(), Self.storm(), member)
+    for text in ["2026-08-12 10:00", "2026-10-01 10:00"] {
+      let moment = try Self.instant(text)
+      #expect(plan.occurrences(in: moment..<moment).isEmpty)
+      #expect(!plan.occurrences(in: moment..<moment.adding(milliseconds: 1)).isEmpty)
+    }
   }
 
   @Test("rules that never hold and rules that meet are found")
@@ -161,7 +205,9 @@ struct SurgeTests {
   @Test("every mistake of a plan is told at its place")
   func mistakes() throws {
     let wrong = HolidaySpan("x", try Self.date("2026-03-04"), through: try Self.date("2026-03-03"))
+    let nameless = HolidaySpan(" ", wrong.last, through: wrong.last)
     let now = try Self.instant("2026-03-04 10:00")
+    let later = MajorEvent("", from: now, until: now.adding(milliseconds: 1))
     let error = try #require(throws: DocumentError.self) {
       try Self.plan(
         .highest, SurgeRule("a", .dates([]), .raise(by: .zero)),
@@ -169,10 +215,15 @@ struct SurgeTests {
         SurgeRule(
           " ", .events([MajorEvent("e", from: now, until: now)], leadHours: 9_000),
           .group("", heads: 0)),
-        SurgeRule("m", .monthly(day: 32), .atLeast(heads: -1)))
+        SurgeRule("m", .monthly(day: 32), .atLeast(heads: -1)),
+        SurgeRule("n", .dates([nameless]), .add(heads: 1)),
+        SurgeRule("o", .events([later], leadHours: 0), .add(heads: 1)))
     }
-    #expect(error.problems.count == 13)
-    #expect(error.problems.contains { $0.path == "rules[1].window.holidays[0]" })
+    #expect(error.problems.count == 15)
+    let paths = error.problems.map(\.path)
+    #expect(paths.contains("rules[1].window.holidays[0]"))
+    // What is written has to be readable, and a document refuses empty names.
+    #expect(paths.suffix(2) == ["rules[4].window.dates[0].name", "rules[5].window.events[0].name"])
   }
 
   @Test("holidays come from a calendar: dates that follow each other are one span")
@@ -186,10 +237,22 @@ struct SurgeTests {
     // The State Council's notice for 2025: National Day and Mid-Autumn, 1 to 8 October.
     #expect(try spans.map(\.first) == [Self.date("2025-10-01")])
     #expect(try spans.map(\.last) == [Self.date("2025-10-08")])
-    // One that began before the range is not its own.
-    #expect(
-      try HolidaySpan.spans(of: clock, beginning: Self.date("2025-10-03")...Self.date("2025-12-31"))
-        .isEmpty)
+    // One that began before the range is not its own, also where it lasts to the range's end and beyond.
+    for last in ["2025-12-31", "2025-10-08", "2025-10-05", "2025-10-03"] {
+      let range = try Self.date("2025-10-03")...Self.date(last)
+      #expect(HolidaySpan.spans(of: clock, beginning: range).isEmpty, "\(last)")
+    }
+  }
+
+  @Test("a holiday without a name, or with an empty one, is called by its date")
+  func nameless() throws {
+    let clock = try BusinessCalendar(
+      zone: "UTC", weekly: [.monday: [DayInterval("09:00-18:00")]],
+      holidays: [.init(Self.date("2025-05-01"), name: " "), .init(Self.date("2025-05-09"))]
+    ).compiled()
+    let spans = try HolidaySpan.spans(
+      of: clock, beginning: Self.date("2025-05-01")...Self.date("2025-05-31"))
+    #expect(spans.map(\.name) == ["2025-05-01", "2025-05-09"])
   }
 
   @Test("a surge can say which rules made it")
