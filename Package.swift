@@ -51,7 +51,9 @@ let rooms = [
   room("SupportStaffing", on: "SupportCore", "SupportTime"),
   room("SupportCompensation", on: "SupportCore", "SupportTime", "SupportRules"),
   room("SupportMembership", on: "SupportCore", "SupportTime", "SupportRules"),
-  room("SupportMetrics", on: "SupportCore", "SupportTickets", "SupportSLA"),
+  room(
+    "SupportMetrics", on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets",
+    "SupportSLA", "SupportCompensation"),
 ]
 
 let umbrella = Target.target(

@@ -16,6 +16,7 @@ enum RoomTable {
     "SupportMembership": ["SupportCore", "SupportTime", "SupportRules"],
     "SupportMetrics": [
       "SupportCore", "SupportTime", "SupportRules", "SupportTickets", "SupportSLA",
+      "SupportCompensation",
     ],
     "SupportDesk": floorsBelowDesk,
     "SupportService": ["SupportCore", "SupportStorage", "SupportDesk"],
