@@ -6,24 +6,10 @@ public import SupportCore
 /// What a definition gives for a period and a group: an exact figure with everything that it was made
 /// of.
 public struct MetricFigure: Hashable, Sendable {
-  /// What figures are counted in.
-  public enum Unit: Hashable, Sendable {
-    /// A share of one, told in per cent.
-    case share
-    /// Milliseconds.
-    case duration
-    /// A number of things, stars, minor units that the host names.
-    case number
-    /// A number with so many decimals kept as whole units of the last one.
-    case decimal(Int)
-    /// Minor units of a currency.
-    case money(Currency)
-  }
-
   /// The exact figure; `nil` where there is nothing to count (semantics M2).
   public var value: MetricFraction?
   /// What it is counted in.
-  public var unit: Unit
+  public var unit: MetricUnit
   /// What stands above the line: rows, or the sum of an amount.
   public var numerator: Int128
   /// What stands below the line: rows, or the sum of an amount.
@@ -48,7 +34,7 @@ public struct MetricFigure: Hashable, Sendable {
   }
 
   init(
-    _ unit: Unit, _ numerator: Int128 = 0, over denominator: Int128 = 0, counted: Int = 0,
+    _ unit: MetricUnit, _ numerator: Int128 = 0, over denominator: Int128 = 0, counted: Int = 0,
     leftOut: MetricLeftOut = .init()
   ) {
     self.unit = unit

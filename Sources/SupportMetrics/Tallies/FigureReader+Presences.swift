@@ -15,7 +15,8 @@ extension FigureReader {
   ) -> [MetricReport.Line] {
     var lines: [MetricReport.Line] = []
     for (group, places) in groups.sorted(by: { MetricReport.Key.isBefore($0.group, $1.group) }) {
-      let curve = curve(places)
+      let stays = places.flatMap { cells.presences[$0].stays }
+      let curve = Curve(stays)
       guard let first = curve.moments.first, let last = curve.moments.last else { continue }
       let until = end?.millisecondsSince1970 ?? last
       let zone = tally.plan.zone
@@ -25,7 +26,8 @@ extension FigureReader {
         let start = period == .whole ? first : span.start(in: zone).millisecondsSince1970
         guard start <= until else { break }
         let stop = Swift.min(span.end(in: zone).millisecondsSince1970, until)
-        var figure = figure(curve, from: Swift.max(start, first), to: stop, isLast: stop == until)
+        var figure = figure(
+          curve, stays, from: Swift.max(start, first), to: stop, isLast: stop == until)
         figure.leftOut = leftOut(places)
         lines.append(.init(definition: definition.id, span: span, group: group, figure: figure))
         if period == .whole { break }
@@ -47,31 +49,58 @@ extension FigureReader {
   private struct Curve {
     var moments: [Int64] = []
     var present: [Int] = []
-  }
 
-  private func curve(_ places: [Int]) -> Curve {
-    let starts = places.flatMap { cells.presences[$0].starts }.sorted()
-    let ends = places.flatMap { cells.presences[$0].ends }.sorted()
-    var curve = Curve()
-    var (start, end, present) = (0, 0, 0)
-    while start < starts.count || end < ends.count {
-      let next = Swift.min(
-        start < starts.count ? starts[start] : Int64.max, end < ends.count ? ends[end] : Int64.max)
-      while start < starts.count, starts[start] == next { (start, present) = (start + 1, present + 1) }
-      while end < ends.count, ends[end] == next { (end, present) = (end + 1, present - 1) }
-      curve.moments.append(next)
-      curve.present.append(present)
+    init(_ stays: [MetricCells.PresenceCell.Stay]) {
+      let starts = stays.map(\.from).sorted()
+      let ends = stays.map(\.until).filter { $0 < .max }.sorted()
+      var (start, end, count) = (0, 0, 0)
+      while start < starts.count || end < ends.count {
+        let next = Swift.min(
+          start < starts.count ? starts[start] : Int64.max, end < ends.count ? ends[end] : Int64.max)
+        while start < starts.count, starts[start] == next { (start, count) = (start + 1, count + 1) }
+        while end < ends.count, ends[end] == next { (end, count) = (end + 1, count - 1) }
+        moments.append(next)
+        present.append(count)
+      }
     }
-    return curve
   }
 
-  private func figure(_ curve: Curve, from start: Int64, to stop: Int64, isLast: Bool) -> MetricFigure {
-    if case .presentAtEnd = definition.measure {
+  private func figure(
+    _ curve: Curve, _ stays: [MetricCells.PresenceCell.Stay], from start: Int64, to stop: Int64,
+    isLast: Bool
+  ) -> MetricFigure {
+    switch definition.measure {
+    case .presentAtEnd:
       // What happens at the very end belongs to the next period; the data end with their last instant.
       let place = curve.moments.partitioningIndex { isLast ? $0 > stop : $0 >= stop }
       let present = place == 0 ? 0 : curve.present[place - 1]
-      return MetricFigure(.number, Int128(present), over: 1, counted: present)
+      return MetricFigure(unit, Int128(present), over: 1, counted: present)
+    case .ageAtEnd(let ageing, _, _, _):
+      let ages = stays.filter {
+        isLast ? $0.from <= stop && $0.until > stop : $0.from < stop && $0.until >= stop
+      }.map { stop - $0.from }
+      return ageFigure(ageing, ages)
+    default: return average(curve, from: start, to: stop)
     }
+  }
+
+  private func ageFigure(_ ageing: MetricAgeing, _ ages: [Int64]) -> MetricFigure {
+    switch ageing {
+    case .mean:
+      return MetricFigure(
+        unit, ages.reduce(0) { $0 + Int128($1) }, over: Int128(ages.count), counted: ages.count)
+    case .quantile(let share, let method):
+      let value = DurationTally(milliseconds: ages).quantile(share, by: method)
+      return MetricFigure(
+        unit, value?.numerator ?? 0, over: value?.denominator ?? 0, counted: ages.count)
+    case .shareOlder(let bound):
+      let limit = bound.wholeMilliseconds
+      let older = ages.reduce(0) { $1 > limit ? $0 + 1 : $0 }
+      return MetricFigure(unit, Int128(older), over: Int128(ages.count), counted: ages.count)
+    }
+  }
+
+  private func average(_ curve: Curve, from start: Int64, to stop: Int64) -> MetricFigure {
     var area: Int128 = 0
     var place = Swift.max(curve.moments.partitioningIndex { $0 > start } - 1, 0)
     var most = 0
@@ -82,6 +111,6 @@ extension FigureReader {
       most = Swift.max(most, curve.present[place])
       place += 1
     }
-    return MetricFigure(.number, area, over: Int128(stop) - Int128(start), counted: most)
+    return MetricFigure(unit, area, over: Int128(stop) - Int128(start), counted: most)
   }
 }

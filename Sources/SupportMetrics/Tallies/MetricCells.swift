@@ -112,10 +112,14 @@ struct MetricCells: Sendable {
     var values: Set<Int64> = []
   }
 
-  /// When rows came and went.
+  /// When rows came and went; the highest number of 64 bits for those that are still there.
   struct PresenceCell: Hashable, Sendable {
-    var starts: ContiguousArray<Int64> = []
-    var ends: ContiguousArray<Int64> = []
+    var stays: ContiguousArray<Stay> = []
+
+    struct Stay: Hashable, Sendable {
+      var from: Int64
+      var until: Int64
+    }
   }
 
   /// A row that may be followed by another of the same key.

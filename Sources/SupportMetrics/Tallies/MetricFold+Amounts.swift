@@ -47,8 +47,8 @@ extension MetricFold {
       // What ends before it begins contradicts itself; what has no end is still there.
       guard start != MetricColumns.unknown, end == MetricColumns.unknown || end >= start
       else { return false }
-      cells.presences[cell].starts.append(start)
-      if end != MetricColumns.unknown { cells.presences[cell].ends.append(end) }
+      cells.presences[cell].stays.append(
+        .init(from: start, until: end == MetricColumns.unknown ? .max : end))
     case .recurrence(let key, let startField, let endField, _, _):
       let (start, end) = (columns.codes[startField][row], columns.codes[endField][row])
       guard start != MetricColumns.unknown, end != MetricColumns.unknown else { return false }

@@ -192,7 +192,8 @@ struct MetricCompiler {
     case .top(_, let fact, .bounded(let counters), let rows):
       .frequent(position(fact), add(rows), counters: counters)
     case .distinct(let fact, let rows): .distinct(position(fact), add(rows))
-    case .averagePresent(let from, let until, let rows), .presentAtEnd(let from, let until, let rows):
+    case .averagePresent(let from, let until, let rows),
+      .presentAtEnd(let from, let until, let rows), .ageAtEnd(_, let from, let until, let rows):
       .present(position(from), position(until), add(rows))
     case .recurrence(let window, let rows):
       .recurrence(

@@ -116,13 +116,15 @@ struct FigureReader {
     case .values: figure = quantile(places)
     case .names: figure = names(places)
     case .shared: figure = sharedSum(places)
-    case .presences: figure = MetricFigure(.number)
+    case .presences: figure = MetricFigure(unit)
     }
     figure.leftOut = leftOut
     return figure
   }
 
-  private var unit: MetricFigure.Unit { definition.unit(in: tally.plan.subject) }
+  var unit: MetricUnit {
+    definition.measure.unit(in: tally.plan.subject) ?? .number(decimals: 0)
+  }
 
   private func rate(_ rates: [MetricCells.RateCell]) -> MetricFigure {
     let all = rates.reduce(into: MetricCells.RateCell()) { $0.merge($1) }

@@ -89,8 +89,7 @@ extension MetricCells {
           shared[place].values.insert(code(value, step.kind.namedFields[0]))
         }
       case .presences:
-        presences[place].starts += other.presences[cell].starts
-        presences[place].ends += other.presences[cell].ends
+        presences[place].stays += other.presences[cell].stays
       case .judged, .recurrences: break
       }
     }
