@@ -16,7 +16,11 @@ struct ContactRowTests {
     nine.adding(milliseconds: second * 1_000)
   }
 
-  private static func seconds(_ count: Int64) -> FactValue { .duration(milliseconds: count * 1_000) }
+  private static let berlin = Result { try ZoneRules(identifier: "Europe/Berlin") }
+
+  private static func seconds(_ count: Int64) -> FactValue {
+    .duration(milliseconds: count * 1_000)
+  }
 
   /// An ordinary call: 10 s in the menu, 20 s in the queue, 240 s of talk, 30 s on hold.
   static func call(_ change: (inout Contact) -> Void = { _ in }) -> Contact {
@@ -182,7 +186,8 @@ struct ContactRowTests {
   func words() throws {
     let call = Self.call { $0.answeredAt = Self.at(9) }
     let fault = try #require(call.faults().first)
-    #expect(fault == ContactFault(.answeredBeforeQueue, .queuedAt(Self.at(10)), .answeredAt(Self.at(9))))
+    #expect(fault.kind == .answeredBeforeQueue)
+    #expect(fault.parts == [.queuedAt(Self.at(10)), .answeredAt(Self.at(9))])
     #expect(
       fault.description
         == "answeredBeforeQueue: queuedAt 2025-06-02T09:00:10Z, answeredAt 2025-06-02T09:00:09Z")
@@ -205,7 +210,7 @@ struct ContactRowTests {
   /// On 2025-10-26 the clocks of Berlin show 02:00 to 03:00 twice: from 00:00Z and from 01:00Z.
   @Test("an hour that the log's clocks show twice tells no certain length")
   func clockChange() throws {
-    let checks = ContactChecks(clocks: try ZoneRules(identifier: "Europe/Berlin"))
+    let checks = ContactChecks(clocks: try Self.berlin.get())
     func call(_ arrived: String, _ answered: String) throws -> Contact {
       var call = Contact(arrivedAt: try Instant(arrived))
       call.queuedAt = call.arrivedAt
@@ -264,7 +269,7 @@ struct ContactRowTests {
   @Test("columns hold the rows that facts hold", arguments: UInt64(0)..<40)
   func columns(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
-    let zone = try ZoneRules(identifier: "Europe/Berlin")
+    let zone = try Self.berlin.get()
     let end = Self.at(5_000)
     let checks = ContactChecks(
       longestWait: .seconds(600), phantomTalk: .seconds(3), namesAgents: true, clocks: zone)

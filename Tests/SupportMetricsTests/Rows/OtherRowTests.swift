@@ -176,7 +176,7 @@ struct OtherRowTests {
     #expect(row["cycleBusiness"] == .duration(milliseconds: 8 * 3_600_000))
     #expect(row["isUpheld"] == false && row["outcome"] == "rejected" && row["level"] == 1)
     #expect(row["kind"] == "parcel" && row["customer"] == "c-7")
-    try perform(.appeal(.customer), by: .customer("c-7"), 25)
+    try perform(.appeal, by: .customer("c-7"), 25)
     #expect(dispute.facts(under: policy)?["cycle"] == nil)
     #expect(dispute.facts(under: policy)?["outcome"] == nil)
     try perform(.rule(.upheld, as: .legal, reasons), by: .agent("b"), 30)

@@ -241,11 +241,13 @@ struct TicketRowTests {
 
   @Test("promises and fields of the desk's own stand in the row")
   func promises() throws {
-    let fields = MetricSubject.tickets.schema.fields + [
+    let more = [
       FactField("sla.resolution", .choice(of: SLAVerdict.self)), FactField("product", .text),
     ]
+    let fields = MetricSubject.tickets.schema.fields + more
     let subject = try MetricSubject("desk", fields, date: "openedAt")
-    let line = try TicketTimeline("Mon 09:00 open | 09:01 field product atlas | Thu 12:00 look")
+    let line = try TicketTimeline(
+      "Mon 09:00 open normal | 09:01 field product atlas | Thu 12:00 look")
     var timeline = SLATimeline(try .fixture())
     timeline.apply(contentsOf: line.events)
     let life = TicketLife("T-1", events: line.events)
