@@ -7,8 +7,9 @@ of each ticket, summed.
     pip install polars==2.1.0
     python3 row_figures.py
 
-Times are minutes. Business hours are Monday to Friday, 09:00 to 17:00 UTC. A row counts at its time or
-at the latest time of its ticket so far, whichever is later; the status before the first row is new.
+Times are minutes. Business hours are Monday to Friday, 09:00 to 17:00 UTC. The status before the first
+row is new. A row is an event where it changes the status or one of the fields that `replay` folds; an
+event counts at its time or at the latest time of an event of its ticket so far, whichever is later.
 """
 import os
 
@@ -22,6 +23,7 @@ STATES = {
     "Closed": "closed",
 }
 DONE = ["solved", "closed"]
+FOLDED = ["assignment_group", "assigned_to", "priority", "category", "subcategory"]
 
 
 def minute(name):
@@ -48,16 +50,22 @@ def stretches():
     rows = rows.with_columns(
         opened=pl.col("opened").first().over("number"),
         state=pl.col("state").forward_fill().over("number").fill_null("new"))
-    rows = rows.with_columns(
-        at=pl.max_horizontal("opened", pl.col("at").cum_max().over("number")),
-        begun=(pl.col("state") != "new").cum_max().over("number"))
+    rows = rows.with_columns(begun=(pl.col("state") != "new").cum_max().over("number"))
     rows = rows.with_columns(
         status=pl.when(pl.col("begun") & (pl.col("state") == "new")).then(pl.lit("open"))
         .otherwise(pl.col("state")))
     # Resolved behind closed stays closed; both are done, which is all that times ask.
-    rows = rows.with_columns(done=pl.col("status").is_in(DONE))
+    rows = rows.with_columns(
+        done=pl.col("status").is_in(DONE),
+        before=pl.col("status").shift(1).over("number").fill_null("new"))
+    changed = [pl.col(name) != pl.col(name).shift(1).over("number") for name in FOLDED]
+    owned = (pl.col("assignment_group") != "?") | (pl.col("assigned_to") != "?")
+    is_first = pl.col("row") == pl.col("row").first().over("number")
+    is_event = pl.when(is_first).then(owned).otherwise(pl.any_horizontal(changed))
+    is_event = is_event | (pl.col("status") != pl.col("before"))
+    latest = pl.when(is_event).then("at").cum_max().forward_fill().over("number")
+    rows = rows.with_columns(at=pl.max_horizontal("opened", latest))
     return rows.with_columns(
-        before=pl.col("status").shift(1).over("number").fill_null("new"),
         since=pl.col("at").shift(1).over("number").fill_null(pl.col("opened")),
         was_done=pl.col("done").shift(1).over("number").fill_null(False))
 

@@ -39,12 +39,11 @@ public struct TicketArchive: Sendable {
 
   /// Takes in a record, the later ones of a stream after the earlier ones.
   public mutating func append(_ record: Recorded<Ticket.Event>) {
-    let prefix = StreamID(.ticket, of: TicketID(rawValue: "")).rawValue
-    guard record.stream.rawValue.hasPrefix(prefix) else {
+    guard record.stream.rawValue.hasPrefix(Self.prefix) else {
       foreignRecordCount.add(saturating: 1)
       return
     }
-    let ticket = TicketID(rawValue: String(record.stream.rawValue.dropFirst(prefix.count)))
+    let ticket = TicketID(rawValue: String(record.stream.rawValue.dropFirst(Self.prefix.count)))
     if let position = positions[ticket] {
       streams[position].records.append(record)
     } else {
@@ -52,6 +51,9 @@ public struct TicketArchive: Sendable {
       streams.append(Stream(ticket: ticket, records: [record]))
     }
   }
+
+  /// What the names of streams of tickets begin with.
+  private static let prefix = StreamID(.ticket, of: TicketID(rawValue: "")).rawValue
 
   /// The tickets, in the order in which their first records came.
   public var tickets: [TicketID] { streams.map(\.ticket) }
