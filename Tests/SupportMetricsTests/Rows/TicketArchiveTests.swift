@@ -176,4 +176,38 @@ struct TicketArchiveTests {
     #expect(verdicts(6, "firstReply") == ["missed", "mergedAway"])
     #expect(verdicts(6, "resolution") == ["mergedAway", "met"])
   }
+
+  @Test("as many rows are in the backlog as were known to be", arguments: UInt64(0)..<10)
+  func backlog(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    var archive = TicketArchive()
+    var backlog = BacklogTally()
+    var instants: [Instant] = []
+    for ticket in ["T-1", "T-2", "T-3", "T-4"] as [TicketID] {
+      var life = RandomLife(seed: random.next())
+      var known = Ticket(ticket)
+      var recordedAt = Instant.min
+      for (index, event) in life.events(15).enumerated() {
+        let delay = random.oneIn(3) ? Int64(random.next() % 90) : 0
+        recordedAt = max(recordedAt, event.occurredAt.adding(milliseconds: delay * 60_000))
+        archive.append(
+          Recorded(
+            event, id: EventID("\(ticket)/\(index)"), stream: StreamID(.ticket, of: ticket),
+            version: Int64(index + 1), recordedAt: recordedAt))
+        let before = known.openedAt == nil ? nil : known.status
+        known.apply(event)
+        if known.openedAt != nil, let status = known.status {
+          backlog.count(from: before, to: status, recordedAt: recordedAt)
+        }
+        instants.append(recordedAt)
+      }
+    }
+    for instant in instants {
+      let rows = archive.rows(asOf: instant, by: writer)
+      let counts = backlog.counts(at: instant)
+      #expect(rows.count { $0["leftAt"] == nil } == counts.notClosed, "seed \(seed), \(instant)")
+      let unresolved = rows.count { $0["isSolved"] == false }
+      #expect(unresolved == counts.unresolved, "seed \(seed), \(instant)")
+    }
+  }
 }

@@ -197,6 +197,30 @@ struct TicketRowTests {
     #expect(row?["requesterWait"] == Self.minutes(30))
   }
 
+  @Test("time that runs backwards stands still, and nothing lies before the opening")
+  func backwards() throws {
+    let nine = Instant.fixtureStart
+    func at(_ minute: Int64) -> Instant { nine.adding(milliseconds: minute * 60_000) }
+    let life = TicketLife(
+      "T-1",
+      events: [
+        .fixture(.messageAdded(.init(.reply)), at: at(-20)),
+        .fixture(.opened(.init()), at: nine),
+        .fixture(.waitChanged(.customer), at: at(30)),
+        .fixture(.waitChanged([]), at: at(10)),
+        .fixture(.solved, at: at(40)),
+        .fixture(.closed, at: at(5)),
+      ])
+    #expect(life.backwardsEventCount == 2)
+    let row = TicketRowWriter().row(of: life, at: at(60))
+    #expect(row?["firstReply"] == Self.minutes(0) && row?["firstRepliedAt"] == .instant(nine))
+    #expect(row?["agentWait"] == Self.minutes(0) && row?["requesterWait"] == Self.minutes(40))
+    #expect(row?["fullResolution"] == Self.minutes(40))
+    #expect(row?["closedAt"] == .instant(at(40)))
+    let reply = TicketReply(isFirst: true, askedAt: nine, answeredAt: nine, agent: .fixture)
+    #expect(life.replies == [reply])
+  }
+
   @Test("a repeat is a complaint with a link that says so")
   func repeats() throws {
     let link = Ticket.Change.linked(.init(.repeats, "T-0"))
