@@ -123,13 +123,10 @@ extension Contact {
   }
 
   private func addValues(to faults: inout [ContactFault]) {
-    for (length, part) in [
-      (talk, ContactFault.Part.talk), (hold, ContactFault.Part.hold),
-      (wrapUp, ContactFault.Part.wrapUp),
-    ] {
-      if let length, length < .zero {
-        faults.append(ContactFault(.negativeDuration, part(length)))
-      }
+    if let talk, talk < .zero { faults.append(ContactFault(.negativeDuration, .talk(talk))) }
+    if let hold, hold < .zero { faults.append(ContactFault(.negativeDuration, .hold(hold))) }
+    if let wrapUp, wrapUp < .zero {
+      faults.append(ContactFault(.negativeDuration, .wrapUp(wrapUp)))
     }
     if let transfers, transfers < 0 {
       faults.append(ContactFault(.negativeTransfers, .transfers(transfers)))

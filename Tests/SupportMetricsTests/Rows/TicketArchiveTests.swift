@@ -210,4 +210,31 @@ struct TicketArchiveTests {
       #expect(unresolved == counts.unresolved, "seed \(seed), \(instant)")
     }
   }
+
+  @Test("tickets that claim one another in a circle, or that say otherwise, end all the same")
+  func circles() throws {
+    let subject = try MetricSubject.tickets(promising: [.firstReply])
+    let policy = try SLAPolicyVersions([.init(try .fixture(), from: .min)])
+    let opened = Ticket.Change.opened(.init(priority: .normal))
+    func absorbed(_ id: TicketID) -> Ticket.Change {
+      .absorbed(.init(of: id, openedAt: Self.at(0)))
+    }
+    var records: [Recorded<Ticket.Event>] = []
+    let tickets = (0..<24).map { TicketID("T-\($0)") }
+    for (index, ticket) in tickets.enumerated() {
+      let next = tickets[(index + 1) % 24]
+      let second = tickets[(index + 2) % 24]
+      records += [
+        Self.record(opened, 1, of: ticket, at: Self.at(0)),
+        Self.record(absorbed(next), 2, of: ticket, at: Self.at(1)),
+        Self.record(absorbed(second), 3, of: ticket, at: Self.at(1)),
+        Self.record(.merged(into: tickets[(index + 23) % 24]), 4, of: ticket, at: Self.at(2)),
+        Self.record(.merged(into: tickets[(index + 22) % 24]), 5, of: ticket, at: Self.at(2)),
+      ]
+    }
+    let rows = TicketArchive(records).rows(
+      asOf: Self.at(9), by: TicketRowWriter(subject), under: policy)
+    #expect(rows.count == 24)
+    #expect(Set(rows.map { $0["status"] }) == ["merged"])
+  }
 }
