@@ -4,6 +4,7 @@
 import SupportCore
 import SupportMetrics
 import SupportRules
+import SupportSLA
 import SupportTestKit
 import SupportTickets
 import SupportTime
@@ -20,7 +21,7 @@ struct TicketRowLawTests {
     try BusinessCalendar.office(zone: "Europe/Berlin").compiled()
   }
 
-  @Test("rows are what a minute-by-minute count finds", arguments: UInt64(0)..<60)
+  @Test("rows are what a minute-by-minute count finds", arguments: UInt64(0)..<40)
   func oracle(seed: UInt64) throws {
     var random = RandomLife(seed: seed)
     let events = random.events(6 + Int(seed % 20))
@@ -82,5 +83,47 @@ struct TicketRowLawTests {
     pieces.apply(contentsOf: events.prefix(17))
     pieces.apply(contentsOf: events.dropFirst(17))
     #expect(pieces == life)
+  }
+
+  private static let patient = Result {
+    let long = ServiceDuration.elapsed(milliseconds: 1_000_000_000_000)
+    let metrics: [SLAMetric] = [.requesterWait, .agentWork, .resolution]
+    let targets = metrics.map { SLATarget($0, within: long) }
+    return try SLAPolicy("patient", rules: [Rule("all", then: targets)])
+  }
+
+  /// The clocks of promises count the same times by their own state machine, where a ticket waits for
+  /// the customer alone or for others alone.
+  @Test("waits are what the clocks of promises have used", arguments: UInt64(0)..<40)
+  func clocks(seed: UInt64) throws {
+    var random = RandomLife(seed: seed &+ 500)
+    var events: [Ticket.Event] = []
+    for event in random.events(25) {
+      var event = event
+      switch event.change {
+      case .opened, .imported:
+        event.change = .opened(.init(customer: "c-1", priority: .high))
+      case .waitChanged(let reasons) where reasons.contains(.problem):
+        event.change = .waitChanged(.problem)
+      case .absorbed, .splitOff, .merged: continue
+      default: if events.isEmpty { continue }
+      }
+      events.append(event)
+    }
+    var timeline = SLATimeline(try Self.patient.get())
+    timeline.apply(contentsOf: events)
+    let life = TicketLife("T-1", events: events)
+    let row = try #require(TicketRowWriter().row(of: life, at: .max))
+    func used(_ metric: SLAMetric) -> Int64? {
+      guard let status = timeline.status(of: metric, at: .max), status.phase == .fulfilled
+      else { return nil }
+      return status.elapsedMilliseconds / 60_000
+    }
+    let requester = minutes(row["requesterWait"])
+    #expect(used(.requesterWait) == requester, "seed \(seed)")
+    let work = requester.flatMap { wait in minutes(row["onHold"]).map { wait - $0 } }
+    #expect(used(.agentWork) == work, "seed \(seed)")
+    let whole = requester.flatMap { wait in minutes(row["agentWait"]).map { wait + $0 } }
+    #expect(used(.resolution) == whole, "seed \(seed)")
   }
 }
