@@ -142,7 +142,8 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     tests(
       "SupportMetricsTests",
-      of: "SupportMetrics", "SupportSLA", "SupportTickets", "SupportCore", "SupportTestKit"),
+      of: "SupportMetrics", "SupportCompensation", "SupportSLA", "SupportTickets", "SupportRules",
+      "SupportTime", "SupportCore", "SupportTestKit"),
   ],
   swiftLanguageModes: [.v6]
 )

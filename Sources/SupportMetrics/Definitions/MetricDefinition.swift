@@ -7,14 +7,14 @@ public import SupportRules
 ///
 /// On one and the same log a "service level" varies by ten points with the formula alone. So a
 /// definition is a value that prints its formula, travels as JSON, and is checked against the subject's
-/// facts before anything is counted; MetricCatalogue holds those that the field uses, each with its
+/// facts before anything is counted; ``MetricCatalogue`` holds those that the field uses, each with its
 /// source and its variants beside it.
 ///
 /// ```swift
 /// let definition = MetricDefinition(
 ///   "CM-41", of: "contacts", .share(of: resolved, among: answered),
 ///   grouping: ["queue"], objective: .atLeast(.share(ninetyTwoPercent)))
-/// print(definition.formula)      // outcome = answered, isResolved = true / outcome = answered
+/// print(definition.formula)      // #(isResolved = true) / #(outcome = answered)
 /// ```
 public struct MetricDefinition: Hashable, Sendable {
   /// The name of the metric.
@@ -31,6 +31,8 @@ public struct MetricDefinition: Hashable, Sendable {
   public var grouping: [String]
   /// What puts a row into a period; `nil` for the subject's own date.
   public var date: MetricDate?
+  /// Over what it is told and its objective is judged; `nil` for whatever a report asks for.
+  public var period: MetricPeriod?
   /// How far behind a row the data must reach before it is judged; `nil` where nothing can still
   /// change.
   public var horizon: MetricHorizon?
@@ -47,9 +49,9 @@ public struct MetricDefinition: Hashable, Sendable {
   /// Creates a definition.
   public init(
     _ id: MetricID, of subject: String, _ measure: MetricMeasure, filter: Condition = .always,
-    grouping: [String] = [], date: MetricDate? = nil, horizon: MetricHorizon? = nil,
-    objective: MetricObjective? = nil, title: MetricTitle = .init(), source: String? = nil,
-    family: String? = nil
+    grouping: [String] = [], date: MetricDate? = nil, period: MetricPeriod? = nil,
+    horizon: MetricHorizon? = nil, objective: MetricObjective? = nil,
+    title: MetricTitle = .init(), source: String? = nil, family: String? = nil
   ) {
     self.id = id
     self.subject = subject
@@ -57,6 +59,7 @@ public struct MetricDefinition: Hashable, Sendable {
     self.filter = filter
     self.grouping = grouping
     self.date = date
+    self.period = period
     self.horizon = horizon
     self.objective = objective
     self.title = title

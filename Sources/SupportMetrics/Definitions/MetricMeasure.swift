@@ -48,6 +48,8 @@ public enum MetricMeasure: Hashable, Sendable {
   case averagePresent(from: String, until: String, where: Condition)
   /// How many rows are present when a period ends: backlog. Each from one instant until another.
   case presentAtEnd(from: String, until: String, where: Condition)
+  /// How old the rows are that are present when a period ends: the ageing of the backlog.
+  case ageAtEnd(MetricAgeing, from: String, until: String, where: Condition)
   /// The share of rows that another row of the same key follows within a time: repeat contacts.
   ///
   /// A row of which the time is not over when the data end is censored: it is neither a repeat nor

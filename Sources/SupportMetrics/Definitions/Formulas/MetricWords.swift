@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCore
+
+/// The sentences of formulas and findings, and the words inside them, in English and Simplified
+/// Chinese.
+enum MetricWords {
+  typealias Table = [(name: String, english: String, chinese: String)]
+
+  static func code(_ name: String) -> Explanation.Code { code(in: sentences, name) }
+
+  /// A word as it stands inside a sentence.
+  static func word(_ name: String) -> Explanation.Operand.Value {
+    .phrase(code(in: words, "word.\(name)"), [])
+  }
+
+  /// What rows are called; subjects of a host by their own name.
+  static func rows(of subject: String) -> Explanation.Operand.Value {
+    subjects.contains { $0.name == "subject.\(subject)" }
+      ? .phrase(code(in: subjects, "subject.\(subject)"), []) : .text(subject)
+  }
+
+  private static func code(in table: Table, _ name: String) -> Explanation.Code {
+    let entry = table.first { $0.name == name }
+    return Explanation.Code(
+      "metrics.\(name)", english: entry?.english ?? name,
+      simplifiedChinese: entry?.chinese ?? name)
+  }
+
+  static var all: [Explanation.Code] {
+    (sentences + words + subjects).map { code(in: sentences + words + subjects, $0.name) }
+  }
+
+  static let sentences: Table = [
+    ("named", "{name} ({id}): {measure}", "{name}（{id}）：{measure}"),
+    ("unnamed", "{id}: {measure}", "{id}：{measure}"),
+    // What is computed.
+    ("measure.count", "how many {rows} there are", "{rows}的数量"),
+    ("measure.share", "a share of {rows}", "{rows}的占比"),
+    ("measure.ratio", "{rows} of one kind for each of another", "两类{rows}之比"),
+    ("measure.balance", "one share of {rows} less another", "{rows}的两个占比之差"),
+    ("measure.sum", "the sum of {amount} of {rows}", "{rows}的 {amount} 之和"),
+    ("measure.mean", "the mean of {amount} of {rows}", "{rows}的 {amount} 均值"),
+    ("measure.minimum", "the least {amount} of {rows}", "{rows}的 {amount} 最小值"),
+    ("measure.maximum", "the greatest {amount} of {rows}", "{rows}的 {amount} 最大值"),
+    (
+      "measure.quantile", "the {amount} that {share} of {rows} do not exceed, {method}",
+      "{share} 的{rows}不超过的 {amount}，{method}"
+    ),
+    (
+      "measure.quotient", "the sum of {amount} of {rows} by {divisor}",
+      "{rows}的 {amount} 之和除以 {divisor}"
+    ),
+    (
+      "measure.top", "the {count} most frequent values of {fact} among {rows}, and their share",
+      "{rows}中 {fact} 最常见的 {count} 个值及其占比"
+    ),
+    ("measure.distinct", "how many different values of {fact} {rows} have", "{rows}中不同 {fact} 的数量"),
+    (
+      "measure.averagePresent", "how many {rows} are present on average, from {from} until {until}",
+      "自 {from} 至 {until} 存续的{rows}平均数量（按时间加权）"
+    ),
+    (
+      "measure.presentAtEnd", "how many {rows} are present at the end, from {from} until {until}",
+      "期末存续的{rows}数量（自 {from} 至 {until}）"
+    ),
+    (
+      "measure.age.mean", "the mean age of {rows} present at the end, from {from} until {until}",
+      "期末存续的{rows}平均时长（自 {from} 至 {until}）"
+    ),
+    (
+      "measure.age.quantile",
+      "the age that {share} of {rows} present at the end do not exceed, from {from} until {until}, {method}",
+      "{share} 的期末存续{rows}不超过的时长（自 {from} 至 {until}），{method}"
+    ),
+    (
+      "measure.age.older",
+      "the share of {rows} present at the end that are older than {bound}, from {from} until {until}",
+      "期末存续的{rows}中超过 {bound} 的占比（自 {from} 至 {until}）"
+    ),
+    (
+      "measure.recurrence", "the share of {rows} that another one follows",
+      "其后再次发生的{rows}占比"
+    ),
+    (
+      "measure.recurrence.negated", "the share of {rows} that no other one follows",
+      "其后未再发生的{rows}占比"
+    ),
+    // What counts.
+    ("numerator", "above the line: {condition}, of those below it", "分子：分母之中满足 {condition}"),
+    ("numerator.alone", "above the line: {condition}", "分子：{condition}"),
+    ("numerator.less", "less those for which {condition}", "减去其中满足 {condition} 者"),
+    (
+      "numerator.again",
+      "above the line: the same {key} occurs again within {time} after {start}, the end included",
+      "分子：{start} 后 {time} 内（含）相同 {key} 再次发生"
+    ),
+    (
+      "numerator.notAgain",
+      "above the line: the same {key} does not occur again within {time} after {start}, the end included",
+      "分子：{start} 后 {time} 内（含）相同 {key} 未再发生"
+    ),
+    ("denominator", "below the line: {condition}", "分母：{condition}"),
+    ("counted", "counted: {condition}", "计入：{condition}"),
+    ("filter", "looked at are only rows with {condition}", "仅统计满足 {condition} 的记录"),
+    // What does not count.
+    (
+      "leftOut.unknown", "left out: rows that cannot be told, since one is not known of {facts}",
+      "不计入：因 {facts} 中有未知者而无法判断的记录"
+    ),
+    (
+      "leftOut.censored",
+      "left out: rows of which the data do not reach {time} beyond {start} yet",
+      "不计入：数据尚未覆盖 {start} 之后 {time} 的记录"
+    ),
+    // When.
+    ("date", "dated by {fact}", "按 {fact} 归入统计期"),
+    (
+      "date.event", "dated by {from} + {after}, at most {time}",
+      "按 {from} + {after}（至多 {time}）归入统计期"
+    ),
+    ("date.own", "dated by the rows' own date", "按记录自身日期归入统计期"),
+    ("period", "told by {period}", "统计周期：{period}"),
+    ("grouping", "told apart by {facts}", "分组：{facts}"),
+    ("objective", "objective: {objective}", "目标：{objective}"),
+    ("source", "source: {source}", "出处：{source}"),
+    // Findings.
+    (
+      "finding.alwaysWhole", "every row below the line counts above it: the share is always 100 %",
+      "分母中的每条记录都计入分子：占比恒为 100 %"
+    ),
+    (
+      "finding.overlapping", "a row can count both for and against",
+      "同一记录可能同时计入正反两方"
+    ),
+    (
+      "finding.unboundGroups", "told apart by {fact}, nearly every row is a group of its own",
+      "按 {fact} 分组时，几乎每条记录自成一组"
+    ),
+    (
+      "finding.objectiveWithoutPeriod", "it has an objective but no period over which it is judged",
+      "设有目标，但未说明考核周期"
+    ),
+    (
+      "finding.unexplained", "it has neither a title nor a source",
+      "既无名称也无出处"
+    ),
+  ]
+
+  static let words: Table = [
+    ("word.always", "every row", "全部记录"),
+    ("word.linear", "interpolated (type 7)", "线性插值（第 7 型）"),
+    ("word.nearestRank", "by nearest rank", "最近秩"),
+    ("word.sketch", "within a relative error", "在相对误差内"),
+    ("word.whole", "all time", "全部时间"),
+    ("word.year", "year", "年"),
+    ("word.quarter", "quarter", "季度"),
+    ("word.month", "month", "月"),
+    ("word.week", "week", "周"),
+    ("word.day", "day", "日"),
+  ]
+
+  static let subjects: Table = [
+    ("subject.contacts", "contacts", "联络"),
+    ("subject.tickets", "tickets", "工单"),
+    ("subject.replies", "answers to customers", "客户答复"),
+    ("subject.ratings", "survey answers", "调查回答"),
+    ("subject.inspections", "inspections", "质检"),
+    ("subject.certifications", "certificates", "认证"),
+    ("subject.agentTime", "stretches of agents' time", "坐席工时"),
+    ("subject.awards", "awards", "补偿"),
+    ("subject.disputes", "disputes", "争议"),
+    ("subject.customers", "customers", "客户"),
+    ("subject.proposals", "proposals", "建议"),
+  ]
+}
+
+extension Explanation.Code {
+  /// Every code that metrics tell with; titles of definitions aside.
+  public static let allMetrics: [Self] = MetricWords.all
+}
