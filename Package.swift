@@ -142,7 +142,9 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     tests(
       "SupportMetricsTests",
-      of: "SupportMetrics", "SupportSLA", "SupportTickets", "SupportCore", "SupportTestKit"),
+      of: "SupportMetrics", "SupportSLA", "SupportTickets", "SupportRules", "SupportCore",
+      "SupportTestKit",
+      resources: [.copy("Fixtures")]),
   ],
   swiftLanguageModes: [.v6]
 )
