@@ -142,8 +142,8 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     tests(
       "SupportMetricsTests",
-      of: "SupportMetrics", "SupportSLA", "SupportTickets", "SupportRules", "SupportCore",
-      "SupportTestKit",
+      of: "SupportMetrics", "SupportCompensation", "SupportSLA", "SupportTickets", "SupportRules",
+      "SupportTime", "SupportCore", "SupportTestKit",
       resources: [.copy("Fixtures")]),
   ],
   swiftLanguageModes: [.v6]

@@ -6,7 +6,7 @@ public import SupportCore
 /// One call, chat or visit as a log tells it: when it came, what became of it, and how long each part
 /// took.
 ///
-/// It is a plain record of the past; ContactFault tells what in it cannot be true. Live work is a
+/// It is a plain record of the past; ``ContactFault`` tells what in it cannot be true. Live work is a
 /// `WorkItem` of the router.
 ///
 /// ```swift
@@ -55,6 +55,8 @@ public struct Contact: Hashable, Sendable {
   public var endedAt: Instant?
   /// What became of it; `nil` where the log does not tell.
   public var outcome: Outcome?
+  /// Whether the log itself says that it was no contact: a virtual or a test call.
+  public var isPhantom = false
   /// Who called whom.
   public var direction: Direction = .inbound
   /// How long caller and agent talked, holds not counted; `nil` where it is not known.
@@ -87,12 +89,27 @@ public struct Contact: Hashable, Sendable {
   }
 
   /// How long it waited in the queue: until it was answered, ended, or the data end. `nil` where it
-  /// never was in one, or where nothing tells when it left it.
+  /// never was in one, where nothing tells when it left it, and where it was answered and the log does
+  /// not tell when.
   ///
   /// - Parameter end: When the data end; `nil` where an open contact has no waiting time yet.
   public func wait(until end: Instant? = nil) -> Duration? {
-    guard let queuedAt, let left = answeredAt ?? endedAt ?? (outcome == .open ? end : nil)
-    else { return nil }
-    return .milliseconds(queuedAt.milliseconds(to: left))
+    waitMilliseconds(until: end).map { .milliseconds($0) }
+  }
+
+  /// The wait in milliseconds, negative where the log's times are out of order.
+  func waitMilliseconds(until end: Instant?) -> Int64? {
+    guard let queuedAt, let left = leftAt(until: end) else { return nil }
+    return queuedAt.milliseconds(to: left)
+  }
+
+  /// When it no longer waited: answered, ended without an answer, or when the data end.
+  func leftAt(until end: Instant?) -> Instant? {
+    if let answeredAt { return answeredAt }
+    switch outcome {
+    case .answered: return nil
+    case .open: return endedAt ?? end
+    default: return endedAt
+    }
   }
 }

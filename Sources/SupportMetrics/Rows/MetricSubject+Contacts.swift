@@ -9,16 +9,20 @@ extension MetricSubject {
   ///
   /// | fact | what it holds |
   /// | --- | --- |
-  /// | `outcome`, `direction` | as Contact names them |
+  /// | `outcome`, `direction` | as ``Contact`` names them |
   /// | `channel`, `type`, `priority`, `queue`, `agent`, `customer` | names |
   /// | `arrivedAt`, `queuedAt`, `answeredAt`, `endedAt` | instants; the date is `arrivedAt` |
-  /// | `menu` | from arrival to the queue |
+  /// | `menu` | from arrival to the queue; where it never was in one, to its end |
   /// | `wait` | in the queue: to the answer, the end, or the end of the data |
   /// | `delay` | from arrival to the answer or the end |
   /// | `talk`, `hold`, `wrapUp` | the parts of handling |
   /// | `transfers` | how often it was transferred |
   /// | `isResolved` | settled in this contact, by somebody's word |
   /// | `weekday`, `hour` | of the arrival, in the zone of the log |
+  /// | `isSound`, `fault` | whether nothing in it is impossible; the first ``ContactFault`` otherwise |
+  ///
+  /// What a fault spoils is unknown, so that a metric that needs it leaves the contact out and says so;
+  /// ``ContactFault`` has the list.
   public static let contacts = Self(
     sound: "contacts",
     FactSchema.ofMetrics([
@@ -32,6 +36,7 @@ extension MetricSubject {
       .init("talk", .anyDuration), .init("hold", .anyDuration), .init("wrapUp", .anyDuration),
       .init("transfers", .integer(0...1_000_000)), .init("isResolved", .boolean),
       .init("weekday", .ordered(Weekday.allCases.map(\.shortName))), .init("hour", .integer(0...23)),
+      .init("isSound", .boolean), .init("fault", .choice(of: ContactFault.Kind.self)),
     ]), date: "arrivedAt")
 }
 

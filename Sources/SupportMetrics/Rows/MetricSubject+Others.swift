@@ -5,7 +5,8 @@ import SupportCore
 import SupportRules
 
 extension MetricSubject {
-  /// Answers to surveys: one row for each question that was put, answered or not.
+  /// Answers to surveys: one row for each question that was put, answered or not; ``SurveyAnswer`` and
+  /// ``TicketLife/ratingRows`` make them.
   ///
   /// `survey` names the notion: satisfaction, complaint satisfaction, recommendation, effort. `score`
   /// is on the survey's own scale of whole numbers, `best` the highest of it; unanswered ones have no
@@ -20,8 +21,9 @@ extension MetricSubject {
       .init("score", .integer(0...1_000)), .init("best", .integer(1...1_000)),
     ]), date: "askedAt")
 
-  /// Quality inspections: one row for each contact that was inspected. `score` is in thousandths;
-  /// `errors` counts what was wrong; `hasErrors` says whether something was. The date is `inspectedAt`.
+  /// Quality inspections: one row for each contact that was inspected, with its last score.
+  /// ``TicketLife/inspectionRows`` makes them. `score` is in thousandths; `errors` counts what was wrong;
+  /// `hasErrors` says whether something was; both are the host's. The date is `inspectedAt`.
   public static let inspections = Self(
     sound: "inspections",
     FactSchema.ofMetrics([
@@ -30,8 +32,9 @@ extension MetricSubject {
       .init("errors", .integer(0...1_000_000)), .init("hasErrors", .boolean),
     ]), date: "inspectedAt")
 
-  /// Certificates of agents: one row for each month and agent. `score` and each `dimension` are in
-  /// thousandths, `rating` is the mean of the customers' ratings in thousandths of a star,
+  /// Certificates of agents: one row for each month and agent; ``AgentCertificate/facts`` makes them.
+  /// `score` and `lowestDimension` are in thousandths, rounded down, `items` counts the items that were
+  /// scored, `rating` is the mean of the customers' ratings in thousandths of a star, rounded down,
   /// `passed` whether the certificate is given. The date is `certifiedOn`.
   public static let certifications = Self(
     sound: "certifications",
@@ -42,8 +45,8 @@ extension MetricSubject {
       .init("passed", .boolean),
     ]), date: "certifiedOn")
 
-  /// What agents did with their time: one row for each stretch of a shift. `signedIn` is the whole,
-  /// the others are parts of it. The date is `from`.
+  /// What agents did with their time: one row for each stretch of a shift; ``AgentStretch/facts`` makes
+  /// them. `signedIn` is the whole, the others are parts of it. The date is `from`.
   public static let agentTime = Self(
     sound: "agentTime",
     FactSchema.ofMetrics(
@@ -55,19 +58,22 @@ extension MetricSubject {
           .init($0, .anyDuration)
         }), date: "from")
 
-  /// Compensation: one row for each award. The sum is in minor units of one currency; what else the
-  /// host pays in is a log of its own. The date is `awardedAt`.
+  /// Compensation: one row for each cause that was awarded, and for each charge for a late payment;
+  /// ``AwardLog`` makes them. `minorUnits` is what was paid on top, `refundUnits` what was given back, in
+  /// minor units of one currency; of a reversed award both are what was taken back. What else the host
+  /// pays in is a log of its own. The date is `awardedAt`.
   public static let awards = Self(
     sound: "awards",
     FactSchema.ofMetrics([
       .init("award", .text), .init("ticket", .text), .init("customer", .text, isPersonal: true),
       .init("cause", .text), .init("rule", .text), .init("tier", .text), .init("form", .text),
       .init("awardedAt", .instant), .init("minorUnits", .integer(0...Int64.max)),
-      .init("isReversed", .boolean),
+      .init("isReversed", .boolean), .init("refundUnits", .integer(0...Int64.max)),
     ]), date: "awardedAt")
 
-  /// Disputes: one row each. `cycle` is from the filing to the decision; `level` the last that
-  /// decided. The date is `filedAt`.
+  /// Disputes: one row each; `Dispute.facts(kind:under:hours:)` makes them. `cycle` is from the filing
+  /// to the decision of the first arbitration; `level` the last that decided, from 1, and `outcome` what
+  /// it decided, reviews included. The date is `filedAt`.
   public static let disputes = Self(
     sound: "disputes",
     FactSchema.ofMetrics([

@@ -7,33 +7,49 @@ public import SupportSLA
 import SupportTickets
 
 extension MetricSubject {
-  /// Tickets: one row each, as it stands at the instant of the report.
+  /// Tickets: one row each, as it stands at the instant of the report. ``TicketRowWriter`` makes them;
+  /// <doc:TicketRows> tells what each fact is of a ticket that is open, reopened, merged, split off or
+  /// imported.
   ///
   /// | fact | what it holds |
   /// | --- | --- |
   /// | `ticket`, `customer`, `channel`, `kind`, `priority`, `category`, `subcategory`, `group`, `agent`, `complaintClass` | names, as they are now |
   /// | `complaintLevel`, `incidentLevel` | grades |
   /// | `status` | `new` … `merged` |
-  /// | `openedAt`, `assignedAt`, `firstRepliedAt`, `firstSolvedAt`, `solvedAt`, `closedAt` | instants; the date is `openedAt`; the last two only while it is solved or closed |
+  /// | `openedAt`, `assignedAt`, `firstRepliedAt`, `firstSolvedAt`, `solvedAt`, `closedAt` | instants; the date is `openedAt`; `solvedAt` and `closedAt` only while it is solved or closed |
   /// | `leftAt` | when it left the backlog: closed, merged, archived; unknown while it is in it |
-  /// | `firstReply`, `firstResolution`, `fullResolution` | from the opening, elapsed |
-  /// | `requesterWait`, `agentWait`, `onHold` | time in new, open and on hold; in pending; on hold: until it was solved last |
+  /// | `firstReply`, `firstResolution`, `fullResolution` | from the opening to the first answer of a person, to the first solution, to the last one while it is solved |
+  /// | `requesterWait` | time in new, open and on hold; known while it is solved |
+  /// | `agentWait`, `onHold` | time in pending; time on hold; known while it is solved |
   /// | `firstReplyBusiness` … `onHoldBusiness` | the same in business time |
-  /// | `replies`, `customerMessages`, `reopens`, `groupChanges`, `agentChanges`, `transfers`, `contacts`, `violations` | counts |
-  /// | `isSolved`, `isReopened`, `isReplied`, `isRepeat` | yes or no; a repeat is a complaint about a matter that was accepted or answered before |
+  /// | `replies`, `customerMessages` | answers of persons, holding replies included; messages of the customer, the opening not counted |
+  /// | `reopens`, `groupChanges`, `agentChanges`, `transfers`, `contacts`, `violations` | counts |
+  /// | `isSolved`, `isReopened`, `isReplied`, `isRepeat` | yes or no; a repeat is a complaint that is linked as repeating a matter that was accepted or answered before |
   /// | `stars`, `score` | the last rating 1 ... 5, the last inspection in thousandths |
+  ///
+  /// The times are those of Zendesk, "About native Support time duration metrics": first reply and first
+  /// and full resolution from the creation, requester wait in New, Open and On-hold, agent wait in
+  /// Pending, each known once it has ended. A ticket is *one-touch* when it is solved with fewer than
+  /// two `replies` (Zendesk, "How are one-touch resolutions calculated?"), and *without transfer* when
+  /// `groupChanges`, `agentChanges` and `transfers` are 0.
   public static let tickets = Self(
     sound: "tickets", FactSchema.ofMetrics(ticketFields), date: "openedAt")
 
   /// Tickets with their promises: for each metric a fact `sla.` and its name, which holds the verdict:
   /// `met`, `missed`, `running`, `cancelled`, `waived` or `mergedAway`.
   ///
+  /// Of a metric that is measured again and again, such as the next reply, it is that of the latest
+  /// cycle; `SLATimeline.attainment(of:at:)` counts them all.
+  ///
   /// - Throws: `DocumentError` when two metrics have the same name.
   public static func tickets(promising metrics: [SLAMetric]) throws(DocumentError) -> Self {
     try Self(
-      "tickets", ticketFields + metrics.map { FactField("sla.\($0.rawValue)", verdicts) },
+      "tickets", ticketFields + metrics.map { FactField(promisePrefix + $0.rawValue, verdicts) },
       date: "openedAt")
   }
+
+  /// What the names of facts about promises begin with.
+  static let promisePrefix = "sla."
 
   private static let verdicts = FactField.Domain.choice([
     "met", "missed", "running", "cancelled", "waived", "mergedAway",
@@ -70,14 +86,16 @@ extension MetricSubject {
   }()
 
   /// Answers to customers: one row for each message of a customer that somebody answered or has yet
-  /// to answer, the opening included; messages that follow one another before an answer are one.
+  /// to answer, the opening included; messages that follow one another before an answer are one. A
+  /// holding reply is an answer, what a program says is none. ``TicketLife/replyRows(hours:)`` makes
+  /// them.
   ///
   /// | fact | what it holds |
   /// | --- | --- |
   /// | `ticket`, `customer`, `channel`, `kind`, `priority`, `category`, `group`, `agent` | names; the agent is who answered |
   /// | `isFirst` | whether it is the opening's |
   /// | `askedAt`, `answeredAt` | instants; the date is `askedAt` |
-  /// | `wait`, `waitBusiness` | between them |
+  /// | `wait`, `waitBusiness` | between them; unknown while nobody has answered |
   public static let replies = Self(
     sound: "replies",
     FactSchema.ofMetrics(

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+public import SupportRules
+
+/// The figures of a tally: one line for each definition, period and group.
+public struct MetricReport: Hashable, Sendable {
+  /// What the rows were about.
+  public var subject: String
+  /// How time is cut.
+  public var period: MetricPeriod
+  /// The zone on whose calendars it is cut.
+  public var zone: String
+  /// The rows that were counted.
+  public var rows: Int
+  /// Which part of the whole they are.
+  public var shard: MetricShard
+  /// The lines: definitions in the order of the plan, their periods by time, their groups by value.
+  public var lines: [Line]
+
+  /// A figure with what it is the figure of.
+  public struct Line: Hashable, Sendable {
+    /// The definition.
+    public var definition: MetricID
+    /// The period; `nil` for rows that belong to none, since their date is not known.
+    public var span: MetricSpan?
+    /// The values of the facts by which the definition tells rows apart, in its order; `nil` for rows
+    /// that do not have one.
+    public var group: [FactValue?]
+    /// The figure.
+    public var figure: MetricFigure
+
+    var key: Key { Key(span: span, group: group) }
+  }
+
+  /// The figure of a definition for a period and group; `nil` where no row belongs there.
+  public func figure(
+    _ id: MetricID, in span: MetricSpan? = nil, group: [FactValue?] = []
+  ) -> MetricFigure? {
+    lines.first {
+      $0.definition == id && (span == nil || $0.span == span) && $0.group == group
+    }?.figure
+  }
+
+  /// The lines of a definition.
+  public func lines(of id: MetricID) -> [Line] { lines.filter { $0.definition == id } }
+}
+
+extension MetricReport {
+  /// A period and a group: what lines of one definition are told apart by.
+  struct Key: Hashable, Comparable {
+    var span: MetricSpan?
+    var group: [FactValue?]
+
+    static func < (left: Self, right: Self) -> Bool {
+      if left.span != right.span {
+        // Rows of no period come last.
+        guard let one = left.span else { return false }
+        guard let other = right.span else { return true }
+        return one < other
+      }
+      return isBefore(left.group, right.group)
+    }
+
+    /// Orders groups by their values in turn: known ones before unknown ones, numbers by size, texts by
+    /// their scalars.
+    static func isBefore(_ left: [FactValue?], _ right: [FactValue?]) -> Bool {
+      for (one, other) in zip(left, right) where one != other {
+        guard let one else { return false }
+        guard let other else { return true }
+        switch (one, other) {
+        case (.integer(let one), .integer(let other)): return one < other
+        case (.duration(let one), .duration(let other)): return one < other
+        case (.boolean(let one), .boolean(let other)): return !one && other
+        case (.instant(let one), .instant(let other)): return one < other
+        case (.date(let one), .date(let other)): return one < other
+        case (.money(let one), .money(let other)): return one.minorUnits < other.minorUnits
+        case (.decimal(let one), .decimal(let other)): return one < other
+        default: return one.words < other.words
+        }
+      }
+      return left.count < right.count
+    }
+  }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+
+/// What one step keeps: for each cell what was left out, and the kind of cell that the step needs; the
+/// other kinds stay empty.
+struct MetricCells: Sendable {
+  let form: Form
+  var leftOut: ContiguousArray<MetricLeftOut> = []
+  var rates: ContiguousArray<RateCell> = []
+  var sums: ContiguousArray<SumCell> = []
+  var extremes: ContiguousArray<ExtremeCell> = []
+  var values: ContiguousArray<DurationTally> = []
+  var names: ContiguousArray<NameCell> = []
+  var shared: ContiguousArray<SharedSumCell> = []
+  var presences: ContiguousArray<PresenceCell> = []
+  /// Rows of shares that are not judged before the data reach far enough.
+  var judged: ContiguousArray<JudgedRow> = []
+  /// Rows that may be followed by another of the same key, and the keys.
+  var recurrences: ContiguousArray<RecurrenceRow> = []
+  var keys = CellIndex(width: 0)
+
+  /// The kind of cell that a step needs.
+  enum Form: Hashable, Sendable {
+    case rates
+    case sums
+    case extremes
+    case values
+    case names
+    case shared
+    case presences
+    case judged
+    case recurrences
+  }
+
+  init(_ step: MetricStep) {
+    form = step.form
+    if case .recurrence(let key, _, _, _, _) = step.kind { keys = CellIndex(width: key.count) }
+  }
+
+  /// Makes room for cells that were not there before.
+  mutating func grow(to count: Int) {
+    let more = count - leftOut.count
+    guard more > 0 else { return }
+    leftOut.append(contentsOf: repeatElement(MetricLeftOut(), count: more))
+    switch form {
+    case .rates: rates.append(contentsOf: repeatElement(RateCell(), count: more))
+    case .sums: sums.append(contentsOf: repeatElement(SumCell(), count: more))
+    case .extremes: extremes.append(contentsOf: repeatElement(ExtremeCell(), count: more))
+    case .values: values.append(contentsOf: repeatElement(DurationTally(), count: more))
+    case .names: names.append(contentsOf: repeatElement(NameCell(), count: more))
+    case .shared: shared.append(contentsOf: repeatElement(SharedSumCell(), count: more))
+    case .presences: presences.append(contentsOf: repeatElement(PresenceCell(), count: more))
+    case .judged, .recurrences: break
+    }
+  }
+
+  /// Counts above the line, on the other side of a balance, and below the line.
+  struct RateCell: Hashable, Sendable {
+    var above = 0
+    var against = 0
+    var below = 0
+
+    mutating func merge(_ other: Self) {
+      above.add(saturating: other.above)
+      against.add(saturating: other.against)
+      below.add(saturating: other.below)
+    }
+  }
+
+  /// Two sums and how many rows they are of. 128 bits hold the sum of 2^64 numbers of 64 bits.
+  struct SumCell: Hashable, Sendable {
+    var above: Int128 = 0
+    var below: Int128 = 0
+    var count = 0
+
+    mutating func merge(_ other: Self) {
+      above += other.above
+      below += other.below
+      count.add(saturating: other.count)
+    }
+  }
+
+  struct ExtremeCell: Hashable, Sendable {
+    var least = Int64.max
+    var greatest = Int64.min
+    var count = 0
+
+    mutating func merge(_ other: Self) {
+      least = Swift.min(least, other.least)
+      greatest = Swift.max(greatest, other.greatest)
+      count.add(saturating: other.count)
+    }
+  }
+
+  /// How often each value of a fact occurs, by code.
+  struct NameCell: Hashable, Sendable {
+    var counts: [Int64: Int] = [:]
+    var total = 0
+
+    mutating func add(_ code: Int64, times: Int = 1) {
+      counts[code, default: 0].add(saturating: times)
+      total.add(saturating: times)
+    }
+  }
+
+  /// A sum and the different values of a fact among its rows.
+  struct SharedSumCell: Hashable, Sendable {
+    var sum: Int128 = 0
+    var count = 0
+    var values: Set<Int64> = []
+  }
+
+  /// When rows came and went; the highest number of 64 bits for those that are still there.
+  struct PresenceCell: Hashable, Sendable {
+    var stays: ContiguousArray<Stay> = []
+
+    struct Stay: Hashable, Sendable {
+      var from: Int64
+      var until: Int64
+    }
+  }
+
+  /// A row that may be followed by another of the same key.
+  struct RecurrenceRow: Hashable, Sendable {
+    var key: Int32
+    var cell: Int32
+    var start: Int64
+    var end: Int64
+  }
+
+  /// A row of a share, with the instant to which the data must reach.
+  struct JudgedRow: Hashable, Sendable {
+    var due: Int64
+    var cell: Int32
+    var isAbove: Bool
+    var isAgainst: Bool
+    var isBelow: Bool
+  }
+}
+
+extension MetricStep {
+  /// The kind of cell that the step needs.
+  var form: MetricCells.Form {
+    if horizon != nil { return .judged }
+    return switch kind {
+    case .count, .share, .ratio, .balance: .rates
+    case .sum, .quotient: .sums
+    case .extreme: .extremes
+    case .values, .sketch: .values
+    case .names, .frequent, .distinct: .names
+    case .sumByDistinct: .shared
+    case .present: .presences
+    case .recurrence: .recurrences
+    }
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCore
+
+/// Which part of a log a tally counts: the whole, or some of the parts into which it was cut.
+///
+/// Tallies of different parts merge; tallies that both counted a part do not, and neither do those of
+/// a cut that divides what a metric keeps together (semantics M7): repeat contacts of a customer need
+/// parts cut by the customer.
+///
+/// ```swift
+/// let shard = MetricShard(part: 3, of: 8, by: "customer")
+/// if shard.holds(customer) { … }
+/// ```
+public struct MetricShard: Hashable, Sendable {
+  /// How many parts there are; 1 for the whole.
+  public let count: Int
+  /// The fact by which the log was cut; `nil` where rows were dealt out as they came.
+  public let key: String?
+  /// The parts that are counted, ascending, 0 ..< ``count``.
+  public private(set) var parts: [Int]
+
+  /// The whole log.
+  public static let whole = Self(count: 1, key: nil, parts: [0])
+
+  private init(count: Int, key: String?, parts: [Int]) {
+    self.count = count
+    self.key = key
+    self.parts = parts
+  }
+
+  /// One part of several; `nil` for a part that there is not.
+  ///
+  /// - Parameters:
+  ///   - part: Which part, from 0.
+  ///   - count: How many there are.
+  ///   - key: The fact that decides into which part a row goes; `nil` where rows are dealt out as they
+  ///     come, so that two rows of one customer may lie in two parts.
+  public init?(part: Int, of count: Int, by key: String? = nil) {
+    guard count > 0, (0..<count).contains(part) else { return nil }
+    self.init(count: count, key: key, parts: [part])
+  }
+
+  /// Whether all parts are counted.
+  public var isWhole: Bool { parts.count == count }
+
+  /// Whether a row belongs here by the value of the key, the same in every process.
+  ///
+  /// - Complexity: O(length of the value).
+  public func holds(_ value: String) -> Bool {
+    parts.contains(Self.part(of: value, among: count))
+  }
+
+  /// The part into which a value of the key falls: the FNV-1a hash of its UTF-8 by the number of parts.
+  public static func part(of value: String, among count: Int) -> Int {
+    guard count > 1 else { return 0 }
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in value.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    // The low bits of FNV-1a alone are weak.
+    return Int((hash ^ hash >> 32) % UInt64(count))
+  }
+
+  /// This part and another together; `nil` where they overlap or were cut in different ways.
+  func joined(with other: Self) -> Self? {
+    guard count == other.count, key == other.key, Set(parts).isDisjoint(with: other.parts)
+    else { return nil }
+    return Self(count: count, key: key, parts: (parts + other.parts).sorted())
+  }
+}

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCore
+import SupportRules
+import SupportTime
+
+extension MetricTally {
+  /// The figures of all definitions, by a period and group.
+  ///
+  /// - Parameters:
+  ///   - period: The plan's own or a coarser one; `nil` for the plan's own.
+  ///   - end: How far the data reach, for shares that must wait and for what is still there; `nil` for
+  ///     as far as the rows themselves tell: the latest instant at which one begins.
+  /// - Returns: `nil` for a period that does not follow from the plan's.
+  /// - Complexity: O(cells and kept values, sorted).
+  public func report(by period: MetricPeriod? = nil, observedUntil end: Instant? = nil)
+    -> MetricReport?
+  {
+    let period = period ?? plan.period
+    guard period.follows(from: plan.period) else { return nil }
+    let tally = settled
+    var lines: [MetricReport.Line] = []
+    for (index, definition) in plan.definitions.enumerated() {
+      lines += tally.lines(of: definition, step: plan.places[index], by: period, until: end)
+    }
+    return MetricReport(
+      subject: plan.subject.name, period: period, zone: plan.zone.identifier, rows: rows,
+      shard: shard, lines: lines)
+  }
+
+  /// The figure of one definition over everything that was counted, groups and periods together;
+  /// `nil` for a name that the plan does not have.
+  public func figure(_ id: MetricID, observedUntil end: Instant? = nil) -> MetricFigure? {
+    guard let index = plan.index(of: id) else { return nil }
+    let tally = settled
+    let place = plan.places[index]
+    let step = plan.steps[place]
+    var reader = FigureReader(tally, plan.definitions[index], place, until: end)
+    return reader.figure(Array(tally.indexes[step.frame].keys.indices), span: nil)
+  }
+
+  private func lines(
+    of definition: MetricDefinition, step place: Int, by period: MetricPeriod, until end: Instant?
+  ) -> [MetricReport.Line] {
+    let step = plan.steps[place]
+    var reader = FigureReader(self, definition, place, until: end)
+    var cells: [MetricReport.Key: [Int]] = [:]
+    for (cell, key) in indexes[step.frame].keys.enumerated() {
+      let group = group(of: key, plan.frames[step.frame])
+      cells[.init(span: span(key[0], by: period), group: group), default: []].append(cell)
+    }
+    if step.form == .presences {
+      return reader.presences(cells.map { ($0.key.group, $0.value) }, by: period)
+    }
+    return cells.keys.sorted().map { key in
+      .init(
+        definition: definition.id, span: key.span, group: key.group,
+        figure: reader.figure(cells[key] ?? [], span: key.span))
+    }
+  }
+
+  private func span(_ number: Int64, by period: MetricPeriod) -> MetricSpan? {
+    if period == .whole { return MetricSpan(.whole, number: 0) }
+    if number == MetricColumns.unknown { return nil }
+    return MetricSpan(plan.period, number: number).widened(to: period, in: plan.zone)
+  }
+
+  private func group(of key: ContiguousArray<Int64>, _ frame: MetricFrame) -> [FactValue?] {
+    frame.groups.enumerated().map { level, field in name(of: key[level + 1], field) }
+  }
+
+  /// The value of a code as the tally has it.
+  func name(of code: Int64, _ field: Int) -> FactValue? {
+    if code == MetricColumns.unknown { return nil }
+    let domain = plan.subject.schema.fields[field].domain
+    guard domain == .text else { return domain.value(of: code) }
+    return pools[field].texts.indices.contains(Int(code)) ? .text(pools[field].texts[Int(code)]) : nil
+  }
+}
+
+/// Makes figures from the cells of one definition.
+struct FigureReader {
+  let tally: MetricTally
+  let definition: MetricDefinition
+  let step: MetricStep
+  let cells: MetricCells
+  let end: Instant?
+  /// Per cell the judged shares, once they are asked for.
+  private lazy var judgedRates = judge()
+  private lazy var recurring = follow()
+
+  init(_ tally: MetricTally, _ definition: MetricDefinition, _ place: Int, until end: Instant?) {
+    self.tally = tally
+    self.definition = definition
+    step = tally.plan.steps[place]
+    cells = tally.cells[place]
+    self.end = end
+  }
+
+  /// The figure of some cells together.
+  mutating func figure(_ places: [Int], span: MetricSpan?) -> MetricFigure {
+    var leftOut = MetricLeftOut()
+    for place in places where place < cells.leftOut.count { leftOut.merge(cells.leftOut[place]) }
+    var figure: MetricFigure
+    switch cells.form {
+    case .rates: figure = rate(places.map { cells.rates[$0] })
+    case .judged:
+      figure = rate(places.map { judgedRates[$0].rate })
+      for place in places { leftOut.censored.add(saturating: judgedRates[place].censored) }
+    case .recurrences:
+      figure = rate(places.map { recurring[$0].rate })
+      for place in places { leftOut.censored.add(saturating: recurring[place].censored) }
+    case .sums: figure = sum(places)
+    case .extremes: figure = extreme(places)
+    case .values: figure = quantile(places)
+    case .names: figure = names(places)
+    case .shared: figure = sharedSum(places)
+    case .presences: figure = MetricFigure(unit)
+    }
+    figure.leftOut = leftOut
+    return figure
+  }
+
+  var unit: MetricUnit {
+    definition.measure.unit(in: tally.plan.subject) ?? .number(decimals: 0)
+  }
+
+  private func rate(_ rates: [MetricCells.RateCell]) -> MetricFigure {
+    let all = rates.reduce(into: MetricCells.RateCell()) { $0.merge($1) }
+    switch step.kind {
+    case .count: return MetricFigure(unit, Int128(all.above), over: 1, counted: all.above)
+    case .balance:
+      return MetricFigure(
+        unit, Int128(all.above) - Int128(all.against), over: Int128(all.below), counted: all.below)
+    case .ratio:
+      return MetricFigure(
+        unit, Int128(all.above), over: Int128(all.below), counted: .saturatingSum(all.above, all.below))
+    default:
+      return MetricFigure(unit, Int128(all.above), over: Int128(all.below), counted: all.below)
+    }
+  }
+
+  private func sum(_ places: [Int]) -> MetricFigure {
+    let all = places.reduce(into: MetricCells.SumCell()) { $0.merge(cells.sums[$1]) }
+    switch definition.measure {
+    case .mean: return MetricFigure(unit, all.above, over: Int128(all.count), counted: all.count)
+    case .quotient: return MetricFigure(unit, all.above, over: all.below, counted: all.count)
+    default: return MetricFigure(unit, all.above, over: 1, counted: all.count)
+    }
+  }
+
+  private func extreme(_ places: [Int]) -> MetricFigure {
+    let all = places.reduce(into: MetricCells.ExtremeCell()) { $0.merge(cells.extremes[$1]) }
+    var isLeast = false
+    if case .extreme(_, _, let least) = step.kind { isLeast = least }
+    return MetricFigure(
+      unit, all.count == 0 ? 0 : Int128(isLeast ? all.least : all.greatest),
+      over: all.count == 0 ? 0 : 1, counted: all.count)
+  }
+
+  private func quantile(_ places: [Int]) -> MetricFigure {
+    guard case .quantile(let share, _, let method, _) = definition.measure else {
+      return MetricFigure(unit)
+    }
+    var all = places.first.map { cells.values[$0] } ?? DurationTally()
+    for place in places.dropFirst() { all.merge(cells.values[place]) }
+    let value = all.quantile(share, by: method)
+    return MetricFigure(
+      unit, value?.numerator ?? 0, over: value?.denominator ?? 0, counted: all.count)
+  }
+
+  private func sharedSum(_ places: [Int]) -> MetricFigure {
+    var sum: Int128 = 0
+    var count = 0
+    var values: Set<Int64> = []
+    for place in places {
+      sum += cells.shared[place].sum
+      count.add(saturating: cells.shared[place].count)
+      values.formUnion(cells.shared[place].values)
+    }
+    return MetricFigure(unit, sum, over: Int128(values.count), counted: count)
+  }
+
+  private func names(_ places: [Int]) -> MetricFigure {
+    var all = places.first.map { cells.names[$0] } ?? .init()
+    for place in places.dropFirst() {
+      for (code, count) in cells.names[place].counts { all.add(code, times: count) }
+    }
+    guard case .top(let limit, _, _, _) = definition.measure else {
+      return MetricFigure(unit, Int128(all.counts.count), over: 1, counted: all.total)
+    }
+    let field = step.kind.namedFields[0]
+    let entries = all.counts.map { code, count in
+      MetricFigure.Entry(name: tally.name(of: code, field)?.words ?? "", count: count, error: 0)
+    }.sorted { ($1.count, $0.name) < ($0.count, $1.name) }
+    let shown = Array(entries.prefix(limit))
+    var figure = MetricFigure(
+      unit, shown.reduce(0) { $0 + Int128($1.count) }, over: Int128(all.total), counted: all.total)
+    figure.entries = shown
+    return figure
+  }
+
+  // MARK: Rows that wait
+
+  private typealias Judged = (rate: MetricCells.RateCell, censored: Int)
+
+  private func judge() -> [Judged] {
+    var result = [Judged](repeating: (.init(), 0), count: cells.leftOut.count)
+    let until = end?.millisecondsSince1970 ?? Int64.max
+    for row in cells.judged {
+      let place = Int(row.cell)
+      guard row.due <= until else {
+        result[place].censored.add(saturating: 1)
+        continue
+      }
+      result[place].rate.above.add(saturating: row.isAbove ? 1 : 0)
+      result[place].rate.against.add(saturating: row.isAgainst ? 1 : 0)
+      result[place].rate.below.add(saturating: row.isBelow ? 1 : 0)
+    }
+    return result
+  }
+
+  private func follow() -> [Judged] {
+    var result = [Judged](repeating: (.init(), 0), count: cells.leftOut.count)
+    guard case .recurrence(let window, _) = definition.measure,
+      case .recurrence(_, _, _, let within, _) = step.kind
+    else { return result }
+    let rows = cells.recurrences.sorted { ($0.key, $0.start) < ($1.key, $1.start) }
+    let until = end?.millisecondsSince1970 ?? rows.reduce(Int64.min) { max($0, $1.start) }
+    // From the last row on, the next later instant of the same key.
+    var (later, here, key): (Int64?, Int64?, Int32) = (nil, nil, -1)
+    for row in rows.reversed() {
+      if row.key != key { (later, here, key) = (nil, nil, row.key) }
+      if here != row.start {
+        later = here
+        here = row.start
+      }
+      let due = Int64.saturatingSum(row.end, within)
+      let place = Int(row.cell)
+      guard due <= until else {
+        result[place].censored.add(saturating: 1)
+        continue
+      }
+      let isFollowed = later.map { $0 <= due } ?? false
+      result[place].rate.below.add(saturating: 1)
+      if isFollowed != window.isNegated { result[place].rate.above.add(saturating: 1) }
+    }
+    return result
+  }
+}
