@@ -158,6 +158,27 @@ struct WorkedExampleTests {
     }
   }
 
+  @Test("the engine comes to the same, one by one and in columns", arguments: examples)
+  func engine(_ example: WorkedExample) throws {
+    let rows = try example.facts()
+    let plan = try MetricPlan(of: example.subject, example.figures.map(\.definition))
+    var tally = MetricTally(plan)
+    var columns = MetricColumns(example.subject)
+    for (row, times) in rows {
+      for _ in 0..<times { columns.append(row) }
+      tally.count(row)
+    }
+    for (row, times) in rows { for _ in 1..<times { tally.count(row) } }
+    var columnar = MetricTally(plan)
+    columnar.count(columns)
+    for (definition, _) in example.figures {
+      let expected = NaiveFigure.of(definition, rows)
+      #expect(expected != nil)
+      #expect(tally.report().figure(definition.id)?.value == expected, "\(definition)")
+      #expect(columnar.report().figure(definition.id)?.value == expected, "\(definition)")
+    }
+  }
+
   @Test("one log, eight readings, five points between them: the example of ICMI, all readings")
   func spread() throws {
     let example = try #require(Self.examples.first)

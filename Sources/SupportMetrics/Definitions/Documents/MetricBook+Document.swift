@@ -89,15 +89,3 @@ extension MetricBook {
     return .object(members)
   }
 }
-
-extension MetricBook: Codable {
-  /// Decodes the document.
-  public init(from decoder: any Decoder) throws {
-    self = try decoder.decodeDocument { node, problems in Self(reading: node, &problems) }
-  }
-
-  /// Encodes the document.
-  public func encode(to encoder: any Encoder) throws {
-    try encoder.encodeDocument(form)
-  }
-}
