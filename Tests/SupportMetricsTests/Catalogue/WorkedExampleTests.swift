@@ -174,8 +174,8 @@ struct WorkedExampleTests {
     for (definition, _) in example.figures {
       let expected = NaiveFigure.of(definition, rows)
       #expect(expected != nil)
-      #expect(tally.report().figure(definition.id)?.value == expected, "\(definition)")
-      #expect(columnar.report().figure(definition.id)?.value == expected, "\(definition)")
+      #expect(tally.figure(definition.id)?.value == expected, "\(definition)")
+      #expect(columnar.figure(definition.id)?.value == expected, "\(definition)")
     }
   }
 
