@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import Foundation
 import SupportCore
 import SupportMetrics
 import SupportRules
@@ -86,23 +87,21 @@ struct CatalogueTests {
     }
   }
 
-  @Test("the short form in a document is the same as the entry in code", arguments: MetricCatalogue.entries)
-  func shortForm(_ entry: MetricCatalogue.Entry) throws {
-    let members = entry.parameters.filter(\.isRequired).map { parameter in
-      let text =
-        switch parameter.example {
-        case .number, .flag: "\(parameter.example)"
-        default: "\"\(parameter.example)\""
-        }
-      return ", \"\(parameter.name)\": \(text)"
+  @Test("every entry stands in the documentation with its formula, its parameters and its source")
+  func documented() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let page = try String(
+      contentsOf: root.appending(path: "Documentation/metrics.md"), encoding: .utf8)
+    let lines = Set(page.split(separator: "\n").map(String.init))
+    for entry in MetricCatalogue.entries {
+      let formula = entry.example.formula.replacing("|", with: "\\|")
+      let parameters = entry.parameters.map { $0.isRequired ? "`\($0.name)`" : "(`\($0.name)`)" }
+        .joined(separator: ", ")
+      let source = try #require(entry.example.source)
+      let line = "| `\(entry.id)` | `\(formula)` | \(parameters) | \(source) |"
+      #expect(lines.contains(line), "\(line)")
     }
-    let book = try MetricBook(
-      """
-      { "format": 0, "id": "b", "subjects": { "tickets": { "promises": ["firstReply"] } },
-        "metrics": [ { "id": "\(entry.id)", "measure": "\(entry.id)"\(members.joined()) } ] }
-      """)
-    #expect(book.definitions == [entry.example])
-    #expect(try MetricBook(book.json) == book)
   }
 
   @Test("an entry refuses parameters that are missing, unknown, of the wrong kind or out of bounds")

@@ -47,15 +47,7 @@ extension MetricBook {
         &problems)
     }
     guard let definitions, let id, let version, problems.isEmpty else { return nil }
-    do throws(DocumentError) {
-      try self.init(id, version: version, subjects: subjects, definitions)
-    } catch {
-      for problem in error.problems {
-        problems.report(
-          problem.message, at: node.place(named: problem.path), suggestion: problem.suggestion)
-      }
-      return nil
-    }
+    self.init(sound: id, version, subjects, definitions)
   }
 
   private static func definitions(
