@@ -111,7 +111,7 @@ struct DefinitionsSideBySideTests {
     }
     let noon = midnight.adding(milliseconds: 36 * 3_600_000)
     let byWord = monday.figure("firstContactResolution", observedUntil: noon)  // 3 of 3
-    let byReturn = monday.figure("firstContactResolution.return", observedUntil: noon)  // 1 of 2, 1 censored
+    let byReturn = monday.figure("firstContactResolution.return", observedUntil: noon)  // 1 of 2
 
     #expect(byWord?.value == MetricFraction(3, over: 3))
     #expect(byReturn?.value == MetricFraction(1, over: 2))

@@ -49,7 +49,9 @@ struct CatalogueTests {
     #expect(entry.example.measure.unit(in: subject) != nil)
   }
 
-  @Test("every entry has a title in two languages, a source and a family", arguments: MetricCatalogue.entries)
+  @Test(
+    "every entry has a title in two languages, a source and a family",
+    arguments: MetricCatalogue.entries)
   func told(_ entry: MetricCatalogue.Entry) throws {
     let definition = entry.example
     #expect(!definition.title.english.isEmpty)
@@ -59,7 +61,9 @@ struct CatalogueTests {
     #expect(try #require(definition.family).isEmpty == false)
   }
 
-  @Test("every entry prints its formula in signs, in English and in Chinese", arguments: MetricCatalogue.entries)
+  @Test(
+    "every entry prints its formula in signs, in English and in Chinese",
+    arguments: MetricCatalogue.entries)
   func printed(_ entry: MetricCatalogue.Entry) {
     let definition = entry.example
     let english = definition.formula(in: .english)

@@ -40,7 +40,8 @@ enum NaiveFigure {
     }
   }
 
-  private static func count(_ condition: Condition, _ rows: [(row: Facts, times: Int128)]) -> Int128 {
+  private static func count(_ condition: Condition, _ rows: [(row: Facts, times: Int128)]) -> Int128
+  {
     rows.reduce(0) { $0 + (condition.holds(for: $1.row) == .yes ? $1.times : 0) }
   }
 

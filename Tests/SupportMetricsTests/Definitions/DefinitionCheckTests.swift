@@ -48,7 +48,8 @@ struct DefinitionCheckTests {
       "do not go together"
     ),
     (
-      of(.presentAtEnd(from: "wait", until: "endedAt", where: .always)), "measure.presentAtEnd.from",
+      of(.presentAtEnd(from: "wait", until: "endedAt", where: .always)),
+      "measure.presentAtEnd.from",
       "wait is no instant"
     ),
     (
@@ -121,7 +122,8 @@ struct DefinitionCheckTests {
     ),
     (
       of(.share(of: answered, among: .always)).with(
-        \.objective, .atLeast(.number(ExactDecimal(92)))), "objective.atLeast", "write it as \"92%\""
+        \.objective, .atLeast(.number(ExactDecimal(92)))), "objective.atLeast",
+      "write it as \"92%\""
     ),
   ]
 
@@ -152,7 +154,8 @@ struct DefinitionCheckTests {
   func money() throws {
     let (euro, yuan) = (try Currency("EUR"), try Currency("CNY"))
     let subject = try MetricSubject(
-      "awards", [
+      "awards",
+      [
         FactField("paid", .money(euro)), FactField("owed", .money(yuan)),
         FactField("points", .integer(0...100)), FactField("weight", .decimal(decimals: 2)),
         FactField("at", .instant),
@@ -190,7 +193,8 @@ struct DefinitionCheckTests {
         .unboundGroups(fact: "wait"), .objectiveWithoutPeriod, .unexplained,
       ])
     #expect(Self.of(.mean("talc", where: .always)).findings(in: .contacts) == [])
-    for finding in [MetricFinding.alwaysWhole, .overlapping, .unboundGroups(fact: "wait"),
+    for finding in [
+      MetricFinding.alwaysWhole, .overlapping, .unboundGroups(fact: "wait"),
       .objectiveWithoutPeriod, .unexplained,
     ] {
       let chinese = finding.explanation.text(in: .simplifiedChinese)
@@ -201,8 +205,9 @@ struct DefinitionCheckTests {
   @Test("a numerator that asks whether a fact is known can hold and fail")
   func known() {
     let definition = Self.of(
-      .share(of: .all([.isKnown("isResolved"), .equals("isResolved", true)]), among: Self.answered))
-      .with(\.source, "x")
+      .share(of: .all([.isKnown("isResolved"), .equals("isResolved", true)]), among: Self.answered)
+    )
+    .with(\.source, "x")
     #expect(definition.findings(in: .contacts) == [])
   }
 }

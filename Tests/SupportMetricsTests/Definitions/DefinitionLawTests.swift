@@ -39,7 +39,8 @@ struct DefinitionLawTests {
     }
   }
 
-  @Test("what is sound is told in signs and both languages, and has a unit", arguments: UInt64(1)...6)
+  @Test(
+    "what is sound is told in signs and both languages, and has a unit", arguments: UInt64(1)...6)
   func told(seed: UInt64) throws {
     let subject = try #require(RandomDefinition.subject)
     for definition in try Self.sound(seed &+ 100, 10) {
@@ -51,7 +52,9 @@ struct DefinitionLawTests {
     }
   }
 
-  @Test("what is sound can be counted by the engine, what is not is refused by it", arguments: UInt64(1)...6)
+  @Test(
+    "what is sound can be counted by the engine, what is not is refused by it",
+    arguments: UInt64(1)...6)
   func planned(seed: UInt64) throws {
     let subject = try #require(RandomDefinition.subject)
     var random = RandomDefinition(seed: seed &+ 200)

@@ -13,7 +13,8 @@ struct FormulaTests {
   static let printed: [(MetricMeasure, String)] = [
     (.count(where: .always), "#(*)"),
     (
-      .share(of: .atMost("wait", .duration(milliseconds: 20_000)), among: .equals("outcome", "answered")),
+      .share(
+        of: .atMost("wait", .duration(milliseconds: 20_000)), among: .equals("outcome", "answered")),
       "#(wait ≤ 20 s) / #(outcome = answered)"
     ),
     (
@@ -75,7 +76,9 @@ struct FormulaTests {
     #expect(Set(Self.printed.map(\.0.kind)) == Set(MetricMeasure.Kind.allCases))
   }
 
-  @Test("each kind of formula is told in two languages, without a code that has no words", arguments: printed)
+  @Test(
+    "each kind of formula is told in two languages, without a code that has no words",
+    arguments: printed)
   func words(_ measure: MetricMeasure, _: String) {
     let definition = MetricDefinition("m", of: "contacts", measure)
     let english = definition.formula(in: .english)

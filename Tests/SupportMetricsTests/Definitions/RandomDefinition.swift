@@ -82,7 +82,8 @@ struct RandomDefinition {
       .money(Money(minorUnits: Int64(below(9_000)) - 500, currency: currency))
     case .duration: .duration(milliseconds: Int64(below(86_400)) * 1_000)
     case .instant: .instant(Instant(millisecondsSince1970: Int64(below(1 << 40))))
-    case .date: .date(Instant(millisecondsSince1970: Int64(below(1 << 40))).wallTime(utcOffset: 0).date)
+    case .date:
+      .date(Instant(millisecondsSince1970: Int64(below(1 << 40))).wallTime(utcOffset: 0).date)
     case .boolean: .boolean(flip())
     }
   }

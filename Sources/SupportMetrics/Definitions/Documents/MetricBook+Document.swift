@@ -57,7 +57,8 @@ extension MetricBook {
     return list.values(&problems) { node, problems in
       // Ids of faulty definitions count too: all mistakes are told at once.
       if case .object(let members) = node.value,
-        let member = members.first(where: { $0.key == "id" }), case .string(let id) = member.value.value,
+        let member = members.first(where: { $0.key == "id" }),
+        case .string(let id) = member.value.value,
         !seen.insert(id).inserted
       {
         problems.report("the id \(id.quoted) stands twice", at: member.value)
