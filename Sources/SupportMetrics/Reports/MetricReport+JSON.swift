@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-import SupportCore
+package import SupportCore
 import SupportRules
 
 extension MetricReport {

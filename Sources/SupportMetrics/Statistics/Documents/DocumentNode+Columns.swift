@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-package import SupportCore
+import SupportCore
 
 /// Columns of numbers and names: how tallies are written.
 extension DocumentNode {
