@@ -74,6 +74,7 @@ extension MetricDefinition {
   /// The mean time from the filing of a dispute to its decision.
   ///
   /// - Parameter isBusiness: Whether only business time counts.
+  /// - Returns: The definition, dated by the decision.
   public static func disputeCycle(isBusiness: Bool = false) -> Self {
     Self(
       catalogue: "disputeCycle" + (isBusiness ? ".business" : ""), of: .disputes,
@@ -95,12 +96,14 @@ extension MetricDefinition {
   public static let retention = Self(
     catalogue: "retention", of: .customers, .share(of: .holds("isRetained"), among: .always),
     "Retention", "客户保留率", family: "retention",
-    source: "F. F. Reichheld, W. E. Sasser, Zero Defections, Harvard Business Review, September 1990")
+    source:
+      "F. F. Reichheld, W. E. Sasser, Zero Defections, Harvard Business Review, September 1990")
 
   /// The share of decided proposals that were accepted.
   public static let proposalsAccepted = Self(
     catalogue: "proposalsAccepted", of: .proposals,
-    .share(of: .holds("isAccepted"), among: .isKnown("decidedAt")), "Proposals accepted, of decided",
+    .share(of: .holds("isAccepted"), among: .isKnown("decidedAt")),
+    "Proposals accepted, of decided",
     "建议采纳率（占已评审）", family: "proposals", source: MetricSource.standard("CM-39")
   ).with(\.date, .fact("decidedAt"))
 

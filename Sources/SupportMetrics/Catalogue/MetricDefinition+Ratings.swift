@@ -62,7 +62,9 @@ extension MetricDefinition {
 
   /// The same for those who asked something.
   public static func inquirySatisfaction(from score: Int64) -> Self {
-    of("inquiry", satisfiedOfAll(from: score), "inquirySatisfaction", "Inquiry satisfaction", "咨询满意率", "NA-12")
+    of(
+      "inquiry", satisfiedOfAll(from: score), "inquirySatisfaction", "Inquiry satisfaction",
+      "咨询满意率", "NA-12")
   }
 
   /// The same for those who complained.
