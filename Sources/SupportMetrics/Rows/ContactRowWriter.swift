@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-import SupportCore
+public import SupportCore
 public import SupportTime
 
 /// Writes contacts straight into columns: the same rows as ``Contact/facts(in:observedUntil:checks:)``,

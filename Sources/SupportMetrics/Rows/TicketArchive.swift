@@ -79,8 +79,8 @@ public struct TicketArchive: Sendable {
   /// - Complexity: O(records), and the sorting of histories in which an instant was corrected.
   public func lives(at instant: Instant, knownAt: Instant) -> [TicketLife] {
     streams.compactMap { stream in
-      let life = life(of: stream.ticket, at: instant, knownAt: knownAt)
-      return life.ticket.openedAt == nil ? nil : life
+      let one = life(of: stream.ticket, at: instant, knownAt: knownAt)
+      return one.ticket.openedAt == nil ? nil : one
     }
   }
 
@@ -104,8 +104,10 @@ public struct TicketArchive: Sendable {
     under policy: SLAPolicyVersions? = nil
   ) -> [Facts] {
     lives(at: instant, knownAt: knownAt).compactMap { life in
-      let timeline = policy.map { timeline(of: life.ticket.id, at: instant, knownAt: knownAt, $0) }
-      return writer.row(of: life, promises: timeline, at: instant)
+      let clocks = policy.map {
+        timeline(of: life.ticket.id, at: instant, knownAt: knownAt, under: $0)
+      }
+      return writer.row(of: life, promises: clocks, at: instant)
     }
   }
 
@@ -114,7 +116,7 @@ public struct TicketArchive: Sendable {
   /// The clocks of a ticket until an instant, as they were known at another, those of the tickets that
   /// were merged into it or that it was split off known to them (semantics S9).
   public func timeline(
-    of ticket: TicketID, at instant: Instant, knownAt: Instant, _ policy: SLAPolicyVersions
+    of ticket: TicketID, at instant: Instant, knownAt: Instant, under policy: SLAPolicyVersions
   ) -> SLATimeline {
     timeline(of: ticket, at: instant, knownAt, policy, within: [ticket]) { _ in false }
   }

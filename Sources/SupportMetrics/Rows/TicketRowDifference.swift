@@ -86,11 +86,13 @@ extension TicketArchive {
     var entries: [TicketRowDifference.Entry] = []
     for stream in streams {
       func row(_ report: (at: Instant, knownAt: Instant)) -> Facts? {
-        let life = life(of: stream.ticket, at: report.at, knownAt: report.knownAt)
-        let timeline = policy.map {
-          timeline(of: stream.ticket, at: report.at, knownAt: report.knownAt, $0)
+        let ticket = stream.ticket
+        let clocks = policy.map {
+          timeline(of: ticket, at: report.at, knownAt: report.knownAt, under: $0)
         }
-        return writer.row(of: life, promises: timeline, at: report.at)
+        return writer.row(
+          of: life(of: ticket, at: report.at, knownAt: report.knownAt), promises: clocks,
+          at: report.at)
       }
       let (old, new) = (row(before), row(after))
       guard old != new else { continue }

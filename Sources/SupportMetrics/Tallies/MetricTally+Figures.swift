@@ -25,7 +25,7 @@ extension MetricTally {
       lines += tally.lines(of: definition, step: plan.places[index], by: period, until: end)
     }
     return MetricReport(
-      subject: plan.subject.name, period: period, zone: plan.zone.identifier, rows: rows,
+      subject: plan.subject.name, definitions: plan.definitions, period: period, zone: plan.zone.identifier, rows: rows,
       shard: shard, lines: lines)
   }
 
