@@ -27,8 +27,9 @@ final class MappedFile: @unchecked Sendable {
     }
     region = anonymous
     bytes = UnsafePointer(anonymous.assumingMemoryBound(to: UInt8.self))
-    guard count == 0
-      || mmap(anonymous, count, PROT_READ, MAP_PRIVATE | MAP_FIXED, descriptor, 0) != MAP_FAILED
+    guard
+      count == 0
+        || mmap(anonymous, count, PROT_READ, MAP_PRIVATE | MAP_FIXED, descriptor, 0) != MAP_FAILED
     else { throw Unreadable(description: "cannot map \(path)") }
   }
 

@@ -110,7 +110,8 @@ struct TicketLog: Sendable {
     let scanner = TicketLogScanner(file, columns)
     var cuts = [firstLine]
     for part in 1..<max(count, 1) where count > 1 {
-      var line = nextLine(from: max(firstLine + (file.count - firstLine) * part / count, cuts[part - 1]))
+      let place = firstLine + (file.count - firstLine) * part / count
+      var line = nextLine(from: max(place, cuts[part - 1]))
       let number = line < file.count ? scanner.number(at: line) : nil
       while line < file.count, scanner.number(at: line) == number { line = nextLine(from: line) }
       cuts.append(line)

@@ -26,7 +26,8 @@ struct TicketLogScanner {
     fields = columns.fields
     // The day before each month begins, counted from 1970, and one month more.
     months = (0...Self.years.count * 12).map { month in
-      let date = try? CivilDate(year: Self.years.lowerBound + month / 12, month: month % 12 + 1, day: 1)
+      let year = Self.years.lowerBound + month / 12
+      let date = try? CivilDate(year: year, month: month % 12 + 1, day: 1)
       return Int64(date?.daysSince1970 ?? 0) - 1
     }
   }

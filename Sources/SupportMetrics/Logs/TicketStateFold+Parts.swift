@@ -67,6 +67,7 @@ extension TicketStateFold {
   ///   - promise: The promise to measure.
   ///   - instant: The end of the log: an instant not before its last row.
   ///   - parts: How many parts there may be, such as the number of cores.
+  /// - Returns: The figures of all parts together.
   public static func figures(
     of rows: [TicketEventRow], tickets: Range<Int32>, order: Order, promise: TicketPromise,
     asOf instant: Instant, parts: Int

@@ -82,21 +82,23 @@ public struct TicketStateFold: Sendable {
     }
   }
 
-  /// What the rows so far say of a ticket; `nil` where none does.
+  /// What the rows so far say of a ticket.
   ///
   /// - Parameters:
   ///   - ticket: Its number.
   ///   - instant: The end of the log: an instant not before its last row.
+  /// - Returns: `nil` where no row is about it.
   public func outcome(of ticket: Int32, asOf instant: Instant) -> TicketOutcome? {
     guard tickets.contains(ticket) else { return nil }
     let state = states[Int(ticket) - Int(tickets.lowerBound)]
     return state.isSeen ? state.outcome(promise, asOf: instant) : nil
   }
 
-  /// The figures of all tickets, by priority.
+  /// Counts all tickets by priority.
   ///
   /// - Parameter instant: The end of the log: an instant not before its last row. A promise that is due
   ///   before it and not kept is missed.
+  /// - Returns: The figures; priorities that no ticket has are left out.
   /// - Complexity: O(tickets)
   public func figures(asOf instant: Instant) -> TicketStateFigures {
     var counts = Array(repeating: TicketFoldCounts(), count: 256)

@@ -68,14 +68,20 @@ struct RowStory {
     if state == .open, ticket.status == .new { tell(.workStarted) }
   }
 
-  /// What the fold has to say of the ticket.
-  func outcome(_ priority: UInt8, firstResolvedAt: Instant?, asOf end: Instant) -> TicketOutcome {
+  /// What the fold has to say of the ticket: an outcome with every part replaced.
+  func outcome(
+    insteadOf other: TicketOutcome, _ priority: UInt8, firstResolvedAt: Instant?, asOf end: Instant
+  ) -> TicketOutcome {
+    var outcome = other
+    outcome.priority = priority
+    outcome.openedAt = ticket.openedAt ?? .min
+    outcome.firstResolvedAt = firstResolvedAt
+    outcome.resolvedAt = ticket.isResolved ? ticket.solvedAt : nil
+    outcome.reopens = ticket.reopenCount
+    outcome.reassignments = reassignments < 0 ? nil : Int(reassignments)
     let verdict = timeline.verdict(of: .resolution, at: end)
-    return TicketOutcome(
-      priority: priority, openedAt: ticket.openedAt ?? .min, firstResolvedAt: firstResolvedAt,
-      resolvedAt: ticket.isResolved ? ticket.solvedAt : nil, reopens: ticket.reopenCount,
-      reassignments: reassignments < 0 ? nil : Int(reassignments),
-      verdict: verdict == .cancelled ? nil : verdict)
+    outcome.verdict = verdict == .cancelled ? nil : verdict
+    return outcome
   }
 }
 

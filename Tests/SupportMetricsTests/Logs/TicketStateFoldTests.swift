@@ -45,8 +45,10 @@ struct TicketStateFoldTests {
       let outcome = try #require(fold.outcome(of: Int32(number), asOf: end))
       let story = RowStory(rows, promise.policy)
       let expected = story.outcome(
-        rows[rows.count - 1].priority, firstResolvedAt: Self.firstResolved(rows), asOf: end)
-      #expect(outcome == expected, "\(name), ticket \(number): \(rows.map(\.state)) \(rows.map(\.at))")
+        insteadOf: outcome, rows[rows.count - 1].priority,
+        firstResolvedAt: Self.firstResolved(rows), asOf: end)
+      let told = rows.map { "\($0.at) \($0.state)" }
+      #expect(outcome == expected, "\(name), ticket \(number): \(told)")
     }
   }
 
@@ -129,14 +131,19 @@ struct TicketStateFoldTests {
 
   @Test("instants at both ends of time, and promises beyond them, break nothing")
   func extremes() throws {
-    let promise = try RowPromise([0: 0, 1: 8], pauseWhile: []).promise
-    let endless = TicketPromise(
-      promise.clock, pauseWhile: [], within: [1: .seconds(Int64.max), 2: .seconds(Int64.min)])
-    for promise in [promise, endless] {
+    let clock = try RowPromise([1: 8], pauseWhile: []).promise.clock
+    let spans: [[UInt8: Duration]] = [
+      [0: .zero, 1: .seconds(8 * 3_600)], [1: .seconds(Int64.max), 2: .seconds(Int64.min)],
+    ]
+    for within in spans {
+      let promise = TicketPromise(clock, pauseWhile: [], within: within)
       var fold = TicketStateFold(promise, tickets: 0..<3)
       for ticket in Int32(0)..<3 {
         fold.add(
-          [(Instant.min, .new), (.max, .resolved), (.min, .open), (.max, .closed)].map { at, state in
+          zip(
+            [Instant.min, .max, .min, .max],
+            [.new, .resolved, .open, .closed] as [TicketEventRow.State]
+          ).map { at, state in
             TicketEventRow(
               ticket: ticket, at: at, openedAt: .min, state: state, priority: UInt8(ticket),
               reassignments: .max)
