@@ -137,6 +137,14 @@ struct MetricFold {
           unknown |= 1 << UInt64(bit)
         }
       }
+      if cells.form == .recurrences {
+        // Whatever the filter lets through may follow a row that is counted.
+        Self.each(base & ~rows) { bit in
+          _ = add(
+            step.kind, columns, start + word * 64 + bit, Int(rowCell(step.frame, word, bit)), &cells,
+            isCounted: false)
+        }
+      }
       note(apart, unknown, step.frame, word, &cells.leftOut)
     }
   }

@@ -10,7 +10,7 @@ import Testing
 @testable import SupportMetrics
 
 @Suite("Tallies of metrics: written down")
-struct TallyDocumentTests {
+struct MetricTallyDocumentTests {
   private static func definitions(_ maker: inout MetricMaker) -> [MetricDefinition] {
     var definitions = (0..<8).map { maker.definition($0) }
     definitions.append(
