@@ -58,6 +58,15 @@ extension MetricDefinition {
     "Compensation per ticket", "每单补偿成本", family: "compensation",
     source: MetricSource.standard("CM-36"))
 
+  /// The same with what was given back, such as fees.
+  public static let compensationPerTicketWithRefunds = Self(
+    catalogue: "compensationPerTicket.withRefunds", of: .awards,
+    .quotient(
+      of: ["minorUnits", "refundUnits"], by: .distinct("ticket"),
+      where: .equals("isReversed", false)),
+    "Compensation per ticket, refunds included", "每单补偿成本（含退款）", family: "compensation",
+    source: MetricSource.standard("CM-36"))
+
   /// What was awarded in all, by cause, in minor units; reversed awards left aside.
   public static let compensationPerCause = Self(
     catalogue: "compensationPerCause", of: .awards,
@@ -126,7 +135,8 @@ extension MetricCatalogue {
   ]
 
   static let people: [Entry] = [
-    Entry(.compensationPerTicket), Entry(.compensationPerCause), Entry(.compensationPerAward),
+    Entry(.compensationPerTicket), Entry(.compensationPerTicketWithRefunds),
+    Entry(.compensationPerCause), Entry(.compensationPerAward),
     Entry(.disputeCycle()), Entry(.disputeCycle(isBusiness: true)), Entry(.disputesUpheld),
     Entry(.retention), Entry(.proposalsAccepted), Entry(.proposalsAcceptedOfAll),
   ]

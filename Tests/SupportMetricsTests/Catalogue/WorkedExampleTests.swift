@@ -103,6 +103,29 @@ struct WorkedExampleTests {
         )
       ],
       figures: [(.occupancy, "75"), (.occupancyOfSignedIn, "75"), (.utilisation, "100")]),
+    // 30 calls: 180 min of talk, 60 of holds, 90 of work after them: 11 min a call.
+    // https://justcall.io/glossary/average-handle-time
+    WorkedExample(
+      source: "JustCall: (180 + 60 + 90) / 30 = 11 min", subject: .contacts,
+      rows: [
+        (
+          [
+            ("outcome", "answered"), ("talk", seconds(480)), ("hold", seconds(0)),
+            ("wrapUp", seconds(180)),
+          ], 15
+        ),
+        (
+          [
+            ("outcome", "answered"), ("talk", seconds(240)), ("hold", seconds(240)),
+            ("wrapUp", seconds(180)),
+          ], 15
+        ),
+      ],
+      figures: [
+        (.averageHandlingTime, "660000"), (.averageTalkTime, "360000"),
+        (.averageHoldTime, "120000"), (.averageHoldTimeOfHeld, "240000"),
+        (.averageWrapUpTime, "180000"),
+      ]),
     // https://www.oraclecms.com/glossary/what-is-call-transfer-rate
     WorkedExample(
       source: "Oracle CMS: 150 of 1,000 transferred are 15 %", subject: .contacts,
