@@ -174,7 +174,7 @@ struct ContactCentreRun {
       case .announce(let work, let position, let wait):
         guard let call = places[work], day.calls[call].position == nil else { continue }
         (day.calls[call].position, day.calls[call].announced) = (position, wait)
-      case .move, .escalate: break
+      case .move, .escalate, .wrappingUp, .wrappedUp: break
       }
     }
     for call in callbacks where isWaiting(call, at: now) {

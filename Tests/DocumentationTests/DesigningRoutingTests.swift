@@ -41,7 +41,7 @@ struct DesigningRoutingTests {
     let policy = try RoutingPolicy(
       "airline", version: "2025-05",
       channels: [
-        WorkChannel("voice", exclusivity: .whole, wrapUp: .seconds(30)),
+        WorkChannel("voice", exclusivity: .whole, wrapUp: .agent(.seconds(30))),
         WorkChannel("chat", holdFreesSlot: true),
       ],
       queues: [

@@ -94,7 +94,13 @@ struct RoutingSectionWriter {
       members.append(Member("exclusivity", .text(channel.exclusivity.rawValue)))
     }
     add("holdFreesSlot", channel.holdFreesSlot, unless: false, to: &members)
-    add("wrapUp", channel.wrapUp, unless: .zero, to: &members)
+    switch channel.wrapUp {
+    case .none: break
+    case .agent(let length): members.append(Member("wrapUp", .duration(length)))
+    case .piece(let length):
+      let end = length.map(DocumentForm.duration) ?? .text("untilTold")
+      members.append(Member("wrapUp", .object([Member("piece", end)])))
+    }
     return .object(members)
   }
 

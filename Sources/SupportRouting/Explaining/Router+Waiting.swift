@@ -18,7 +18,7 @@ extension Router {
     if place < 0 { throw .unknownWork(work) }
     switch router.workRows[place].state {
     case .resting, .waiting, .offered: return router.report(place, at: now)
-    case .free, .held, .onHold, .abandoned, .handedOver:
+    case .free, .held, .onHold, .wrappingUp, .abandoned, .handedOver:
       throw .wrongState(work, router.workState(place, at: now))
     }
   }
@@ -31,7 +31,8 @@ extension Router {
     for number in agentsByID where agentRows[Int(number)].isKnown {
       let agent = Int(number)
       let reason = exclusion(of: agent, from: place, at: now)
-      if let change = reason?.end { changes = changes.map { min($0, change) } ?? change }
+      let change = reason?.concernsRoom == true ? wrapUpEnd(of: agent) : reason?.end
+      if let change { changes = changes.map { min($0, change) } ?? change }
       let concernsFit = reason?.concernsFit ?? false
       if concernsFit, reason?.end != nil { later += 1 }
       if !concernsFit {
@@ -51,6 +52,13 @@ extension Router {
       changesAt: changes,
       exclusions: counts.sorted { ($1.agents, $0.rule) < ($0.agents, $1.rule) }
         .map { WaitingReport.ExclusionCount(rule: $0.rule, agents: $0.agents) })
+  }
+
+  /// When the first of the pieces that an agent wraps up gives its room back by itself.
+  private func wrapUpEnd(of agent: Int) -> Instant? {
+    let ends = engagements(ofAgent: agent).filter { engagements[$0].state == .wrappingUp }
+      .map { engagements[$0].until }
+    return ends.min().flatMap { $0 == .max ? nil : Instant(millisecondsSince1970: $0) }
   }
 
   private func need(
@@ -91,6 +99,14 @@ extension AgentExclusion {
       .ringNotReached,
       .requirement, .language, .region:
       true
+    default: false
+    }
+  }
+
+  /// Whether it says that there is no room beside what the agent has.
+  var concernsRoom: Bool {
+    switch self {
+    case .exclusiveWork, .noRoom, .queueLimit: true
     default: false
     }
   }

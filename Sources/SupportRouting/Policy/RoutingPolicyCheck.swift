@@ -54,7 +54,11 @@ struct RoutingPolicyCheck {
     }
     unique(channels.map(\.id), "channels")
     for (number, channel) in channels.enumerated() {
-      duration(channel.wrapUp, atLeast: 0, "channels[\(number)].wrapUp")
+      switch channel.wrapUp {
+      case .none, .piece(nil): break
+      case .agent(let length): duration(length, atLeast: 0, "channels[\(number)].wrapUp")
+      case .piece(let length?): duration(length, atLeast: 1, "channels[\(number)].wrapUp")
+      }
     }
   }
 

@@ -28,8 +28,8 @@ final class RoutingPolicyCore: Sendable {
     /// Its bit among the limited queues, -1 where agents may hold any number.
     let limitBit: Int
     let limit: Int32
-    /// The ages of its rules that go by waiting.
-    let waits: [Int64]
+    /// Its rules that go by waiting, with their ages.
+    let waits: [(rule: Int, age: Int64)]
     let announcesEvery: Int64?
     /// Whether its work is never offered.
     let isGivenByCommand: Bool
@@ -62,6 +62,22 @@ final class RoutingPolicyCore: Sendable {
     }
   }
 
+  /// A channel as the router reads it.
+  struct ChannelPlan: Sendable {
+    /// How long an agent is in wrap-up after finishing work of it, 0 where it is not.
+    let agentWrapUp: Int64
+    /// How long a piece of it is wrapped up, `Int64.max` until told, 0 where it is not.
+    let pieceWrapUp: Int64
+
+    init(_ channel: WorkChannel) {
+      switch channel.wrapUp {
+      case .none: (agentWrapUp, pieceWrapUp) = (0, 0)
+      case .agent(let length): (agentWrapUp, pieceWrapUp) = (length.wholeMilliseconds, 0)
+      case .piece(let length): (agentWrapUp, pieceWrapUp) = (0, length?.wholeMilliseconds ?? .max)
+      }
+    }
+  }
+
   let id: String
   let version: PolicyVersion
   let channels: [WorkChannel]
@@ -72,6 +88,7 @@ final class RoutingPolicyCore: Sendable {
   let options: RoutingOptions
 
   let plans: [QueuePlan]
+  let channelPlans: [ChannelPlan]
   let queueNumbers: NameTable<QueueID>
   let channelNumbers: NameTable<ChannelID>
   let priorityNumbers: NameTable<PriorityID>
@@ -104,6 +121,7 @@ final class RoutingPolicyCore: Sendable {
       channels: channels, queues: queues, priorities: priorities, options: options)
     check.run(id: id, agentOrder: agentOrder, choice: choice)
     try check.problems.throwIfAny()
+    channelPlans = channels.map(ChannelPlan.init)
     queueNumbers = NameTable(queues.map(\.id))
     channelNumbers = NameTable(channels.map(\.id))
     priorityNumbers = NameTable(priorities.map(\.id))
@@ -135,8 +153,8 @@ final class RoutingPolicyCore: Sendable {
         clock: queue.hours.flatMap { clockNumbers[$0] } ?? -1,
         limitBit: queue.limitPerAgent == nil ? -1 : channels.count + limited - 1,
         limit: Int32(clamping: queue.limitPerAgent ?? 0),
-        waits: queue.overflow.compactMap { rule in
-          if case .waited(let age) = rule.trigger { age.wholeMilliseconds } else { nil }
+        waits: queue.overflow.enumerated().compactMap { number, rule in
+          rule.trigger.age.map { (rule: number, age: $0) }
         },
         announcesEvery: queue.announcements?.every?.wholeMilliseconds,
         isGivenByCommand: queue.isGivenByCommand,

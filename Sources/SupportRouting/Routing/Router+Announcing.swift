@@ -75,7 +75,7 @@ extension Router {
     guard Int(workRows[place].queue) == queue else { return false }
     switch workRows[place].state {
     case .resting, .waiting, .offered: return true
-    case .free, .held, .onHold, .abandoned, .handedOver: return false
+    case .free, .held, .onHold, .wrappingUp, .abandoned, .handedOver: return false
     }
   }
 

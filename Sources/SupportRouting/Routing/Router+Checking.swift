@@ -24,6 +24,9 @@ extension Router {
     var prepared = Prepared()
     switch command {
     case .tick: break
+    case .adopt(let next):
+      let parts = partsInUse(notIn: next.core, at: now)
+      if !parts.isEmpty { throw .stillInUse(parts) }
     case .add(let agent, _):
       let place = agentNumber(agent.id)
       if place >= 0, agentRows[place].isKnown { throw .duplicateAgent(agent.id) }
@@ -77,6 +80,10 @@ extension Router {
       prepared.work = try known(work, at: now)
       prepared.agent = try known(agent, with: prepared.work)
       try checkHeld(command, work, agent, &prepared, at: now)
+    case .wrapUpEnded(let work, let agent):
+      prepared.work = try known(work, at: now)
+      prepared.agent = try known(agent, with: prepared.work)
+      prepared.engagement = try wrappedUp(work, agent, prepared, at: now)
     case .close(let queue, let closing):
       prepared.queue = try known(queue)
       if case .move(let target) = closing {
@@ -90,9 +97,10 @@ extension Router {
 
   // MARK: Names
 
-  /// Whether work was abandoned so long ago that it is forgotten as of an instant.
+  /// Whether work was abandoned so long ago, or wrapped up, that it is forgotten as of an instant.
   func isForgotten(_ place: Int, at now: Int64) -> Bool {
     let row = workRows[place]
+    if row.state == .wrappingUp { return engagements[Int(row.engagement)].until <= now }
     guard row.state == .abandoned else { return false }
     let window = core.options.returnWindow.wholeMilliseconds
     return Int64.saturatingDifference(now, row.abandonedAt) >= window
@@ -160,7 +168,7 @@ extension Router {
     }
     let place = engagement(of: prepared.work, with: prepared.agent)
     let state = workState(prepared.work, at: now)
-    guard place >= 0, engagements[place].state != .offered else {
+    guard place >= 0, engagements[place].state == .held || engagements[place].state == .onHold else {
       throw .notHeld(work, by: agent, state: state)
     }
     prepared.engagement = place
@@ -185,12 +193,25 @@ extension Router {
     }
   }
 
+  private func wrappedUp(
+    _ work: WorkID, _ agent: AgentID, _ prepared: Prepared, at now: Int64
+  ) throws(Rejection) -> Int {
+    let place = engagement(of: prepared.work, with: prepared.agent)
+    let state = workState(prepared.work, at: now)
+    guard place >= 0, engagements[place].state != .offered else {
+      throw .notHeld(work, by: agent, state: state)
+    }
+    if engagements[place].state != .wrappingUp { throw .wrongState(work, state) }
+    return place
+  }
+
   private func checkReturn(
     of work: WorkID, _ prepared: inout Prepared, at now: Int64
   ) throws(Rejection) {
     prepared.work = workNumber(work)
     if prepared.work < 0 { throw .unknownWork(work) }
     let row = workRows[prepared.work]
+    if row.state == .wrappingUp, isForgotten(prepared.work, at: now) { throw .unknownWork(work) }
     guard row.state == .abandoned else {
       throw .wrongState(work, workState(prepared.work, at: now))
     }
@@ -229,7 +250,7 @@ extension Router {
       if prepared.channel != Int(workRows[prepared.work].channel) {
         throw .wrongState(item.id, state)
       }
-    case .abandoned, .handedOver: throw .wrongState(item.id, state)
+    case .wrappingUp, .abandoned, .handedOver: throw .wrongState(item.id, state)
     }
   }
 

@@ -33,6 +33,9 @@ extension Router {
         && engagements[place].state == .offered
     case .restEnds:
       return holds(timer, .resting) && workRows[place].restUntil == timer.due
+    case .wrapUpEnds:
+      return holds(timer, .wrappingUp)
+        && engagements[Int(workRows[place].engagement)].until == timer.due
     case .turn: return holds(timer, .waiting) && workRows[place].turnAt == timer.due
     case .retry: return holds(timer, .waiting) && workRows[place].retryAt == timer.due
     case .forget:
@@ -56,6 +59,7 @@ extension Router {
     switch timer.kind {
     case .offerEnds: missOffer(place, at: timer.due)
     case .restEnds: becomeWaiting(place)
+    case .wrapUpEnds: takeBackWrapUp(Int(workRows[place].engagement), at: timer.due)
     case .turn:
       workRows[place].turnAt = .max
       step.unsettled.append(timer.place)

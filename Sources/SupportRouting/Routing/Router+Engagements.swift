@@ -176,7 +176,16 @@ extension Router {
     return mask
   }
 
-  /// Whether an agent can go on with work on hold; offers that have ended take no room.
+  /// Whether an engagement has ended by an instant, so that it takes no room any more.
+  private func isOver(_ place: Int, at now: Int64) -> Bool {
+    switch engagements[place].state {
+    case .offered: !stands(place, at: now)
+    case .wrappingUp: engagements[place].until <= now
+    case .free, .held, .onHold: false
+    }
+  }
+
+  /// Whether an agent can go on with work on hold; what has ended takes no room.
   func hasRoomToResume(_ place: Int, at now: Int64) -> Bool {
     let row = engagements[place]
     if takesRoom(row) { return true }
@@ -186,8 +195,7 @@ extension Router {
     var used = agentRows[agent].used
     var (occupying, exclusive) = (agentRows[agent].occupying, agentRows[agent].exclusive)
     var count = channelCounts[agent * core.channels.count + channel]
-    for other in engagements(ofAgent: agent)
-    where engagements[other].state == .offered && !stands(other, at: now) {
+    for other in engagements(ofAgent: agent) where isOver(other, at: now) {
       let ended = Int(workRows[Int(engagements[other].work)].channel)
       used -= Int64(max(0, plan.costs[ended]))
       occupying -= 1

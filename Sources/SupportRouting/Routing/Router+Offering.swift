@@ -102,8 +102,12 @@ extension Router {
     }
   }
 
-  /// Takes an offer or work in hand back; the work goes to its place.
+  /// Takes an offer or work in hand back; the work goes to its place, or is over where it was finished.
   mutating func takeBack(_ place: Int, _ reason: Withdrawal, at now: Int64) {
+    if engagements[place].state == .wrappingUp {
+      takeBackWrapUp(place, at: now)
+      return
+    }
     let (work, agent) = (Int(engagements[place].work), Int(engagements[place].agent))
     let wasHeld = engagements[place].state != .offered
     step.directives.append(.withdraw(workNames[work], from: agentNames[agent], reason))
@@ -141,7 +145,12 @@ extension Router {
 
   mutating func finish(_ place: Int, at now: Int64) {
     let (work, agent) = (Int(engagements[place].work), Int(engagements[place].agent))
-    let length = core.channels[Int(workRows[work].channel)].wrapUp.wholeMilliseconds
+    let channel = core.channelPlans[Int(workRows[work].channel)]
+    if channel.pieceWrapUp > 0 {
+      beginWrapUp(place, for: channel.pieceWrapUp, at: now)
+      return
+    }
+    let length = channel.agentWrapUp
     disengage(place)
     free(work)
     agentRows[agent].idleSince = now
@@ -152,6 +161,36 @@ extension Router {
       wrapUp(agent, until: until, at: now)
     }
     refresh(agent, at: now)
+  }
+
+  /// A piece of work is finished and keeps its room; one on hold takes it again.
+  private mutating func beginWrapUp(_ place: Int, for length: Int64, at now: Int64) {
+    let (work, agent) = (Int(engagements[place].work), Int(engagements[place].agent))
+    if !takesRoom(engagements[place]) { occupy(agent, Int(workRows[work].channel), by: 1) }
+    let end = length == .max ? .max : Int64.saturatingSum(now, length)
+    engagements[place].state = .wrappingUp
+    engagements[place].until = end
+    workRows[work].state = .wrappingUp
+    if end < .max { setTimer(.wrapUpEnds, end, work) }
+    let until = end == .max ? nil : Instant(millisecondsSince1970: end)
+    step.directives.append(.wrappingUp(workNames[work], by: agentNames[agent], until: until))
+    refresh(agent, at: now)
+  }
+
+  /// The wrap-up of a piece of work is over, and so is the work.
+  mutating func endWrapUp(_ place: Int, at now: Int64) {
+    let (work, agent) = (Int(engagements[place].work), Int(engagements[place].agent))
+    disengage(place)
+    free(work)
+    agentRows[agent].idleSince = now
+    refresh(agent, at: now)
+  }
+
+  /// The same where the agent has not said so.
+  mutating func takeBackWrapUp(_ place: Int, at now: Int64) {
+    let (work, agent) = (Int(engagements[place].work), Int(engagements[place].agent))
+    step.directives.append(.wrappedUp(workNames[work], by: agentNames[agent]))
+    endWrapUp(place, at: now)
   }
 
   /// Work leaves a hand: its age, which stood still, goes on.
@@ -268,7 +307,7 @@ extension Router {
     case .offered:
       shorten(Int(workRows[work].queue))
       dropEngagements(of: work, at: now)
-    case .held, .onHold: dropEngagements(of: work, at: now)
+    case .held, .onHold, .wrappingUp: dropEngagements(of: work, at: now)
     case .abandoned, .handedOver, .free: break
     }
     free(work)
@@ -313,14 +352,6 @@ extension Router {
     goBack(work, at: now)
   }
 
-  /// A rule that goes by waiting is carried out, or passed over, once in a stay.
-  private mutating func countAsDone(_ work: Int, rule: Int, of rules: [OverflowRule]) {
-    let before = rules[..<rule].count {
-      if case .waited = $0.trigger { true } else { false }
-    }
-    workRows[work].doneWaits |= Self.waitBit(before)
-  }
-
   mutating func endDuty(_ work: Int, isDone: Bool, at now: Int64) {
     dutyAgents[Int32(truncatingIfNeeded: work)] = nil
     if isDone {
@@ -333,12 +364,12 @@ extension Router {
     workRows[work].state = .resting
     let rules = core.queues[queue].overflow
     let failed = Int(workRows[work].dutyRule)
-    for number in rules.indices where number > failed {
+    for number in rules.indices where failed >= 0 && number > failed {
       let trigger = rules[number].trigger
       guard trigger == rules[failed].trigger || holds(trigger, work, queue, at: now) else {
         continue
       }
-      if case .waited = trigger { countAsDone(work, rule: number, of: rules) }
+      if case .waited = trigger { workRows[work].doneWaits |= Self.waitBit(number) }
       guard let course = carryOut(rules[number].action, number, work, queue, at: now) else {
         continue
       }

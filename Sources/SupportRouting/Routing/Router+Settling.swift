@@ -83,8 +83,8 @@ extension Router {
     let row = workRows[place]
     var next = programs[Int(row.program)].nextStart(after: age) ?? .max
     let waits = core.plans[Int(row.queue)].waits
-    for (number, wait) in waits.enumerated() where row.doneWaits & Self.waitBit(number) == 0 {
-      next = min(next, wait)
+    for wait in waits where row.doneWaits & Self.waitBit(wait.rule) == 0 {
+      next = min(next, wait.age)
     }
     if row.personal >= 0, personals[Int(row.personal)].owner >= 0 {
       next = min(next, personals[Int(row.personal)].ownerUntil)
@@ -111,11 +111,9 @@ extension Router {
     let rules = core.queues[queue].overflow
     if rules.isEmpty { return .stays }
     let age = workRows[place].age(at: now)
-    var waiting = 0
     for (number, rule) in rules.enumerated() {
       guard case .waited(let wait) = rule.trigger else { continue }
-      let bit = Self.waitBit(waiting)
-      waiting += 1
+      let bit = Self.waitBit(number)
       if workRows[place].doneWaits & bit != 0 || age < wait.wholeMilliseconds { continue }
       workRows[place].doneWaits |= bit
       guard let course = carryOut(rule.action, number, place, queue, at: now) else { continue }

@@ -37,7 +37,7 @@ extension Router {
     if place < 0 { return nil }
     switch workRows[place].state {
     case .resting, .waiting, .offered: return position(of: place)
-    case .free, .held, .onHold, .abandoned, .handedOver: return nil
+    case .free, .held, .onHold, .wrappingUp, .abandoned, .handedOver: return nil
     }
   }
 
@@ -77,7 +77,7 @@ extension Router {
     }
   }
 
-  /// The work that an agent has, is offered or has on hold, in the order of the offers.
+  /// The work that an agent has, is offered, has on hold or wraps up, in the order of the offers.
   ///
   /// - Complexity: O(n log n) of the agent's work.
   public func work(of agent: AgentID) -> [WorkID] {
@@ -130,6 +130,10 @@ extension Router {
       return .offered(to: standing.map { agentNames[Int(engagements[$0].agent)] })
     case .held: return .held(by: holder())
     case .onHold: return .onHold(by: holder())
+    case .wrappingUp:
+      let until = engagements[Int(row.engagement)].until
+      return .wrappingUp(
+        by: holder(), until: until == .max ? nil : Instant(millisecondsSince1970: until))
     case .abandoned: return .abandoned(at: Instant(millisecondsSince1970: row.abandonedAt))
     case .handedOver:
       return .handedOver(to: dutyAgents[Int32(truncatingIfNeeded: place)] ?? "")

@@ -60,8 +60,12 @@ extension Router {
     case hold(WorkID, by: AgentID)
     /// An agent goes on with work that rested.
     case resume(WorkID, by: AgentID)
-    /// An agent has done the work.
+    /// An agent has done the work. Where its channel says so, the agent is in wrap-up now, or wraps the
+    /// work up, which keeps its room meanwhile.
     case finish(WorkID, by: AgentID)
+    /// An agent has wrapped up the work, which is over: before its time, or where it has none
+    /// (``WorkChannel/WrapUp/piece(_:)``).
+    case wrapUpEnded(WorkID, by: AgentID)
     /// An agent gives work back; it goes to its old place, and to others first. With an instant it rests
     /// until then, as a callback that was not answered.
     case requeue(WorkID, by: AgentID, notBefore: Instant? = nil)
@@ -71,12 +75,14 @@ extension Router {
     /// one that handed it over are asked, and where none is carried out it comes back to its place.
     case dutyEnded(WorkID, isDone: Bool)
 
-    // MARK: Queues and time
+    // MARK: Queues, policy and time
 
     /// A queue takes no more work.
     case close(QueueID, QueueClosing)
     /// A queue takes work again.
     case reopen(QueueID)
+    /// Another policy is in force from now on; see ``Router/adopt(_:at:)``.
+    case adopt(RoutingPolicy)
     /// Time has passed.
     case tick
   }

@@ -25,11 +25,11 @@ import SupportCore
 ///   number), whatever the number of agents and of waiting work.
 public struct Router: Sendable {
   /// The policy by which it decides.
-  public let policy: RoutingPolicy
+  public internal(set) var policy: RoutingPolicy
   /// The greatest number of pieces of work that it holds at once.
   public let limit: Int
 
-  let core: RoutingPolicyCore
+  var core: RoutingPolicyCore
 
   // MARK: Agents
 

@@ -63,7 +63,7 @@ struct AgentEntry: Comparable, Sendable {
 struct TimerEntry: Comparable, Sendable {
   /// What happens, in the order in which things due at one instant happen.
   enum Kind: UInt8, Sendable {
-    case offerEnds, restEnds, agentReady, fairShare, forget, turn, retry, hours, round
+    case offerEnds, restEnds, wrapUpEnds, agentReady, fairShare, forget, turn, retry, hours, round
   }
 
   var due: Int64

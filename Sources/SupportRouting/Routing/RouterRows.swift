@@ -6,7 +6,7 @@ import SupportCore
 /// What the router keeps of a piece of work, in numbers; its names stand beside it.
 struct WorkRow: Sendable {
   enum State: UInt8, Sendable {
-    case free, resting, waiting, offered, held, onHold, abandoned, handedOver
+    case free, resting, waiting, offered, held, onHold, wrappingUp, abandoned, handedOver
   }
 
   var state = State.free
@@ -38,7 +38,7 @@ struct WorkRow: Sendable {
   var generation: UInt32 = 0
   /// The hash of its name.
   var hash: UInt32 = 0
-  /// The rules of its queue that go by waiting and are done, as bits of their order.
+  /// The rules of its queue that go by waiting and are done, as bits of their numbers.
   var doneWaits: UInt64 = 0
   var rank: Int64 = 0
   var weight: Int64 = 0
@@ -68,7 +68,8 @@ struct WorkRow: Sendable {
 
   /// The age, which stands still while somebody has the work.
   func age(at now: Int64) -> Int64 {
-    let isInHand = state == .held || state == .onHold || state == .handedOver
+    let isInHand =
+      state == .held || state == .onHold || state == .handedOver || state == .wrappingUp
     return max(0, Int64.saturatingDifference(isInHand ? heldSince : now, agedFrom))
   }
 }
@@ -98,13 +99,14 @@ struct PersonalRow: Sendable {
 
 /// An offer, or work in hand.
 struct EngagementRow: Sendable {
-  enum State: UInt8, Sendable { case free, offered, held, onHold }
+  enum State: UInt8, Sendable { case free, offered, held, onHold, wrappingUp }
 
   var state = State.free
   var work: Int32 = -1
   var agent: Int32 = -1
   /// The number of the offer.
   var number: Int64 = 0
+  /// When the offer, or the wrap-up of the work, ends.
   var until: Int64 = .max
   var generation: UInt32 = 0
   var nextOfWork: Int32 = -1

@@ -12,6 +12,8 @@ struct RoutingMaker {
   private(set) var random: SplitMix64
   /// Work that somebody was offered, and who, for commands that should not all be in vain.
   private var held: (WorkID, AgentID)?
+  /// Whether other policies are adopted on a day.
+  var adopts = true
 
   init(seed: UInt64) {
     random = SplitMix64(seed: seed)
@@ -73,11 +75,20 @@ struct RoutingMaker {
       channels: Self.channels.map { id in
         WorkChannel(
           id, exclusivity: one(of: WorkChannel.Exclusivity.allCases), holdFreesSlot: oneIn(2),
-          wrapUp: oneIn(2) ? .zero : duration())
+          wrapUp: wrapUp())
       }, queues: Self.queues.map { queue($0) },
       priorities: Self.classes.map {
         PriorityClass($0, band: below(3) - 1, weight: oneIn(2) ? .zero : duration())
       }, agentOrder: Array(order), choice: oneIn(3) ? nil : try choice(), options: options)
+  }
+
+  private mutating func wrapUp() -> WorkChannel.WrapUp {
+    switch below(4) {
+    case 0: .agent(duration())
+    case 1: .piece(duration())
+    case 2: .piece(nil)
+    default: .none
+    }
   }
 
   private static let clocks = Result {
@@ -303,7 +314,7 @@ struct RoutingMaker {
     var work = WorkID("w\(below(max(1, step / 3)))")
     var agent = one(of: Self.people)
     if let held, !oneIn(3) { (work, agent) = held }
-    return switch below(38) {
+    return switch below(40) {
     case 0: .add(self.agent(agent), presence())
     case 1: .update(self.agent(agent))
     case 2: .remove(agent)
@@ -332,6 +343,8 @@ struct RoutingMaker {
     case 32: .reopen(one(of: Self.queues))
     case 33: .move(work, to: one(of: Self.queues))
     case 34: .assign(work, to: agent)
+    case 36: .wrapUpEnded(work, by: agent)
+    case 37: adopts ? .adopt(try policy()) : .tick
     case 35: .begin(try item(WorkID("b\(step)")), by: agent)
     default: .tick
     }
@@ -369,6 +382,8 @@ struct RoutingMaker {
       switch journal.last?.command {
       case .abandon(let work) where oneIn(2): commands.append(.comeBack(work))
       case .hold(let work, let agent) where oneIn(2): commands.append(.resume(work, by: agent))
+      case .finish(let work, let agent) where oneIn(2):
+        commands.append(.wrapUpEnded(work, by: agent))
       default: break
       }
       for command in commands {

@@ -28,7 +28,7 @@ struct SteadyQueue {
     let offers = OfferRules(isAcceptedAtOnce: ringing == nil)
     let policy = try RoutingPolicy(
       "steady", version: "1",
-      channels: [WorkChannel("voice", exclusivity: .whole, wrapUp: .seconds(wrapUp))],
+      channels: [WorkChannel("voice", exclusivity: .whole, wrapUp: .agent(.seconds(wrapUp)))],
       queues: [
         WorkQueue("hotline", overflow: overflow, offers: offers, announcements: announcements)
       ], priorities: priorities)

@@ -95,7 +95,7 @@ extension NaiveRouter {
   /// Everything that an agent has or is offered.
   func pieces(of agent: AgentID) -> [NaiveWork] {
     works.filter { work in
-      work.holder == agent || offers.contains { $0.work == work.id && $0.agent == agent }
+      work.holder == agent || work.wrapper == agent || offers.contains { $0.work == work.id && $0.agent == agent }
     }
   }
 

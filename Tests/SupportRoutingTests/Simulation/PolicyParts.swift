@@ -43,7 +43,7 @@ extension PolicyParts {
         exclusivity: name == "voice"
           ? dice.pick([.whole, .blocksOthers, .shared], else: .whole)
           : dice.pick([.shared, .shared, .shared, .blocksOthers, .whole], else: .shared),
-        holdFreesSlot: dice.chance(50), wrapUp: dice.chance(40) ? dice.seconds(5, 15, 60) : .zero)
+        holdFreesSlot: dice.chance(50), wrapUp: Self.wrapUp(&dice))
     }
     priorities = [
       PriorityClass("plain"), PriorityClass("gold", weight: dice.seconds(5, 30, 120)),
@@ -54,6 +54,39 @@ extension PolicyParts {
     self.queues = queues.map { Self.queue($0, among: queues, &dice) }
     choice = dice.chance(50) ? try Self.choice(among: queues, &dice) : nil
     options = try Self.options(queues, &dice)
+  }
+
+  private static func wrapUp(_ dice: inout Dice) -> WorkChannel.WrapUp {
+    switch dice.roll(0...9) {
+    case 0...2: .agent(dice.seconds(0, 5, 15, 60))
+    case 3, 4: .piece(dice.seconds(5, 15, 60))
+    case 5: .piece(nil)
+    default: .none
+    }
+  }
+
+  /// Another policy whose queues are at least these, or nearly the same.
+  func changed(_ dice: inout Dice) throws -> Self {
+    var other = try Self(&dice)
+    guard dice.chance(70) else { return other }
+    let names = queues.map(\.id)
+    switch dice.roll(0...5) {
+    case 0: other.queues = queues
+    case 1: other.queues = names.map { Self.queue($0, among: names, &dice) }
+    default:
+      other.queues = queues
+      let place = dice.roll(0...max(0, queues.count - 1))
+      other.queues[place] = Self.queue(names[place], among: names, &dice)
+      if dice.chance(60) { other.channels = channels }
+      if dice.chance(60) { other.priorities = priorities }
+      if dice.chance(60) { other.agentOrder = agentOrder }
+    }
+    other.choice = dice.chance(50) ? choice : try Self.choice(among: names, &dice)
+    other.options = dice.chance(50) ? options : try Self.options(names, &dice)
+    if dice.chance(10) { other.priorities.removeFirst() }
+    if dice.chance(30) { other.queues = dice.shuffled(other.queues) }
+    if dice.chance(30) { other.channels = dice.shuffled(other.channels) }
+    return other
   }
 
   private static func queue(

@@ -7,7 +7,7 @@ import SupportRouting
 /// What holds whatever is decided, seen from the commands and the directives of a router; the naive
 /// router only tells what work and agents are like.
 struct RoutingLaws {
-  let policy: RoutingPolicy
+  private(set) var policy: RoutingPolicy
   /// What was broken, in words.
   private(set) var breaches: [String] = []
 
@@ -31,6 +31,7 @@ struct RoutingLaws {
   mutating func check(_ move: Move, _ step: Router.Step, _ after: NaiveRouter) {
     checkReasons(move, step)
     follow(move)
+    if case .adopt = move.command { adopted(by: after) }
     for directive in step.directives { follow(directive) }
     if known != Set(after.works.map(\.id)) { breach("work was lost or came from nowhere") }
     let theirs = Set(after.offers.map { Pair(work: $0.work, agent: $0.agent) })
@@ -74,9 +75,10 @@ struct RoutingLaws {
     case .cancel(let id):
       abandoned[id] = nil
       known.remove(id)
-    case .finish(let id, _):
+    case .finish(let id, _), .wrapUpEnded(let id, _):
       held[id] = nil
       known.remove(id)
+    case .adopt(let next): policy = next
     case .dutyEnded(let id, true): known.remove(id)
     case .abandon(let id):
       if policy.options.returnWindow > .zero {
@@ -102,8 +104,23 @@ struct RoutingLaws {
     }
   }
 
+  /// What agents have may be more than another policy gives them room for.
+  private mutating func adopted(by after: NaiveRouter) {
+    given.formUnion(after.agents.map(\.id))
+    for (id, since) in abandoned where since + policy.options.returnWindow <= after.now {
+      abandoned[id] = nil
+      known.remove(id)
+    }
+  }
+
   private mutating func follow(_ directive: Router.Directive) {
     switch directive {
+    case .wrappingUp(let work, let agent, _):
+      known.insert(work)
+      held[work] = agent
+    case .wrappedUp(let work, let agent):
+      if held.removeValue(forKey: work) != agent { breach("\(work) was not wrapped up") }
+      known.remove(work)
     case .offer(let decision):
       let pair = Pair(work: decision.work, agent: decision.agent)
       if !offers.insert(pair).inserted { breach("\(pair) was offered twice at once") }
