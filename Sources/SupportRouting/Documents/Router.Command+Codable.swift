@@ -6,7 +6,7 @@ import SupportCore
 /// The names that the JSON of a command uses.
 private enum CommandKey: String, CodingKey {
   case type, agent, profile, presence, until, releasing, delay
-  case work, item, notBefore, target, queue, waitAtMost, isDone, closing, to, policy
+  case work, item, notBefore, target, queue, waitAtMost, whenAway, isDone, closing, to, policy
 }
 
 /// The types of commands in JSON.
@@ -216,7 +216,9 @@ extension Router.TransferTarget: Codable {
     case .agent:
       self = .agent(
         try values.decode(AgentID.self, forKey: .agent), in: queue,
-        waitAtMost: try values.decodeDuration(ifPresentForKey: .waitAtMost))
+        waitAtMost: try values.decodeDuration(ifPresentForKey: .waitAtMost),
+        whenAway: try values.decodeIfPresent(FirstOwner.Absence.self, forKey: .whenAway)
+          ?? .othersAtOnce)
     }
   }
 
@@ -227,11 +229,12 @@ extension Router.TransferTarget: Codable {
     case .queue(let queue):
       try values.encode(TargetName.queue, forKey: .type)
       try values.encode(queue, forKey: .queue)
-    case .agent(let agent, let queue, let wait):
+    case .agent(let agent, let queue, let wait, let absence):
       try values.encode(TargetName.agent, forKey: .type)
       try values.encode(agent, forKey: .agent)
       try values.encode(queue, forKey: .queue)
       try values.encodeDuration(ifPresent: wait, forKey: .waitAtMost)
+      if absence != .othersAtOnce { try values.encode(absence, forKey: .whenAway) }
     }
   }
 }

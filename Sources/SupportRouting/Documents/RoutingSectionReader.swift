@@ -48,6 +48,9 @@ struct RoutingSectionReader {
     let id = parts.name(object.required("id", &problems), &problems)
     var channel = WorkChannel(ChannelID(id ?? ""))
     set(&channel.exclusivity, object.optional("exclusivity")) { parts.choice($0, &problems) }
+    set(&channel.beside, object.optional("beside")) {
+      parts.names($0, as: ChannelID.self, &problems)
+    }
     set(&channel.holdFreesSlot, object.optional("holdFreesSlot")) { $0.boolean(&problems) }
     set(&channel.wrapUp, object.optional("wrapUp")) { wrapUp($0, &problems) }
     object.finish(&problems)
@@ -60,9 +63,8 @@ struct RoutingSectionReader {
       return parts.duration(node, &problems).map { .agent($0) }
     }
     guard var object = node.object(&problems) else { return nil }
-    let value = object.required("piece", &problems)
+    guard let value = object.required("piece", &problems) else { return nil }
     object.finish(&problems)
-    guard let value else { return nil }
     if case .string("untilTold") = value.value { return .piece(nil) }
     return parts.duration(value, &problems).map { .piece($0) }
   }

@@ -158,7 +158,8 @@ extension Router {
     }
     let channel = Int(workRows[work].channel)
     let wantsAll = core.channels[channel].exclusivity == .whole
-    if row.exclusive > 0 || (wantsAll && row.occupying > 0) { return .exclusiveWork }
+    let isKeptAway = heldChannels(of: agent) & ~core.channelPlans[channel].beside != 0
+    if row.exclusive > 0 || (wantsAll && row.occupying > 0) || isKeptAway { return .exclusiveWork }
     let mask = room(of: agent)
     if mask & (1 << UInt64(channel)) == 0 { return .noRoom(core.channels[channel].id) }
     let need = need(of: work)

@@ -30,6 +30,8 @@ final class RoutingPolicyCore: Sendable {
     let limit: Int32
     /// Its rules that go by waiting, with their ages.
     let waits: [(rule: Int, age: Int64)]
+    /// Its rules that go by the end of its hours, with how long before.
+    let closings: [(rule: Int, margin: Int64)]
     let announcesEvery: Int64?
     /// Whether its work is never offered.
     let isGivenByCommand: Bool
@@ -69,7 +71,12 @@ final class RoutingPolicyCore: Sendable {
     /// How long a piece of it is wrapped up, `Int64.max` until told, 0 where it is not.
     let pieceWrapUp: Int64
 
-    init(_ channel: WorkChannel) {
+    /// The channels whose work may be in hand when a piece of it comes, as bits.
+    let beside: UInt64
+
+    init(_ channel: WorkChannel, among numbers: NameTable<ChannelID>) {
+      beside =
+        channel.beside?.compactMap { numbers[$0] }.reduce(0) { $0 | 1 << UInt64($1) } ?? .max
       switch channel.wrapUp {
       case .none: (agentWrapUp, pieceWrapUp) = (0, 0)
       case .agent(let length): (agentWrapUp, pieceWrapUp) = (length.wholeMilliseconds, 0)
@@ -89,6 +96,8 @@ final class RoutingPolicyCore: Sendable {
 
   let plans: [QueuePlan]
   let channelPlans: [ChannelPlan]
+  /// Whether some channel says beside which others its work may come.
+  let hasPairs: Bool
   let queueNumbers: NameTable<QueueID>
   let channelNumbers: NameTable<ChannelID>
   let priorityNumbers: NameTable<PriorityID>
@@ -121,9 +130,11 @@ final class RoutingPolicyCore: Sendable {
       channels: channels, queues: queues, priorities: priorities, options: options)
     check.run(id: id, agentOrder: agentOrder, choice: choice)
     try check.problems.throwIfAny()
-    channelPlans = channels.map(ChannelPlan.init)
     queueNumbers = NameTable(queues.map(\.id))
     channelNumbers = NameTable(channels.map(\.id))
+    let channelTable = channelNumbers
+    channelPlans = channels.map { ChannelPlan($0, among: channelTable) }
+    hasPairs = channels.contains { $0.beside != nil }
     priorityNumbers = NameTable(priorities.map(\.id))
     let names = options.calendars.keys.sorted()
     clocks = names.compactMap { options.calendars[$0] }
@@ -155,6 +166,9 @@ final class RoutingPolicyCore: Sendable {
         limit: Int32(clamping: queue.limitPerAgent ?? 0),
         waits: queue.overflow.enumerated().compactMap { number, rule in
           rule.trigger.age.map { (rule: number, age: $0) }
+        },
+        closings: queue.overflow.enumerated().compactMap { number, rule in
+          rule.trigger.closingMargin.map { (rule: number, margin: $0) }
         },
         announcesEvery: queue.announcements?.every?.wholeMilliseconds,
         isGivenByCommand: queue.isGivenByCommand,

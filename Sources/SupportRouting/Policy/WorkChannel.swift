@@ -35,6 +35,10 @@ public struct WorkChannel: Hashable, Sendable {
   public var id: ChannelID
   /// What may be held beside it.
   public var exclusivity: Exclusivity
+  /// The channels whose work an agent may have when a piece of this one comes, such as only mail when there
+  /// is a call; `nil` for any. Its own channel is one of them where there may be several pieces of it. What
+  /// comes afterwards is asked for its own channel's sake.
+  public var beside: Set<ChannelID>?
   /// Whether work on hold leaves its place to other work until it is resumed.
   public var holdFreesSlot: Bool
   /// What follows when an agent has finished work of it.
@@ -42,11 +46,12 @@ public struct WorkChannel: Hashable, Sendable {
 
   /// Creates a channel.
   public init(
-    _ id: ChannelID, exclusivity: Exclusivity = .shared, holdFreesSlot: Bool = false,
-    wrapUp: WrapUp = .none
+    _ id: ChannelID, exclusivity: Exclusivity = .shared, beside: Set<ChannelID>? = nil,
+    holdFreesSlot: Bool = false, wrapUp: WrapUp = .none
   ) {
     self.id = id
     self.exclusivity = exclusivity
+    self.beside = beside
     self.holdFreesSlot = holdFreesSlot
     self.wrapUp = wrapUp
   }

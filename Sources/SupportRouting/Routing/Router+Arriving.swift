@@ -171,6 +171,9 @@ extension Router {
       let clock = core.plans[queue].clock
       return clock >= 0 && !core.clocks[clock].isOpen(at: Instant(millisecondsSince1970: now))
     case .staffing(let least): return staffing(of: queue) < least
+    case .free(let least): return freeAgents(for: place) < least
+    case .closing(let margin):
+      return isClosing(queue, within: margin.wholeMilliseconds, at: now)
     case .expectedWait(let bound):
       guard queueStates[queue].starts.count >= 8,
         let estimate = waitEstimate(queue, position: position(of: place), at: now)
@@ -179,6 +182,21 @@ extension Router {
       }
       return estimate.expected > bound
     }
+  }
+
+  /// Whether the hours of a queue end in so long or less, or are over.
+  func isClosing(_ queue: Int, within margin: Int64, at now: Int64) -> Bool {
+    guard let closing = closing(of: queue, at: now) else { return false }
+    return Int64.saturatingDifference(closing, margin) <= now
+  }
+
+  /// When the hours of a queue end, which is now where they are over; `nil` where they never do.
+  func closing(of queue: Int, at now: Int64) -> Int64? {
+    let clock = core.plans[queue].clock
+    if clock < 0 { return nil }
+    let instant = Instant(millisecondsSince1970: now)
+    guard core.clocks[clock].isOpen(at: instant) else { return now }
+    return core.clocks[clock].nextClosing(after: instant)?.millisecondsSince1970
   }
 
   /// Carries an action out; `nil` where it is passed over. The work is in the queue before, and has

@@ -161,16 +161,15 @@ extension Router {
     if case .transfer(_, _, let target) = command {
       switch target {
       case .queue(let queue): prepared.queue = try known(queue)
-      case .agent(let other, let queue, _):
+      case .agent(let other, let queue, _, _):
         _ = try known(other)
         prepared.queue = try known(queue)
       }
     }
     let place = engagement(of: prepared.work, with: prepared.agent)
     let state = workState(prepared.work, at: now)
-    guard place >= 0, engagements[place].state == .held || engagements[place].state == .onHold else {
-      throw .notHeld(work, by: agent, state: state)
-    }
+    guard place >= 0, engagements[place].state == .held || engagements[place].state == .onHold
+    else { throw .notHeld(work, by: agent, state: state) }
     prepared.engagement = place
     switch command {
     case .hold: if engagements[place].state != .held { throw .wrongState(work, state) }

@@ -158,6 +158,7 @@ extension Router {
     if row.exclusive > 0 { return 0 }
     let channels = core.channels.count
     let plan = Int(row.plan)
+    let held = core.hasPairs ? heldChannels(of: agent) : 0
     var mask: UInt64 = 0
     for channel in 0..<channels {
       let cost = capacityPlans[plan].costs[channel]
@@ -165,6 +166,7 @@ extension Router {
         channelCounts[agent * channels + channel] < capacityPlans[plan].limits[channel]
       else { continue }
       if row.occupying > 0, core.channels[channel].exclusivity == .whole { continue }
+      if held & ~core.channelPlans[channel].beside != 0 { continue }
       mask |= 1 << UInt64(channel)
     }
     guard mask != 0, core.limitedQueues > 0 else { return mask }
@@ -172,6 +174,16 @@ extension Router {
       let plan = core.plans[number]
       let held = queueCounts[agent * core.limitedQueues + plan.limitBit - channels]
       if held < plan.limit { mask |= 1 << UInt64(plan.limitBit) }
+    }
+    return mask
+  }
+
+  /// The channels of which an agent has work that takes room, as bits.
+  func heldChannels(of agent: Int) -> UInt64 {
+    let channels = core.channels.count
+    var mask: UInt64 = 0
+    for channel in 0..<channels where channelCounts[agent * channels + channel] > 0 {
+      mask |= 1 << UInt64(channel)
     }
     return mask
   }
@@ -185,6 +197,15 @@ extension Router {
     }
   }
 
+  /// Whether work in hand keeps a channel away that names what it may come beside.
+  private func isKeptAway(_ channel: Int, from agent: Int, at now: Int64) -> Bool {
+    engagements(ofAgent: agent).contains { other in
+      let held = UInt64(workRows[Int(engagements[other].work)].channel)
+      return takesRoom(engagements[other]) && !isOver(other, at: now)
+        && core.channelPlans[channel].beside & (1 << held) == 0
+    }
+  }
+
   /// Whether an agent can go on with work on hold; what has ended takes no room.
   func hasRoomToResume(_ place: Int, at now: Int64) -> Bool {
     let row = engagements[place]
@@ -195,6 +216,7 @@ extension Router {
     var used = agentRows[agent].used
     var (occupying, exclusive) = (agentRows[agent].occupying, agentRows[agent].exclusive)
     var count = channelCounts[agent * core.channels.count + channel]
+    if core.hasPairs, isKeptAway(channel, from: agent, at: now) { return false }
     for other in engagements(ofAgent: agent) where isOver(other, at: now) {
       let ended = Int(workRows[Int(engagements[other].work)].channel)
       used -= Int64(max(0, plan.costs[ended]))

@@ -232,18 +232,33 @@ extension Router {
 
   /// How many agents are on duty for a queue.
   func staffing(of queue: Int) -> Int {
-    let pools = core.plans[queue].pools
     var sum = 0
-    for number in signatures.indices where signatures[number].onDuty > 0 {
-      let belongs =
-        pools.isEmpty
-        || pools.contains {
-          ($0.clock < 0 || openClocks[$0.clock])
-            && signatures[number].key.groups.contains($0.group)
-        }
-      if belongs { sum += Int(signatures[number].onDuty) }
+    for number in signatures.indices
+    where signatures[number].onDuty > 0 && belongs(number, to: queue) {
+      sum += Int(signatures[number].onDuty)
     }
     return sum
+  }
+
+  /// How many agents are available for the queue of some work and have room for a piece like it.
+  func freeAgents(for work: Int) -> Int {
+    let (queue, need) = (Int(workRows[work].queue), need(of: work))
+    var sum = 0
+    for first in stride(from: 0, to: benches.count, by: core.orders.count)
+    where benches[first].mask & need == need && belongs(Int(benches[first].signature), to: queue) {
+      sum += benches[first].heap.count - benches[first].heap.dead
+    }
+    return sum
+  }
+
+  /// Whether agents of a signature are in an open pool of a queue, or it has no pools.
+  private func belongs(_ signature: Int, to queue: Int) -> Bool {
+    let pools = core.plans[queue].pools
+    return pools.isEmpty
+      || pools.contains {
+        ($0.clock < 0 || openClocks[$0.clock])
+          && signatures[signature].key.groups.contains($0.group)
+      }
   }
 }
 

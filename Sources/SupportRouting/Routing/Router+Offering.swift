@@ -257,6 +257,7 @@ extension Router {
     disengage(place)
     agentRows[Int(agent)].idleSince = now
     forgetTried(work)
+    step.handedOn = (Int32(truncatingIfNeeded: work), agent)
     if workRows[work].personal >= 0 { personals[Int(workRows[work].personal)].owner = -1 }
     workRows[work].isCallback = false
     var queue = prepared.queue
@@ -272,11 +273,11 @@ extension Router {
       workRows[work].transfers += 1
       step.directives.append(
         .move(workNames[work], from: source, to: core.queues[queue].id, .transfer(by: name)))
-      if case .agent(let other, _, let wait) = target {
+      if case .agent(let other, _, let wait, let absence) = target {
         let number = ensurePersonal(work)
         personals[number].owner = agentPlace(other)
         personals[number].ownerUntil = wait?.wholeMilliseconds ?? .max
-        personals[number].ownerWaits = false
+        personals[number].ownerWaits = absence == .waits
       }
     }
     if !rules.keepsPlace {
@@ -284,10 +285,10 @@ extension Router {
       workRows[work].number = workNumber
       workRows[work].eligible = now
     }
+    refresh(Int(agent), at: now)
     arrive(work, in: queue, at: now)
     if workRows[work].state != .free { rememberTransfer(agent, work, at: now) }
     if workRows[work].state == .waiting { setRetry(work) }
-    refresh(Int(agent), at: now)
   }
 
   /// Who hands work on was tried, but stays its owner where it was handed to that very agent.
@@ -369,7 +370,7 @@ extension Router {
       guard trigger == rules[failed].trigger || holds(trigger, work, queue, at: now) else {
         continue
       }
-      if case .waited = trigger { workRows[work].doneWaits |= Self.waitBit(number) }
+      if trigger.goesByTime { workRows[work].doneWaits |= Self.waitBit(number) }
       guard let course = carryOut(rules[number].action, number, work, queue, at: now) else {
         continue
       }

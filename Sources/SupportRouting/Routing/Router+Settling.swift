@@ -34,7 +34,7 @@ extension Router {
     var level = max(workRows[place].level, programs[program].level(at: age))
     if owner < 0, core.options.skipsEmptyLevels { level = staffedLevel(from: level, program) }
     workRows[place].level = level
-    setTurn(place, age)
+    setTurn(place, age, at: now)
     let number = programs[program].levels[Int(level)].workClass
     if workRows[place].waitingFor == owner,
       owner >= 0 || workRows[place].waitingClass == number
@@ -78,8 +78,8 @@ extension Router {
     return core.options.skipsEmptyLevels && !personal.ownerWaits && !owner.isOnDuty
   }
 
-  /// Sets the timer for the next change that comes with age.
-  private mutating func setTurn(_ place: Int, _ age: Int64) {
+  /// Sets the timer for the next change that comes with age or with the end of the queue's hours.
+  private mutating func setTurn(_ place: Int, _ age: Int64, at now: Int64) {
     let row = workRows[place]
     var next = programs[Int(row.program)].nextStart(after: age) ?? .max
     let waits = core.plans[Int(row.queue)].waits
@@ -89,7 +89,12 @@ extension Router {
     if row.personal >= 0, personals[Int(row.personal)].owner >= 0 {
       next = min(next, personals[Int(row.personal)].ownerUntil)
     }
-    let due = next == .max ? .max : Int64.saturatingSum(row.agedFrom, next)
+    var due = next == .max ? .max : Int64.saturatingSum(row.agedFrom, next)
+    let closings = core.plans[Int(row.queue)].closings
+    for closing in closings where row.doneWaits & Self.waitBit(closing.rule) == 0 {
+      guard let end = self.closing(of: Int(row.queue), at: now) else { break }
+      due = min(due, Int64.saturatingDifference(end, closing.margin))
+    }
     if due == row.turnAt { return }
     workRows[place].turnAt = due
     if due < .max { setTimer(.turn, due, place) }
@@ -112,9 +117,15 @@ extension Router {
     if rules.isEmpty { return .stays }
     let age = workRows[place].age(at: now)
     for (number, rule) in rules.enumerated() {
-      guard case .waited(let wait) = rule.trigger else { continue }
       let bit = Self.waitBit(number)
-      if workRows[place].doneWaits & bit != 0 || age < wait.wholeMilliseconds { continue }
+      guard rule.trigger.goesByTime, workRows[place].doneWaits & bit == 0 else { continue }
+      let hasCome: Bool =
+        switch rule.trigger {
+        case .waited(let wait): age >= wait.wholeMilliseconds
+        case .closing(let margin): isClosing(queue, within: margin.wholeMilliseconds, at: now)
+        case .length, .closed, .staffing, .free, .expectedWait: false
+        }
+      if !hasCome { continue }
       workRows[place].doneWaits |= bit
       guard let course = carryOut(rule.action, number, place, queue, at: now) else { continue }
       if case .stays = course { continue }

@@ -126,10 +126,14 @@ extension Router {
     }
   }
 
+  /// Nobody counts as tried any more, but who handed the work on in this step.
   mutating func forgetTried(_ place: Int) {
-    triedWork.remove(Int32(truncatingIfNeeded: place))
+    let number = Int32(truncatingIfNeeded: place)
+    triedWork.remove(number)
     workRows[place].retryAt = .max
-    if workRows[place].personal >= 0 { personals[Int(workRows[place].personal)].tried = [] }
+    guard workRows[place].personal >= 0 else { return }
+    let giver = step.handedOn.work == number ? step.handedOn.by : -1
+    personals[Int(workRows[place].personal)].tried.removeAll { $0.agent != giver }
   }
 
   // MARK: Waiting

@@ -91,8 +91,10 @@ extension Router {
   public enum TransferTarget: Hashable, Sendable {
     /// A queue.
     case queue(QueueID)
-    /// One agent, for whom the work waits below an age; then the others of a queue may take it.
-    case agent(AgentID, in: QueueID, waitAtMost: Duration?)
+    /// One agent, for whom the work waits below an age; then the others of a queue may take it. They are
+    /// asked at once while the agent is away, where nothing else is said.
+    case agent(
+      AgentID, in: QueueID, waitAtMost: Duration?, whenAway: FirstOwner.Absence = .othersAtOnce)
   }
 
   /// What becomes of the work that waits in a queue that is closed.

@@ -38,7 +38,7 @@ struct WorkRow: Sendable {
   var generation: UInt32 = 0
   /// The hash of its name.
   var hash: UInt32 = 0
-  /// The rules of its queue that go by waiting and are done, as bits of their numbers.
+  /// The rules of its queue that go by time and are done, as bits of their numbers.
   var doneWaits: UInt64 = 0
   var rank: Int64 = 0
   var weight: Int64 = 0

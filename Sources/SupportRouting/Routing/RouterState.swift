@@ -76,6 +76,8 @@ struct StepState: Sendable {
   var stopsBefore: WorkID?
   var isStopped = false
   var rounds: ContiguousArray<Int32> = []
+  /// The work that was handed on in this step, and who did, -1 for none.
+  var handedOn: (work: Int32, by: Int32) = (-1, -1)
   /// The agents to whom the work at hand was just offered.
   var offeredNow: ContiguousArray<Int32> = []
 
@@ -118,6 +120,7 @@ struct StepState: Sendable {
     Self.empty(&rounds)
     Self.empty(&offeredNow)
     dutyChanged = false
+    handedOn = (-1, -1)
     stopsBefore = nil
     isStopped = false
   }

@@ -71,7 +71,7 @@ struct RouterJournalTests {
   func coverage() throws {
     var directives: Set<String> = []
     var commands: Set<String> = []
-    for seed in 0..<45 as Range<UInt64> {
+    for seed in 0..<80 as Range<UInt64> {
       var maker = RoutingMaker(seed: seed)
       let (journal, steps) = try maker.day(maker.policy(), steps: 100)
       commands.formUnion(try types(journal))

@@ -40,7 +40,8 @@ struct RoutingBookTests {
     #expect(policy.id == "desk" && policy.version == "2025-01")
     #expect(
       policy.channels == [
-        WorkChannel("voice", exclusivity: .whole, wrapUp: .agent(.seconds(30))), WorkChannel("chat"),
+        WorkChannel("voice", exclusivity: .whole, wrapUp: .agent(.seconds(30))),
+        WorkChannel("chat"),
       ])
     #expect(
       policy.queues == [

@@ -25,7 +25,9 @@ struct AdoptionTests {
     ScenarioTests.chat(id, in: queue)
   }
 
-  @Test("A pool that the surge plan adds takes what waits, at its place and age", arguments: Kind.allCases)
+  @Test(
+    "A pool that the surge plan adds takes what waits, at its place and age",
+    arguments: Kind.allCases)
   func surge(kind: Kind) throws {
     var desk = try TellingDesk(kind, queues: [WorkQueue("q", pools: [AgentPool("front")])])
     desk.staff("ann", groups: ["back"])
@@ -39,7 +41,9 @@ struct AdoptionTests {
     #expect(desk.at(60, .tick) == ["a → ann until 80"])
   }
 
-  @Test("Offers stand as they were made, and so do rounds, misses and what is closed", arguments: Kind.allCases)
+  @Test(
+    "Offers stand as they were made, and so do rounds, misses and what is closed",
+    arguments: Kind.allCases)
   func kept(kind: Kind) throws {
     let offers = OfferRules(missesBeforePause: 2)
     var desk = try TellingDesk(
@@ -60,7 +64,9 @@ struct AdoptionTests {
     #expect(desk.at(27, .enqueue(Self.chat("c", in: "shut"))) == ["c is refused"])
   }
 
-  @Test("What there is work of must stay, and each part is named with how much", arguments: Kind.allCases)
+  @Test(
+    "What there is work of must stay, and each part is named with how much",
+    arguments: Kind.allCases)
   func inUse(kind: Kind) throws {
     var desk = try TellingDesk(
       kind, queues: [WorkQueue("q"), WorkQueue("r"), WorkQueue("s")],
@@ -100,7 +106,9 @@ struct AdoptionTests {
     #expect(desk.at(30, .add(agent, .available)) == ["b → ann until 50", "a → ann until 50"])
   }
 
-  @Test("Rules that go by waiting are done once, also where they stand elsewhere", arguments: Kind.allCases)
+  @Test(
+    "Rules that go by waiting are done once, also where they stand elsewhere",
+    arguments: Kind.allCases)
   func rules(kind: Kind) throws {
     let offer = OverflowRule(when: .waited(.seconds(10)), then: .offerCallback)
     let move = OverflowRule(when: .waited(.seconds(20)), then: .queue("r"))

@@ -134,10 +134,10 @@ extension NaiveRouter {
     var owner: FirstOwner?
     switch target {
     case .queue(let name): queue = try knownQueue(name)
-    case .agent(let other, let name, let most):
+    case .agent(let other, let name, let most, let absence):
       _ = try knownAgent(other)
       queue = try knownQueue(name)
-      owner = FirstOwner(other, waitAtMost: most)
+      owner = FirstOwner(other, waitAtMost: most, whenAway: absence)
     }
     let index = try held(id, by: agent)
     let count = works[index].transfers

@@ -38,11 +38,14 @@ extension PolicyParts {
     let names: [QueueID] = ["q0", "q1", "q2", "q3", "q4"]
     let queues = Array(names.prefix(dice.roll(2...5)))
     channels = Self.channels.map { name in
-      WorkChannel(
-        name,
-        exclusivity: name == "voice"
-          ? dice.pick([.whole, .blocksOthers, .shared], else: .whole)
-          : dice.pick([.shared, .shared, .shared, .blocksOthers, .whole], else: .shared),
+      let exclusivity: WorkChannel.Exclusivity =
+        name == "voice"
+        ? dice.pick([.whole, .blocksOthers, .shared], else: .whole)
+        : dice.pick([.shared, .shared, .shared, .blocksOthers, .whole], else: .shared)
+      let isPaired = exclusivity != .whole && dice.chance(25)
+      return WorkChannel(
+        name, exclusivity: exclusivity,
+        beside: isPaired ? Set(dice.some(Self.channels, atMost: 3)) : nil,
         holdFreesSlot: dice.chance(50), wrapUp: Self.wrapUp(&dice))
     }
     priorities = [
@@ -111,7 +114,8 @@ extension PolicyParts {
     }
     return WorkQueue(
       name, pools: dice.shuffled(pools), requirements: requirements, overflow: rules,
-      hours: dice.chance(30) ? dice.pick(calendarNames) : nil,
+      hours: dice.chance(30) || rules.contains { $0.trigger.needsHours }
+        ? dice.pick(calendarNames) : nil,
       delay: dice.chance(15) ? dice.seconds(1, 5, 20) : .zero,
       offers: dice.chance(60) ? offers(&dice) : nil,
       agentOrder: dice.chance(25)
@@ -150,11 +154,13 @@ extension PolicyParts {
     _ name: QueueID, _ queues: [QueueID], _ dice: inout Dice
   ) -> OverflowRule {
     let trigger: OverflowRule.Trigger
-    switch dice.roll(0...9) {
+    switch dice.roll(0...11) {
     case 0...3: trigger = .waited(dice.seconds(5, 10, 30, 60))
     case 4, 5: trigger = .length(atLeast: dice.roll(1...4))
     case 6: trigger = .closed
-    case 7, 8: trigger = .staffing(below: dice.roll(1...3))
+    case 7: trigger = .staffing(below: dice.roll(1...3))
+    case 8: trigger = .free(below: dice.roll(1...3))
+    case 10, 11: trigger = .closing(within: dice.seconds(0, 5, 60, 600))
     default: trigger = .expectedWait(above: .zero)
     }
     let others = queues.filter { $0 != name }
@@ -245,5 +251,12 @@ extension PolicyParts {
       ],
       overrides: gaps
     ).compiled()
+  }
+}
+
+extension OverflowRule.Trigger {
+  /// Whether the queue must have hours.
+  fileprivate var needsHours: Bool {
+    if case .closing = self { true } else { false }
   }
 }

@@ -16,6 +16,8 @@ struct RoutingLaws {
   private var abandoned: [WorkID: Instant] = [:]
   private var offers: Set<Pair> = []
   private var held: [WorkID: AgentID] = [:]
+  /// Work that was laid on hold, and not resumed.
+  private var onHold: Set<WorkID> = []
   /// Agents whose capacity was changed: what they hold may be more than it.
   private var changed: Set<AgentID> = []
   /// Agents who were given work by command: they may hold more than any bound.
@@ -79,6 +81,8 @@ struct RoutingLaws {
       held[id] = nil
       known.remove(id)
     case .adopt(let next): policy = next
+    case .hold(let id, _): onHold.insert(id)
+    case .resume(let id, _): onHold.remove(id)
     case .dutyEnded(let id, true): known.remove(id)
     case .abandon(let id):
       if policy.options.returnWindow > .zero {
@@ -118,6 +122,8 @@ struct RoutingLaws {
     case .wrappingUp(let work, let agent, _):
       known.insert(work)
       held[work] = agent
+      // It takes its place again, which others may have by now.
+      if onHold.contains(work) { given.insert(agent) }
     case .wrappedUp(let work, let agent):
       if held.removeValue(forKey: work) != agent { breach("\(work) was not wrapped up") }
       known.remove(work)

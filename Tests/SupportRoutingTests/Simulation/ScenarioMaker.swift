@@ -91,6 +91,19 @@ struct ScenarioMaker {
       }
       if let most = work.reservation?.waitAtMost { ages.append(most.wholeMilliseconds) }
       return ages.map { work.since.adding(milliseconds: $0) }
+    } + closings()
+  }
+
+  /// When rules that go by the end of hours come to hold.
+  private func closings() -> [Instant] {
+    router.policy.queues.flatMap { queue -> [Instant] in
+      guard let hours = queue.hours,
+        let end = router.policy.options.calendars[hours]?.nextClosing(after: now)
+      else { return [] }
+      return queue.overflow.compactMap { rule in
+        guard case .closing(let margin) = rule.trigger else { return nil }
+        return end.adding(milliseconds: -margin.wholeMilliseconds)
+      }
     }
   }
 
@@ -154,7 +167,10 @@ struct ScenarioMaker {
     case 8: return .transfer(work.id, by: agent, to: .queue(queue()))
     default:
       let most: Duration? = dice.chance(20) ? nil : dice.seconds(0, 5, 20)
-      return .transfer(work.id, by: agent, to: .agent(agentName(), in: queue(), waitAtMost: most))
+      let target = Router.TransferTarget.agent(
+        agentName(), in: queue(), waitAtMost: most,
+        whenAway: dice.chance(30) ? .waits : .othersAtOnce)
+      return .transfer(work.id, by: agent, to: target)
     }
   }
 

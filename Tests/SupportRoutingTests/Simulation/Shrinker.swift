@@ -67,7 +67,7 @@ enum Shrinker {
   private static func short(_ text: String) -> String {
     var text = text
     let silent = [
-      ", exclusivity: WorkChannel.Exclusivity.shared", ", holdFreesSlot: false",
+      ", exclusivity: WorkChannel.Exclusivity.shared", ", beside: nil", ", holdFreesSlot: false",
       ", wrapUp: WorkChannel.WrapUp.none", ", pools: []", ", requirements: []", ", overflow: []",
       ", hours: nil", ", delay: 0.0 seconds", ", offers: nil", ", limitPerAgent: nil",
       ", announcements: nil", ", priority: nil", ", language: nil", ", region: nil",

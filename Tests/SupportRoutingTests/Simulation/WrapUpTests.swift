@@ -20,7 +20,8 @@ struct WrapUpTests {
 
   private static func chat(_ id: WorkID) -> WorkItem { ScenarioTests.chat(id) }
 
-  @Test("The piece keeps its room for its time, and the other places go on", arguments: Kind.allCases)
+  @Test(
+    "The piece keeps its room for its time, and the other places go on", arguments: Kind.allCases)
   func room(kind: Kind) throws {
     var desk = try Self.desk(kind, .seconds(30))
     desk.staff("ann", room: 2)
@@ -40,7 +41,9 @@ struct WrapUpTests {
     #expect(desk.at(41, .enqueue(Self.chat("a"))) == [])
   }
 
-  @Test("Without a time it lasts until told, and nothing else can be done to it", arguments: Kind.allCases)
+  @Test(
+    "Without a time it lasts until told, and nothing else can be done to it",
+    arguments: Kind.allCases)
   func untilTold(kind: Kind) throws {
     var desk = try Self.desk(kind, nil)
     desk.staff("ann", "bob")
@@ -70,7 +73,9 @@ struct WrapUpTests {
     #expect(desk.at(5_001, .wrapUpEnded("a", by: "ann")) == ["rejected: a is unknown"])
   }
 
-  @Test("An agent who goes leaves nothing to wrap up; a break changes nothing", arguments: Kind.allCases)
+  @Test(
+    "An agent who goes leaves nothing to wrap up; a break changes nothing", arguments: Kind.allCases
+  )
   func leaving(kind: Kind) throws {
     var desk = try Self.desk(kind, nil)
     desk.staff("ann", room: 3)
@@ -154,7 +159,8 @@ struct WrapUpTests {
     _ = desk.at(0, .accept("a", by: "ann"))
     _ = desk.at(1, .finish("a", by: "ann"))
     _ = desk.at(20, .add(Agent("bob", capacity: .one(of: ["chat"])), .available))
-    #expect(desk.at(40, .enqueue(Self.chat("b"))) == ["a has been wrapped up by ann", "b → bob until 60"])
+    #expect(
+      desk.at(40, .enqueue(Self.chat("b"))) == ["a has been wrapped up by ann", "b → bob until 60"])
   }
 
   @Test("A wrap-up of no time is a mistake of the policy")
