@@ -98,6 +98,8 @@ final class RoutingPolicyCore: Sendable {
   let channelPlans: [ChannelPlan]
   /// Whether some channel says beside which others its work may come.
   let hasPairs: Bool
+  /// Whether some queue has a rule that goes by the end of its hours.
+  let hasClosings: Bool
   let queueNumbers: NameTable<QueueID>
   let channelNumbers: NameTable<ChannelID>
   let priorityNumbers: NameTable<PriorityID>
@@ -175,6 +177,7 @@ final class RoutingPolicyCore: Sendable {
         order: orders.firstIndex(of: queue.agentOrder ?? agentOrder) ?? 0,
         priority: Int32(truncatingIfNeeded: queue.priority.flatMap { priorityTable[$0] } ?? -1))
     }
+    hasClosings = plans.contains { !$0.closings.isEmpty }
     limitedQueues = limited
     poolClocks = Set(plans.flatMap(\.pools).map(\.clock)).filter { $0 >= 0 }.sorted()
     bands = Dictionary(

@@ -166,7 +166,7 @@ extension Router {
         channelCounts[agent * channels + channel] < capacityPlans[plan].limits[channel]
       else { continue }
       if row.occupying > 0, core.channels[channel].exclusivity == .whole { continue }
-      if held & ~core.channelPlans[channel].beside != 0 { continue }
+      if held != 0, held & ~core.channelPlans[channel].beside != 0 { continue }
       mask |= 1 << UInt64(channel)
     }
     guard mask != 0, core.limitedQueues > 0 else { return mask }

@@ -90,14 +90,19 @@ extension Router {
       next = min(next, personals[Int(row.personal)].ownerUntil)
     }
     var due = next == .max ? .max : Int64.saturatingSum(row.agedFrom, next)
-    let closings = core.plans[Int(row.queue)].closings
-    for closing in closings where row.doneWaits & Self.waitBit(closing.rule) == 0 {
-      guard let end = self.closing(of: Int(row.queue), at: now) else { break }
-      due = min(due, Int64.saturatingDifference(end, closing.margin))
-    }
+    if core.hasClosings { due = min(due, nextClosing(place, at: now)) }
     if due == row.turnAt { return }
     workRows[place].turnAt = due
     if due < .max { setTimer(.turn, due, place) }
+  }
+
+  /// When the first rule by the end of the queue's hours, which is not done, comes to hold.
+  private func nextClosing(_ place: Int, at now: Int64) -> Int64 {
+    let queue = Int(workRows[place].queue)
+    let margins = core.plans[queue].closings
+      .filter { workRows[place].doneWaits & Self.waitBit($0.rule) == 0 }.map(\.margin)
+    guard let margin = margins.max(), let end = closing(of: queue, at: now) else { return .max }
+    return Int64.saturatingDifference(end, margin)
   }
 
   mutating func setTimer(_ kind: TimerEntry.Kind, _ due: Int64, _ place: Int) {
