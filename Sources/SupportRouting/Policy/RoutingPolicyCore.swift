@@ -72,6 +72,8 @@ final class RoutingPolicyCore: Sendable {
   let options: RoutingOptions
 
   let plans: [QueuePlan]
+  /// How long wrap-up takes after work of each channel, in milliseconds.
+  let wrapUps: [Int64]
   let queueNumbers: NameTable<QueueID>
   let channelNumbers: NameTable<ChannelID>
   let priorityNumbers: NameTable<PriorityID>
@@ -104,6 +106,7 @@ final class RoutingPolicyCore: Sendable {
       channels: channels, queues: queues, priorities: priorities, options: options)
     check.run(id: id, agentOrder: agentOrder, choice: choice)
     try check.problems.throwIfAny()
+    wrapUps = channels.map(\.wrapUp.wholeMilliseconds)
     queueNumbers = NameTable(queues.map(\.id))
     channelNumbers = NameTable(channels.map(\.id))
     priorityNumbers = NameTable(priorities.map(\.id))

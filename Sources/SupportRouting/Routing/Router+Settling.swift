@@ -13,7 +13,7 @@ extension Router {
       return
     }
     let places = Set(step.unsettled).filter { workRows[Int($0)].state == .waiting }
-      .sorted { workRows[Int($0)].entry(Int($0)) < workRows[Int($1)].entry(Int($1)) }
+      .sorted { entry(Int($0)) < entry(Int($1)) }
     for place in places { settle(Int(place), at: now) }
   }
 
@@ -31,9 +31,9 @@ extension Router {
     let owner = isGivenByCommand(place) ? -1 : reserved
     let age = workRows[place].age(at: now)
     let program = Int(workRows[place].program)
-    var level = max(workRows[place].level, programs[program].level(at: age))
+    var level = max(workTerms[place].level, programs[program].level(at: age))
     if owner < 0, core.options.skipsEmptyLevels { level = staffedLevel(from: level, program) }
-    workRows[place].level = level
+    workTerms[place].level = level
     setTurn(place, age)
     let number = programs[program].levels[Int(level)].workClass
     if workRows[place].waitingFor == owner,
@@ -47,10 +47,9 @@ extension Router {
 
   /// The level, or the first later one where somebody is on duty who fits.
   private mutating func staffedLevel(from level: Int32, _ program: Int) -> Int32 {
-    let levels = programs[program].levels
     var candidate = Int(level)
-    while candidate < levels.count {
-      if isStaffed(Int(levels[candidate].workClass)) {
+    while candidate < programs[program].levels.count {
+      if isStaffed(Int(programs[program].levels[candidate].workClass)) {
         return Int32(truncatingIfNeeded: candidate)
       }
       candidate += 1
@@ -83,15 +82,16 @@ extension Router {
     let row = workRows[place]
     var next = programs[Int(row.program)].nextStart(after: age) ?? .max
     let waits = core.plans[Int(row.queue)].waits
-    for (number, wait) in waits.enumerated() where row.doneWaits & Self.waitBit(number) == 0 {
+    let done = workTerms[place].doneWaits
+    for (number, wait) in waits.enumerated() where done & Self.waitBit(number) == 0 {
       next = min(next, wait)
     }
     if row.personal >= 0, personals[Int(row.personal)].owner >= 0 {
       next = min(next, personals[Int(row.personal)].ownerUntil)
     }
     let due = next == .max ? .max : Int64.saturatingSum(row.agedFrom, next)
-    if due == row.turnAt { return }
-    workRows[place].turnAt = due
+    if due == workTerms[place].turnAt { return }
+    workTerms[place].turnAt = due
     if due < .max { setTimer(.turn, due, place) }
   }
 
@@ -116,8 +116,8 @@ extension Router {
       guard case .waited(let wait) = rule.trigger else { continue }
       let bit = Self.waitBit(waiting)
       waiting += 1
-      if workRows[place].doneWaits & bit != 0 || age < wait.wholeMilliseconds { continue }
-      workRows[place].doneWaits |= bit
+      if workTerms[place].doneWaits & bit != 0 || age < wait.wholeMilliseconds { continue }
+      workTerms[place].doneWaits |= bit
       guard let course = carryOut(rule.action, number, place, queue, at: now) else { continue }
       if case .stays = course { continue }
       return course
