@@ -44,7 +44,7 @@ extension Router {
       fitCost(asked.all[$0], offered.all[$1], cost)
     }
     let tasks = zip(work, asked.numbers).map { place, number in
-      let since = Instant(millisecondsSince1970: workRows[place].eligible)
+      let since = Instant(millisecondsSince1970: workTerms[place].eligible)
       return BatchAssignment.Task(
         workNames[place], signature: number,
         cost: -AssignmentCost.product(

@@ -68,6 +68,7 @@ extension Router {
     for place in copy.step.open where copy.workRows[Int(place)].state == .waiting {
       copy.queueUp(Int(place))
     }
+    copy.seatAgents()
     copy.step.clear()
     return copy
   }
@@ -152,7 +153,8 @@ extension Router {
     if plan.fairLimit < .max {
       let given = fairShares[id]?.current(window: plan.fairWindow, at: now) ?? 0
       if given + Int(row.offers) >= Int(plan.fairLimit) {
-        let until = row.fairAt == .max ? nil : Instant(millisecondsSince1970: row.fairAt)
+        let fairAt = agentTerms[agent].fairAt
+        let until = fairAt == .max ? nil : Instant(millisecondsSince1970: fairAt)
         return .fairShare(until: until)
       }
     }
@@ -168,7 +170,7 @@ extension Router {
     }
     if isBarred(id, from: work, at: now) { return .tried(until: retryInstant(id, work)) }
     if workRows[work].state == .resting {
-      return .resting(until: Instant(millisecondsSince1970: workRows[work].restUntil))
+      return .resting(until: Instant(millisecondsSince1970: workTerms[work].restUntil))
     }
     return nil
   }
@@ -182,7 +184,7 @@ extension Router {
   /// Which other work, or which other agent, comes before.
   private func precedence(_ agent: Int, _ work: Int, at now: Int64) -> AgentExclusion? {
     let first = firstWork(for: agent, at: now)
-    if first.slot >= 0, Int(first.slot) != work, first < workRows[work].entry(work) {
+    if first.slot >= 0, Int(first.slot) != work, first < entry(work) {
       return .earlierWork(workNames[Int(first.slot)])
     }
     let id = Int32(truncatingIfNeeded: agent)

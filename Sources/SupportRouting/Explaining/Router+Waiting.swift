@@ -65,7 +65,9 @@ extension Router {
     _ place: Int, _ fitting: Int, _ onDuty: Int, _ later: Int
   ) -> WaitingReport.Need {
     let row = workRows[place]
-    if row.state == .resting { return .time(until: Instant(millisecondsSince1970: row.restUntil)) }
+    if row.state == .resting {
+      return .time(until: Instant(millisecondsSince1970: workTerms[place].restUntil))
+    }
     if row.state == .offered {
       return .answer(
         from: engagements(of: place).map { agentNames[Int(engagements[$0].agent)] })
@@ -80,12 +82,11 @@ extension Router {
   }
 
   private func nextChange(_ place: Int) -> Instant? {
-    let row = workRows[place]
     let due: Int64 =
-      switch row.state {
-      case .resting: row.restUntil
+      switch workRows[place].state {
+      case .resting: workTerms[place].restUntil
       case .offered: engagements(of: place).map { engagements[$0].until }.min() ?? .max
-      default: min(row.turnAt, row.retryAt)
+      default: min(workTerms[place].turnAt, workTerms[place].retryAt)
       }
     return due == .max ? nil : Instant(millisecondsSince1970: due)
   }

@@ -100,6 +100,8 @@ final class RoutingPolicyCore: Sendable {
   let hasPairs: Bool
   /// Whether some queue has a rule that goes by the end of its hours.
   let hasClosings: Bool
+  /// Whether some queue has a rule that goes by who is free.
+  let asksWhoIsFree: Bool
   let queueNumbers: NameTable<QueueID>
   let channelNumbers: NameTable<ChannelID>
   let priorityNumbers: NameTable<PriorityID>
@@ -178,6 +180,11 @@ final class RoutingPolicyCore: Sendable {
         priority: Int32(truncatingIfNeeded: queue.priority.flatMap { priorityTable[$0] } ?? -1))
     }
     hasClosings = plans.contains { !$0.closings.isEmpty }
+    asksWhoIsFree = queues.contains { queue in
+      queue.overflow.contains { rule in
+        if case .free = rule.trigger { true } else { false }
+      }
+    }
     limitedQueues = limited
     poolClocks = Set(plans.flatMap(\.pools).map(\.clock)).filter { $0 >= 0 }.sorted()
     bands = Dictionary(

@@ -21,8 +21,10 @@ extension Router {
 
   /// The age at which the level of each piece of work begins.
   private func levelStarts() -> [Int64] {
-    workRows.map { row in
-      row.state == .free ? 0 : programs[Int(row.program)].levels[Int(row.level)].start
+    workRows.indices.map { place in
+      if workRows[place].state == .free { return 0 }
+      let levels = programs[Int(workRows[place].program)].levels
+      return levels[Int(workTerms[place].level)].start
     }
   }
 
@@ -87,6 +89,7 @@ extension Router {
     for place in agentRows.indices {
       agentRows[place].stamp &+= 1
       agentRows[place].pool = -1
+      agentRows[place].isSeated = false
       agentRows[place].used = 0
       agentRows[place].occupying = 0
       agentRows[place].exclusive = 0
@@ -122,17 +125,17 @@ extension Router {
       workRows[place].queue = Int32(truncatingIfNeeded: queues[before])
       workRows[place].channel = Int16(
         truncatingIfNeeded: channels[Int(workRows[place].channel)])
-      workRows[place].chosenPriority = priority(workRows[place].chosenPriority)
-      workRows[place].raisedPriority = priority(workRows[place].raisedPriority)
+      workTerms[place].chosenPriority = priority(workTerms[place].chosenPriority)
+      workTerms[place].raisedPriority = priority(workTerms[place].raisedPriority)
       takeOverRules(place, old.queues[before], rules[before])
       workRows[place].stamp &+= 1
       workRows[place].waitingClass = -1
       workRows[place].waitingFor = -1
-      workRows[place].turnAt = .max
+      workTerms[place].turnAt = .max
       weigh(place)
       setProgram(place)
       let age = max(levels[place], workRows[place].age(at: now))
-      workRows[place].level = programs[Int(workRows[place].program)].level(at: age)
+      workTerms[place].level = programs[Int(workRows[place].program)].level(at: age)
       takeRoom(place)
       goOn(place, at: now)
     }
@@ -152,15 +155,15 @@ extension Router {
   /// Rules that are done, and the rule by which somebody on duty has the work, stay so where they are still
   /// there.
   private mutating func takeOverRules(_ place: Int, _ queue: WorkQueue, _ rules: [Int]) {
-    let done = workRows[place].doneWaits
-    workRows[place].doneWaits = 0
+    let done = workTerms[place].doneWaits
+    workTerms[place].doneWaits = 0
     for (number, rule) in rules.enumerated()
     where rule >= 0 && done & Self.waitBit(number) != 0 {
-      workRows[place].doneWaits |= Self.waitBit(rule)
+      workTerms[place].doneWaits |= Self.waitBit(rule)
     }
-    let isOnDuty = workRows[place].state == .handedOver && workRows[place].dutyRule >= 0
-    workRows[place].dutyRule =
-      isOnDuty ? Int32(truncatingIfNeeded: rules[Int(workRows[place].dutyRule)]) : -1
+    let isOnDuty = workRows[place].state == .handedOver && workTerms[place].dutyRule >= 0
+    workTerms[place].dutyRule =
+      isOnDuty ? Int32(truncatingIfNeeded: rules[Int(workTerms[place].dutyRule)]) : -1
   }
 
   /// What agents have of the work takes room as the policy says.
@@ -181,7 +184,7 @@ extension Router {
         free(place)
       } else {
         let window = core.options.returnWindow.wholeMilliseconds
-        setTimer(.forget, Int64.saturatingSum(workRows[place].abandonedAt, window), place)
+        setTimer(.forget, Int64.saturatingSum(workTerms[place].abandonedAt, window), place)
       }
     case .free, .resting, .offered, .held, .onHold, .wrappingUp, .handedOver: break
     }

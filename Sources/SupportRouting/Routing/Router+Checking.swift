@@ -103,7 +103,7 @@ extension Router {
     if row.state == .wrappingUp { return engagements[Int(row.engagement)].until <= now }
     guard row.state == .abandoned else { return false }
     let window = core.options.returnWindow.wholeMilliseconds
-    return Int64.saturatingDifference(now, row.abandonedAt) >= window
+    return Int64.saturatingDifference(now, workTerms[place].abandonedAt) >= window
   }
 
   private func known(_ work: WorkID, at now: Int64) throws(Rejection) -> Int {
@@ -167,21 +167,27 @@ extension Router {
       }
     }
     let place = engagement(of: prepared.work, with: prepared.agent)
-    let state = workState(prepared.work, at: now)
     guard place >= 0, engagements[place].state == .held || engagements[place].state == .onHold
-    else { throw .notHeld(work, by: agent, state: state) }
+    else { throw .notHeld(work, by: agent, state: workState(prepared.work, at: now)) }
     prepared.engagement = place
     switch command {
-    case .hold: if engagements[place].state != .held { throw .wrongState(work, state) }
+    case .hold:
+      if engagements[place].state != .held {
+        throw .wrongState(work, workState(prepared.work, at: now))
+      }
     case .resume:
-      if engagements[place].state != .onHold { throw .wrongState(work, state) }
+      if engagements[place].state != .onHold {
+        throw .wrongState(work, workState(prepared.work, at: now))
+      }
       if !hasRoomToResume(place, at: now) { throw .noRoom(work, agent) }
     case .transfer:
       if queueStates[prepared.queue].closing != nil {
         throw .closed(core.queues[prepared.queue].id)
       }
       let rules = core.options.transfers
-      guard let maximum = rules.maximum, workRows[prepared.work].transfers >= maximum else { break }
+      guard let maximum = rules.maximum, workTerms[prepared.work].transfers >= maximum else {
+        break
+      }
       guard let escalation = rules.escalatesTo else {
         throw .tooManyTransfers(work, maximum: maximum)
       }
@@ -209,13 +215,14 @@ extension Router {
   ) throws(Rejection) {
     prepared.work = workNumber(work)
     if prepared.work < 0 { throw .unknownWork(work) }
-    let row = workRows[prepared.work]
-    if row.state == .wrappingUp, isForgotten(prepared.work, at: now) { throw .unknownWork(work) }
-    guard row.state == .abandoned else {
+    let state = workRows[prepared.work].state
+    if state == .wrappingUp, isForgotten(prepared.work, at: now) { throw .unknownWork(work) }
+    guard state == .abandoned else {
       throw .wrongState(work, workState(prepared.work, at: now))
     }
     if isForgotten(prepared.work, at: now) {
-      throw .returnedTooLate(work, since: Instant(millisecondsSince1970: row.abandonedAt))
+      let since = Instant(millisecondsSince1970: workTerms[prepared.work].abandonedAt)
+      throw .returnedTooLate(work, since: since)
     }
   }
 

@@ -6,6 +6,7 @@ import SupportCore
 /// Offers and work in hand: they take room, and give it back.
 extension Router {
   /// The offer of work to an agent, or the agent's work in hand; -1 where there is none.
+  @inline(__always)
   func engagement(of work: Int, with agent: Int) -> Int {
     var next = workRows[work].engagement
     while next >= 0 {
@@ -121,7 +122,7 @@ extension Router {
         (engagements[$0].until, engagements[$0].number)
           < (engagements[$1].until, engagements[$1].number)
       }
-    var misses = agentRows[agent].misses
+    var misses = agentTerms[agent].misses
     for place in ended {
       misses += 1
       let queue = Int(workRows[Int(engagements[place].work)].queue)
@@ -131,6 +132,7 @@ extension Router {
     return false
   }
 
+  @inline(__always)
   func takesRoom(_ row: EngagementRow) -> Bool {
     row.state != .onHold
       || !core.channels[Int(workRows[Int(row.work)].channel)].holdFreesSlot
@@ -153,6 +155,7 @@ extension Router {
   }
 
   /// The channels and limited queues for which an agent has room, as bits.
+  @inline(__always)
   func room(of agent: Int) -> UInt64 {
     let row = agentRows[agent]
     if row.exclusive > 0 { return 0 }

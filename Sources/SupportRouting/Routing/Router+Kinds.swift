@@ -10,13 +10,13 @@ extension Router {
   /// The signature of an agent as the agent is now.
   mutating func signature(of place: Int) -> Int32 {
     let agent = agents[place]
-    let row = agentRows[place]
+    let translation = agentTerms[place].translation
     let bound = core.options.translationDelayBound.wholeMilliseconds
     let key = SignatureKey(
       groups: agent.groups, skills: agent.skills, languages: agent.languages,
       regions: agent.regions, penalties: agent.penalties.filter { $0.value != 0 },
-      translates: row.translation >= 0 && row.translation < bound,
-      served: capacityPlans[Int(row.plan)].served)
+      translates: translation >= 0 && translation < bound,
+      served: capacityPlans[Int(agentRows[place].plan)].served)
     if let known = signaturePlaces[key] { return known }
     let number = Int32(truncatingIfNeeded: signatures.count)
     signatures.append(SignatureRow(key: key))
@@ -95,14 +95,19 @@ extension Router {
   // MARK: Work
 
   /// The program of a shape of work.
-  mutating func program(_ row: WorkRow, _ item: WorkItem) -> Int32 {
-    let hash = WorkShape.hash(row, item)
-    let known = shapeTable.place(hash) { shapes[$0].isOf(row, item) }
+  mutating func program(_ kind: WorkShape.Kind, _ item: WorkItem) -> Int32 {
+    let hash = WorkShape.hash(kind, item)
+    let known = shapeTable.place(hash) { number in
+      shapes[number].kind == kind
+        && shapes[number].requirements == item.storage.parts.requirements
+        && shapes[number].language == item.storage.parts.language
+        && shapes[number].region == item.storage.parts.region
+    }
     if known >= 0 { return Int32(truncatingIfNeeded: known) }
-    let key = WorkShape(row, item)
-    let plan = core.plans[Int(key.queue)]
-    let chosen = key.choice < 0 ? [] : choices[Int(key.choice)]
-    let requirements = core.queues[Int(key.queue)].requirements + chosen + key.requirements
+    let key = WorkShape(kind, item)
+    let plan = core.plans[Int(kind.queue)]
+    let chosen = kind.choice < 0 ? [] : choices[Int(kind.choice)]
+    let requirements = core.queues[Int(kind.queue)].requirements + chosen + key.requirements
     var ages: Set<Int64> = [0]
     ages.formUnion(plan.rings)
     for requirement in requirements { ages.formUnion(requirement.turningPoints) }
@@ -112,7 +117,7 @@ extension Router {
     for age in ages.sorted() where age >= 0 {
       let number = workClass(
         WorkClassKey(
-          queue: key.queue, channel: key.channel,
+          queue: kind.queue, channel: kind.channel,
           ring: Int32(truncatingIfNeeded: (plan.rings.lastIndex { $0 <= age } ?? 0)),
           tests: requirements.compactMap { $0.tests(at: age) },
           language: key.language?.language,
@@ -240,7 +245,8 @@ extension Router {
     return sum
   }
 
-  /// How many agents are available for the queue of some work and have room for a piece like it.
+  /// How many agents are available for the queue of some work and have room for a piece like it; all have
+  /// been seated.
   func freeAgents(for work: Int) -> Int {
     let (queue, need) = (Int(workRows[work].queue), need(of: work))
     var sum = 0

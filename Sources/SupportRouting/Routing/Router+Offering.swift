@@ -25,10 +25,10 @@ extension Router {
     engagements[place].state = .held
     engagements[place].until = .max
     agentRows[agent].offers -= 1
-    agentRows[agent].misses = 0
+    agentTerms[agent].misses = 0
     workRows[work].state = .held
     workRows[work].heldSince = now
-    workRows[work].restUntil = min(workRows[work].restUntil, now)
+    workTerms[work].restUntil = min(workTerms[work].restUntil, now)
     let queue = Int(workRows[work].queue)
     if countsAsStart { queueStates[queue].began(at: now) }
     shorten(queue)
@@ -84,9 +84,9 @@ extension Router {
   /// Counts a miss, and pauses the agent where they are too many.
   private mutating func missed(_ agent: Int, _ queue: Int, at now: Int64) {
     let offers = core.plans[queue].offers
-    agentRows[agent].misses += 1
-    guard agentRows[agent].misses >= offers.missesBeforePause else { return }
-    agentRows[agent].misses = 0
+    agentTerms[agent].misses += 1
+    guard agentTerms[agent].misses >= offers.missesBeforePause else { return }
+    agentTerms[agent].misses = 0
     guard agentRows[agent].presence == .available else { return }
     let until = offers.pause.map { Int64.saturatingSum(now, $0) }
     step.directives.append(
@@ -156,7 +156,7 @@ extension Router {
     agentRows[agent].idleSince = now
     let presence = agentRows[agent].presence
     if length > 0, presence == .available || presence == .wrapUp {
-      let left = presence == .wrapUp ? agentRows[agent].readyAt : .min
+      let left = presence == .wrapUp ? agentTerms[agent].readyAt : .min
       let until = max(left, Int64.saturatingSum(now, length))
       wrapUp(agent, until: until, at: now)
     }
@@ -207,15 +207,15 @@ extension Router {
     remember(Int32(truncatingIfNeeded: agent), triedFor: work, at: now)
     ageOn(work, at: now)
     lengthen(Int(workRows[work].queue), at: now)
-    if let notBefore { workRows[work].restUntil = notBefore.millisecondsSince1970 }
+    if let notBefore { workTerms[work].restUntil = notBefore.millisecondsSince1970 }
     goBack(work, at: now)
     refresh(agent, at: now)
   }
 
   /// Work goes back to its place: it rests, or waits.
   private mutating func goBack(_ work: Int, at now: Int64) {
-    if workRows[work].restUntil > now {
-      rest(work, until: workRows[work].restUntil)
+    if workTerms[work].restUntil > now {
+      rest(work, until: workTerms[work].restUntil)
     } else {
       becomeWaiting(work)
     }
@@ -261,16 +261,17 @@ extension Router {
     if workRows[work].personal >= 0 { personals[Int(workRows[work].personal)].owner = -1 }
     workRows[work].isCallback = false
     var queue = prepared.queue
-    if let maximum = rules.maximum, workRows[work].transfers >= maximum,
+    if let maximum = rules.maximum, workTerms[work].transfers >= maximum,
       let escalation = rules.escalatesTo.flatMap({ core.queueNumbers[$0] })
     {
       step.directives.append(
         .escalate(
-          workNames[work], to: core.queues[escalation].id, transfers: Int(workRows[work].transfers))
+          workNames[work], to: core.queues[escalation].id, transfers: Int(workTerms[work].transfers)
+        )
       )
       queue = escalation
     } else {
-      workRows[work].transfers += 1
+      workTerms[work].transfers += 1
       step.directives.append(
         .move(workNames[work], from: source, to: core.queues[queue].id, .transfer(by: name)))
       if case .agent(let other, _, let wait, let absence) = target {
@@ -283,7 +284,7 @@ extension Router {
     if !rules.keepsPlace {
       workNumber += 1
       workRows[work].number = workNumber
-      workRows[work].eligible = now
+      workTerms[work].eligible = now
     }
     refresh(Int(agent), at: now)
     arrive(work, in: queue, at: now)
@@ -334,7 +335,7 @@ extension Router {
       return
     }
     workRows[work].state = .abandoned
-    workRows[work].abandonedAt = now
+    workTerms[work].abandonedAt = now
     setTimer(.forget, Int64.saturatingSum(now, window), work)
   }
 
@@ -347,9 +348,9 @@ extension Router {
     dropEngagements(of: work, at: now)
     workRows[work].isCallback = true
     let until = max(
-      workRows[work].eligible, notBefore?.millisecondsSince1970 ?? .min)
+      workTerms[work].eligible, notBefore?.millisecondsSince1970 ?? .min)
     unqueue(work)
-    workRows[work].restUntil = until
+    workTerms[work].restUntil = until
     goBack(work, at: now)
   }
 
@@ -364,13 +365,14 @@ extension Router {
     lengthen(queue, at: now)
     workRows[work].state = .resting
     let rules = core.queues[queue].overflow
-    let failed = Int(workRows[work].dutyRule)
+    if core.asksWhoIsFree { seatAgents() }
+    let failed = Int(workTerms[work].dutyRule)
     for number in rules.indices where failed >= 0 && number > failed {
       let trigger = rules[number].trigger
       guard trigger == rules[failed].trigger || holds(trigger, work, queue, at: now) else {
         continue
       }
-      if trigger.goesByTime { workRows[work].doneWaits |= Self.waitBit(number) }
+      if trigger.goesByTime { workTerms[work].doneWaits |= Self.waitBit(number) }
       guard let course = carryOut(rules[number].action, number, work, queue, at: now) else {
         continue
       }

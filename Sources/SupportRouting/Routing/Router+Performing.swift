@@ -29,6 +29,7 @@ extension Router {
     match(at: now)
     announce(at: now)
     dropStaleTimers()
+    seatAgents()
     compact(at: now)
     let result = Step(at: instant, directives: step.directives)
     step.clear()

@@ -13,7 +13,7 @@ extension Router {
       return
     }
     let places = Set(step.unsettled).filter { workRows[Int($0)].state == .waiting }
-      .sorted { workRows[Int($0)].entry(Int($0)) < workRows[Int($1)].entry(Int($1)) }
+      .sorted { entry(Int($0)) < entry(Int($1)) }
     for place in places { settle(Int(place), at: now) }
   }
 
@@ -31,9 +31,9 @@ extension Router {
     let owner = isGivenByCommand(place) ? -1 : reserved
     let age = workRows[place].age(at: now)
     let program = Int(workRows[place].program)
-    var level = max(workRows[place].level, programs[program].level(at: age))
+    var level = max(workTerms[place].level, programs[program].level(at: age))
     if owner < 0, core.options.skipsEmptyLevels { level = staffedLevel(from: level, program) }
-    workRows[place].level = level
+    workTerms[place].level = level
     setTurn(place, age, at: now)
     let number = programs[program].levels[Int(level)].workClass
     if workRows[place].waitingFor == owner,
@@ -47,10 +47,9 @@ extension Router {
 
   /// The level, or the first later one where somebody is on duty who fits.
   private mutating func staffedLevel(from level: Int32, _ program: Int) -> Int32 {
-    let levels = programs[program].levels
     var candidate = Int(level)
-    while candidate < levels.count {
-      if isStaffed(Int(levels[candidate].workClass)) {
+    while candidate < programs[program].levels.count {
+      if isStaffed(Int(programs[program].levels[candidate].workClass)) {
         return Int32(truncatingIfNeeded: candidate)
       }
       candidate += 1
@@ -83,7 +82,8 @@ extension Router {
     let row = workRows[place]
     var next = programs[Int(row.program)].nextStart(after: age) ?? .max
     let waits = core.plans[Int(row.queue)].waits
-    for wait in waits where row.doneWaits & Self.waitBit(wait.rule) == 0 {
+    let done = workTerms[place].doneWaits
+    for wait in waits where done & Self.waitBit(wait.rule) == 0 {
       next = min(next, wait.age)
     }
     if row.personal >= 0, personals[Int(row.personal)].owner >= 0 {
@@ -91,8 +91,8 @@ extension Router {
     }
     var due = next == .max ? .max : Int64.saturatingSum(row.agedFrom, next)
     if core.hasClosings { due = min(due, nextClosing(place, at: now)) }
-    if due == row.turnAt { return }
-    workRows[place].turnAt = due
+    if due == workTerms[place].turnAt { return }
+    workTerms[place].turnAt = due
     if due < .max { setTimer(.turn, due, place) }
   }
 
@@ -100,7 +100,7 @@ extension Router {
   private func nextClosing(_ place: Int, at now: Int64) -> Int64 {
     let queue = Int(workRows[place].queue)
     let margins = core.plans[queue].closings
-      .filter { workRows[place].doneWaits & Self.waitBit($0.rule) == 0 }.map(\.margin)
+      .filter { workTerms[place].doneWaits & Self.waitBit($0.rule) == 0 }.map(\.margin)
     guard let margin = margins.max(), let end = closing(of: queue, at: now) else { return .max }
     return Int64.saturatingDifference(end, margin)
   }
@@ -123,7 +123,7 @@ extension Router {
     let age = workRows[place].age(at: now)
     for (number, rule) in rules.enumerated() {
       let bit = Self.waitBit(number)
-      guard rule.trigger.goesByTime, workRows[place].doneWaits & bit == 0 else { continue }
+      guard rule.trigger.goesByTime, workTerms[place].doneWaits & bit == 0 else { continue }
       let hasCome: Bool =
         switch rule.trigger {
         case .waited(let wait): age >= wait.wholeMilliseconds
@@ -131,7 +131,7 @@ extension Router {
         case .length, .closed, .staffing, .free, .expectedWait: false
         }
       if !hasCome { continue }
-      workRows[place].doneWaits |= bit
+      workTerms[place].doneWaits |= bit
       guard let course = carryOut(rule.action, number, place, queue, at: now) else { continue }
       if case .stays = course { continue }
       return course

@@ -65,9 +65,9 @@ extension Router {
   public func presence(of agent: AgentID) -> AgentPresence? {
     let place = agentNumber(agent)
     guard place >= 0, agentRows[place].isKnown else { return nil }
-    let row = agentRows[place]
-    let until = row.readyAt == .max ? nil : Instant(millisecondsSince1970: row.readyAt)
-    switch row.presence {
+    let readyAt = agentTerms[place].readyAt
+    let until = readyAt == .max ? nil : Instant(millisecondsSince1970: readyAt)
+    switch agentRows[place].presence {
     case .offline: return .offline
     case .available: return .available
     case .busy: return .busy
@@ -122,8 +122,8 @@ extension Router {
     switch row.state {
     case .free, .waiting: return .waiting
     case .resting:
-      if row.restUntil <= now { return .waiting }
-      return .resting(until: Instant(millisecondsSince1970: row.restUntil))
+      let until = workTerms[place].restUntil
+      return until <= now ? .waiting : .resting(until: Instant(millisecondsSince1970: until))
     case .offered:
       let standing = engagements(of: place).filter { stands($0, at: now) }
       if standing.isEmpty { return .waiting }
@@ -134,7 +134,8 @@ extension Router {
       let until = engagements[Int(row.engagement)].until
       return .wrappingUp(
         by: holder(), until: until == .max ? nil : Instant(millisecondsSince1970: until))
-    case .abandoned: return .abandoned(at: Instant(millisecondsSince1970: row.abandonedAt))
+    case .abandoned:
+      return .abandoned(at: Instant(millisecondsSince1970: workTerms[place].abandonedAt))
     case .handedOver:
       return .handedOver(to: dutyAgents[Int32(truncatingIfNeeded: place)] ?? "")
     }

@@ -39,7 +39,8 @@ extension Router {
       queues[Int(row.queue)] += 1
       channels[Int(row.channel)] += 1
       let named = items[place].priority.flatMap { core.priorityNumbers[$0] }
-      for number in Set([named ?? -1, Int(row.chosenPriority), Int(row.raisedPriority)])
+      let terms = workTerms[place]
+      for number in Set([named ?? -1, Int(terms.chosenPriority), Int(terms.raisedPriority)])
       where number >= 0 {
         priorities[number] += 1
       }

@@ -31,9 +31,13 @@ public struct Router: Sendable {
 
   var core: RoutingPolicyCore
 
+  // A router is large, and a call of a function that only reads it from one that changes it copies its
+  // fields. So the small readers of a decision are always written out where they are called.
+
   // MARK: Agents
 
   var agentRows: ContiguousArray<AgentRow> = []
+  var agentTerms: ContiguousArray<AgentTerms> = []
   var agents: ContiguousArray<Agent> = []
   /// Their names, closer together.
   var agentNames: ContiguousArray<AgentID> = []
@@ -73,6 +77,7 @@ public struct Router: Sendable {
   // MARK: Work
 
   var workRows: ContiguousArray<WorkRow> = []
+  var workTerms: ContiguousArray<WorkTerms> = []
   var items: ContiguousArray<WorkItem> = []
   /// Their names, closer together.
   var workNames: ContiguousArray<WorkID> = []

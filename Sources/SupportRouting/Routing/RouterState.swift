@@ -64,6 +64,8 @@ struct StepState: Sendable {
   var open: ContiguousArray<Int32> = []
   /// Agents for whom work may be found now.
   var free: ContiguousArray<Int32> = []
+  /// Agents who have to be seated on their benches.
+  var unseated: ContiguousArray<Int32> = []
   /// The queues in which work has been in this step.
   var visits: ContiguousArray<Visit> = []
   /// The first of the visits, where there are many.
@@ -115,6 +117,7 @@ struct StepState: Sendable {
     Self.empty(&unsettled)
     Self.empty(&open)
     Self.empty(&free)
+    Self.empty(&unseated)
     Self.empty(&visits)
     Self.empty(&arrived)
     Self.empty(&rounds)
