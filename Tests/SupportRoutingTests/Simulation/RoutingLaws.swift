@@ -32,6 +32,8 @@ struct RoutingLaws {
 
   mutating func check(_ move: Move, _ step: Router.Step, _ after: NaiveRouter) {
     checkReasons(move, step)
+    // First what was due, since other work may come under the same name.
+    for case .wrappedUp(let work, let agent) in step.directives { wrappedUp(work, by: agent) }
     follow(move)
     if case .adopt = move.command { adopted(by: after) }
     for directive in step.directives { follow(directive) }
@@ -117,6 +119,11 @@ struct RoutingLaws {
     }
   }
 
+  private mutating func wrappedUp(_ work: WorkID, by agent: AgentID) {
+    if held.removeValue(forKey: work) != agent { breach("\(work) was not wrapped up") }
+    known.remove(work)
+  }
+
   private mutating func follow(_ directive: Router.Directive) {
     switch directive {
     case .wrappingUp(let work, let agent, _):
@@ -124,9 +131,6 @@ struct RoutingLaws {
       held[work] = agent
       // It takes its place again, which others may have by now.
       if onHold.contains(work) { given.insert(agent) }
-    case .wrappedUp(let work, let agent):
-      if held.removeValue(forKey: work) != agent { breach("\(work) was not wrapped up") }
-      known.remove(work)
     case .offer(let decision):
       let pair = Pair(work: decision.work, agent: decision.agent)
       if !offers.insert(pair).inserted { breach("\(pair) was offered twice at once") }
