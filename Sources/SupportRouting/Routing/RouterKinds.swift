@@ -32,7 +32,7 @@ struct BenchRow: Sendable {
   let order: Int
   /// The channels, and the queues with a limit, for which there is room, as bits.
   let mask: UInt64
-  var heap = QuaternaryHeap<AgentEntry>()
+  var heap = WaitingLine<AgentEntry>()
   /// The classes of work that they can take, kept with the first of the benches that differ only in
   /// their order.
   var classes: ContiguousArray<Int32> = []
@@ -97,7 +97,7 @@ struct WorkClassRow: Sendable {
   let key: WorkClassKey
   /// The bits of the channel and of the queue's limit.
   let need: UInt64
-  var heap = QuaternaryHeap<WorkEntry>()
+  var heap = WaitingLine<WorkEntry>()
   /// In the order of the leading comparators.
   var seats: ContiguousArray<Seat> = []
   /// The signatures that fit, by number.
