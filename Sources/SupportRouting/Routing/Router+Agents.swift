@@ -164,12 +164,12 @@ extension Router {
     agentRows[place].isSeated = false
     let id = Int32(truncatingIfNeeded: place)
     for bench in first..<(first + core.orders.count) {
-      benches[bench].heap.dead += 1
+      benches[bench].line.dead += 1
       if benchHeads[bench].agent == id { renewHead(ofBench: bench) }
     }
   }
 
-  /// Enters the agents who have benches into their heaps, before somebody looks for an agent and at the
+  /// Enters the agents who have benches into their lines, before somebody looks for an agent and at the
   /// end of a step. An agent who finishes and is given the next work at once is spared the way in and out.
   mutating func seatAgents() {
     while let id = step.unseated.popLast() {
@@ -182,11 +182,11 @@ extension Router {
     for order in core.orders.indices {
       let bench = Int(agentRows[place].pool) + order
       let entry = benchEntry(place, in: order)
-      benches[bench].heap.push(entry)
+      benches[bench].line.push(entry)
       if entry < benchHeads[bench] { benchHeads[bench] = entry }
-      if benches[bench].heap.isMostlyDead {
+      if benches[bench].line.isMostlyDead {
         let rows = agentRows
-        benches[bench].heap.rebuild { rows[Int($0.agent)].stamp == $0.stamp ? $0 : nil }
+        benches[bench].line.rebuild { rows[Int($0.agent)].stamp == $0.stamp ? $0 : nil }
       }
     }
   }
@@ -251,13 +251,13 @@ extension Router {
   }
 
   mutating func renewHead(ofBench number: Int) {
-    while let first = benches[number].heap.first {
+    while let first = benches[number].line.first {
       if agentRows[Int(first.agent)].stamp == first.stamp {
         benchHeads[number] = first
         return
       }
-      benches[number].heap.removeFirst()
-      benches[number].heap.dead -= 1
+      benches[number].line.removeFirst()
+      benches[number].line.dead -= 1
     }
     benchHeads[number] = .none
   }
@@ -303,7 +303,7 @@ extension Router {
     }
     let (rows, terms) = (agentRows, agentTerms)
     for number in benches.indices {
-      benches[number].heap.rebuild { entry in
+      benches[number].line.rebuild { entry in
         guard rows[Int(entry.agent)].stamp == entry.stamp else { return nil }
         var renewed = entry
         renewed.label = terms[Int(entry.agent)].label

@@ -116,7 +116,7 @@ extension Router {
         best = head
         continue
       }
-      let next = classes[Int(number)].heap.first { entry in
+      let next = classes[Int(number)].line.first { entry in
         isWaiting(entry)
           && !isBarred(Int32(truncatingIfNeeded: agent), from: Int(entry.slot), at: now)
       }
@@ -233,7 +233,7 @@ extension Router {
       if head.agent < 0 { continue }
       if asksSingly, isBarred(head.agent, from: work, at: now) {
         guard
-          let next = benches[Int(seat.bench)].heap.first(where: { entry in
+          let next = benches[Int(seat.bench)].line.first(where: { entry in
             agentRows[Int(entry.agent)].stamp == entry.stamp
               && !isBarred(entry.agent, from: work, at: now)
           })

@@ -151,7 +151,7 @@ extension Router {
     var concerned = Set<Int32>()
     for place in classes.indices where classHeads[place].slot >= 0 && !isStaffed(place) {
       let number = Int32(truncatingIfNeeded: place)
-      for entry in classes[place].heap.entries
+      for entry in classes[place].line.entries
       where isWaiting(entry) && workRows[Int(entry.slot)].waitingClass == number {
         concerned.insert(entry.slot)
       }

@@ -3,7 +3,7 @@
 
 import SupportCore
 
-/// The rows of work: made, weighed, put into heaps and taken out again.
+/// The rows of work: made, weighed, put into lines and taken out again.
 extension Router {
   mutating func newWork(_ item: WorkItem, hash: UInt32) -> Int {
     let place: Int
@@ -173,7 +173,7 @@ extension Router {
     programs[Int(workRows[place].program)].levels[Int(workTerms[place].level)].workClass
   }
 
-  /// Puts work that stands nowhere yet into the heap of its class, or of the agent for whom it is
+  /// Puts work that stands nowhere yet into the line of its class, or the heap of the agent for whom it is
   /// reserved.
   mutating func queueUp(_ place: Int) {
     let row = workRows[place]
@@ -190,11 +190,11 @@ extension Router {
     }
     let number = workClass(of: place)
     workRows[place].waitingClass = number
-    classes[Int(number)].heap.push(entry)
+    classes[Int(number)].line.push(entry)
     if entry < classHeads[Int(number)] { classHeads[Int(number)] = entry }
   }
 
-  /// Takes work out of the heap in which it waits.
+  /// Takes work out of the line or heap in which it waits.
   mutating func unqueue(_ place: Int) {
     if !triedWork.isEmpty { triedWork.remove(Int32(truncatingIfNeeded: place)) }
     let number = workRows[place].waitingClass
@@ -208,22 +208,22 @@ extension Router {
       return
     }
     let slot = Int(number)
-    classes[slot].heap.dead += 1
+    classes[slot].line.dead += 1
     if classHeads[slot].slot == Int32(truncatingIfNeeded: place) { renewHead(of: slot) }
-    if classes[slot].heap.isMostlyDead {
+    if classes[slot].line.isMostlyDead {
       let rows = workRows
-      classes[slot].heap.rebuild { rows[Int($0.slot)].stamp == $0.stamp ? $0 : nil }
+      classes[slot].line.rebuild { rows[Int($0.slot)].stamp == $0.stamp ? $0 : nil }
     }
   }
 
   private mutating func renewHead(of number: Int) {
-    while let first = classes[number].heap.first {
+    while let first = classes[number].line.first {
       if isWaiting(first) {
         classHeads[number] = first
         return
       }
-      classes[number].heap.removeFirst()
-      classes[number].heap.dead -= 1
+      classes[number].line.removeFirst()
+      classes[number].line.dead -= 1
     }
     classHeads[number] = .none
   }

@@ -32,7 +32,7 @@ struct BenchRow: Sendable {
   let order: Int
   /// The channels, and the queues with a limit, for which there is room, as bits.
   let mask: UInt64
-  var heap = QuaternaryHeap<AgentEntry>()
+  var line = WaitingLine<AgentEntry>()
   /// The classes of work that they can take, kept with the first of the benches that differ only in
   /// their order.
   var classes: ContiguousArray<Int32> = []
@@ -84,7 +84,7 @@ struct FitKeys: Hashable, Sendable {
   }
 }
 
-/// Work that asks for the same: one heap, and the benches whose agents can take it.
+/// Work that asks for the same: one line, and the benches whose agents can take it.
 struct WorkClassRow: Sendable {
   /// A bench whose agents can take the work.
   struct Seat: Sendable {
@@ -97,7 +97,7 @@ struct WorkClassRow: Sendable {
   let key: WorkClassKey
   /// The bits of the channel and of the queue's limit.
   let need: UInt64
-  var heap = QuaternaryHeap<WorkEntry>()
+  var line = WaitingLine<WorkEntry>()
   /// In the order of the leading comparators.
   var seats: ContiguousArray<Seat> = []
   /// The signatures that fit, by number.

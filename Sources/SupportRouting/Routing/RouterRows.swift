@@ -18,7 +18,7 @@ struct WorkRow: Sendable {
   /// Since when its age counts.
   var agedFrom: Int64 = 0
   var queue: Int32 = -1
-  /// The class in whose heap it waits, -1 for none.
+  /// The class in whose line it waits, -1 for none.
   var waitingClass: Int32 = -1
   /// The agent in whose heap it waits, -1 for none.
   var waitingFor: Int32 = -1
@@ -143,7 +143,7 @@ struct AgentRow: Sendable {
   var presence = Presence.offline
   /// Whether the agent was added; others are only named by work.
   var isKnown = false
-  /// Whether the agent's entry is in the heaps of the benches, see ``Router/seatAgents()``.
+  /// Whether the agent's entry is in the lines of the benches, see ``Router/seatAgents()``.
   var isSeated = false
 
   var isOnDuty: Bool {
