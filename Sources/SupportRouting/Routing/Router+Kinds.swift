@@ -252,7 +252,7 @@ extension Router {
     var sum = 0
     for first in stride(from: 0, to: benches.count, by: core.orders.count)
     where benches[first].mask & need == need && belongs(Int(benches[first].signature), to: queue) {
-      sum += benches[first].heap.count - benches[first].heap.dead
+      sum += benches[first].line.count - benches[first].line.dead
     }
     return sum
   }
