@@ -92,7 +92,8 @@ let package = Package(
       excluding: ["README.md", "busday.py"]),
     program(
       "contact-centre", at: "ContactCentre",
-      on: "SupportTestKit", "SupportCore", "SupportTime", "SupportRouting", "SupportStaffing",
+      on: "ExampleSupport", "SupportTestKit", "SupportCore", "SupportTime", "SupportRouting",
+      "SupportStaffing",
       excluding: ["README.md"]),
     .target(
       name: "ServiceLevelAudit",

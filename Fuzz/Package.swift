@@ -28,6 +28,7 @@ let package = Package(
     fuzzer("TZifFuzz", on: "SupportCore", "SupportTime"),
     fuzzer("RuleTableFuzz", on: "SupportCore", "SupportRules"),
     fuzzer("RoutingFuzz", on: "SupportCore", "SupportRouting"),
+    fuzzer("MenuFuzz", on: "SupportCore", "SupportRouting", "SupportRules", "SupportTime"),
     fuzzer("MembershipFuzz", on: "SupportCore", "SupportMembership", "SupportRules"),
   ],
   swiftLanguageModes: [.v6]

@@ -20,6 +20,19 @@ struct CentreScenario {
   ]
   /// The half-hours of the storm.
   static let stormSpan = 10..<18
+  /// The minute of the day at which the first half-hour begins.
+  static let opening = 7 * 60
+
+  /// The time at which a half-hour begins: `12:30`.
+  static func time(of place: Int) -> String {
+    let minutes = opening + place * 30
+    return "\(minutes < 600 ? "0" : "")\(minutes / 60):\(minutes % 60 == 0 ? "00" : "30")"
+  }
+
+  /// From when to when half-hours last: `12:00 to 16:00`.
+  static func hours(of span: Range<Int>, _ between: String = " to ") -> String {
+    time(of: span.lowerBound) + between + time(of: span.upperBound)
+  }
 
   /// The mean time on the phone, in seconds; a conversation spreads by 210 s.
   static let talk = 280
@@ -59,7 +72,7 @@ struct CentreScenario {
   init() throws {
     zone = try ZoneRules(identifier: "Asia/Shanghai")
     date = try CivilDate("2025-09-24")
-    start = zone.instant(date: date, time: try TimeOfDay("07:00"))
+    start = zone.instant(date: date, time: try TimeOfDay(Self.time(of: 0)))
     policy = try StaffingPolicy(
       .erlangA(patience: Double(Self.patience)),
       goal: StaffingGoal(.serviceLevel(atLeast: 0.8, within: Double(Self.target))),
@@ -77,7 +90,8 @@ struct CentreScenario {
     cover = try ShiftCover(
       of: plan.requirements.map(\.interval), demand: plan.requirements.map(\.rostered), by: shifts)
     let typhoon = MajorEvent(
-      "typhoon", from: zone.instant(date: date, time: try TimeOfDay("12:00")),
+      "typhoon",
+      from: zone.instant(date: date, time: try TimeOfDay(Self.time(of: Self.stormSpan.lowerBound))),
       until: zone.instant(date: date, time: try TimeOfDay("19:00")))
     surges = try SurgePlan(
       in: zone, combining: .highest,
@@ -93,6 +107,11 @@ struct CentreScenario {
       start: start.adding(milliseconds: Int64(place) * 1_800_000), minutes: 30,
       load: OfferedLoad(
         arrivalsPerHour: Double(calls), handlingTime: Double(talk + wrapUp)))
+  }
+
+  /// From the beginning of the first half-hour to the end of the last.
+  var open: Range<Instant> {
+    start..<start.adding(milliseconds: Int64(Self.forecast.count) * 1_800_000)
   }
 
   // MARK: The centre
@@ -132,7 +151,6 @@ struct CentreScenario {
       member("front", number, from: shift.start, until: shift.end)
     }
     guard withPlan else { return team }
-    let open = start..<start.adding(milliseconds: Int64(Self.forecast.count) * 1_800_000)
     for occurrence in surges.occurrences(in: open) {
       let groups = surges.demand(for: 0, in: occurrence.start..<occurrence.end).groups
       for group in groups {

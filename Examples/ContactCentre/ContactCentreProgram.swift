@@ -74,7 +74,7 @@ struct CentreOptions {
       --days N          print the averages of so many days, of this seed and those after it
       --help            print this
 
-    Exit codes: 64 wrong usage, 73 cannot write.
+    Exit codes: 64 wrong usage, 70 what is stated about the day does not fit, 73 cannot write.
     """
 
   var seed: UInt64 = 1

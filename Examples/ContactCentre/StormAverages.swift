@@ -23,7 +23,9 @@ struct StormAverages {
 
   private func part(_ name: String, _ span: Range<Int>) -> [String] {
     [
-      line("\(name): answered within 20 s") { $0.counts(in: span).serviceLevel },
+      line("\(name): answered within \(CentreScenario.target) s") {
+        $0.counts(in: span).serviceLevel
+      },
       line("  as Erlang A says, half-hour by half-hour") { $0.expected(in: span) },
     ]
   }

@@ -78,9 +78,8 @@ struct StormDay {
     lines = try CentreScenario.arrivals.enumerated().map { place, perHour in
       let load = try CentreScenario.interval(place, perHour, from: scenario.start).load
       let goal = scenario.policy.goal
-      let minutes = 7 * 60 + place * 30
       return try Line(
-        time: "\(minutes < 600 ? "0" : "")\(minutes / 60):\(minutes % 60 == 0 ? "00" : "30")",
+        time: CentreScenario.time(of: place),
         calls: without.figures[place].counts.offered,
         forecast: CentreScenario.forecast[place] / 2,
         neededA: scenario.policy.model.requiredAgents(for: load, goal),

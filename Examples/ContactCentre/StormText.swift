@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import ExampleSupport
 import SupportCore
 import SupportStaffing
 import SupportTestKit
@@ -15,8 +16,9 @@ struct StormText {
   }
 
   var lines: [String] {
-    head + [""] + table + [""] + summary("THE WHOLE DAY", storm.all) + [""]
-      + summary("THE STORM, 12:00 TO 16:00", CentreScenario.stormSpan)
+    let span = CentreScenario.stormSpan
+    return head + [""] + table + [""] + summary("THE WHOLE DAY", storm.all) + [""]
+      + summary("THE STORM, \(CentreScenario.hours(of: span, " TO "))", span)
   }
 
   // MARK: What is stated
@@ -25,7 +27,7 @@ struct StormText {
     let heads = storm.scenario.cover.total
     let proof = storm.scenario.cover.isProvedMinimal ? "fewer do not cover it" : "8-hour shifts"
     var lines = [
-      "A contact centre on \(storm.scenario.date), from 07:00 to 23:00; seed \(storm.seed)",
+      "A contact centre on \(storm.scenario.date), from \(CentreScenario.hours(of: storm.all)); seed \(storm.seed)",
       "  \(heads) agents in shifts of 8 h (\(proof)), one in five away from the desk, each in turn",
       "  \(count(storm.lines.reduce(0) { $0 + $1.calls })) calls of 5 min, wrap-up included; "
         + "\(count(storm.lines.reduce(0) { $0 + $1.forecast })) were forecast",
@@ -33,9 +35,7 @@ struct StormText {
         + "people hang up after \(CentreScenario.patience) s on average",
     ]
     guard storm.with != nil else { return lines }
-    for occurrence in storm.scenario.surges.occurrences(
-      in: storm.scenario.start..<storm.scenario.start.adding(milliseconds: 57_600_000))
-    {
+    for occurrence in storm.scenario.surges.occurrences(in: storm.scenario.open) {
       let zone = storm.scenario.zone
       let (from, until) = (
         zone.wallTime(at: occurrence.start).time, zone.wallTime(at: occurrence.end).time
@@ -52,13 +52,15 @@ struct StormText {
 
   // MARK: Half-hours
 
+  private var within: String { "\(CentreScenario.target) s" }
+
   private var table: [String] {
     var lines = [
       left("", 13) + left("AGENTS NEEDED", 16) + left("WITHOUT THE PLAN", 34)
         + (storm.with == nil ? "" : "WITH THE SURGE PLAN"),
       left("from", 6) + right("calls", 6) + right("Erl. A", 7) + right("Erl. C", 7) + "  "
-        + columns("desk", "20 s", "p90", "gone", "busy", nil)
-        + (storm.with == nil ? "" : "  " + columns("desk", "20 s", "p90", "gone", "busy", "back")),
+        + columns("desk", within, "p90", "gone", "busy", nil)
+        + (storm.with == nil ? "" : "  " + columns("desk", within, "p90", "gone", "busy", "back")),
     ].map(trimmed)
     for (place, line) in storm.lines.enumerated() {
       var text =
@@ -68,7 +70,8 @@ struct StormText {
       lines.append(trimmed(text))
     }
     lines.append(
-      "(agents at the desk; answered within 20 s; nine in ten waited at most p90; hung up; busy)")
+      "(agents at the desk; answered within \(within); nine in ten waited at most p90; hung up; busy)"
+    )
     return lines
   }
 
@@ -91,7 +94,7 @@ struct StormText {
 
   private func summary(_ title: String, _ span: Range<Int>) -> [String] {
     var rows: [(String, (StormDay.Side) -> String)] = [
-      ("answered within 20 s", { tenths($0.counts(in: span).serviceLevel) }),
+      ("answered within \(within)", { tenths($0.counts(in: span).serviceLevel) }),
       ("  as Erlang A says, half-hour by half-hour", { tenths($0.expected(in: span)) }),
       ("hung up", { count($0.counts(in: span).abandoned) }),
     ]
@@ -128,9 +131,7 @@ func right(_ text: String, _ width: Int) -> String {
 }
 
 /// The nearest whole number.
-func whole(_ value: Double) -> Int {
-  value.isFinite ? Int(value.rounded()) : 0
-}
+func whole(_ value: Double) -> Int { value.nearestWhole }
 
 /// A whole number with commas between thousands.
 func count(_ number: Int) -> String {

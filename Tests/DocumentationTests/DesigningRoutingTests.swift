@@ -155,6 +155,16 @@ struct DesigningRoutingTests {
 
     #expect(journal.count == 7 && router.workCount == 0)
 
+    let late = now + .seconds(301)
+    var refusal = ""
+    do throws(Router.Rejection) {
+      _ = try router.accept("call-1", by: "mei", at: late)
+    } catch {
+      refusal = error.explanation.text(for: .desk)
+    }
+
+    #expect(refusal == "there is no work call-1")
+
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     let kept = try encoder.encode(journal)

@@ -37,10 +37,26 @@ struct HowManyPeopleTests {
 
     #expect(readings.count == 5)
 
+    let milder = try StaffingGoal(
+      .serviceLevel(atLeast: 0.8, within: 20, reading: .answeredOfAnswered))
+
+    #expect(goal.serviceLevel?.reading == .answeredOfOffered)
+    #expect(milder.serviceLevel?.reading == .answeredOfAnswered)
+
     let overload = try ErlangC(load, agents: 20)
     let answer = overload.averageSpeedOfAnswer  // nil: the queue grows for ever
 
     #expect(answer == nil && !overload.isStable)
+  }
+
+  @Test("the question in four lines")
+  func plainQuestion() throws {
+    let incoming = try OfferedLoad(arrivalsPerHour: 120, handlingTime: 300)  // 10 erlangs
+    let promise = try StaffingGoal(.serviceLevel(atLeast: 0.8, within: 20))
+    let atDesk = try QueueModel.erlangC.requiredAgents(for: incoming, promise)  // 14
+    let onRoster = try Shrinkage(Rate("30%")).rostered(atDesk)  // 20
+
+    #expect(atDesk == 14 && onRoster == 20)
   }
 
   static func quarterHours() throws -> [StaffingInterval] {
@@ -60,6 +76,14 @@ struct HowManyPeopleTests {
       .erlangA(patience: 180), goal: StaffingGoal(.serviceLevel(atLeast: 0.8, within: 20)),
       shrinkage: Shrinkage(Rate("30%")))
     let plan = try StaffingPlan(policy, intervals)
+
+    let load = try OfferedLoad(arrivalsPerHour: 360, handlingTime: 240)
+
+    let nine = try Instant("2026-02-09T09:00+08:00")
+    let hour = try StaffingInterval(start: nine, minutes: 60, load: load)
+    let single = try StaffingPlan(policy, [hour]).requirements  // 27 at the desk, 39 on the roster
+
+    #expect(single.map(\.agents) == [27] && single.map(\.rostered) == [39])
 
     let zone = try ZoneRules(identifier: "Asia/Shanghai")
     let date = try CivilDate("2026-02-09")

@@ -44,6 +44,12 @@ struct MenusAndTriageTests {
       """
     let menu = try PhoneMenuBook(text).menu
 
+    let calendars = try PhoneMenuBook(text).calendars
+    let book = try PhoneMenuBook(id: "hotline", calendars: calendars, menu: menu.draft)
+    let written = book.json  // reading it gives an equal book
+
+    #expect(try PhoneMenuBook(written) == book && book.menu == menu)
+
     let now = try Instant("2025-09-30T10:00+08:00")
     var session = try menu.session(at: now)
     let question = session.trail.last?.action  // type asks "welcome", until 10:00:03
@@ -78,7 +84,7 @@ struct MenusAndTriageTests {
     #expect(need == .verify("member", number: "12345678", until: now + .seconds(5)))
     #expect(line == .queue("vip"))
 
-    let why = member.explanation().text(for: .desk)
+    let why = member.explanation.text(for: .desk)
 
     #expect(try why == printed(from: "handed to the queue vip"))
 

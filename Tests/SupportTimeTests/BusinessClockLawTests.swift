@@ -31,7 +31,7 @@ struct BusinessClockLawTests {
     }
   }
 
-  @Test("what is added is measured", arguments: UInt64(0)..<24)
+  @Test("what is added is measured", arguments: UInt64(0)..<16)
   func addedIsMeasured(seed: UInt64) throws {
     var made = try RandomCalendar(seed: seed)
     for _ in 0..<40 {
@@ -44,7 +44,7 @@ struct BusinessClockLawTests {
     }
   }
 
-  @Test("sums come later for later starts and larger amounts", arguments: UInt64(0)..<24)
+  @Test("sums come later for later starts and larger amounts", arguments: UInt64(0)..<16)
   func monotone(seed: UInt64) throws {
     var made = try RandomCalendar(seed: seed)
     for _ in 0..<40 {
@@ -58,7 +58,7 @@ struct BusinessClockLawTests {
     }
   }
 
-  @Test("adding in two steps is adding at once", arguments: UInt64(0)..<24)
+  @Test("adding in two steps is adding at once", arguments: UInt64(0)..<16)
   func additive(seed: UInt64) throws {
     var made = try RandomCalendar(seed: seed)
     for _ in 0..<40 {
@@ -114,7 +114,7 @@ struct BusinessClockLawTests {
     #expect(try JSONDecoder().decode(BusinessCalendar.self, from: data) == calendar)
   }
 
-  @Test("no question traps at the ends of time", arguments: UInt64(0)..<8)
+  @Test("no question traps at the ends of time", arguments: UInt64(0)..<5)
   func ends(seed: UInt64) throws {
     let clock = try RandomCalendar(seed: seed).clock
     for instant in [Instant.min, .min.adding(milliseconds: 1), .epoch, .max] {

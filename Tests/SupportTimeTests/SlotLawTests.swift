@@ -77,7 +77,7 @@ struct SlotLawTests {
     }
   }
 
-  @Test("slots are those that are found by trying every minute", arguments: 0..<25)
+  @Test("slots are those that are found by trying every minute", arguments: 0..<15)
   func oracle(seed: Int) throws {
     let trial = try Trial(seed: UInt64(seed))
     let start = Trial.instant(trial.from)
@@ -88,7 +88,7 @@ struct SlotLawTests {
     #expect(offers.map(\.remaining) == walked.map(\.remaining))
   }
 
-  @Test("what is offered can be booked, and nothing else", arguments: 0..<20)
+  @Test("what is offered can be booked, and nothing else", arguments: 0..<12)
   func booking(seed: Int) throws {
     let trial = try Trial(seed: UInt64(seed))
     let now = Trial.instant(trial.from)

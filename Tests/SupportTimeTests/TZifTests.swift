@@ -117,7 +117,7 @@ struct TZifTests {
     for (one, other) in pairs {
       let first = try ZoneRules(identifier: "Z", tzif: try TZifFixture.bytes(one))
       let second = try ZoneRules(identifier: "Z", tzif: try TZifFixture.bytes(other))
-      for hour in stride(from: Int64(0), to: 1_767_225_600, by: 1_800) {
+      for hour in stride(from: Int64(0), to: 1_767_225_600, by: 3_600) {
         for shift: Int64 in [-1, 0] {
           let instant = Instant(secondsSince1970: hour + shift)
           if first.offset(at: instant) != second.offset(at: instant) {

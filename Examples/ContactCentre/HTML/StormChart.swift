@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import ExampleSupport
+
 /// A chart of the day, half-hour by half-hour: lines, steps and bars over one axis of hours.
 struct StormChart {
   /// What is drawn for each half-hour.
@@ -59,7 +61,7 @@ struct StormChart {
     return Self.head + (1 - share) * (height - Self.head - Self.foot)
   }
 
-  var markup: StormMarkup {
+  var markup: Markup {
     """
     <svg role="img" aria-label="\(summary)" viewBox="0 0 \(Self.width) \(height)">
     \(stormBand)
@@ -72,9 +74,9 @@ struct StormChart {
     """
   }
 
-  private var stormBand: StormMarkup {
+  private var stormBand: Markup {
     let (from, until) = (x(Double(storm.lowerBound)), x(Double(storm.upperBound)))
-    let label: StormMarkup =
+    let label: Markup =
       hasStormLabel
       ? "<text class=\"mid\" x=\"\((from + until) / 2)\" y=\"14\">typhoon</text>" : ""
     return """
@@ -83,7 +85,7 @@ struct StormChart {
       """
   }
 
-  private func grid(_ tick: Double) -> StormMarkup {
+  private func grid(_ tick: Double) -> Markup {
     """
     <line class="\(tick == 0 ? "axis" : "grid")" x1="\(Self.left)" x2="\(Self.width - Self.right)" \
     y1="\(y(tick))" y2="\(y(tick))"/>\
@@ -91,7 +93,7 @@ struct StormChart {
     """
   }
 
-  private var goalLine: StormMarkup {
+  private var goalLine: Markup {
     guard let goal else { return "" }
     return """
       <line class="goal" x1="\(Self.left)" x2="\(Self.width - Self.right)" \
@@ -100,7 +102,7 @@ struct StormChart {
       """
   }
 
-  private func shape(_ series: Series) -> StormMarkup {
+  private func shape(_ series: Series) -> Markup {
     switch series.shape {
     case .bars: return "\(series.values.enumerated().map { bar($0, $1, series.style) })"
     case .line:
@@ -115,7 +117,7 @@ struct StormChart {
     }
   }
 
-  private func bar(_ place: Int, _ value: Double, _ style: String) -> StormMarkup {
+  private func bar(_ place: Int, _ value: Double, _ style: String) -> Markup {
     let (from, until) = (x(Double(place) + 0.12), x(Double(place) + 0.88))
     return """
       <rect class="\(style)" x="\(from)" y="\(y(value))" width="\(until - from)" \
@@ -130,11 +132,11 @@ struct StormChart {
   }
 
   private func point(_ half: Double, _ value: Double) -> String {
-    let point: StormMarkup = "\(x(half)),\(y(value))"
+    let point: Markup = "\(x(half)),\(y(value))"
     return point.html
   }
 
-  private func label(_ series: Series) -> StormMarkup {
+  private func label(_ series: Series) -> Markup {
     let place = min(max(series.labelAt, 0), series.values.count - 1)
     return """
       <text class="name \(series.anchor) \(series.style)" x="\(x(Double(place) + 0.5))" \
@@ -142,7 +144,7 @@ struct StormChart {
       """
   }
 
-  private var hours: [StormMarkup] {
+  private var hours: [Markup] {
     stride(from: 0, through: count, by: 2).map { half in
       """
       <line class="tick" x1="\(x(Double(half)))" x2="\(x(Double(half)))" y1="\(y(0))" \

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import ExampleSupport
 import SupportCore
 import SupportStaffing
 import SupportTestKit
@@ -16,7 +17,7 @@ struct StormPage {
   /// The page.
   var html: String {
     let title = "A typhoon at noon: the day of a contact centre"
-    let page: StormMarkup = """
+    let page: Markup = """
       <!DOCTYPE html>
       <html lang="en">
       <head>
@@ -50,7 +51,7 @@ struct StormPage {
     let calls = count(storm.lines.reduce(0) { $0 + $1.calls })
     let forecast = count(storm.lines.reduce(0) { $0 + $1.forecast })
     return """
-      \(storm.scenario.date), 07:00 to 23:00, simulated with seed \(storm.seed). \
+      \(storm.scenario.date), \(CentreScenario.hours(of: storm.all)), simulated with seed \(storm.seed). \
       \(storm.scenario.cover.total) agents in shifts of 8 hours, one in five away from the desk at \
       any time. \(calls) calls of 5 minutes come, \(forecast) were forecast; callers hang up after \
       \(CentreScenario.patience) s on average.
@@ -65,7 +66,7 @@ struct StormPage {
     """
   }
 
-  private var tiles: StormMarkup {
+  private var tiles: Markup {
     guard let with = storm.with else { return "" }
     let span = CentreScenario.stormSpan
     let (before, after) = (storm.without.counts(in: span), with.counts(in: span))
@@ -73,7 +74,7 @@ struct StormPage {
       "\(whole(counts.averageSpeedOfAnswer ?? 0)) s"
     }
     return """
-      <p class="over">12:00 to 16:00, with the surge plan</p>
+      <p class="over">\(CentreScenario.hours(of: span)), with the surge plan</p>
       <dl class="tiles">
       \(tile("answered in time", tenths(after.serviceLevel), tenths(before.serviceLevel)))
       \(tile("hung up", count(after.abandoned), count(before.abandoned)))
@@ -83,14 +84,14 @@ struct StormPage {
       """
   }
 
-  private func tile(_ name: String, _ with: String, _ without: String) -> StormMarkup {
+  private func tile(_ name: String, _ with: String, _ without: String) -> Markup {
     "<div><dt>\(name)</dt><dd><b>\(with)</b><span>without the plan \(without)</span></dd></div>"
   }
 }
 
 /// The look of the page, on paper and in the dark.
 enum StormStyle {
-  static let sheet: StormMarkup = """
+  static let sheet: Markup = """
     :root{--ground:#fff;--ink:#1b2430;--quiet:#596675;--line:#e3e7eb;--band:#f3f1ea;
     --with:#1f6f9c;--without:#c04a1f;--need:#8a94a0;--area:#e6eaee}
     @media screen and (prefers-color-scheme:dark){
@@ -154,7 +155,7 @@ struct StormTable {
     self.storm = storm
   }
 
-  var markup: StormMarkup {
+  var markup: Markup {
     """
     <section><h2>Every half-hour</h2>
     <p>Agents needed at the desk for the calls that came, by Erlang A and by Erlang C, which believes \
@@ -170,28 +171,28 @@ struct StormTable {
     """
   }
 
-  private func heading(_ style: String, _ text: String, _ width: Int) -> StormMarkup {
+  private func heading(_ style: String, _ text: String, _ width: Int) -> Markup {
     "<th class=\"edge \(style)\" colspan=\"\(width)\">\(text)</th>"
   }
 
-  private var planHeading: StormMarkup {
+  private var planHeading: Markup {
     storm.with == nil ? "" : heading("with", "with the surge plan", 6)
   }
 
-  private var planColumns: StormMarkup {
+  private var planColumns: Markup {
     if storm.with == nil { return "" }
     return "\(columns)<th>back</th>"
   }
 
-  private var columns: StormMarkup {
+  private var columns: Markup {
     "<th class=\"edge\">desk</th><th>in time</th><th>90th</th><th>hung up</th><th>busy</th>"
   }
 
-  private func row(_ place: Int) -> StormMarkup {
+  private func row(_ place: Int) -> Markup {
     let line = storm.lines[place]
-    let style: StormMarkup =
+    let style: Markup =
       CentreScenario.stormSpan.contains(place) ? " class=\"storm\"" : ""
-    let with: StormMarkup =
+    let with: Markup =
       storm.with.map { side in
         "\(cells(side.figures[place]))<td>\(count(side.figures[place].counts.callbacks))</td>"
       } ?? ""
@@ -201,7 +202,7 @@ struct StormTable {
       """
   }
 
-  private func cells(_ figures: StormDay.Figures) -> StormMarkup {
+  private func cells(_ figures: StormDay.Figures) -> Markup {
     """
     <td class="edge">\(figures.desk)</td>\
     <td>\(percent(figures.counts.serviceLevel)) (\(percent(figures.expected)))</td>\

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import ExampleSupport
 import SupportStaffing
 import SupportTestKit
 
@@ -15,11 +16,11 @@ struct StormPanels {
     peak = storm.all.max { storm.lines[$0].neededA < storm.lines[$1].neededA } ?? 0
   }
 
-  var markup: StormMarkup { "\([arrivals, levels, waits, departures, occupancy])" }
+  var markup: Markup { "\([arrivals, levels, waits, departures, occupancy])" }
 
   private func section(
     _ title: String, _ text: String, _ charts: StormChart...
-  ) -> StormMarkup {
+  ) -> Markup {
     """
     <section><h2>\(title)</h2>
     <p>\(text)</p>
@@ -59,7 +60,7 @@ struct StormPanels {
 
   // MARK: Calls and agents
 
-  private var arrivals: StormMarkup {
+  private var arrivals: Markup {
     let line = storm.lines[peak]
     let desk = storm.without.figures[peak].desk
     let more = storm.with.map { ", \($0.figures[peak].desk) with the plan" } ?? ""
@@ -102,7 +103,7 @@ struct StormPanels {
 
   // MARK: Service
 
-  private var levels: StormMarkup {
+  private var levels: Markup {
     let span = CentreScenario.stormSpan
     let before = percent(storm.without.counts(in: span).serviceLevel)
     let title =
@@ -128,7 +129,7 @@ struct StormPanels {
       goal: goal.map { (value: $0.0, label: $0.1) }, storm: CentreScenario.stormSpan)
   }
 
-  private var waits: StormMarkup {
+  private var waits: Markup {
     let worst = storm.without.figures.map(\.ninth).max() ?? 0
     let after = storm.with.map { $0.figures.map(\.ninth).max() ?? 0 }
     let scale = Self.scale(worst)
@@ -151,7 +152,7 @@ struct StormPanels {
         ticks: scale.ticks, unit: { "\(whole($0)) s" }, storm: CentreScenario.stormSpan))
   }
 
-  private var departures: StormMarkup {
+  private var departures: Markup {
     let (before, after) = (
       storm.without.counts(in: storm.all).abandoned, storm.with?.counts(in: storm.all).abandoned
     )
@@ -168,7 +169,7 @@ struct StormPanels {
         storm: CentreScenario.stormSpan))
   }
 
-  private var occupancy: StormMarkup {
+  private var occupancy: Markup {
     let span = CentreScenario.stormSpan
     let before = percent(storm.without.day.teamTime(in: span).occupancy)
     let title =

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import ExampleSupport
+
 /// When tickets arrive: a heat map of weekdays and hours, with the hours as bars above it.
 struct ArrivalsChart: Sendable {
   var counts: [[Int]]

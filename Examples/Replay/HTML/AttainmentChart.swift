@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import ExampleSupport
+
 /// How often each promise was kept, by priority.
 struct AttainmentChart: Sendable {
   var groups: [ReportModel.Attainment]

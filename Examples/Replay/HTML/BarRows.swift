@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import ExampleSupport
+
 /// Rows of a label, a number and a drawing below both.
 ///
 /// The texts are HTML, so that they wrap, can be selected and are read aloud; all drawings are one

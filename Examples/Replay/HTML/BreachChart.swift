@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import ExampleSupport
+
 /// Which rules are missed most.
 struct BreachChart: Sendable {
   var breaches: [ReportModel.Breach]

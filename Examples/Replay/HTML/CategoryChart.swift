@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import ExampleSupport
+
 /// The largest categories and how much of the work they hold.
 struct CategoryChart: Sendable {
   var categories: [ReportModel.Category]

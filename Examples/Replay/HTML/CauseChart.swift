@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import ExampleSupport
+
 /// Why promises are missed: by metric, what its clocks did when their time ran out.
 struct CauseChart: Sendable {
   var causes: [ReportModel.Cause]

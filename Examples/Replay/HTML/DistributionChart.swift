@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import ExampleSupport
+
 /// How long tickets take: a histogram on a logarithmic axis, with the share that is done by then.
 struct DistributionChart: Sendable {
   private let distribution: ReportModel.Distribution

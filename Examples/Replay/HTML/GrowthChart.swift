@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import ExampleSupport
+
 /// What grows and what shrinks: a ring where a count was, a dot where it is now.
 struct GrowthChart: Sendable {
   var growth: [ReportModel.Growth]

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import ExampleSupport
+
 /// The report as one page of HTML that needs nothing else: no script, no font, no picture.
 ///
 /// The same model gives the same bytes. Texts are escaped wherever they appear, and the page

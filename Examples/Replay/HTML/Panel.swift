@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import ExampleSupport
+
 /// A section of the report: a heading, the finding in one sentence, and what it rests on.
 struct Panel: Sendable {
   /// The heading.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import ExampleSupport
+
 /// Whose tickets come back after they were resolved.
 struct ReopenChart: Sendable {
   var shares: [ReportModel.Share]

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import ExampleSupport
+
 /// What a careful reader asks for: oddities, refused rows and definitions.
 struct ReportNotes: Sendable {
   var model: ReportModel

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import ExampleSupport
+
 /// The look of the page: one type face, a calm palette for paper and for the dark.
 enum ReportStyle {
   /// The style sheet.

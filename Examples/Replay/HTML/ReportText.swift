@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import ExampleSupport
 import SupportCore
 
 /// Numbers, durations and dates as the report writes them, the same on every machine.
@@ -128,10 +129,7 @@ enum ReportText {
   }
 
   /// The nearest whole number; what is no number becomes 0, what is out of range the nearest bound.
-  static func whole(_ value: Double) -> Int {
-    if value.isNaN { return 0 }
-    return Int(exactly: value.rounded()) ?? (value < 0 ? .min : .max)
-  }
+  static func whole(_ value: Double) -> Int { value.nearestWhole }
 
   /// The sum of counts, at most the largest there is.
   static func sum(_ counts: some Sequence<Int>) -> Int {

@@ -52,7 +52,7 @@ private func checkWriting(_ book: RoutingBook) {
     languages: ["zh"])
   for finding in book.policy.findings(scope) {
     for language in [MessageLanguage.english, .simplifiedChinese] {
-      precondition(!finding.explanation().text(in: language, for: .auditor).isEmpty)
+      precondition(!finding.explanation.text(in: language, for: .auditor).isEmpty)
     }
   }
 }

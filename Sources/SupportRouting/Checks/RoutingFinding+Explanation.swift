@@ -6,11 +6,14 @@ import SupportRules
 public import SupportTime
 
 extension RoutingFinding {
+  /// The finding in a sentence, with instants told in UTC; see ``explanation(in:)``.
+  public var explanation: Explanation { explanation(in: .utc) }
+
   /// The finding in a sentence.
   ///
   /// - Parameter zone: By whose clocks instants are told.
   /// - Returns: One sentence; below a gap or an overlap of rules stands a case.
-  public func explanation(in zone: ZoneRules = .utc) -> Explanation {
+  public func explanation(in zone: ZoneRules) -> Explanation {
     func told(_ name: String, _ operands: Explanation.Operand...) -> Explanation {
       Explanation(RoutingCheckWords.code(name), operands)
     }

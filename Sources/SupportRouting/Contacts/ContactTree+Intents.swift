@@ -50,11 +50,14 @@ extension ContactTree.Step {
     }
   }
 
+  /// The step in a sentence, with its instant told in UTC; see ``explanation(in:)``.
+  public var explanation: Explanation { explanation(in: .utc) }
+
   /// The step in a sentence; names of people are confidential.
   ///
   /// - Parameter zone: The zone in whose wall time instants are told.
   /// - Returns: The explanation, for all readers at once.
-  public func explanation(in zone: ZoneRules = .utc) -> Explanation {
+  public func explanation(in zone: ZoneRules) -> Explanation {
     let time = Explanation.Operand("at", .instant(at, utcOffset: zone.offset(at: at)))
     func level(_ id: Ladder.LevelID) -> Explanation.Operand { .init("level", .text(id.rawValue)) }
     switch kind {

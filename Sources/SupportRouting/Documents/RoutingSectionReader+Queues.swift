@@ -72,11 +72,13 @@ extension RoutingSectionReader {
   private func trigger(
     _ node: DocumentNode, _ problems: inout Problems
   ) -> OverflowRule.Trigger? {
-    if case .string = node.value { return node.oneOf([("closed", .closed)], &problems) }
-    guard var object = node.object(&problems) else { return nil }
     let keys = [
       "waited", "length", "staffingBelow", "freeBelow", "closingWithin", "expectedWaitAbove",
     ]
+    if case .string(let text) = node.value {
+      return word(text, [("closed", .closed)], orObjectWith: keys, node, &problems)
+    }
+    guard var object = node.object(&problems) else { return nil }
     guard let (key, value) = parts.onlyKey(of: keys, in: &object, &problems) else { return nil }
     object.finish(&problems)
     return switch key {
@@ -92,17 +94,14 @@ extension RoutingSectionReader {
   /// Reads `offerCallback`, `message`, `refuse`, `{"queue": "spare"}`, `{"raise": "gold"}`,
   /// `{"outside": "+44 20 7946 0000"}` or `{"duty": "nights", "role": "secondary"}`.
   private func action(_ node: DocumentNode, _ problems: inout Problems) -> OverflowRule.Action? {
-    if case .string = node.value {
-      return node.oneOf(
-        [("offerCallback", .offerCallback), ("message", .message), ("refuse", .refuse)], &problems)
+    let keys = ["queue", "duty", "raise", "outside"]
+    if case .string(let text) = node.value {
+      return word(
+        text, [("offerCallback", .offerCallback), ("message", .message), ("refuse", .refuse)],
+        orObjectWith: keys, node, &problems)
     }
     guard var object = node.object(&problems) else { return nil }
-    guard
-      let (key, value) = parts.onlyKey(
-        of: ["queue", "duty", "raise", "outside"], in: &object, &problems)
-    else {
-      return nil
-    }
+    guard let (key, value) = parts.onlyKey(of: keys, in: &object, &problems) else { return nil }
     let role =
       key == "duty"
       ? object.optional("role").map { parts.name($0, &problems) }
@@ -116,5 +115,19 @@ extension RoutingSectionReader {
       guard let roster = parts.name(value, &problems), let role else { return nil }
       return .duty(roster: roster, role: DutyRoster.Role(rawValue: role))
     }
+  }
+
+  /// What a word stands for, where an object might stand as well; the report names both.
+  private func word<Value>(
+    _ text: String, _ choices: [(name: String, value: Value)], orObjectWith keys: [String],
+    _ node: DocumentNode, _ problems: inout Problems
+  ) -> Value? {
+    if let choice = choices.first(where: { $0.name == text }) { return choice.value }
+    let names = choices.map(\.name)
+    problems.report(
+      "\(text.quoted) is not \(names.count == 1 ? "" : "one of ")\(DocumentNode.list(names)), nor "
+        + "an object with one of \(DocumentNode.list(keys))", at: node,
+      suggestion: EditDistance.nearest(to: text, among: names))
+    return nil
   }
 }

@@ -9,5 +9,6 @@ extension Explanation.Code {
     RoutingWords.sentences.map { RoutingWords.code($0.name) }
     + RoutingWords.families.flatMap { family in
       family.words.map { RoutingWords.code(family.name, $0.name) }
-    } + RoutingCheckWords.codes
+    } + RoutingCheckWords.codes + RejectionWords.rejections.codes + RejectionWords.states.codes
+    + RejectionWords.parts.codes
 }

@@ -8,7 +8,7 @@ extension RoutingDecision {
   /// Who takes the work and by what right, as an explanation.
   ///
   /// Names of agents are told to those who see what is confidential.
-  public func explanation() -> Explanation {
+  public var explanation: Explanation {
     Explanation(
       RoutingWords.code("decision"),
       [
@@ -31,7 +31,7 @@ extension AgentExclusion {
   ///   - agent: The agent who was not chosen.
   ///   - zone: By whose clocks instants are told.
   /// - Returns: One step.
-  public func explanation(of agent: AgentID, in zone: ZoneRules) -> Explanation {
+  public func explanation(of agent: AgentID, in zone: ZoneRules = .utc) -> Explanation {
     Explanation(
       RoutingWords.code("notChosen"),
       [
@@ -119,6 +119,9 @@ extension AgentPresence {
 }
 
 extension WaitingReport {
+  /// What the work waits for, with instants told in UTC; see ``explanation(in:)``.
+  public var explanation: Explanation { explanation(in: .utc) }
+
   /// What the work waits for, as an explanation; what concerns agents is confidential.
   ///
   /// - Parameter zone: By whose clocks instants are told.

@@ -113,6 +113,7 @@ extension Explanation.Code {
       .menuNeverCloses, .menuAmbiguousCodes, .menuAmbiguousPrefixes,
       .menuPrefixHidesExtension,
     ] + MenuWords.causes.codes + MenuWords.destinations.codes + MenuWords.moves.codes
+    + MenuWords.rejections.codes
 }
 
 /// Words that stand inside sentences about menus.

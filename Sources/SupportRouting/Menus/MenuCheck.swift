@@ -2,6 +2,7 @@
 // Copyright the SupportKit authors
 
 import SupportCore
+import SupportRules
 import SupportTime
 
 /// Finds what makes a draft no menu. What a menu may be, and should not, is found by its analysis.
@@ -230,7 +231,31 @@ extension MenuCheck {
           tell("the word \(word.quoted) is bound twice", place["says"][index], &problems)
         }
       }
+      check(option.learns, place["learns"], &problems)
       check(option.target, place, &problems)
+    }
+  }
+
+  /// A document can say texts, whole numbers, and true or false, each name once.
+  private func check(
+    _ facts: [LearnedFact], _ path: DocumentPath, _ problems: inout Problems
+  ) {
+    var names: Set<String> = []
+    for fact in facts {
+      let place = path[fact.name]
+      if fact.name.isBlank { tell("a fact needs a name", place, &problems) }
+      if !names.insert(fact.name).inserted {
+        tell("the fact \(fact.name.quoted) is listed twice", place, &problems)
+      }
+      switch fact.value {
+      case .text(let text) where text.isBlank: tell("the text must not be empty", place, &problems)
+      case .text, .integer, .boolean: break
+      case .decimal, .money, .duration, .instant, .date, .flags:
+        tell(
+          "what a choice says is a text, a whole number, true or false, not \(fact.value)", place,
+          &problems)
+      }
+      if fact.isPersonal { tell("what the menu says is not personal", place, &problems) }
     }
   }
 

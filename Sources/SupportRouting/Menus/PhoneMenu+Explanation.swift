@@ -5,6 +5,9 @@ public import SupportCore
 public import SupportTime
 
 extension PhoneMenu.Session {
+  /// How the caller came to where they are, with instants told in UTC; see ``explanation(in:)``.
+  public var explanation: Explanation { explanation(in: .utc) }
+
   /// Tells how the caller came to where they are, step by step, and what was learned.
   ///
   /// Numbers that were keyed in, and keys and words that meant nothing, are personal: who may not see
@@ -13,7 +16,7 @@ extension PhoneMenu.Session {
   /// - Parameter zone: The zone in whose wall time instants are told.
   /// - Returns: The explanation, for all readers at once.
   /// - Complexity: O(steps).
-  public func explanation(in zone: ZoneRules = .utc) -> Explanation {
+  public func explanation(in zone: ZoneRules) -> Explanation {
     func time(_ instant: Instant) -> Explanation.Operand {
       .init("at", .instant(instant, utcOffset: zone.offset(at: instant)))
     }

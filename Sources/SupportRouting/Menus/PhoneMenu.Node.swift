@@ -62,7 +62,8 @@ extension PhoneMenu {
     public var keys: String
     /// Where it leads.
     public var target: Target
-    /// What is learned when it is chosen.
+    /// What is learned when it is chosen: texts, whole numbers, true or false, none of it personal; each
+    /// name once.
     public var learns: [LearnedFact]
     /// Words that choose it, for hosts that recognise speech.
     public var says: [String]

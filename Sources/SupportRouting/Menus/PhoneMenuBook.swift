@@ -40,6 +40,50 @@ public struct PhoneMenuBook: Hashable, Sendable {
   /// The menu, compiled.
   public let menu: PhoneMenu
 
+  /// Creates the book of a menu that is said in code.
+  ///
+  /// - Parameters:
+  ///   - id: The name of the menu.
+  ///   - version: The version of the menu.
+  ///   - calendars: The calendars that the menu may name, each name once.
+  ///   - menu: What the menu is made of.
+  /// - Throws: `DocumentError` with every mistake, placed as in a document:
+  ///   `menu.nodes.greeting.keys["1"]`.
+  public init(
+    id: String, version: PolicyVersion = "1", calendars: [BusinessCalendar.Named] = [],
+    menu: PhoneMenu.Draft
+  ) throws(DocumentError) {
+    var problems = Problems()
+    if id.isBlank { problems.report("the text must not be empty", path: "id") }
+    if version.rawValue.isBlank { problems.report("the text must not be empty", path: "version") }
+    var clocks: [String: BusinessClock] = [:]
+    for named in calendars {
+      let path: DocumentPath = ["calendars", named.name]
+      func tell(_ message: String, _ problems: inout Problems) {
+        problems.report(message, on: path, in: nil)
+      }
+      if named.name.isBlank { tell("a calendar needs a name", &problems) }
+      do throws(UnknownZone) {
+        if clocks.updateValue(try named.calendar.compiled(), forKey: named.name) != nil {
+          tell("the calendar \(named.name.quoted) is listed twice", &problems)
+        }
+      } catch {
+        tell("the zone \(error.identifier.quoted) is unknown", &problems)
+      }
+    }
+    var mistakes = Problems()
+    MenuCheck(menu, calendars: calendars.map(\.name).sorted(), document: nil).report(&mistakes)
+    for mistake in mistakes.all {
+      problems.report(
+        mistake.message, path: "menu." + mistake.path, suggestion: mistake.suggestion)
+    }
+    try problems.throwIfAny()
+    self.id = id
+    self.version = version
+    self.calendars = calendars
+    self.menu = PhoneMenu(checked: menu, clocks)
+  }
+
   /// Reads a book.
   ///
   /// - Parameters:

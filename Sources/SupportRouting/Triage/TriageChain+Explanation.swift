@@ -5,6 +5,9 @@ public import SupportCore
 public import SupportTime
 
 extension TriageChain.Run {
+  /// Which levels tried, with instants told in UTC; see ``explanation(in:)``.
+  public var explanation: Explanation { explanation(in: .utc) }
+
   /// Tells which levels tried, why each was left, and what was learned.
   ///
   /// Scores and their bounds are confidential: a customer sees that a level was left, not how they were
@@ -13,7 +16,7 @@ extension TriageChain.Run {
   /// - Parameter zone: The zone in whose wall time instants are told.
   /// - Returns: The explanation, for all readers at once.
   /// - Complexity: O(steps and facts).
-  public func explanation(in zone: ZoneRules = .utc) -> Explanation {
+  public func explanation(in zone: ZoneRules) -> Explanation {
     func time(_ instant: Instant) -> Explanation.Operand {
       .init("at", .instant(instant, utcOffset: zone.offset(at: instant)))
     }
@@ -99,7 +102,8 @@ extension Explanation.Code {
   /// The codes of triage chains, for a catalogue.
   public static let allTriage: [Self] =
     [.triageAnswered, .triageHandedTo, .triageWaits, .triageLeft, .triageLearned]
-    + TriageWords.leavings.codes + TriageWords.needs.codes + MenuWords.destinations.codes
+    + TriageWords.leavings.codes + TriageWords.needs.codes + TriageWords.rejections.codes
+    + MenuWords.destinations.codes
 }
 
 /// Words that stand inside sentences about triage.

@@ -12,7 +12,7 @@ extension StaffingCoverage {
   ///   - zone: The zone by whose clocks times are told.
   /// - Returns: One explanation for each uncovered interval, or one that says that there is none.
   public func explanations(
-    of condition: StaffingGoal.Condition, in zone: ZoneRules
+    of condition: StaffingGoal.Condition, in zone: ZoneRules = .utc
   ) -> [Explanation] {
     let steps = uncovered.map { line in
       let interval = line.requirement.interval

@@ -12,7 +12,9 @@ extension StaffingPlan {
   ///   - instant: Some instant of the interval.
   ///   - zone: The zone by whose clocks times are told.
   /// - Returns: `nil` where the plan has no interval then.
-  public func explanation(at instant: Instant, in zone: ZoneRules) -> Explanation? {
+  public func explanation(
+    at instant: Instant, in zone: ZoneRules = .utc
+  ) -> Explanation? {
     guard let needed = requirement(at: instant) else { return nil }
     let interval = needed.interval
     var steps = [

@@ -58,6 +58,12 @@ extension BusinessCalendar {
     public let name: String
     /// The calendar.
     public let calendar: BusinessCalendar
+
+    /// Gives a calendar a name.
+    public init(name: String, calendar: BusinessCalendar) {
+      self.name = name
+      self.calendar = calendar
+    }
   }
 
   /// Reads a section of calendars that may build on one another by name.

@@ -49,7 +49,7 @@ struct RoutingFindingTests {
   }
 
   func sentences(_ findings: [RoutingFinding]) -> [String] {
-    findings.map { $0.explanation().text() }
+    findings.map { $0.explanation.text() }
   }
 
   func rules(
@@ -307,7 +307,7 @@ struct RoutingFindingTests {
     #expect(Set(findings.map(\.kind)).count == RoutingFinding.Kind.allCases.count - 1)
     let codes = Set(Explanation.Code.allRouting.map(\.id))
     for finding in findings {
-      let explanation = finding.explanation()
+      let explanation = finding.explanation
       #expect(codes.contains(explanation.code.id), "\(explanation.code.id)")
       let english = explanation.text(in: .english)
       let chinese = explanation.text(in: .simplifiedChinese)

@@ -47,7 +47,7 @@ struct ContactTreeTests {
   }
 
   private func told(_ steps: [ContactTree.Step]) -> [String] {
-    steps.map { $0.explanation().text(for: .auditor) }
+    steps.map { $0.explanation.text(for: .auditor) }
   }
 
   @Test("each level has its time; then the next one is called, over its own channel")
@@ -128,9 +128,9 @@ struct ContactTreeTests {
     let start = try Instant("2025-01-01T10:00Z")
     var run = try run(from: start)
     let step = try #require(run.advance(to: start).first)
-    #expect(!step.explanation().text(for: .customer).contains("li "))
+    #expect(!step.explanation.text(for: .customer).contains("li "))
     #expect(
-      step.explanation().text(in: .simplifiedChinese, for: .desk)
+      step.explanation.text(in: .simplifiedChinese, for: .desk)
         == "2025-01-01 10:00 UTC：呼叫 province-lead：li（phone）")
   }
 

@@ -113,6 +113,23 @@ struct RoutingBookTests {
     #expect(problem.suggestion == "penalty")
   }
 
+  @Test("a word that is none names the objects too that may stand there")
+  func wordsOfOverflow() throws {
+    let problems = try problems([
+      ("\"when\": \"closed\"", "\"when\": \"close\""),
+      ("{ \"queue\": \"spare\" }", "\"offerCalback\""),
+    ])
+    let action = try #require(problems.last)
+    #expect(
+      action.message == """
+        "offerCalback" is not one of "offerCallback", "message", "refuse", nor an object with one of \
+        "queue", "duty", "raise", "outside"
+        """)
+    #expect(action.suggestion == "offerCallback")
+    #expect(problems.first?.suggestion == "closed")
+    #expect(problems.first?.message.contains("nor an object with one of \"waited\", ") == true)
+  }
+
   @Test("what only the whole policy gets wrong is told at its place")
   func wholePolicy() throws {
     let problems = try problems([

@@ -3,6 +3,7 @@
 
 import SupportCore
 import SupportRouting
+import SupportRules
 import SupportTime
 import Testing
 
@@ -20,6 +21,55 @@ struct MenuDocumentTests {
         "night": book.calendars[1].calendar.compiled(),
       ])
     #expect(inCode == book.menu)
+  }
+
+  @Test("a menu that is made in code can be written, and is read as an equal book")
+  func made() throws {
+    let text = #"{ "zone": "UTC", "weekly": { "mon-sun": ["00:00-12:00"] } }"#
+    let half = BusinessCalendar.Named(name: "half", calendar: try BusinessCalendar(text))
+    let spare = BusinessCalendar.Named(name: "spare", calendar: half.calendar)
+    for seed in UInt64(50_000)..<50_100 {
+      var random = RandomMenu(seed: seed)
+      let draft = random.dialledDraft()
+      let book = try PhoneMenuBook(
+        id: "m", version: "7", calendars: [half, spare], menu: draft)
+      let again = try PhoneMenuBook(book.json)
+      #expect(again == book && again.json == book.json, "seed \(seed)")
+      #expect(again.menu.draft == draft && again.version == "7", "seed \(seed)")
+      #expect(again.menu == book.menu && again.calendars == [half, spare], "seed \(seed)")
+    }
+  }
+
+  @Test("a book that is made in code is checked as one that is read, with the same places")
+  func madeWrongly() throws {
+    let text = #"{ "zone": "UTC", "weekly": { "mon-sun": ["00:00-12:00"] } }"#
+    let named = BusinessCalendar.Named(name: "half", calendar: try BusinessCalendar(text))
+    let facts: [LearnedFact] = [
+      .init("a", .text("x")), .init("b", .integer(-1)), .init("c", .boolean(false)),
+      .init("a", .integer(2)), .init(" ", .text(" ")),
+      .init("d", .date(try CivilDate("2025-01-01"))), .init("e", .flags(["x"])),
+      .init("f", .text("x"), isPersonal: true),
+    ]
+    let draft = PhoneMenu.Draft.small([
+      .asking("a", [.init("1", to: .queue("q"), learns: facts)])
+    ])
+    let error = try #require(throws: DocumentError.self) {
+      try PhoneMenuBook(id: " ", version: "", calendars: [named, named], menu: draft)
+    }
+    #expect(
+      error.problems.map(\.description) == [
+        "id: the text must not be empty",
+        "version: the text must not be empty",
+        "calendars.half: the calendar \"half\" is listed twice",
+        "menu.nodes.a.keys[\"1\"].learns.a: the fact \"a\" is listed twice",
+        "menu.nodes.a.keys[\"1\"].learns[\" \"]: a fact needs a name",
+        "menu.nodes.a.keys[\"1\"].learns[\" \"]: the text must not be empty",
+        "menu.nodes.a.keys[\"1\"].learns.d: what a choice says is a text, a whole number, true or false, "
+          + "not \"2025-01-01\"",
+        "menu.nodes.a.keys[\"1\"].learns.e: what a choice says is a text, a whole number, true or false, "
+          + "not [\"x\"]",
+        "menu.nodes.a.keys[\"1\"].learns.f: what the menu says is not personal",
+      ])
   }
 
   @Test("all mistakes are told at once, each with its place and what was meant")

@@ -313,8 +313,8 @@ struct PhoneMenuTests {
     try session.press("31", at: Hotline.morning)
     #expect(session.destination == .agent("operator"))
     #expect(session.learned == [LearnedFact("network", true)])
-    #expect(session.explanation().text(for: .customer).hasPrefix("handed to ••• at"))
-    #expect(session.explanation().text(for: .desk).hasPrefix("handed to operator at"))
+    #expect(session.explanation.text(for: .customer).hasPrefix("handed to ••• at"))
+    #expect(session.explanation.text(for: .desk).hasPrefix("handed to operator at"))
   }
 
   @Test("texts that are said before a question play one after the other, and its limit begins then")

@@ -3,6 +3,7 @@
 
 import SupportCore
 import SupportRouting
+import SupportRules
 import SupportTestKit
 import SupportTime
 
@@ -78,7 +79,10 @@ struct RandomMenu {
           tries: Int.random(in: 1...3, using: &random), verified: target(), otherwise: target()))
     default:
       let options = codes("123#", 1...2, most: 4).enumerated().map { place, code in
-        PhoneMenu.Option(code.digits, to: code.target, says: ["w\(place)"])
+        PhoneMenu.Option(
+          code.digits, to: code.target,
+          learns: place == 1 ? [.init("choice", .integer(Int64(index)))] : [],
+          says: ["w\(place)"])
       }
       let hasLevel = random.oneIn(2)
       return .ask(

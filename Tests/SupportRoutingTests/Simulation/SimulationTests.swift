@@ -14,7 +14,7 @@ struct SimulationTests {
 
   /// A few seeds on every run; many with `SUPPORTKIT_LONG=1`, in blocks of a hundred.
   static let blocks: [ClosedRange<UInt64>] =
-    isLong ? (0..<200).map { $0 * 100 + 1...$0 * 100 + 100 } : (1...8).map { $0 * 2 - 1...$0 * 2 }
+    isLong ? (0..<200).map { $0 * 100 + 1...$0 * 100 + 100 } : (1...4).map { $0 * 2 - 1...$0 * 2 }
 
   @Test("The router takes the decisions that the text says, step by step", arguments: blocks)
   func decisions(seeds: ClosedRange<UInt64>) throws {

@@ -181,7 +181,7 @@ struct TriageTests {
     #expect(throws: TriageChain.Rejection.ended(at: Self.at(0))) {
       try run.handle(.askForPerson, at: Self.at(7))
     }
-    #expect(run.explanation().text() == "handed to the queue q at 2025-09-30 02:00 UTC")
+    #expect(run.explanation.text() == "handed to the queue q at 2025-09-30 02:00 UTC")
   }
 
   @Test("the last level that learned where a contact belongs counts, and silence unlearns nothing")
@@ -243,7 +243,7 @@ struct TriageTests {
       at: Self.at(1))
     try run.handle(.score(.intent, 250), at: Self.at(2))
     try run.handle(.askForPerson, at: Self.at(3))
-    let told = run.explanation()
+    let told = run.explanation
     #expect(
       told.text(for: .desk) == """
         handed to the queue hotline at 2025-09-30 02:00:03 UTC

@@ -10,61 +10,61 @@
 /// ```swift
 /// let row: Markup = "<td>\(label)</td>"   // label "<b>" gives <td>&lt;b&gt;</td>
 /// ```
-struct Markup: ExpressibleByStringInterpolation, Sendable {
+package struct Markup: ExpressibleByStringInterpolation, Sendable {
   /// The text of the markup.
-  private(set) var html: String
+  package private(set) var html: String
 
-  init(stringLiteral literal: String) {
+  package init(stringLiteral literal: String) {
     html = literal
   }
 
-  init(stringInterpolation interpolation: Interpolation) {
+  package init(stringInterpolation interpolation: Interpolation) {
     html = interpolation.html
   }
 
   /// Joins pieces, one a line.
-  init(lines pieces: [Markup]) {
+  package init(lines pieces: [Markup]) {
     html = pieces.lazy.map(\.html).joined(separator: "\n")
   }
 
   /// Whether there is nothing in it.
-  var isEmpty: Bool { html.isEmpty }
+  package var isEmpty: Bool { html.isEmpty }
 
   /// Collects the literal and the interpolated parts.
-  struct Interpolation: StringInterpolationProtocol {
+  package struct Interpolation: StringInterpolationProtocol {
     fileprivate var html = ""
 
-    init(literalCapacity: Int, interpolationCount: Int) {
+    package init(literalCapacity: Int, interpolationCount: Int) {
       html.reserveCapacity(literalCapacity + interpolationCount * 12)
     }
 
-    mutating func appendLiteral(_ literal: String) {
+    package mutating func appendLiteral(_ literal: String) {
       html += literal
     }
 
     /// Appends a stranger's text, escaped for elements and for quoted attributes.
-    mutating func appendInterpolation(_ text: String) {
+    package mutating func appendInterpolation(_ text: String) {
       Markup.escape(text, into: &html)
     }
 
-    mutating func appendInterpolation(_ markup: Markup) {
+    package mutating func appendInterpolation(_ markup: Markup) {
       html += markup.html
     }
 
-    mutating func appendInterpolation(_ markups: [Markup]) {
+    package mutating func appendInterpolation(_ markups: [Markup]) {
       for (index, markup) in markups.enumerated() {
         if index > 0 { html += "\n" }
         html += markup.html
       }
     }
 
-    mutating func appendInterpolation(_ number: Int) {
+    package mutating func appendInterpolation(_ number: Int) {
       html += String(number)
     }
 
     /// Appends a coordinate, to the nearest hundredth.
-    mutating func appendInterpolation(_ coordinate: Double) {
-      let hundredths = ReportText.whole(coordinate * 100)
+    package mutating func appendInterpolation(_ coordinate: Double) {
+      let hundredths = (coordinate * 100).nearestWhole
       let size = hundredths.magnitude
       if hundredths < 0 { html += "-" }
       html += String(size / 100)
@@ -100,24 +100,5 @@ extension Markup {
     case 0x00...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0xFDD0...0xFDEF: true
     default: scalar.value & 0xFFFE == 0xFFFE
     }
-  }
-}
-
-// MARK: - Names
-
-extension Markup {
-  /// A label on one line, cut when it is long; the whole label is in the tooltip.
-  static func name(_ text: String, blank: String = "(blank)", limit: Int = 60) -> Markup {
-    let label = ReportText.label(text, blank: blank)
-    let short = ReportText.cut(label, to: limit)
-    guard label.unicodeScalars.count > 20 else { return "<span class=\"name\">\(short)</span>" }
-    return "<span class=\"name\" title=\"\(label)\">\(short)</span>"
-  }
-
-  /// A text that may wrap, cut when it is very long; the whole text is in the tooltip.
-  static func text(_ text: String, limit: Int = 160) -> Markup {
-    let short = ReportText.cut(text, to: limit)
-    guard short != text else { return "\(short)" }
-    return "<span title=\"\(text)\">\(short)</span>"
   }
 }
