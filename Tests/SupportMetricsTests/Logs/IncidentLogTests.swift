@@ -17,7 +17,7 @@ struct IncidentLogTests {
     return incidents
   }
 
-  @Test("a log has as many rows as were asked for, in order", arguments: [-1, 0, 1, 2, 999, 5_000])
+  @Test("a log has as many rows as were asked for, in order", arguments: [-1, 0, 1, 2, 999, 2_000])
   func shape(rows: Int) {
     let incidents = incidents(5, rows)
     #expect(incidents.map(\.rows.count).reduce(0, +) == max(rows, 0))

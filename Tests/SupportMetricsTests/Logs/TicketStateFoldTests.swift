@@ -20,19 +20,44 @@ struct TicketStateFoldTests {
     let hours: [UInt8: Int64] = [1: 2, 2: 8, 3: 16]
     let promise = try RowPromise(hours, pauseWhile: Self.pauses[Int(seed) % Self.pauses.count])
     var maker = RowMaker(seed: seed, minutes: step)
-    let stories = (0..<200).map { maker.rows(of: Int32($0)) }
+    let stories = (0..<120).map { maker.rows(of: Int32($0)) }
     try compare(stories, promise, "seed \(seed), step \(step)")
   }
 
   @Test("a sample of the made-up log comes to what tickets and timelines say")
   func sample() throws {
     let promise = try RowPromise([1: 8, 2: 16, 3: 40, 4: 80], pauseWhile: .waiting)
-    var log = IncidentLog(seed: 2, rows: 3_000)
+    var log = IncidentLog(seed: 2, rows: 2_000)
     var stories: [[TicketEventRow]] = []
     while let incident = log.next() {
       stories.append(incident.rows(of: Int32(stories.count)))
     }
     try compare(stories, promise, "the log")
+  }
+
+  @Test(
+    "what was used up exactly at a closing was due then, whenever work goes on",
+    arguments: [
+      ([(9, .open), (17, .resolved)], .met), ([(9, .open), (18, .resolved)], .missed),
+      ([(9, .open), (17, .waitingForCustomer), (41, .resolved)], .met),
+      ([(9, .open), (17, .waitingForCustomer), (17, .open), (18, .resolved)], .missed),
+      ([(9, .open), (17, .resolved), (17, .open), (18, .resolved)], .missed),
+      ([(9, .open), (17, .resolved), (41, .open), (41, .resolved)], .met),
+      ([(9, .open), (17, .resolved), (42, .open), (42, .resolved)], .missed),
+      ([(9, .open), (17, .waitingForCustomer), (35, .open), (35, .resolved)], .met),
+    ] as [([(Int64, TicketEventRow.State)], SLAVerdict)])
+  func closing(hours: [(Int64, TicketEventRow.State)], verdict: SLAVerdict) throws {
+    let promise = try RowPromise([1: 8], pauseWhile: .waiting)
+    // Monday, 11 April 2016, 00:00 in Berlin.
+    let midnight = Instant(millisecondsSince1970: 1_460_325_600_000)
+    let rows = hours.map { hour, state in
+      TicketEventRow(
+        ticket: 0, at: midnight.adding(milliseconds: hour * 3_600_000), state: state, priority: 1)
+    }
+    var fold = TicketStateFold(promise.promise, tickets: 0..<1)
+    fold.add(rows)
+    #expect(fold.outcome(of: 0, asOf: .max)?.verdict == verdict)
+    try compare([rows], promise, "by hand")
   }
 
   private func compare(
@@ -58,10 +83,10 @@ struct TicketStateFoldTests {
     return rows[...first].map { max($0.at, rows[0].openedAt ?? $0.at) }.max()
   }
 
-  @Test("parts of a log, in either order of its rows, come to the whole", arguments: 1...9)
+  @Test("parts of a log, in either order of its rows, come to the whole", arguments: [1, 2, 3, 8])
   func parts(count: Int) async throws {
     let promise = try RowPromise([1: 8, 2: 16, 3: 40], pauseWhile: .waiting).promise
-    var log = IncidentLog(seed: UInt64(count), rows: 2_000)
+    var log = IncidentLog(seed: UInt64(count), rows: 1_500)
     var rows: [TicketEventRow] = []
     var tickets: Int32 = 0
     while let incident = log.next() {
