@@ -49,7 +49,7 @@ private struct RoutingDay {
       try RoutingPolicy(
         "digest", version: "1",
         channels: [
-          WorkChannel("voice", exclusivity: .whole, wrapUp: .seconds(20)),
+          WorkChannel("voice", exclusivity: .whole, wrapUp: .agent(.seconds(20))),
           WorkChannel("chat", holdFreesSlot: true), WorkChannel("mail"),
         ],
         queues: (0..<6).map { number in
