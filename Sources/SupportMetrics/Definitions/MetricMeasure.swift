@@ -50,8 +50,8 @@ public enum MetricMeasure: Hashable, Sendable {
   case presentAtEnd(from: String, until: String, where: Condition)
   /// How old the rows are that are present when a period ends: the ageing of the backlog.
   case ageAtEnd(MetricAgeing, from: String, until: String, where: Condition)
-  /// The share of rows that another row of the same key, chosen alike, follows within a time: repeat
-  /// contacts.
+  /// The share of rows that another row of the same key follows within a time: repeat contacts. A row
+  /// follows when it begins later than the other, and no later than the time after its end.
   ///
   /// A row of which the time is not over when the data end is censored: it is neither a repeat nor
   /// none (semantics M5).
@@ -97,18 +97,22 @@ public struct MetricRecurrence: Hashable, Sendable {
   public var end: String?
   /// How long after it another row counts, the end included; more than nothing.
   public var within: Duration
+  /// Which rows may follow, of those that the definition's filter lets through. They need only their
+  /// key and their start.
+  public var followers: Condition
   /// Whether the share is of rows that are *not* followed: resolved on first contact.
   public var isNegated: Bool
 
   /// Creates a window.
   public init(
     ofSame key: [String], start: String, end: String? = nil, within: Duration,
-    isNegated: Bool = false
+    followers: Condition = .always, isNegated: Bool = false
   ) {
     self.key = key
     self.start = start
     self.end = end
     self.within = within
+    self.followers = followers
     self.isNegated = isNegated
   }
 }

@@ -10,7 +10,8 @@ public import SupportRules
 /// against 85 % is +11.3 points. A relative change of a share would read as something that it is not.
 ///
 /// ```swift
-/// let change = MetricComparison(.init(of: last), with: .init(of: now)).change
+/// let industry = MetricFigure(.duration, MetricFraction(375_000))     // 6 min 15 s
+/// MetricComparison(of: "meanResponse", ours, with: industry).change    // -28.5%
 /// ```
 public struct MetricComparison: Hashable, Sendable {
   /// How far two figures lie apart.

@@ -46,8 +46,14 @@ public struct MetricFigure: Hashable, Sendable {
     entries = []
   }
 
-  /// A figure that is not made of counts above and below a line; without a value nothing was counted.
-  init(_ unit: MetricUnit, _ value: MetricFraction?, counted: Int) {
+  /// Creates a figure that is known from elsewhere, such as an industry's mean, or without a value where
+  /// nothing was counted.
+  ///
+  /// - Parameters:
+  ///   - unit: What it is counted in.
+  ///   - value: The figure: a share of one, milliseconds, minor units, units of the last decimal.
+  ///   - counted: The rows that it rests on, where that is known.
+  public init(_ unit: MetricUnit, _ value: MetricFraction?, counted: Int = 0) {
     self.init(unit, value?.numerator ?? 0, over: value?.denominator ?? 0, counted: counted)
   }
 }

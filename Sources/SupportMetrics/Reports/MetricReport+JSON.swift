@@ -93,7 +93,7 @@ extension MetricReport {
               ])
             })))
     }
-    if let isMet = definition.objective.flatMap({ $0.isMet(by: figure) }) {
+    if let isMet = isMet(line) {
       members.append(.init("isMet", .flag(isMet)))
     }
     return .object(members)

@@ -50,6 +50,15 @@ public struct MetricReport: Hashable, Sendable {
     definitions.first { $0.id == id }
   }
 
+  /// Whether a line reaches the objective of its definition; `nil` without one, without a figure, and
+  /// for a span of another period than the one over which the definition is judged.
+  public func isMet(_ line: Line) -> Bool? {
+    guard let definition = definition(line.definition), let objective = definition.objective
+    else { return nil }
+    if let period = definition.period, period != line.span?.period { return nil }
+    return objective.isMet(by: line.figure)
+  }
+
   /// The lines of a definition.
   public func lines(of id: MetricID) -> [Line] { lines.filter { $0.definition == id } }
 }

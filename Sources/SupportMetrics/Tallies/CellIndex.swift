@@ -33,6 +33,12 @@ struct CellIndex: Sendable {
     levels = Array(repeating: Level(), count: Swift.max(width, 1))
   }
 
+  /// About how many bytes the keys and the tables that lead to them take.
+  var memory: Int {
+    let tables = levels.reduce(0) { $0 + $1.near.count * 4 + $1.far.count * 32 }
+    return tables + keys.count * (width + 5) * 8
+  }
+
   /// The number of cells.
   var count: Int { keys.count }
 
@@ -69,7 +75,7 @@ extension CellIndex.Level {
 
   private mutating func find(_ place: Int32, _ value: Int64) -> Int32 {
     let near = value == MetricColumns.unknown ? 0 : value &+ 1
-    guard near >= 0, near < 64, value != -1 else {
+    guard near >= 0, near < 64, value != -1, place < 4_096 else {
       let pair = CellIndex.Pair(place: place, value: value)
       if let found = far[pair] { return found }
       far[pair] = places

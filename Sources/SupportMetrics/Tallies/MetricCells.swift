@@ -49,7 +49,7 @@ struct MetricCells: Sendable {
     if case .frequent(_, _, let counters) = step.kind {
       emptyItems = try? FrequentItems(capacity: counters)
     }
-    if case .recurrence(let key, _, _, _, _) = step.kind { keys = CellIndex(width: key.count) }
+    if case .recurrence(let key, _, _, _, _, _) = step.kind { keys = CellIndex(width: key.count) }
   }
 
   /// Makes room for cells that were not there before.
@@ -144,8 +144,10 @@ struct MetricCells: Sendable {
     var cell: Int32
     var start: Int64
     var end: Int64
-    /// Whether it is one of the rows that are counted; others only follow.
+    /// Whether it is one of the rows that are counted.
     var isCounted: Bool
+    /// Whether it may follow another.
+    var isFollower: Bool
   }
 
   /// A row of a share, with the instant to which the data must reach.

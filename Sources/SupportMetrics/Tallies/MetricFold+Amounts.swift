@@ -10,7 +10,7 @@ extension MetricFold {
   @inline(__always)
   func add(
     _ kind: MetricStep.Kind, _ columns: MetricColumns, _ row: Int, _ cell: Int,
-    _ cells: inout MetricCells, isCounted: Bool = true
+    _ cells: inout MetricCells, isCounted: Bool = true, isFollower: Bool = true
   ) -> Bool {
     switch kind {
     case .count, .share, .ratio, .balance: return true
@@ -55,9 +55,12 @@ extension MetricFold {
       else { return false }
       cells.presences[cell].stays.append(
         .init(from: start, until: end == MetricColumns.unknown ? .max : end))
-    case .recurrence(let key, let startField, let endField, _, _):
+    case .recurrence(let key, let startField, let endField, _, _, _):
       let (start, end) = (columns.codes[startField][row], columns.codes[endField][row])
-      guard start != MetricColumns.unknown, end != MetricColumns.unknown else { return false }
+      guard start != MetricColumns.unknown else { return false }
+      // An end before the start cannot be true; such a row may follow, but is not judged.
+      let isJudged = isCounted && end != MetricColumns.unknown && end >= start
+      guard isJudged || isFollower else { return !isCounted }
       var place: Int32 = 0
       for (level, field) in key.enumerated() {
         let code = code(columns, field, row)
@@ -66,7 +69,9 @@ extension MetricFold {
       }
       cells.keys.keep(place) { ContiguousArray(key.map { code(columns, $0, row) }) }
       cells.recurrences.append(
-        .init(key: place, cell: Int32(cell), start: start, end: end, isCounted: isCounted))
+        .init(key: place, cell: Int32(cell), start: start, end: isJudged ? end : start,
+          isCounted: isJudged, isFollower: isFollower))
+      return isJudged || !isCounted
     }
     return true
   }

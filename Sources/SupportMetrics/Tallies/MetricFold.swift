@@ -131,21 +131,32 @@ struct MetricFold {
       let rows = base & block.yes(chosen, word)
       let apart = base & block.no(chosen, word)
       var unknown = unclear | (base & ~rows & ~apart)
+      if case .recurrence(_, _, _, _, let followers, _) = step.kind {
+        keep(step, columns, start, word, rows, base & block.yes(followers, word), &unknown, &cells)
+        note(apart, unknown, step.frame, word, &cells.leftOut)
+        continue
+      }
       Self.each(rows) { bit in
         let cell = Int(rowCell(step.frame, word, bit))
         if !add(step.kind, columns, start + word * 64 + bit, cell, &cells) {
           unknown |= 1 << UInt64(bit)
         }
       }
-      if cells.form == .recurrences {
-        // Whatever the filter lets through may follow a row that is counted.
-        Self.each(base & ~rows) { bit in
-          _ = add(
-            step.kind, columns, start + word * 64 + bit, Int(rowCell(step.frame, word, bit)), &cells,
-            isCounted: false)
-        }
-      }
       note(apart, unknown, step.frame, word, &cells.leftOut)
+    }
+  }
+
+  /// Keeps rows that are counted, and those that may follow one.
+  private func keep(
+    _ step: MetricStep, _ columns: MetricColumns, _ start: Int, _ word: Int, _ counted: UInt64,
+    _ followers: UInt64, _ unknown: inout UInt64, _ cells: inout MetricCells
+  ) {
+    Self.each(counted | followers) { bit in
+      let mask = UInt64(1) << UInt64(bit)
+      let isKept = add(
+        step.kind, columns, start + word * 64 + bit, Int(rowCell(step.frame, word, bit)), &cells,
+        isCounted: counted & mask != 0, isFollower: followers & mask != 0)
+      if !isKept, counted & mask != 0 { unknown |= mask }
     }
   }
 
@@ -282,7 +293,7 @@ extension MetricStep.Kind {
     switch self {
     // Bounded counters keep names themselves, so that the tally's own do not grow.
     case .names(let field, _), .distinct(let field, _), .sumByDistinct(_, let field, _): [field]
-    case .recurrence(let key, _, _, _, _): key
+    case .recurrence(let key, _, _, _, _, _): key
     default: []
     }
   }
@@ -294,7 +305,7 @@ extension MetricStep.Kind {
       .sum(_, let rows), .quotient(_, _, let rows), .extreme(_, let rows, _), .values(_, let rows),
       .sketch(_, let rows, _), .names(_, let rows), .frequent(_, let rows, _),
       .distinct(_, let rows), .sumByDistinct(_, _, let rows), .present(_, _, let rows),
-      .recurrence(_, _, _, _, let rows):
+      .recurrence(_, _, _, _, _, let rows):
       rows
     }
   }

@@ -128,7 +128,7 @@ struct MetricStep: Hashable, Sendable {
     case distinct(Int, Int)
     case sumByDistinct([Int], Int, Int)
     case present(Int, Int, Int)
-    case recurrence(key: [Int], start: Int, end: Int, within: Int64, Int)
+    case recurrence(key: [Int], start: Int, end: Int, within: Int64, followers: Int, Int)
   }
 }
 
@@ -199,7 +199,7 @@ struct MetricCompiler {
       .recurrence(
         key: window.key.map(position), start: position(window.start),
         end: position(window.end ?? window.start), within: window.within.wholeMilliseconds,
-        add(rows))
+        followers: add(window.followers), add(rows))
     }
   }
 

@@ -231,7 +231,13 @@ struct FigureReader {
 
   private func judge() -> [Judged] {
     var result = [Judged](repeating: (.init(), 0), count: cells.leftOut.count)
-    let until = end?.millisecondsSince1970 ?? Int64.max
+    var length: Int64 = 0
+    if let horizon = step.horizon { length = horizon.length }
+    let until =
+      end?.millisecondsSince1970
+      ?? cells.judged.reduce(Int64.min) {
+        max($0, $1.due.subtractingReportingOverflow(length).partialValue)
+      }
     for row in cells.judged {
       let place = Int(row.cell)
       guard row.due <= until else {
@@ -248,7 +254,7 @@ struct FigureReader {
   private func follow() -> [Judged] {
     var result = [Judged](repeating: (.init(), 0), count: cells.leftOut.count)
     guard case .recurrence(let window, _) = definition.measure,
-      case .recurrence(_, _, _, let within, _) = step.kind
+      case .recurrence(_, _, _, let within, _, _) = step.kind
     else { return result }
     let rows = cells.recurrences.sorted { ($0.key, $0.start) < ($1.key, $1.start) }
     let until = end?.millisecondsSince1970 ?? rows.reduce(Int64.min) { max($0, $1.start) }
@@ -256,7 +262,7 @@ struct FigureReader {
     var (later, here, key): (Int64?, Int64?, Int32) = (nil, nil, -1)
     for row in rows.reversed() {
       if row.key != key { (later, here, key) = (nil, nil, row.key) }
-      if here != row.start {
+      if row.isFollower, here != row.start {
         later = here
         here = row.start
       }
@@ -267,7 +273,9 @@ struct FigureReader {
         result[place].censored.add(saturating: 1)
         continue
       }
-      let isFollowed = later.map { $0 <= due } ?? false
+      // Of rows at one instant none is later than another.
+      let next = here.map { $0 > row.start } == true ? here : later
+      let isFollowed = next.map { $0 <= due } ?? false
       result[place].rate.below.add(saturating: 1)
       if isFollowed != window.isNegated { result[place].rate.above.add(saturating: 1) }
     }

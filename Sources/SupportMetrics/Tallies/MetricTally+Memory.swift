@@ -12,7 +12,7 @@ extension MetricTally {
     let names = pools.reduce(0) { sum, pool in
       pool.texts.reduce(sum) { $0 + $1.utf8.count + 64 }
     }
-    let keys = indexes.reduce(0) { $0 + $1.count * ($1.width + 2) * 16 }
+    let keys = indexes.reduce(0) { $0 + $1.memory }
     return names + keys + cells.reduce(0) { $0 + $1.memory } + pending.count * pending.width * 8
   }
 }
@@ -29,7 +29,7 @@ extension MetricCells {
       values.count * MemoryLayout<Element>.stride
     }
     var sum = size(leftOut) + size(rates) + size(sums) + size(extremes) + size(judged)
-    sum += size(recurrences) + keys.count * (keys.width + 2) * 16
+    sum += size(recurrences) + keys.memory
     sum += values.reduce(0) { $0 + $1.memory } + sketches.reduce(0) { $0 + $1.memory }
     sum += frequent.reduce(0) { $0 + $1.memory }
     sum += names.reduce(0) { $0 + $1.counts.count * 24 }

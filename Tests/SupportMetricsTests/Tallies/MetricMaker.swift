@@ -83,6 +83,7 @@ struct MetricMaker {
         .init(
           ofSame: pick([["customer"], ["customer", "type"]]), start: "arrivedAt",
           end: pick([nil, "endedAt"]), within: .seconds(pick([600, 86_400, 604_800])),
+          followers: pick([.always, .equals("outcome", "answered"), .isKnown("talk")]),
           isNegated: oneIn(2)), where: rows)
     }
   }

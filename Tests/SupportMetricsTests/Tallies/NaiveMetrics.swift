@@ -119,18 +119,21 @@ struct NaiveMetrics {
       values.append(value)
     case .recurrence(let window, let rows):
       guard chosen(rows, row, &answer) else { return }
-      guard Self.key(window, row) != nil else {
+      guard Self.isJudged(window, row) else {
         answer.leftOut.unknown += 1
         return
       }
       let (start, stop) = Self.times(window, row)
-      let others = self.rows.filter { other in
-        definition.filter.holds(for: other) == .yes
-          && Self.key(window, other) == Self.key(window, row)
-      }
-      let latest = self.rows.filter { other in
+      let followers = self.rows.filter { other in
         definition.filter.holds(for: other) == .yes && Self.key(window, other) != nil
-      }.map { Self.times(window, $0).0 }.max() ?? 0
+          && window.followers.holds(for: other) == .yes
+      }
+      let others = followers.filter { Self.key(window, $0) == Self.key(window, row) }
+      let judged = self.rows.filter { other in
+        definition.filter.holds(for: other) == .yes && rows.holds(for: other) == .yes
+          && Self.isJudged(window, other)
+      }
+      let latest = (followers + judged).map { Self.times(window, $0).0 }.max() ?? 0
       let due = stop + window.within.wholeMilliseconds
       guard due <= end?.millisecondsSince1970 ?? latest else {
         answer.leftOut.censored += 1
@@ -148,10 +151,13 @@ struct NaiveMetrics {
 
   private static func key(_ window: MetricRecurrence, _ row: Facts) -> [FactValue]? {
     let values = window.key.map { row[$0] }
-    guard values.allSatisfy({ $0 != nil }), row[window.start] != nil,
-      row[window.end ?? window.start] != nil
-    else { return nil }
+    guard values.allSatisfy({ $0 != nil }), row[window.start] != nil else { return nil }
     return values.compactMap(\.self)
+  }
+
+  private static func isJudged(_ window: MetricRecurrence, _ row: Facts) -> Bool {
+    guard key(window, row) != nil, row[window.end ?? window.start] != nil else { return false }
+    return times(window, row).1 >= times(window, row).0
   }
 
   private static func times(_ window: MetricRecurrence, _ row: Facts) -> (Int64, Int64) {
@@ -179,13 +185,38 @@ struct NaiveMetrics {
       answer.leftOut.unknown += 1
       return
     }
-    if let end, start.millisecondsSince1970 + horizon.length.wholeMilliseconds
-      > end.millisecondsSince1970
-    {
+    let reach = end?.millisecondsSince1970 ?? latestJudged(horizon.start)
+    if start.millisecondsSince1970 + horizon.length.wholeMilliseconds > reach {
       answer.leftOut.censored += 1
     } else {
       count(&answer)
     }
+  }
+
+  /// The latest instant from which the time of a row runs that is counted on either side of the line.
+  private func latestJudged(_ start: String) -> Int64 {
+    rows.compactMap { row -> Int64? in
+      guard definition.filter.holds(for: row) == .yes, case .instant(let instant) = row[start]
+      else { return nil }
+      let truths: [Truth] =
+        switch definition.measure {
+        case .count(let rows): [rows.holds(for: row)]
+        case .share(let part, let whole):
+          [whole.holds(for: row) == .yes && part.holds(for: row) != .unknown ? .yes : .no]
+        case .ratio(let left, let right):
+          [
+            [left, right].contains { $0.holds(for: row) == .unknown }
+              ? .no : max(left.holds(for: row), right.holds(for: row))
+          ]
+        case .balance(let left, let right, let whole):
+          [
+            whole.holds(for: row) == .yes && left.holds(for: row) != .unknown
+              && right.holds(for: row) != .unknown ? .yes : .no
+          ]
+        default: [.no]
+        }
+      return truths == [.yes] ? instant.millisecondsSince1970 : nil
+    }.max() ?? 0
   }
 
   private func sum(_ amount: MetricAmount, _ row: Facts) -> Int128? {

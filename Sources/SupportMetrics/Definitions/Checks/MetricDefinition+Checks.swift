@@ -52,6 +52,11 @@ extension MetricDefinition {
     if let horizon {
       check.instant(horizon.start, path: "\(base)horizon.after")
       check.positive(horizon.length, path: "\(base)horizon.for")
+      if ![.count, .share, .ratio, .balance].contains(measure.kind) {
+        check.report(
+          "only counts, shares, ratios and balances can wait for a horizon",
+          path: "\(base)horizon")
+      }
     }
     if let objective { check.objective(objective, of: measure, path: "\(base)objective") }
     problems = check.problems

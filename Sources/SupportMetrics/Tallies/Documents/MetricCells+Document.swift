@@ -107,16 +107,16 @@ extension MetricCells {
     let rows = recurrences.map { row in
       (
         key: keyPlaces[Int(row.key)], start: row.start, end: row.end, cell: places[Int(row.cell)],
-        counted: row.isCounted ? 1 : 0
+        role: (row.isCounted ? 1 : 0) + (row.isFollower ? 2 : 0)
       )
     }.sorted {
-      ($0.key, $0.start, $0.end, $0.cell, $0.counted) < ($1.key, $1.start, $1.end, $1.cell, $1.counted)
+      ($0.key, $0.start, $0.end, $0.cell, $0.role) < ($1.key, $1.start, $1.end, $1.cell, $1.role)
     }
     return [
       .init("keys", .list(order.map { .list(named[$0]) })),
       .init("key", .counts(rows.map(\.key))), .init("start", .integers(rows.map(\.start))),
       .init("end", .integers(rows.map(\.end))), .init("cell", .counts(rows.map(\.cell))),
-      .init("counted", .counts(rows.map(\.counted))),
+      .init("role", .counts(rows.map(\.role))),
     ]
   }
 
