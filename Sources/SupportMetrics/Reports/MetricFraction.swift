@@ -128,7 +128,9 @@ extension MetricFraction: Hashable, Comparable {
     var sign = 1
     while true {
       let (first, second) = (floored(a, b), floored(c, d))
-      if first.quotient != second.quotient { return first.quotient < second.quotient ? -sign : sign }
+      if first.quotient != second.quotient {
+        return first.quotient < second.quotient ? -sign : sign
+      }
       if first.rest == 0 || second.rest == 0 {
         if first.rest == second.rest { return 0 }
         return first.rest == 0 ? -sign : sign
@@ -146,5 +148,7 @@ extension MetricFraction: Hashable, Comparable {
 
 extension MetricFraction: CustomStringConvertible {
   /// `13487/24918`, or the number alone where nothing is divided.
-  public var description: String { denominator == 1 ? "\(numerator)" : "\(numerator)/\(denominator)" }
+  public var description: String {
+    denominator == 1 ? "\(numerator)" : "\(numerator)/\(denominator)"
+  }
 }
