@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-/// What a careful reader asks for: oddities, refused rows and definitions.
+/// What a careful reader asks for: oddities and refused rows.
 struct ReportNotes: Sendable {
   var model: ReportModel
 
@@ -35,19 +35,5 @@ struct ReportNotes: Sendable {
         ? "Every row of the log was read."
         : "\(ReportText.count(total)) \(total == 1 ? "row" : "rows") could not be read.",
       body: model.rejected.isEmpty ? "" : "<table>\(rows)</table>")
-  }
-
-  /// How each figure is defined.
-  var definitions: Markup {
-    if model.definitions.isEmpty { return "" }
-    let terms: [Markup] = model.definitions.map { item in
-      "<div><dt>\(item.term)</dt><dd>\(item.text)</dd></div>"
-    }
-    return """
-      <section class="wide"><h2>How it is counted</h2>
-      <dl>
-      \(terms)
-      </dl></section>
-      """
   }
 }
