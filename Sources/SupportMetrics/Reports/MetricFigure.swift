@@ -45,4 +45,9 @@ public struct MetricFigure: Hashable, Sendable {
     value = MetricFraction(numerator, over: denominator)
     entries = []
   }
+
+  /// A figure that is not made of counts above and below a line; without a value nothing was counted.
+  init(_ unit: MetricUnit, _ value: MetricFraction?, counted: Int) {
+    self.init(unit, value?.numerator ?? 0, over: value?.denominator ?? 0, counted: counted)
+  }
 }

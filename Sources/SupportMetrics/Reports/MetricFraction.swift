@@ -69,6 +69,38 @@ public struct MetricFraction: Sendable {
     return text + "%"
   }
 
+  /// This number less another; `nil` where that takes more than 128 bits.
+  public func minus(_ other: Self) -> Self? {
+    let (own, others) = (reduced, other.reduced)
+    let (left, first) = own.numerator.multipliedReportingOverflow(by: others.denominator)
+    let (right, second) = others.numerator.multipliedReportingOverflow(by: own.denominator)
+    let (below, third) = own.denominator.multipliedReportingOverflow(by: others.denominator)
+    let (above, fourth) = left.subtractingReportingOverflow(right)
+    return first || second || third || fourth ? nil : Self(sound: above, below)
+  }
+
+  /// This number by another; `nil` by nothing, and where that takes more than 128 bits.
+  public func divided(by other: Self) -> Self? {
+    guard other.numerator != 0, other.numerator > .min else { return nil }
+    let (own, others) = (reduced, other.reduced)
+    let (above, first) = own.numerator.multipliedReportingOverflow(by: others.denominator)
+    let (below, second) = own.denominator.multipliedReportingOverflow(by: others.numerator)
+    guard !first, !second, above > .min, below > .min else { return nil }
+    return below < 0 ? Self(sound: -above, -below) : Self(sound: above, below)
+  }
+
+  /// The same number in lowest terms.
+  private var reduced: Self {
+    let divisor = Int128(clamping: greatestDivisor)
+    return Self(sound: numerator / divisor, denominator / divisor)
+  }
+
+  private var greatestDivisor: UInt128 {
+    var (divisor, rest) = (denominator.magnitude, numerator.magnitude)
+    while rest != 0 { (divisor, rest) = (rest, divisor % rest) }
+    return divisor
+  }
+
   /// The figure times a number; `nil` beyond 128 bits.
   func times(_ factor: Int128) -> Self? {
     let (product, overflow) = numerator.multipliedReportingOverflow(by: factor)
@@ -85,10 +117,8 @@ extension MetricFraction: Hashable, Comparable {
 
   /// Hashes the fraction in lowest terms.
   public func hash(into hasher: inout Hasher) {
-    var (divisor, rest) = (denominator.magnitude, numerator.magnitude)
-    while rest != 0 { (divisor, rest) = (rest, divisor % rest) }
-    hasher.combine(numerator / Int128(clamping: divisor))
-    hasher.combine(denominator.magnitude / divisor)
+    hasher.combine(reduced.numerator)
+    hasher.combine(reduced.denominator)
   }
 
   /// Below, at or above zero as the left is less than, equal to or greater than the right, by the

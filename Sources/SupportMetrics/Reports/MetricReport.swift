@@ -8,6 +8,8 @@ public import SupportRules
 public struct MetricReport: Hashable, Sendable {
   /// What the rows were about.
   public var subject: String
+  /// What was counted, in the order of the lines.
+  public var definitions: [MetricDefinition]
   /// How time is cut.
   public var period: MetricPeriod
   /// The zone on whose calendars it is cut.
@@ -41,6 +43,11 @@ public struct MetricReport: Hashable, Sendable {
     lines.first {
       $0.definition == id && (span == nil || $0.span == span) && $0.group == group
     }?.figure
+  }
+
+  /// A definition of the report.
+  public func definition(_ id: MetricID) -> MetricDefinition? {
+    definitions.first { $0.id == id }
   }
 
   /// The lines of a definition.

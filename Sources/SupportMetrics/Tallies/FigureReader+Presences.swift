@@ -90,9 +90,7 @@ extension FigureReader {
       return MetricFigure(
         unit, ages.reduce(0) { $0 + Int128($1) }, over: Int128(ages.count), counted: ages.count)
     case .quantile(let share, let method):
-      let value = DurationTally(milliseconds: ages).quantile(share, by: method)
-      return MetricFigure(
-        unit, value?.numerator ?? 0, over: value?.denominator ?? 0, counted: ages.count)
+      return MetricFigure(unit, ValueTally(ages).quantile(share, by: method), counted: ages.count)
     case .shareOlder(let bound):
       let limit = bound.wholeMilliseconds
       let older = ages.reduce(0) { $1 > limit ? $0 + 1 : $0 }

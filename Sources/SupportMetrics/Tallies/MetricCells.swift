@@ -11,8 +11,10 @@ struct MetricCells: Sendable {
   var rates: ContiguousArray<RateCell> = []
   var sums: ContiguousArray<SumCell> = []
   var extremes: ContiguousArray<ExtremeCell> = []
-  var values: ContiguousArray<DurationTally> = []
+  var values: ContiguousArray<ValueTally> = []
+  var sketches: ContiguousArray<QuantileSketch> = []
   var names: ContiguousArray<NameCell> = []
+  var frequent: ContiguousArray<FrequentItems> = []
   var shared: ContiguousArray<SharedSumCell> = []
   var presences: ContiguousArray<PresenceCell> = []
   /// Rows of shares that are not judged before the data reach far enough.
@@ -20,6 +22,9 @@ struct MetricCells: Sendable {
   /// Rows that may be followed by another of the same key, and the keys.
   var recurrences: ContiguousArray<RecurrenceRow> = []
   var keys = CellIndex(width: 0)
+  /// What a cell of a sketch and of bounded counters begins with.
+  private var emptySketch = QuantileSketch()
+  private var emptyItems: FrequentItems?
 
   /// The kind of cell that a step needs.
   enum Form: Hashable, Sendable {
@@ -27,7 +32,9 @@ struct MetricCells: Sendable {
     case sums
     case extremes
     case values
+    case sketches
     case names
+    case frequent
     case shared
     case presences
     case judged
@@ -36,6 +43,12 @@ struct MetricCells: Sendable {
 
   init(_ step: MetricStep) {
     form = step.form
+    if case .sketch(_, _, let error) = step.kind, let sketch = try? QuantileSketch(relativeError: error) {
+      emptySketch = sketch
+    }
+    if case .frequent(_, _, let counters) = step.kind {
+      emptyItems = try? FrequentItems(capacity: counters)
+    }
     if case .recurrence(let key, _, _, _, _) = step.kind { keys = CellIndex(width: key.count) }
   }
 
@@ -48,8 +61,11 @@ struct MetricCells: Sendable {
     case .rates: rates.append(contentsOf: repeatElement(RateCell(), count: more))
     case .sums: sums.append(contentsOf: repeatElement(SumCell(), count: more))
     case .extremes: extremes.append(contentsOf: repeatElement(ExtremeCell(), count: more))
-    case .values: values.append(contentsOf: repeatElement(DurationTally(), count: more))
+    case .values: values.append(contentsOf: repeatElement(ValueTally(), count: more))
+    case .sketches: sketches.append(contentsOf: repeatElement(emptySketch, count: more))
     case .names: names.append(contentsOf: repeatElement(NameCell(), count: more))
+    case .frequent:
+      if let emptyItems { frequent.append(contentsOf: repeatElement(emptyItems, count: more)) }
     case .shared: shared.append(contentsOf: repeatElement(SharedSumCell(), count: more))
     case .presences: presences.append(contentsOf: repeatElement(PresenceCell(), count: more))
     case .judged, .recurrences: break
@@ -148,8 +164,10 @@ extension MetricStep {
     case .count, .share, .ratio, .balance: .rates
     case .sum, .quotient: .sums
     case .extreme: .extremes
-    case .values, .sketch: .values
-    case .names, .frequent, .distinct: .names
+    case .values: .values
+    case .sketch: .sketches
+    case .names, .distinct: .names
+    case .frequent: .frequent
     case .sumByDistinct: .shared
     case .present: .presences
     case .recurrence: .recurrences

@@ -114,6 +114,15 @@ public struct MetricColumns: Sendable {
     codes[position][count - 1] = isHeld ? Int64(number ?? 0) : Self.unknown
   }
 
+  /// The name of a row, or another value in words; `nil` where it is not known.
+  func name(_ position: Int, _ row: Int) -> String? {
+    let code = codes[position][row]
+    guard code != Self.unknown else { return nil }
+    return isText[position]
+      ? pools[position].texts[Int(code)]
+      : subject.schema.fields[position].domain.value(of: code).words
+  }
+
   /// The facts of a row; `nil` for a row that is not there.
   public subscript(row: Int) -> Facts? {
     guard row >= 0, row < count else { return nil }

@@ -28,10 +28,16 @@ extension MetricFold {
     case .extreme(let fields, _, _):
       guard let amount = Self.amount(columns, fields, row) else { return false }
       cells.extremes[cell].note(Int64(clamping: amount))
-    case .values(let fields, _), .sketch(let fields, _, _):
+    case .values(let fields, _):
       guard let amount = Self.amount(columns, fields, row) else { return false }
-      cells.values[cell].add(milliseconds: Int64(clamping: amount))
-    case .names(let field, _), .frequent(let field, _, _), .distinct(let field, _):
+      cells.values[cell].add(Int64(clamping: amount))
+    case .sketch(let fields, _, _):
+      guard let amount = Self.amount(columns, fields, row) else { return false }
+      cells.sketches[cell].add(Int64(clamping: amount))
+    case .frequent(let field, _, _):
+      guard let name = columns.name(field, row) else { return false }
+      cells.frequent[cell].count(name)
+    case .names(let field, _), .distinct(let field, _):
       let code = code(columns, field, row)
       guard code != MetricColumns.unknown else { return false }
       cells.names[cell].add(code)

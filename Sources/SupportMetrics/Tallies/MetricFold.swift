@@ -270,9 +270,8 @@ extension MetricStep.Kind {
   /// The fields whose names cells, counts or keys speak of.
   var namedFields: [Int] {
     switch self {
-    case .names(let field, _), .frequent(let field, _, _), .distinct(let field, _),
-      .sumByDistinct(_, let field, _):
-      [field]
+    // Bounded counters keep names themselves, so that the tally's own do not grow.
+    case .names(let field, _), .distinct(let field, _), .sumByDistinct(_, let field, _): [field]
     case .recurrence(let key, _, _, _, _): key
     default: []
     }

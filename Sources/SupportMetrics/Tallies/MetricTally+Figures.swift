@@ -25,7 +25,7 @@ extension MetricTally {
       lines += tally.lines(of: definition, step: plan.places[index], by: period, until: end)
     }
     return MetricReport(
-      subject: plan.subject.name, period: period, zone: plan.zone.identifier, rows: rows,
+      subject: plan.subject.name, definitions: plan.definitions, period: period, zone: plan.zone.identifier, rows: rows,
       shard: shard, lines: lines)
   }
 
@@ -114,6 +114,8 @@ struct FigureReader {
     case .sums: figure = sum(places)
     case .extremes: figure = extreme(places)
     case .values: figure = quantile(places)
+    case .sketches: figure = sketched(places)
+    case .frequent: figure = frequent(places)
     case .names: figure = names(places)
     case .shared: figure = sharedSum(places)
     case .presences: figure = MetricFigure(unit)
@@ -163,11 +165,33 @@ struct FigureReader {
     guard case .quantile(let share, _, let method, _) = definition.measure else {
       return MetricFigure(unit)
     }
-    var all = places.first.map { cells.values[$0] } ?? DurationTally()
+    var all = places.first.map { cells.values[$0] } ?? ValueTally()
     for place in places.dropFirst() { all.merge(cells.values[place]) }
-    let value = all.quantile(share, by: method)
-    return MetricFigure(
-      unit, value?.numerator ?? 0, over: value?.denominator ?? 0, counted: all.count)
+    return MetricFigure(unit, all.quantile(share, by: method), counted: all.count)
+  }
+
+  private func sketched(_ places: [Int]) -> MetricFigure {
+    guard case .quantile(let share, _, _, _) = definition.measure, let first = places.first
+    else { return MetricFigure(unit) }
+    var all = cells.sketches[first]
+    for place in places.dropFirst() { try? all.merge(cells.sketches[place]) }
+    var figure = MetricFigure(unit, all.quantile(share), counted: all.count)
+    figure.relativeError = all.relativeError
+    return figure
+  }
+
+  private func frequent(_ places: [Int]) -> MetricFigure {
+    guard case .top(let limit, _, _, _) = definition.measure, let first = places.first
+    else { return MetricFigure(unit) }
+    var all = cells.frequent[first]
+    for place in places.dropFirst() { try? all.merge(cells.frequent[place]) }
+    let shown = all.top(limit)
+    var figure = MetricFigure(
+      unit, shown.reduce(0) { $0 + Int128($1.lower) }, over: Int128(all.total), counted: all.total)
+    figure.entries = shown.map {
+      .init(name: $0.name, count: $0.lower, error: $0.upper - $0.lower)
+    }
+    return figure
   }
 
   private func sharedSum(_ places: [Int]) -> MetricFigure {

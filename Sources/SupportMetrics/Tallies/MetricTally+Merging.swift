@@ -77,6 +77,9 @@ extension MetricCells {
       case .sums: sums[place].merge(other.sums[cell])
       case .extremes: extremes[place].merge(other.extremes[cell])
       case .values: values[place].merge(other.values[cell])
+      // Of one plan, so of one accuracy and one size: these two merges have nothing to refuse.
+      case .sketches: try? sketches[place].merge(other.sketches[cell])
+      case .frequent: try? frequent[place].merge(other.frequent[cell])
       case .names:
         for (value, count) in other.names[cell].counts {
           names[place].add(code(value, step.kind.namedFields[0]), times: count)

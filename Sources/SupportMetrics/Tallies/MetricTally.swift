@@ -17,7 +17,7 @@ import SupportTime
 ///
 /// Sums are whole numbers and divided last. What a definition needs to keep it keeps: a share four
 /// numbers a cell, a mean two, an exact quantile eight bytes a row, a sketch a bounded number of
-/// buckets, a repeat or a share with a horizon two dozen bytes a row. ``size`` tells how much.
+/// buckets, a repeat or a share with a horizon two dozen bytes a row. ``memory`` tells how much.
 public struct MetricTally: Sendable {
   /// What is counted.
   public let plan: MetricPlan
@@ -28,7 +28,7 @@ public struct MetricTally: Sendable {
 
   var settledRows = 0
   /// Rows that were counted one by one and are not yet folded.
-  private var pending: MetricColumns
+  var pending: MetricColumns
   /// Per field the names that cells, counts and keys speak of.
   var pools: [TextPool]
   var indexes: [CellIndex]

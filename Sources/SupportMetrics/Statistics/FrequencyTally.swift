@@ -4,6 +4,9 @@
 import SupportCore
 
 /// How often each name occurs: exact counts, the most frequent first.
+///
+/// Memory grows with the number of different names (``memory``). Where it must stay bounded, use
+/// ``FrequentItems``.
 public struct FrequencyTally: Hashable, Sendable {
   /// A name and how often it occurs.
   public struct Entry: Hashable, Sendable {
@@ -13,13 +16,18 @@ public struct FrequencyTally: Hashable, Sendable {
     public var count: Int
   }
 
-  private var counts: [String: Int] = [:]
+  private(set) var counts: [String: Int] = [:]
 
   /// The number of all occurrences.
   public private(set) var total = 0
 
   /// Creates an empty tally.
   public init() {}
+
+  init(counts: [String: Int]) {
+    self.counts = counts
+    total = counts.values.reduce(0) { .saturatingSum($0, $1) }
+  }
 
   /// Counts occurrences of a name; a count below 1 counts nothing.
   public mutating func count(_ name: String, times: Int = 1) {
@@ -42,13 +50,33 @@ public struct FrequencyTally: Hashable, Sendable {
   /// The number of different names.
   public var distinct: Int { counts.count }
 
+  /// The bytes that the counts and their names take, about: 32 for each and those of long names.
+  ///
+  /// - Complexity: O(n) for n names.
+  public var memory: Int {
+    counts.keys.reduce(0) { $0 + 32 + $1.bytesOutside }
+  }
+
   /// The most frequent names, equally frequent ones by name.
   ///
-  /// - Complexity: O(n log n) for n names.
+  /// - Complexity: O(n + k log k) for the first k of n names, where few are equally frequent.
   public func top(_ limit: Int = .max) -> [Entry] {
-    let sorted = counts.map { Entry(name: $0.key, count: $0.value) }
-      .sorted { ($1.count, $0.name) < ($0.count, $1.name) }
-    return Array(sorted.prefix(max(limit, 0)))
+    let limit = max(limit, 0)
+    let least = limit < counts.count / 2 ? leastCount(ofTop: limit) : 0
+    let sorted = counts.compactMap { name, count in
+      count >= least ? Entry(name: name, count: count) : nil
+    }
+    .sorted { ($1.count, $0.name) < ($0.count, $1.name) }
+    return Array(sorted.prefix(limit))
+  }
+
+  /// The count of the last of the most frequent names, found without sorting them.
+  private func leastCount(ofTop limit: Int) -> Int {
+    guard limit > 0 else { return .max }
+    let values = counts.values.map { Int64($0) }
+    let rank = values.count - limit
+    let found = OrderStatistics.values(at: [rank], loose: values, runs: ValueRuns())
+    return Int(found[0])
   }
 
   /// The share of all occurrences that the most frequent names make up together.

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+package import SupportCore
+import SupportRules
+
+extension MetricReport {
+  /// The report as JSON text: the same report gives the same bytes.
+  ///
+  /// ```json
+  /// { "subject": "contacts", "period": "month", "zone": "Asia/Shanghai", "rows": 1200, "metrics": [
+  ///   { "id": "serviceLevel.F1", "unit": "share", "formula": "…", "figures": [
+  ///     { "period": "2026-05", "group": { "queue": "refunds" }, "value": 0.9412, "numerator": 16,
+  ///       "denominator": 17, "counted": 17, "leftOut": { "apart": 2, "unknown": 0, "censored": 0 } } ] } ] }
+  /// ```
+  ///
+  /// `value` is rounded to nine decimals, halves away from zero, and `null` where there is nothing to
+  /// count; the exact figure is `numerator` by `denominator`. Durations are milliseconds. A period that
+  /// is `null` holds the rows without a date. Of a share, `interval` is Wilson's at 95 %.
+  public var json: String { form.text }
+
+  package var form: DocumentForm {
+    .object([
+      .init("subject", .text(subject)), .init("period", .text("\(period)")),
+      .init("zone", .text(zone)), .init("rows", .integer(Int64(rows))),
+      .init("part", shard == .whole ? .null : .text("\(shard)")),
+      .init("metrics", .list(definitions.map(form))),
+    ])
+  }
+
+  private func form(_ definition: MetricDefinition) -> DocumentForm {
+    let lines = lines(of: definition.id)
+    var members: [DocumentForm.Member] = [.init("id", .text(definition.id.rawValue))]
+    if !definition.title.english.isEmpty {
+      members.append(.init("title", .text(definition.title.english)))
+    }
+    if !definition.title.simplifiedChinese.isEmpty {
+      members.append(.init("titleZh", .text(definition.title.simplifiedChinese)))
+    }
+    if let family = definition.family { members.append(.init("family", .text(family))) }
+    if let source = definition.source { members.append(.init("source", .text(source))) }
+    members.append(.init("formula", .text(definition.formula)))
+    if let objective = definition.objective {
+      members.append(.init("objective", .text("\(objective)")))
+    }
+    members.append(.init("figures", .list(lines.map { form($0, definition) })))
+    return .object(members)
+  }
+
+  private func form(_ line: Line, _ definition: MetricDefinition) -> DocumentForm {
+    let figure = line.figure
+    var members: [DocumentForm.Member] = [
+      .init("period", line.span.map { .text("\($0)") } ?? .null)
+    ]
+    if !definition.grouping.isEmpty {
+      members.append(
+        .init(
+          "group",
+          .object(
+            zip(definition.grouping, line.group).map { .init($0, $1?.form ?? .null) })))
+    }
+    members += [
+      .init("value", figure.value.map(Self.number) ?? .null), .init("unit", .text(figure.unit.key)),
+      .init("numerator", Self.whole(figure.numerator)),
+      .init("denominator", Self.whole(figure.denominator)),
+      .init("counted", .integer(Int64(figure.counted))),
+      .init(
+        "leftOut",
+        .object([
+          .init("apart", .integer(Int64(figure.leftOut.apart))),
+          .init("unknown", .integer(Int64(figure.leftOut.unknown))),
+          .init("censored", .integer(Int64(figure.leftOut.censored))),
+        ])),
+    ]
+    if let interval = figure.interval {
+      members.append(
+        .init(
+          "interval", .list([Self.rounded(interval.lower), Self.rounded(interval.upper)])))
+      if interval.isSmallSample { members.append(.init("smallSample", .flag(true))) }
+    }
+    if let error = figure.relativeError {
+      members.append(.init("relativeError", .text("\(error)")))
+    }
+    if !figure.entries.isEmpty {
+      members.append(
+        .init(
+          "entries",
+          .list(
+            figure.entries.map {
+              .object([
+                .init("name", .text($0.name)), .init("count", .integer(Int64($0.count))),
+                .init("error", .integer(Int64($0.error))),
+              ])
+            })))
+    }
+    if let isMet = definition.objective.flatMap({ $0.isMet(by: figure) }) {
+      members.append(.init("isMet", .flag(isMet)))
+    }
+    return .object(members)
+  }
+
+  private static func number(_ value: MetricFraction) -> DocumentForm {
+    guard let number = try? ExactDecimal(value.text(decimals: 9)) else {
+      return .text(value.text(decimals: 9))
+    }
+    return .number(number.withoutTrailingZeros)
+  }
+
+  private static func whole(_ value: Int128) -> DocumentForm {
+    ExactDecimal(significand: value, scale: 0).map(DocumentForm.number) ?? .text("\(value)")
+  }
+
+  /// A statistic to six decimals; it is outside of the promise of equal bytes on all platforms.
+  private static func rounded(_ value: Double) -> DocumentForm {
+    let millionths = (value * 1_000_000).rounded()
+    guard millionths.magnitude < 1e15,
+      let number = ExactDecimal(significand: Int128(millionths), scale: 6)
+    else { return .null }
+    return .number(number.withoutTrailingZeros)
+  }
+}
+
+extension ExactDecimal {
+  /// The same number with as few decimals as it needs.
+  fileprivate var withoutTrailingZeros: Self {
+    var (significand, scale) = (significand, scale)
+    while scale > 0, significand % 10 == 0 {
+      (significand, scale) = (significand / 10, scale - 1)
+    }
+    return Self(significand: significand, scale: scale) ?? self
+  }
+}
+
+extension MetricUnit {
+  /// The word by which JSON tells it.
+  var key: String {
+    switch self {
+    case .share: "share"
+    case .number(let decimals): decimals == 0 ? "number" : "number/10^\(decimals)"
+    case .duration: "milliseconds"
+    case .money(let currency): "minor units of \(currency)"
+    }
+  }
+}

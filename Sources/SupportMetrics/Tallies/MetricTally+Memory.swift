@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportRules
+
+extension MetricTally {
+  /// About how many bytes the tally keeps: what grows with rows, cells and names. Names are counted
+  /// with their text and 64 bytes each.
+  ///
+  /// - Complexity: O(cells and names).
+  public var memory: Int {
+    let names = pools.reduce(0) { sum, pool in
+      pool.texts.reduce(sum) { $0 + $1.utf8.count + 64 }
+    }
+    let keys = indexes.reduce(0) { $0 + $1.count * ($1.width + 2) * 16 }
+    return names + keys + cells.reduce(0) { $0 + $1.memory } + pending.count * pending.width * 8
+  }
+}
+
+extension MetricColumns {
+  /// Facts of a row.
+  fileprivate var width: Int { subject.schema.fields.count }
+}
+
+extension MetricCells {
+  /// About how many bytes the cells take.
+  fileprivate var memory: Int {
+    func size<Element>(_ values: ContiguousArray<Element>) -> Int {
+      values.count * MemoryLayout<Element>.stride
+    }
+    var sum = size(leftOut) + size(rates) + size(sums) + size(extremes) + size(judged)
+    sum += size(recurrences) + keys.count * (keys.width + 2) * 16
+    sum += values.reduce(0) { $0 + $1.memory } + sketches.reduce(0) { $0 + $1.memory }
+    sum += frequent.reduce(0) { $0 + $1.memory }
+    sum += names.reduce(0) { $0 + $1.counts.count * 24 }
+    sum += shared.reduce(0) { $0 + $1.values.count * 16 + 48 }
+    sum += presences.reduce(0) { $0 + size($1.stays) }
+    return sum
+  }
+}
