@@ -4,6 +4,7 @@
 import ExampleSupport
 import SupportCore
 import SupportMetrics
+import SupportRules
 
 /// A figure as it is told: what stands above and below the line, and what was left out. Figures of
 /// groups add up to the figure of the groups together.
@@ -95,12 +96,8 @@ struct CallTable {
   /// places are added up. No name stands for calls that have none.
   func groups(_ id: MetricID, at place: Int = 0) -> [String?: CallFigure] {
     lines(id).reduce(into: [:]) { groups, line in
-      let name: String? =
-        if line.group.indices.contains(place), case .text(let text) = line.group[place] {
-          text
-        } else {
-          nil
-        }
+      var name: String?
+      if line.group.indices.contains(place), case .text(let text)? = line.group[place] { name = text }
       groups[name, default: CallFigure()].add(CallFigure(line.figure))
     }
   }

@@ -2,6 +2,7 @@
 // Copyright the SupportKit authors
 
 import SupportMetrics
+import SupportTime
 
 /// How each figure is defined, in words.
 extension CallFigures {

@@ -4,6 +4,7 @@
 import ExampleSupport
 import SupportCore
 import SupportMetrics
+import SupportTime
 
 /// The figures as JSON; the README lists every key.
 extension CallFigures {

@@ -4,6 +4,7 @@
 import SupportCore
 import SupportMetrics
 import SupportRules
+import SupportTime
 
 /// What is counted about a log of calls: definitions of the catalogue, and the plans that count them.
 struct CallPlans {

@@ -3,6 +3,7 @@
 
 import SupportCore
 import SupportMetrics
+import SupportTime
 
 /// The figures of a log of calls as a report to read in a terminal.
 struct CallTextReport {
@@ -99,7 +100,7 @@ struct CallTextReport {
     let quantiles = CallPlans.waitShares.map { share in
       "p\(share) \(table[CallPlans.quantileID("wait", share)].span)"
     }
-    page.row("wait", quantiles[0], quantiles.dropFirst().joined(separator: ", "))
+    page.lines.append("  waits that so many do not exceed: " + quantiles.joined(separator: ", "))
   }
 
   private mutating func handling() {
@@ -117,7 +118,7 @@ struct CallTextReport {
     let quantiles = CallPlans.handlingShares.map { share in
       "p\(share) \(table[CallPlans.quantileID("handling", share)].span)"
     }
-    page.row("handling", quantiles[0], quantiles.dropFirst().joined(separator: ", "))
+    page.lines.append("  handling that so many do not exceed: " + quantiles.joined(separator: ", "))
     for (label, id) in [
       ("transferred", "transferRate"), ("resolved, by word", "firstContactResolution"),
     ] {
@@ -155,24 +156,31 @@ struct CallTextReport {
   }
 
   private mutating func groups(_ groups: CallFigures.Groups) {
-    page.section("By \(groups.dimension.name)")
-    var rows = groups.shown.map { row($0, $0.name?.shown ?? "") }
-    if groups.others > 0 { rows.append(row(groups.rest, "\(groups.others.grouped) others")) }
-    if let unknown = groups.unknown { rows.append(row(unknown, "(none)")) }
+    let dimension = groups.dimension
+    page.section("By \(dimension.name)")
+    var rows = groups.shown.map { row($0, $0.name?.shown ?? "", dimension) }
+    if groups.others > 0 {
+      rows.append(row(groups.rest, "\(groups.others.grouped) others", dimension))
+    }
+    // Calls without an agent are those that nobody answered.
+    if let unknown = groups.unknown, dimension != .agent {
+      rows.append(row(unknown, "(none)", dimension))
+    }
     page.table(
-      [
-        groups.dimension.name, "calls", "answered", "≤ \(figures.options.within[0]) s", "abandoned",
-        "speed", "handling", "24 h", "7 d",
-      ], rows)
+      [dimension.name, "calls"] + (dimension == .agent ? [] : ["answered", "abandoned"])
+        + ["≤ \(figures.options.within[0]) s", "speed", "handling", "24 h", "7 d"], rows)
   }
 
-  private func row(_ group: CallFigures.Group, _ name: String) -> [String] {
-    [
-      name, group.calls.grouped, group[.answered].numerator.count.grouped,
-      group[.serviceLevel].percent, group[.abandonment].percent,
-      group[.averageSpeedOfAnswer].span, group[.averageHandlingTime].span, group[.day].percent,
-      group[.week].percent,
-    ]
+  private func row(
+    _ group: CallFigures.Group, _ name: String, _ dimension: CallMap.Column
+  ) -> [String] {
+    [name, group.calls.grouped]
+      + (dimension == .agent
+        ? [] : [group[.answered].numerator.count.grouped, group[.abandonment].percent])
+      + [
+        group[.serviceLevel].percent, group[.averageSpeedOfAnswer].span,
+        group[.averageHandlingTime].span, group[.day].percent, group[.week].percent,
+      ]
   }
 
   private mutating func odd() {
@@ -192,7 +200,7 @@ struct CallTextReport {
     guard !figures.counts.rejected.isEmpty else { return }
     page.section("Rows that are no calls")
     for row in figures.counts.rejected.prefix(40) {
-      page.row(String(row.count.grouped), "×", row.kind)
+      page.lines.append("    \(row.count.grouped) × \(row.kind)")
       page.lines.append("      first: line \(row.line): \(row.text.prefix(120))")
     }
   }

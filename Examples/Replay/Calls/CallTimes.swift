@@ -25,7 +25,7 @@ struct CallTimes {
   }
 
   /// Whether the clocks of the zone change on the day of the arrival or next to it.
-  mutating var isNearChange: Bool {
+  var isNearChange: Bool {
     mutating get { anchor.map { clock.isNearChange(day: $0.day) } ?? false }
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import SupportCore
+
 /// Steps from record to record, and tells rows from blank lines and from what is no row.
 struct RecordReader {
   /// A record, or a line that is none.

@@ -70,7 +70,7 @@ struct CallLogMaker {
       row.customer = recent[again].customer
       row.matter = recent[again].matter
     } else {
-      row.customer = 10_000 + dice.number(below: max(plan.rows * 4 / 5, 100))
+      row.customer = 10_000 + dice.number(below: max(plan.rows * 3, 100))
       row.matter =
         slot.isBroken && dice.happens(0.6) ? 3 : dice.place(CallLogPlan.matters.map(\.share))
     }
@@ -111,7 +111,7 @@ struct CallLogMaker {
     if patience * 1_000 < wait { return leave(after: patience * 1_000, "HANG") }
     if wait > 90_000, dice.happens(0.12) { return leave(after: 90_000, "CALLBACK") }
     if wait > 60_000, dice.happens(0.03) { return leave(after: 60_000, "OVERFLOW") }
-    serve(agent, answer)
+    serve(agent, answer, slot)
   }
 
   private mutating func leave(after wait: Int64, _ outcome: String) {
@@ -120,11 +120,13 @@ struct CallLogMaker {
     row.end = row.queueExit
   }
 
-  private mutating func serve(_ agent: Int, _ answer: Int64) {
+  private mutating func serve(_ agent: Int, _ answer: Int64, _ slot: Arrivals.Slot) {
+    // Others sit at the same desk in the next shift.
+    let person = (agent + slot.shift * 7) % arrivals.roster
     let matter = CallLogPlan.matters[row.matter]
     var talk = 40 + dice.exponential() * matter.talk * (dice.happens(0.06) ? 2.6 : 1)
     // Some people are quicker than others.
-    talk *= 0.85 + 0.3 * Double(agent * 37 % 11) / 10
+    talk *= 0.85 + 0.3 * Double(person * 37 % 11) / 10
     let hold = dice.happens(0.17) ? Int64(10 + dice.exponential() * 55) : 0
     let wrapUp = Int64(5 + dice.exponential() * 25)
     row.outcome = "AGENT"
@@ -134,7 +136,7 @@ struct CallLogMaker {
     row.hold = hold
     row.wrapUp = wrapUp
     row.end = answer + (Int64(talk) + hold) * 1_000
-    row.agent = agent
+    row.agent = person
     row.transfers = dice.happens(0.08) ? 1 + dice.number(below: 2) : 0
     let settled = 0.93 - matter.returns * 1.3
     row.resolved = dice.happens(0.35) ? dice.happens(settled) : nil
@@ -162,6 +164,8 @@ private struct Arrivals {
   struct Slot {
     var at: Int64
     var staff: Int
+    /// Three a day, from the first day on.
+    var shift: Int
     var isBroken: Bool
   }
 
@@ -169,9 +173,12 @@ private struct Arrivals {
     var start: Int64
     var weight: Double
     var staff: Int
+    var shift: Int
     var isBroken: Bool
   }
 
+  /// How many people work in the hotline at all.
+  let roster: Int
   private let halves: [Half]
   private var place = 0
   private var before = 0.0
@@ -195,8 +202,9 @@ private struct Arrivals {
       return Half(
         start: half.start, weight: half.weight,
         staff: plan.staff(calls: calls, day: half.day, hour: half.hour),
-        isBroken: plan.isBroken(day: half.day, hour: half.hour))
+        shift: half.day * 3 + half.hour / 8, isBroken: plan.isBroken(day: half.day, hour: half.hour))
     }
+    roster = (self.halves.map(\.staff).max() ?? 1) * 2 + 3
     // The gaps are exponential; their mean leaves a little room at the end.
     step = total / (Double(plan.rows) + 3 * Double(plan.rows).squareRoot() + 1)
   }
@@ -210,6 +218,6 @@ private struct Arrivals {
     let half = halves[place]
     let part = min((position - before) / half.weight, 0.9999)
     let at = half.start + Int64(part * 1_800) * 1_000
-    return Slot(at: at, staff: half.staff, isBroken: half.isBroken)
+    return Slot(at: at, staff: half.staff, shift: half.shift, isBroken: half.isBroken)
   }
 }

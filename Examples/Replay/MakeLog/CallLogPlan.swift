@@ -39,8 +39,8 @@ struct CallLogPlan {
   private static let weekdays: [Double] = [1.28, 1.1, 1.02, 1, 0.95, 0.52, 0.38]
   /// How well each hour is staffed; at 1 as much work comes as the people on duty can do.
   private static let staffing: [Double] = [
-    1.9, 1.9, 1.9, 1.9, 1.9, 1.7, 1.4, 1.22, 1.08, 1.0, 1.02, 1.08, 0.98, 1.05, 1.12, 1.12, 1.14,
-    1.16, 1.16, 1.18, 1.25, 1.35, 1.5, 1.7,
+    1.8, 1.8, 1.8, 1.8, 1.8, 1.6, 1.3, 1.16, 1.02, 0.9, 0.93, 1.02, 0.88, 0.98, 1.06, 1.05, 1.05,
+    1.08, 1.08, 1.1, 1.16, 1.25, 1.4, 1.6,
   ]
 
   /// The day on which much is broken.

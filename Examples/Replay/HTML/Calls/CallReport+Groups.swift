@@ -45,7 +45,9 @@ extension CallReport {
     if groups.others > 0 {
       shown.append(("\(ReportText.count(groups.others)) others together", groups.rest))
     }
-    if let unknown = groups.unknown, !isAgents { shown.append(("(none)", unknown)) }
+    if let unknown = groups.unknown, !isAgents, unknown[.serviceLevel].denominator > 0 {
+      shown.append(("(none)", unknown))
+    }
     let longest = shown.compactMap { $0.1[.averageHandlingTime].value }.max() ?? 1
     let rows = shown.map { name, group in
       isAgents ? agent(name, group, longest) : row(name, group, groups.dimension)

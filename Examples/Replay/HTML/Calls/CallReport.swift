@@ -3,6 +3,7 @@
 
 import SupportCore
 import SupportMetrics
+import SupportTime
 
 /// The report about a log of calls as a page.
 struct CallReport {
