@@ -144,7 +144,8 @@ let package = Package(
     tests(
       "SupportMetricsTests",
       of: "SupportMetrics", "SupportCompensation", "SupportSLA", "SupportTickets", "SupportRules",
-      "SupportTime", "SupportCore", "SupportTestKit"),
+      "SupportTime", "SupportCore", "SupportTestKit",
+      resources: [.copy("Fixtures")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -27,6 +27,7 @@ FIXTURES = {
         "Tests/SupportRoutingTests/Fixtures/contact-trees",
     "Documentation/schemas/membership.schema.json":
         "Tests/SupportMembershipTests/Fixtures/programmes",
+    "Documentation/schemas/metrics.schema.json": "Tests/SupportMetricsTests/Fixtures/metrics",
     "Documentation/schemas/phone-menu.schema.json":
         "Tests/SupportRoutingTests/Fixtures/phone-menus",
     "Documentation/schemas/routing.schema.json": "Tests/SupportRoutingTests/Fixtures/routing",

@@ -33,6 +33,21 @@ let package = Package(
         .product(name: "SupportRules", package: "SupportKit"),
       ],
       path: "Allocations"),
+    .executableTarget(
+      name: "ticket-peer",
+      dependencies: [
+        .product(name: "SupportCore", package: "SupportKit"),
+        .product(name: "SupportTime", package: "SupportKit"),
+        .product(name: "SupportSLA", package: "SupportKit"),
+        .product(name: "SupportMetrics", package: "SupportKit"),
+        .product(name: "SupportTestKit", package: "SupportKit"),
+      ],
+      path: "TicketPeer",
+      swiftSettings: [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

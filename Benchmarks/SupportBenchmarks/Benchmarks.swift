@@ -15,6 +15,7 @@ let benchmarks: @Sendable () -> Void = {
   serviceLevelBenchmarks()
   membershipBenchmarks()
   tallyBenchmarks()
+  metricBenchmarks()
   moneyBenchmarks()
   compensationBenchmarks()
   assignmentBenchmarks()

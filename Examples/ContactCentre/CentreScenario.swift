@@ -121,7 +121,7 @@ struct CentreScenario {
     return try RoutingPolicy(
       withPlan ? "surge" : "ordinary", version: "1",
       channels: [
-        WorkChannel("voice", exclusivity: .whole, wrapUp: .seconds(Self.wrapUp))
+        WorkChannel("voice", exclusivity: .whole, wrapUp: .agent(.seconds(Self.wrapUp)))
       ],
       queues: [hotline])
   }

@@ -7,12 +7,14 @@ struct ContactCentreClock {
   struct State {
     var isOnShift = false
     var isInWrapUp = false
+    /// The pieces that are wrapped up.
+    var wrappedUp = 0
     var inHand = 0
     var offers = 0
 
     fileprivate var isBusy: Bool { inHand > 0 }
-    fileprivate var wraps: Bool { !isBusy && isInWrapUp }
-    fileprivate var rings: Bool { !isBusy && !isInWrapUp && offers > 0 }
+    fileprivate var wraps: Bool { !isBusy && (isInWrapUp || wrappedUp > 0) }
+    fileprivate var rings: Bool { !isBusy && !wraps && offers > 0 }
   }
 
   private(set) var times: [ContactCentreDay.TeamTime] = []

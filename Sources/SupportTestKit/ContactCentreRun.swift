@@ -174,6 +174,8 @@ struct ContactCentreRun {
       case .announce(let work, let position, let wait):
         guard let call = places[work], day.calls[call].position == nil else { continue }
         (day.calls[call].position, day.calls[call].announced) = (position, wait)
+      case .wrappingUp(_, let id, _): countWrapUp(of: id, by: 1)
+      case .wrappedUp(_, let id): countWrapUp(of: id, by: -1)
       case .move, .escalate: break
       }
     }
@@ -216,6 +218,11 @@ struct ContactCentreRun {
   private mutating func withdraw(_ work: WorkID, from id: AgentID) {
     guard let (call, agent) = place(work, id), day.calls[call].agent != id else { return }
     clock.change(agent) { $0.offers -= 1 }
+  }
+
+  private mutating func countWrapUp(of id: AgentID, by sign: Int) {
+    guard let agent = agentPlaces[id] else { return }
+    clock.change(agent) { $0.wrappedUp += sign }
   }
 
   private mutating func setWrapUp(_ id: AgentID, _ isInWrapUp: Bool) {

@@ -41,7 +41,7 @@ struct DesigningRoutingTests {
     let policy = try RoutingPolicy(
       "airline", version: "2025-05",
       channels: [
-        WorkChannel("voice", exclusivity: .whole, wrapUp: .seconds(30)),
+        WorkChannel("voice", exclusivity: .whole, wrapUp: .agent(.seconds(30))),
         WorkChannel("chat", holdFreesSlot: true),
       ],
       queues: [
@@ -164,6 +164,36 @@ struct DesigningRoutingTests {
     }
 
     #expect(again.presence(of: "mei") == .available && again.workCount == 0)
+  }
+
+  @Test("the article: a surge plan, and what follows after the work")
+  func surge() throws {
+    let now = try #require(now)
+    let noon = now + .seconds(600)
+    let channels = [
+      WorkChannel("voice", exclusivity: .whole, wrapUp: .agent(.seconds(30))),
+      WorkChannel("chat", beside: ["chat", "mail"], wrapUp: .piece(.seconds(60))),
+      WorkChannel("mail", beside: ["mail"]),
+    ]
+
+    let policy = try RoutingPolicy(
+      "airline", version: "2025-05", channels: channels,
+      queues: [
+        WorkQueue("hotline", pools: [.init("front"), .init("back", after: .seconds(3_600))])
+      ], options: RoutingOptions(skipsEmptyLevels: false))
+    var router = Router(policy)
+    let lin = Agent("lin", groups: ["back"], capacity: .one(of: ["voice"]))
+    _ = try router.perform(.add(lin, .available), at: now)
+    _ = try router.enqueue(WorkItem("call-1", channel: "voice", queue: "hotline"), at: now)
+
+    let surge = try RoutingPolicy(
+      "airline", version: "2025-05-surge", channels: policy.channels,
+      queues: [WorkQueue("hotline", pools: [.init("front"), .init("back")])],
+      priorities: policy.priorities, agentOrder: policy.agentOrder, options: policy.options)
+    let offers = try router.adopt(surge, at: noon).decisions
+
+    #expect(offers.map(\.agent) == ["lin"] && offers.map(\.waited) == [.seconds(600)])
+    #expect(router.policy.version == "2025-05-surge")
   }
 
   @Test("the article: the policy as a document")

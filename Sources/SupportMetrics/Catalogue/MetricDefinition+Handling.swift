@@ -83,11 +83,14 @@ extension MetricDefinition {
     "Transfers per ticket", "每单转派次数", family: "transfers",
     source: "\(MetricSource.zendesk): assignee and group stations")
 
-  /// The share of solved tickets that were never transferred.
+  /// The share of solved tickets that no other group or agent ever took over.
   public static let noTransferTickets = Self(
     catalogue: "noTransfer.tickets", of: .tickets,
-    .share(of: .equals("transfers", 0), among: .holds("isSolved")), "Solved without a transfer",
-    "工单无转派率", family: "transfers", source: MetricSource.zendesk
+    .share(
+      of: .all([
+        .equals("transfers", 0), .equals("groupChanges", 0), .equals("agentChanges", 0),
+      ]), among: .holds("isSolved")), "Solved without a transfer", "工单无转派率",
+    family: "transfers", source: "\(MetricSource.zendesk): assignee and group stations"
   ).with(\.date, .fact("solvedAt"))
 }
 

@@ -58,6 +58,15 @@ extension MetricDefinition {
     "Compensation per ticket", "每单补偿成本", family: "compensation",
     source: MetricSource.standard("CM-36"))
 
+  /// The same with what was given back, such as fees.
+  public static let compensationPerTicketWithRefunds = Self(
+    catalogue: "compensationPerTicket.withRefunds", of: .awards,
+    .quotient(
+      of: ["minorUnits", "refundUnits"], by: .distinct("ticket"),
+      where: .equals("isReversed", false)),
+    "Compensation per ticket, refunds included", "每单补偿成本（含退款）", family: "compensation",
+    source: MetricSource.standard("CM-36"))
+
   /// What was awarded in all, by cause, in minor units; reversed awards left aside.
   public static let compensationPerCause = Self(
     catalogue: "compensationPerCause", of: .awards,
@@ -74,6 +83,7 @@ extension MetricDefinition {
   /// The mean time from the filing of a dispute to its decision.
   ///
   /// - Parameter isBusiness: Whether only business time counts.
+  /// - Returns: The definition, dated by the decision.
   public static func disputeCycle(isBusiness: Bool = false) -> Self {
     Self(
       catalogue: "disputeCycle" + (isBusiness ? ".business" : ""), of: .disputes,
@@ -95,12 +105,14 @@ extension MetricDefinition {
   public static let retention = Self(
     catalogue: "retention", of: .customers, .share(of: .holds("isRetained"), among: .always),
     "Retention", "客户保留率", family: "retention",
-    source: "F. F. Reichheld, W. E. Sasser, Zero Defections, Harvard Business Review, September 1990")
+    source:
+      "F. F. Reichheld, W. E. Sasser, Zero Defections, Harvard Business Review, September 1990")
 
   /// The share of decided proposals that were accepted.
   public static let proposalsAccepted = Self(
     catalogue: "proposalsAccepted", of: .proposals,
-    .share(of: .holds("isAccepted"), among: .isKnown("decidedAt")), "Proposals accepted, of decided",
+    .share(of: .holds("isAccepted"), among: .isKnown("decidedAt")),
+    "Proposals accepted, of decided",
     "建议采纳率（占已评审）", family: "proposals", source: MetricSource.standard("CM-39")
   ).with(\.date, .fact("decidedAt"))
 
@@ -123,7 +135,8 @@ extension MetricCatalogue {
   ]
 
   static let people: [Entry] = [
-    Entry(.compensationPerTicket), Entry(.compensationPerCause), Entry(.compensationPerAward),
+    Entry(.compensationPerTicket), Entry(.compensationPerTicketWithRefunds),
+    Entry(.compensationPerCause), Entry(.compensationPerAward),
     Entry(.disputeCycle()), Entry(.disputeCycle(isBusiness: true)), Entry(.disputesUpheld),
     Entry(.retention), Entry(.proposalsAccepted), Entry(.proposalsAcceptedOfAll),
   ]

@@ -60,35 +60,39 @@ extension MetricDefinition {
       source: MetricSource.standard("NA-12"))
   }
 
-  /// The same for those who asked something.
-  public static func inquirySatisfaction(from score: Int64) -> Self {
-    of("inquiry", satisfiedOfAll(from: score), "inquirySatisfaction", "Inquiry satisfaction", "咨询满意率", "NA-12")
+  /// The share of all inquiries, not only of the rated ones, that the customer gave so many stars.
+  public static func inquirySatisfaction(from stars: Int64) -> Self {
+    Self(
+      catalogue: "inquirySatisfaction", of: .tickets,
+      .share(
+        of: .all([.isKnown("stars"), .atLeast("stars", .integer(stars))]), among: .kind("inquiry")),
+      "Inquiry satisfaction, of all inquiries", "咨询满意率（占全部）", family: "satisfaction",
+      source: MetricSource.standard("NA-12")
+    ).with(\.period, .month)
   }
 
-  /// The same for those who complained.
-  public static func complaintSatisfaction(from score: Int64) -> Self {
-    of(
-      "complaint", satisfiedOfAll(from: score), "complaintSatisfaction", "Complaint satisfaction",
-      "投诉满意率", "NA-13")
+  /// The share of all complaints, not only of the rated ones, whose handling got so many stars.
+  public static func complaintSatisfaction(from stars: Int64) -> Self {
+    Self(
+      catalogue: "complaintSatisfaction", of: .tickets,
+      .share(
+        of: .all([.isKnown("stars"), .atLeast("stars", .integer(stars))]),
+        among: .kind("complaint")),
+      "Complaint satisfaction, of all complaints", "投诉满意率（占全部）", family: "satisfaction",
+      source: MetricSource.standard("NA-13")
+    ).with(\.period, .month)
   }
 
-  /// The same for those who complained and answered the survey.
-  public static func complaintSatisfactionOfRated(from score: Int64) -> Self {
-    of(
-      "complaint", satisfied(from: score), "complaintSatisfaction.ofRated",
-      "Complaint satisfaction, of the rated", "投诉满意率（占已评价）", "NA-13")
-  }
-
-  private static func of(
-    _ kind: String, _ definition: Self, _ id: MetricID, _ english: String, _ chinese: String,
-    _ standard: String
-  ) -> Self {
-    var definition = definition.with(\.id, id)
-    definition.filter = .all([definition.filter, .kind(kind)])
-    definition.title = MetricTitle(english, simplifiedChinese: chinese)
-    definition.source = MetricSource.standard(standard)
-    definition.period = .month
-    return definition
+  /// The same of the rated complaints alone.
+  public static func complaintSatisfactionOfRated(from stars: Int64) -> Self {
+    Self(
+      catalogue: "complaintSatisfaction.ofRated", of: .tickets,
+      .share(
+        of: .atLeast("stars", .integer(stars)),
+        among: .all([.kind("complaint"), .isKnown("stars")])),
+      "Complaint satisfaction, of the rated", "投诉满意率（占已评价）", family: "satisfaction",
+      source: "\(MetricSource.standard("NA-13")), of the rated alone"
+    ).with(\.period, .month)
   }
 
   /// The net promoter score: promoters (9 and 10) less detractors (0 to 6) of all who answered on the
@@ -124,6 +128,7 @@ extension MetricCatalogue {
   private static let easeSurvey = MetricParameter.survey("ease")
   private static let recommendationSurvey = MetricParameter.survey("recommendation")
   private static let from4 = MetricParameter.from(4)
+  private static let stars4 = MetricParameter.stars(4)
   private static let from5 = MetricParameter.from(5)
   private static let upTo2 = MetricParameter.upTo(2)
 
@@ -140,9 +145,9 @@ extension MetricCatalogue {
     Entry([from4, satisfactionSurvey]) {
       .satisfiedOfAll(from: $0.number(from4), in: $0.text(satisfactionSurvey))
     },
-    Entry([from4]) { .inquirySatisfaction(from: $0.number(from4)) },
-    Entry([from4]) { .complaintSatisfaction(from: $0.number(from4)) },
-    Entry([from4]) { .complaintSatisfactionOfRated(from: $0.number(from4)) },
+    Entry([stars4]) { .inquirySatisfaction(from: $0.number(stars4)) },
+    Entry([stars4]) { .complaintSatisfaction(from: $0.number(stars4)) },
+    Entry([stars4]) { .complaintSatisfactionOfRated(from: $0.number(stars4)) },
     Entry([recommendationSurvey]) { .netPromoterScore(in: $0.text(recommendationSurvey)) },
     Entry([effortSurvey]) { .customerEffort(in: $0.text(effortSurvey)) },
     Entry([from5, easeSurvey]) {

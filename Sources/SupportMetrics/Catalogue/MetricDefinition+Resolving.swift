@@ -58,7 +58,8 @@ extension MetricDefinition {
   /// The share of solved tickets with fewer than two answers to the customer.
   public static let oneTouch = Self(
     catalogue: "oneTouch", of: .tickets,
-    .share(of: .below("replies", 2), among: .holds("isSolved")), "One-touch, fewer than two answers",
+    .share(of: .below("replies", 2), among: .holds("isSolved")),
+    "One-touch, fewer than two answers",
     "一次答复解决率（少于两次答复）", family: "oneTouch", source: MetricSource.zendeskOneTouch
   ).with(\.date, .fact("solvedAt"))
 

@@ -44,6 +44,7 @@ extension MetricDefinition {
   ///   - target: T; at most T counts as within it.
   ///   - short: S, for the readings that ask for it (``ServiceLevelReading/asksForShort``).
   ///   - isStrict: Whether a wait of exactly T is too long.
+  /// - Returns: The definition, dated by the arrival.
   public static func serviceLevel(
     _ reading: ServiceLevelReading, within target: Duration, short: Duration = .seconds(5),
     isStrict: Bool = false

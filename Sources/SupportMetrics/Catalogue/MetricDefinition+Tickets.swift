@@ -48,6 +48,7 @@ extension MetricDefinition {
   ///   - time: Which time.
   ///   - isBusiness: Whether only business time counts.
   ///   - share: The share of a quantile; `nil` for the mean.
+  /// - Returns: The definition, dated by the instant at which the time was over.
   public static func ticketTime(
     _ time: TicketTime, isBusiness: Bool = false, share: Rate? = nil
   ) -> Self {
@@ -102,6 +103,7 @@ extension MetricDefinition {
   /// The share of tickets of a kind that were answered at all.
   ///
   /// - Parameter kind: `inquiry` or `complaint`, or a kind of the host.
+  /// - Returns: The definition, told by the month.
   public static func replyRate(of kind: String) -> Self {
     let words = ReplyWords(kind)
     return Self(

@@ -21,6 +21,7 @@ extension MetricDefinition {
   ///   - base: Of which contacts.
   ///   - short: Abandoned contacts that waited for at most this long are left out, above and below the
   ///     line; `nil` counts them all.
+  /// - Returns: The definition, dated by the arrival.
   public static func abandonment(of base: AbandonmentBase, short: Duration? = nil) -> Self {
     let all: Condition =
       switch base {
@@ -78,7 +79,8 @@ extension MetricDefinition {
   public static func waitQuantile(_ share: Rate) -> Self {
     Self(
       catalogue: "waitQuantile", of: .contacts,
-      .quantile(share, of: "wait", by: .linear, where: .offered), "Wait that a share does not exceed",
+      .quantile(share, of: "wait", by: .linear, where: .offered),
+      "Wait that a share does not exceed",
       "等待时间分位数", family: "wait",
       source: "R. J. Hyndman, Y. Fan, Sample Quantiles in Statistical Packages (1996)")
   }

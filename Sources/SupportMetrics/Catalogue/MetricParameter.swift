@@ -155,6 +155,10 @@ extension MetricParameter {
   static func from(_ score: Int64) -> Self {
     Self("from", .number(0...1_000), example: .number(score), isRequired: true)
   }
+  /// From how many stars on a customer is satisfied.
+  static func stars(_ stars: Int64) -> Self {
+    Self("from", .number(1...5), example: .number(stars), isRequired: true)
+  }
   /// Up to which score an answer is bad.
   static func upTo(_ score: Int64) -> Self {
     Self("upTo", .number(0...1_000), example: .number(score), isRequired: true)

@@ -50,7 +50,8 @@ public enum MetricMeasure: Hashable, Sendable {
   case presentAtEnd(from: String, until: String, where: Condition)
   /// How old the rows are that are present when a period ends: the ageing of the backlog.
   case ageAtEnd(MetricAgeing, from: String, until: String, where: Condition)
-  /// The share of rows that another row of the same key follows within a time: repeat contacts.
+  /// The share of rows that another row of the same key, chosen alike, follows within a time: repeat
+  /// contacts.
   ///
   /// A row of which the time is not over when the data end is censored: it is neither a repeat nor
   /// none (semantics M5).

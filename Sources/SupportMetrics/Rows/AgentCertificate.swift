@@ -117,7 +117,8 @@ extension CertificationPlan {
   ///   - date: The date of the certificate.
   ///   - scores: For each item its score in thousandths, 0 ... 1000; others are taken as missing, and
   ///     items that the plan does not have play no part.
-  ///   - ratings: The ratings of the month, summed.
+  ///   - sum: The ratings of the month, summed.
+  /// - Returns: The certificate, given or not.
   /// - Complexity: O(items).
   public func certificate(
     of agent: AgentID, in group: GroupID? = nil, on date: CivilDate, scores: [String: Int],

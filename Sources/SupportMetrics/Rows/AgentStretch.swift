@@ -72,6 +72,7 @@ public struct AgentStretch: Hashable, Sendable {
   /// which it begins. The lengths of the pieces add up to its own.
   ///
   /// - Parameter instants: Where to cut, in any order; those outside the stretch play no part.
+  /// - Returns: The pieces, in order; the stretch itself where nothing cuts it.
   /// - Complexity: O(n log n) for n instants.
   public func pieces(cutAt instants: some Sequence<Instant>) -> [Self] {
     var pieces: [Self] = []

@@ -113,6 +113,7 @@ public struct AwardLog: Hashable, Sendable {
   /// The rows in the subject of awards, ``MetricSubject/awards``.
   ///
   /// - Parameter tier: The tier of the customer, where the host knows it.
+  /// - Returns: A row for each entry, in the same order.
   public func rows(tier: String? = nil) -> [Facts] {
     let schema = MetricSubject.awards.schema
     let places = FactPlaces<Fact>(schema)

@@ -15,6 +15,7 @@ extension Contact {
   ///   - zone: By whose clocks weekday and hour of the arrival are read.
   ///   - end: When the data end: an open contact has waited until then.
   ///   - checks: What the contact is held against.
+  /// - Returns: The row.
   /// - Complexity: O(log changes of the zone).
   public func facts(
     in zone: ZoneRules, observedUntil end: Instant? = nil, checks: ContactChecks = ContactChecks()

@@ -93,6 +93,7 @@ public struct Contact: Hashable, Sendable {
   /// not tell when.
   ///
   /// - Parameter end: When the data end; `nil` where an open contact has no waiting time yet.
+  /// - Returns: The wait, negative where the times of the log are out of order.
   public func wait(until end: Instant? = nil) -> Duration? {
     waitMilliseconds(until: end).map { .milliseconds($0) }
   }

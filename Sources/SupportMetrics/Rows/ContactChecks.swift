@@ -49,12 +49,14 @@ public struct ContactChecks: Hashable, Sendable {
 }
 
 extension Contact {
-  /// What in the record cannot be true, or makes it no contact, in the order of `ContactFault.Kind`
-  /// where several hold; one for each pair of instants and each value.
+  /// What in the record cannot be true, or makes it no contact: one fault for each pair of instants and
+  /// each value, in the order of ``ContactFault/Kind``; a change of the clocks stands where the disorder
+  /// would.
   ///
   /// - Parameters:
   ///   - checks: What else it is held against.
   ///   - end: When the data end, for the wait of an open contact.
+  /// - Returns: The faults; none for a record that can be true.
   /// - Complexity: O(1); O(log changes of the zone) for a log whose times name no offset.
   public func faults(
     _ checks: ContactChecks = ContactChecks(), observedUntil end: Instant? = nil
@@ -121,13 +123,10 @@ extension Contact {
   }
 
   private func addValues(to faults: inout [ContactFault]) {
-    for (length, part) in [
-      (talk, ContactFault.Part.talk), (hold, ContactFault.Part.hold),
-      (wrapUp, ContactFault.Part.wrapUp),
-    ] {
-      if let length, length < .zero {
-        faults.append(ContactFault(.negativeDuration, part(length)))
-      }
+    if let talk, talk < .zero { faults.append(ContactFault(.negativeDuration, .talk(talk))) }
+    if let hold, hold < .zero { faults.append(ContactFault(.negativeDuration, .hold(hold))) }
+    if let wrapUp, wrapUp < .zero {
+      faults.append(ContactFault(.negativeDuration, .wrapUp(wrapUp)))
     }
     if let transfers, transfers < 0 {
       faults.append(ContactFault(.negativeTransfers, .transfers(transfers)))

@@ -22,9 +22,9 @@ public struct ContactRowWriter: Sendable {
   public let checks: ContactChecks
 
   private let places = FactPlaces<ContactFact>(MetricSubject.contacts.schema)
-  private let outcomes = Self.numbers(Contact.Outcome.allCases)
-  private let directions = Self.numbers(Contact.Direction.allCases)
-  private let kinds = Self.numbers(ContactFault.Kind.allCases)
+  private let outcomes = Contact.Outcome.allCases
+  private let directions = Contact.Direction.allCases
+  private let kinds = ContactFault.Kind.allCases
 
   /// Creates a writer.
   public init(
@@ -33,10 +33,6 @@ public struct ContactRowWriter: Sendable {
     self.zone = zone
     self.end = end
     self.checks = checks
-  }
-
-  private static func numbers<Name: Hashable>(_ names: [Name]) -> [Name: Int64] {
-    Dictionary(names.enumerated().map { ($0.element, Int64($0.offset)) }) { first, _ in first }
   }
 
   /// Adds the row of a contact.
@@ -59,8 +55,12 @@ public struct ContactRowWriter: Sendable {
     func set(_ fact: ContactFact, _ name: String?) {
       if let name { columns.set(places[fact], to: name) }
     }
-    set(.outcome, measures.outcome.flatMap { outcomes[$0] })
-    set(.direction, directions[contact.direction])
+    // The place of a name in a choice is that of its case.
+    func set<Name: Equatable>(_ fact: ContactFact, _ name: Name?, among names: [Name]) {
+      if let name, let place = names.firstIndex(of: name) { set(fact, Int64(place)) }
+    }
+    set(.outcome, measures.outcome, among: outcomes)
+    set(.direction, contact.direction, among: directions)
     set(.channel, contact.channel)
     set(.type, contact.type)
     set(.priority, contact.priority)
@@ -83,6 +83,6 @@ public struct ContactRowWriter: Sendable {
     set(.weekday, Int64(date.weekday.rawValue - 1))
     set(.hour, time.millisecondsSinceMidnight / 3_600_000)
     set(.isSound, measures.fault == nil ? 1 : 0)
-    set(.fault, measures.fault.flatMap { kinds[$0] })
+    set(.fault, measures.fault, among: kinds)
   }
 }

@@ -35,7 +35,8 @@ extension MetricSubject {
       .init("menu", .anyDuration), .init("wait", .anyDuration), .init("delay", .anyDuration),
       .init("talk", .anyDuration), .init("hold", .anyDuration), .init("wrapUp", .anyDuration),
       .init("transfers", .integer(0...1_000_000)), .init("isResolved", .boolean),
-      .init("weekday", .ordered(Weekday.allCases.map(\.shortName))), .init("hour", .integer(0...23)),
+      .init("weekday", .ordered(Weekday.allCases.map(\.shortName))),
+      .init("hour", .integer(0...23)),
       .init("isSound", .boolean), .init("fault", .choice(of: ContactFault.Kind.self)),
     ]), date: "arrivedAt")
 }

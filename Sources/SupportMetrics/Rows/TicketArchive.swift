@@ -39,12 +39,11 @@ public struct TicketArchive: Sendable {
 
   /// Takes in a record, the later ones of a stream after the earlier ones.
   public mutating func append(_ record: Recorded<Ticket.Event>) {
-    let prefix = StreamID(.ticket, of: TicketID(rawValue: "")).rawValue
-    guard record.stream.rawValue.hasPrefix(prefix) else {
+    guard record.stream.rawValue.hasPrefix(Self.prefix) else {
       foreignRecordCount.add(saturating: 1)
       return
     }
-    let ticket = TicketID(rawValue: String(record.stream.rawValue.dropFirst(prefix.count)))
+    let ticket = TicketID(rawValue: String(record.stream.rawValue.dropFirst(Self.prefix.count)))
     if let position = positions[ticket] {
       streams[position].records.append(record)
     } else {
@@ -52,6 +51,9 @@ public struct TicketArchive: Sendable {
       streams.append(Stream(ticket: ticket, records: [record]))
     }
   }
+
+  /// What the names of streams of tickets begin with.
+  private static let prefix = StreamID(.ticket, of: TicketID(rawValue: "")).rawValue
 
   /// The tickets, in the order in which their first records came.
   public var tickets: [TicketID] { streams.map(\.ticket) }
@@ -128,8 +130,9 @@ public struct TicketArchive: Sendable {
     var timeline = SLATimeline(policy)
     for event in events(of: ticket, at: instant, knownAt: knownAt) {
       if isEnd(event.change) { break }
-      let (other, end) = Self.other(in: event.change, of: ticket)
-      guard let other, positions[other] != nil, !chain.contains(other) else {
+      guard let (other, end) = Self.other(in: event.change, of: ticket), !chain.contains(other),
+        agrees(other, with: ticket, at: instant, knownAt, end)
+      else {
         timeline.apply(event)
         continue
       }
@@ -143,18 +146,32 @@ public struct TicketArchive: Sendable {
   /// The ticket whose clocks a change goes on with, and what ended there by it.
   private static func other(
     in change: Ticket.Change, of ticket: TicketID
-  ) -> (TicketID?, (Ticket.Change) -> Bool) {
+  ) -> (TicketID, (Ticket.Change) -> Bool)? {
     switch change {
     case .absorbed(let source):
       return (source.source, { $0 == .merged(into: ticket) })
     case .opened(let opening):
+      guard let source = opening.splitFrom?.source else { return nil }
       return (
-        opening.splitFrom?.source,
+        source,
         { change in
           if case .splitOff(let split) = change { split.into == ticket } else { false }
         }
       )
-    default: return (nil, { _ in false })
+    default: return nil
     }
+  }
+
+  /// Whether the other ticket tells the same: a ticket is merged once, whatever others say, so each is
+  /// gone through for one survivor alone.
+  private func agrees(
+    _ other: TicketID, with ticket: TicketID, at instant: Instant, _ knownAt: Instant,
+    _ isEnd: (Ticket.Change) -> Bool
+  ) -> Bool {
+    for event in events(of: other, at: instant, knownAt: knownAt) {
+      if isEnd(event.change) { return true }
+      if case .merged = event.change { return false }
+    }
+    return false
   }
 }

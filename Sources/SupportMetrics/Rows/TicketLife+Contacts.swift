@@ -34,7 +34,8 @@ extension TicketLife {
   public var ratingRows: [Facts] {
     contacts.compactMap { note in
       guard let askedAt = note.endedAt ?? note.ratedAt else { return nil }
-      var answer = SurveyAnswer(.contact, scale: 1...5, askedAt: min(askedAt, note.ratedAt ?? askedAt))
+      let asked = min(askedAt, note.ratedAt ?? askedAt)
+      var answer = SurveyAnswer(.contact, scale: 1...5, askedAt: asked)
       answer.ticket = ticket.id
       answer.contact = note.id
       answer.customer = ticket.opening?.customer

@@ -20,6 +20,16 @@ public struct TicketReply: Hashable, Sendable {
   public var answeredAt: Instant?
   /// Who answered, where that is known.
   public var agent: AgentID?
+
+  /// Creates a question with its answer.
+  public init(
+    isFirst: Bool, askedAt: Instant, answeredAt: Instant? = nil, agent: AgentID? = nil
+  ) {
+    self.isFirst = isFirst
+    self.askedAt = askedAt
+    self.answeredAt = answeredAt
+    self.agent = agent
+  }
 }
 
 extension TicketLife {
@@ -117,6 +127,7 @@ extension TicketLife {
   /// now, and who answered.
   ///
   /// - Parameter clock: In which business time counts; without it that is not known.
+  /// - Returns: A row for each of ``replies``, in the same order.
   /// - Complexity: O(messages).
   public func replyRows(hours clock: BusinessClock? = nil) -> [Facts] {
     let subject = MetricSubject.replies

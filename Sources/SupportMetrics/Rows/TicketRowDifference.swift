@@ -64,6 +64,8 @@ extension TicketArchive {
   ///   - later: What was known for the second one.
   ///   - writer: Makes the rows.
   ///   - policy: Whose promises are judged; without it no promise is known.
+  /// - Returns: The tickets of which something differs.
+  /// - Complexity: O(records).
   public func difference(
     at instant: Instant, knownAt earlier: Instant, and later: Instant, by writer: TicketRowWriter,
     under policy: SLAPolicyVersions? = nil

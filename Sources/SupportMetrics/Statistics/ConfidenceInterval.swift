@@ -50,13 +50,13 @@ public struct ConfidenceInterval: Hashable, Sendable {
 
   // MARK: Rates
 
-  /// The score interval of a rate: within 0 ... 1 always, and of use for the smallest samples.
+  /// The score interval of a rate: within 0 ... 1 always, and of use for the smallest samples; `nil`
+  /// when nothing was counted, or the rate is no share of a whole.
   ///
   /// - Parameters:
   ///   - rate: What holds, of all.
   ///   - level: How often such an interval holds the true value.
   ///   - isCorrected: Whether it is corrected for continuity.
-  /// - Returns: `nil` when nothing was counted, or the rate is no share of a whole.
   public init?(
     of rate: MetricRate, at level: ConfidenceLevel = .ninetyFive, isCorrected: Bool = false
   ) {
@@ -86,13 +86,13 @@ public struct ConfidenceInterval: Hashable, Sendable {
 
   /// The interval of a rate less another, of two samples that have nothing in common.
   ///
-  /// The two differ for certain, at the level, where it does not hold 0.
+  /// The two differ for certain, at the level, where it does not hold 0. It is `nil` when nothing was
+  /// counted for one of them, or one is no share of a whole.
   ///
   /// - Parameters:
   ///   - rate: The rate from which the other is taken.
   ///   - other: The rate that is taken off.
   ///   - level: How often such an interval holds the true difference.
-  /// - Returns: `nil` when nothing was counted for one of them, or one is no share of a whole.
   public init?(
     of rate: MetricRate, less other: MetricRate, at level: ConfidenceLevel = .ninetyFive
   ) {
@@ -110,12 +110,11 @@ public struct ConfidenceInterval: Hashable, Sendable {
   // MARK: Means
 
   /// The interval of a mean: the mean and, on either side, its standard error times the standard
-  /// deviations of the level.
+  /// deviations of the level; `nil` for fewer than two values.
   ///
   /// - Parameters:
   ///   - tally: The values.
   ///   - level: How often such an interval holds the true mean, in large samples.
-  /// - Returns: `nil` for fewer than two values.
   public init?(ofMean tally: ValueTally, at level: ConfidenceLevel = .ninetyFive) {
     guard let mean = tally.mean, let deviation = tally.standardDeviation else { return nil }
     self.init(mean: mean, deviation: deviation, of: tally.count, at: level)
@@ -123,14 +122,14 @@ public struct ConfidenceInterval: Hashable, Sendable {
 
   /// The interval of a balance of opposite answers, such as the Net Promoter Score: promoters less
   /// detractors, of all. It is the mean of 1 for each promoter, −1 for each detractor and 0 for others,
-  /// within −1 ... 1.
+  /// within −1 ... 1. It is `nil` for fewer than two answers, or where the parts are not parts of the
+  /// whole.
   ///
   /// - Parameters:
   ///   - favourable: The answers that count for.
   ///   - opposed: The answers that count against.
   ///   - count: All answers.
   ///   - level: How often such an interval holds the true balance, in large samples.
-  /// - Returns: `nil` for fewer than two answers, or where the parts are not parts of the whole.
   public init?(
     ofBalance favourable: Int, against opposed: Int, of count: Int,
     at level: ConfidenceLevel = .ninetyFive

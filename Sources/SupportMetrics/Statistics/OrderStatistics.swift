@@ -16,13 +16,14 @@ struct OrderStatistics {
   /// The most ranks that are looked for at once; for more, sorting is quicker.
   static let mostRanks = 100
 
-  /// The values of ranks.
+  /// Finds the values of ranks.
   ///
   /// - Parameters:
   ///   - ranks: Ascending, counted from 0, each less than the number of all values; at most
   ///     ``mostRanks``.
   ///   - loose: Values in any order, fewer than 2³².
   ///   - runs: More values.
+  /// - Returns: One value for each rank.
   /// - Complexity: O(n + r log n)
   static func values(at ranks: [Int], loose: [Int64], runs: ValueRuns) -> [Int64] {
     var search = Self(runs: runs, found: [Int64](repeating: 0, count: ranks.count))
@@ -32,9 +33,8 @@ struct OrderStatistics {
     return search.found
   }
 
-  /// - Parameters:
-  ///   - ranks: The ranks whose values lie among the loose ones or the runs between them.
-  ///   - before: How many loose values are less than all of these.
+  /// Finds ranks whose values lie among some loose ones or the runs between them; so many other loose
+  /// values are less than all of these.
   private mutating func find(
     _ ranks: ArraySlice<Int>, in loose: UnsafeBufferPointer<Int64>, after before: Int,
     isFirst: Bool = false
@@ -47,22 +47,25 @@ struct OrderStatistics {
     let runs = runs
     if isFirst {
       split(
-        ranks, in: loose, after: before, by: Self.logarithmic, buckets: Self.logarithmicBuckets
-      ) { bucket in
-        runs.count(before: runs.values.partitioningIndex { Self.logarithmic($0) > bucket })
-      }
+        ranks, in: loose, after: before, by: Self.logarithmic, buckets: Self.logarithmicBuckets,
+        countOfRuns: { bucket in
+          runs.count(before: runs.values.partitioningIndex { Self.logarithmic($0) > bucket })
+        })
     } else {
+      // All values agree in the bits above the width.
       let width = 64 - differing.leadingZeroBitCount
-      let shift = UInt64(max(width - 12, 0))
+      let bits = min(width, 12)
+      let shift = UInt64(width - bits)
       let rest: UInt64 = 1 << shift &- 1
+      let mask: UInt64 = 1 << UInt64(bits) &- 1
       let below = width == 64 ? 0 : ([Int64].unsigned(loose[0]) >> UInt64(width)) << UInt64(width)
       split(
         ranks, in: loose, after: before,
-        by: { Int([Int64].unsigned($0) >> shift & 4_095) }, buckets: 4_096
-      ) { bucket in
-        let last = below | UInt64(bucket) << shift | rest
-        return runs.count(atMost: Int64(bitPattern: last ^ (1 << 63)))
-      }
+        by: { Int(truncatingIfNeeded: [Int64].unsigned($0) >> shift & mask) }, buckets: 1 << bits,
+        countOfRuns: { bucket in
+          let last = below | UInt64(bucket) << shift | rest
+          return runs.count(atMost: Int64(bitPattern: last ^ (1 << 63)))
+        })
     }
   }
 

@@ -13,9 +13,8 @@ struct QuantilePlace {
   private let parts: Int128
   private let denominator: Int128
 
-  /// - Parameters:
-  ///   - share: Shares outside 0 ... 1 count as the nearest bound.
-  ///   - count: The number of values, at least 1.
+  /// Finds the place of a share, of which those outside 0 ... 1 count as the nearest bound, among at
+  /// least one value.
   init(_ share: Rate, of count: Int, method: ValueTally.QuantileMethod) {
     let share = min(max(share, .zero), .one)
     let (top, bottom) = (Int128(share.numerator), Int128(share.denominator))

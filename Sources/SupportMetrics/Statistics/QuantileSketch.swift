@@ -35,10 +35,9 @@ public struct QuantileSketch: Hashable, Sendable {
   public private(set) var count = 0
   /// The sum of the values, exact.
   public private(set) var sum: Int128 = 0
-  /// The least value; `nil` without values.
-  public private(set) var minimum: Int64?
-  /// The greatest value; `nil` without values.
-  public private(set) var maximum: Int64?
+  /// The ends of the values, the wrong way round without any.
+  private var least = Int64.max
+  private var greatest = Int64.min
 
   /// Creates an empty sketch with a relative error of at most 1 %.
   public init() {
@@ -61,8 +60,8 @@ public struct QuantileSketch: Hashable, Sendable {
     self.lowest = lowest
     self.counts = counts
     self.sum = sum
-    self.minimum = minimum
-    self.maximum = maximum
+    least = minimum ?? .max
+    greatest = maximum ?? .min
     count = counts.reduce(0) { .saturatingSum($0, $1) }
   }
 
@@ -76,24 +75,24 @@ public struct QuantileSketch: Hashable, Sendable {
   ///
   /// - Complexity: O(1) but for values beyond those before, which make room.
   public mutating func add(_ value: Int64) {
-    add(value, times: 1)
+    note(value, times: 1)
+    sum.add(saturating: Int128(value))
   }
 
   /// Adds a value some times; a number below 1 adds nothing. Counts stay at 2⁶³ − 1.
   public mutating func add(_ value: Int64, times: Int) {
     guard times > 0 else { return }
-    let bucket = scale.bucket(of: value)
-    let place = bucket &- lowest
-    if place >= 0, place < counts.count {
-      counts[place].add(saturating: times)
-    } else {
-      makeRoom(for: bucket...bucket)
-      counts[bucket - lowest].add(saturating: times)
-    }
-    count.add(saturating: times)
+    note(value, times: times)
     sum.add(saturating: Int128(value) * Int128(times))
-    minimum = Swift.min(minimum ?? value, value)
-    maximum = Swift.max(maximum ?? value, value)
+  }
+
+  private mutating func note(_ value: Int64, times: Int) {
+    let bucket = scale.bucket(of: value)
+    if !counts.indices.contains(bucket &- lowest) { makeRoom(for: bucket...bucket) }
+    counts[bucket &- lowest].add(saturating: times)
+    count.add(saturating: times)
+    if value < least { least = value }
+    if value > greatest { greatest = value }
   }
 
   /// Adds the values of another sketch; any order gives the same sketch.
@@ -112,8 +111,8 @@ public struct QuantileSketch: Hashable, Sendable {
     }
     count.add(saturating: other.count)
     sum.add(saturating: other.sum)
-    minimum = [minimum, other.minimum].compactMap(\.self).min()
-    maximum = [maximum, other.maximum].compactMap(\.self).max()
+    least = min(least, other.least)
+    greatest = max(greatest, other.greatest)
   }
 
   /// Widens the buckets in use to some more, of which the outer ones are about to be counted.
@@ -132,6 +131,12 @@ public struct QuantileSketch: Hashable, Sendable {
 
   /// Whether there are no values.
   public var isEmpty: Bool { counts.isEmpty }
+
+  /// The least value, exact; `nil` without values.
+  public var minimum: Int64? { isEmpty ? nil : least }
+
+  /// The greatest value, exact; `nil` without values.
+  public var maximum: Int64? { isEmpty ? nil : greatest }
 
   /// The mean, exact: the sum above the number of values; `nil` without values.
   public var exactMean: MetricFraction? { MetricFraction(sum, over: Int128(count)) }
@@ -156,7 +161,7 @@ public struct QuantileSketch: Hashable, Sendable {
       return sum > rank
     }
     let found = scale.value(of: lowest + (place ?? counts.count - 1))
-    return Swift.min(Swift.max(found, least), greatest)
+    return min(max(found, least), greatest)
   }
 
   /// How many values do not exceed a bound: at least and at most.

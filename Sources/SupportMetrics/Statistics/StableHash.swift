@@ -7,11 +7,22 @@
 /// alone. The mixing is the last step of SplitMix64 (Steele, Lea and Flood 2014).
 package enum StableHash {
   package static func hash(_ name: String) -> UInt64 {
+    var name = name
+    let (hash, isPlain) = name.withUTF8(folded)
+    if isPlain { return mixed(hash) }
+    var composed = name.canonical
+    return mixed(composed.withUTF8(folded).hash)
+  }
+
+  /// FNV-1a of bytes, and whether all are ASCII, which has one form only.
+  private static func folded(_ bytes: UnsafeBufferPointer<UInt8>) -> (hash: UInt64, isPlain: Bool) {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in name.canonical.utf8 {
+    var all: UInt8 = 0
+    for byte in bytes {
       hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+      all |= byte
     }
-    return mixed(hash)
+    return (hash, all < 128)
   }
 
   package static func hash(_ number: Int64) -> UInt64 {

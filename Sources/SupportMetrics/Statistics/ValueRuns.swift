@@ -5,7 +5,7 @@ import SupportCore
 
 /// Values in ascending order, those that come more than once kept once with how often they come.
 ///
-/// Equal sets of values are equal runs. There are at most 2⁶² values; those beyond are not counted, the
+/// Equal sets of values are equal runs. There are at most 2⁶¹ values; those beyond are not counted, the
 /// greatest first.
 struct ValueRuns: Hashable, Sendable {
   /// The different values, ascending.
@@ -14,7 +14,7 @@ struct ValueRuns: Hashable, Sendable {
   private(set) var ends: [Int] = []
 
   /// The most values that are counted, so that ranks and counts add up without overflow.
-  static let most = 1 << 62
+  static let most = 1 << 61
 
   init() {}
 
@@ -74,8 +74,25 @@ struct ValueRuns: Hashable, Sendable {
   }
 
   /// The value of a rank, counted from 0 and less than the count.
+  ///
+  /// - Complexity: O(log d) for the d values that come again.
   func value(at rank: Int) -> Int64 {
-    values[ends.isEmpty ? rank : ends.partitioningIndex { $0 > rank }]
+    values[place(of: rank)]
+  }
+
+  /// The values of a rank and of the next, where both exist.
+  func pair(from rank: Int) -> (low: Int64, high: Int64) {
+    let place = place(of: rank)
+    let isSame = !ends.isEmpty && ends[place] > rank + 1
+    return (values[place], values[isSame ? place : place + 1])
+  }
+
+  private func place(of rank: Int) -> Int {
+    if ends.isEmpty { return rank }
+    // No value can stand further below its rank than there are repeated ones.
+    let last = min(rank, values.count - 1)
+    let first = max(rank - (count - values.count), 0)
+    return (first..<last).partitioningIndex { ends[$0] > rank }
   }
 
   /// All values, each as often as it comes.
@@ -96,28 +113,45 @@ struct ValueRuns: Hashable, Sendable {
       self = other
       return
     }
-    var merged: [Int64] = []
-    var sums: [Int] = []
-    merged.reserveCapacity(values.count + other.values.count)
-    sums.reserveCapacity(values.count + other.values.count)
-    var (left, right, sum) = (0, 0, 0)
-    while left < values.count || right < other.values.count {
-      let takesLeft =
-        right == other.values.count || left < values.count && values[left] <= other.values[right]
-      let takesRight =
-        left == values.count || right < other.values.count && other.values[right] <= values[left]
-      merged.append(takesLeft ? values[left] : other.values[right])
-      if takesLeft {
-        sum = min(sum + times(at: left), Self.most)
-        left += 1
+    let room = values.count + other.values.count
+    var sums = [Int](repeating: 0, count: room)
+    let merged = [Int64](unsafeUninitializedCapacity: room) { merged, count in
+      sums.withUnsafeMutableBufferPointer { sums in
+        count = Self.merge(self, other, into: merged, sums)
       }
-      if takesRight {
-        sum = min(sum + other.times(at: right), Self.most)
-        right += 1
-      }
-      sums.append(sum)
     }
+    sums.removeLast(room - merged.count)
     values = merged
-    ends = sum == merged.count ? [] : sums
+    ends = sums.last == merged.count ? [] : sums
+  }
+
+  /// Merges into room for all values of both.
+  ///
+  /// - Returns: How many different values there are.
+  private static func merge(
+    _ first: Self, _ second: Self, into merged: UnsafeMutableBufferPointer<Int64>,
+    _ sums: UnsafeMutableBufferPointer<Int>
+  ) -> Int {
+    var (left, right, place, sum) = (0, 0, 0, 0)
+    first.values.withUnsafeBufferPointer { ours in
+      second.values.withUnsafeBufferPointer { theirs in
+        while left < ours.count || right < theirs.count {
+          let takesLeft = right == theirs.count || left < ours.count && ours[left] <= theirs[right]
+          let takesRight = left == ours.count || right < theirs.count && theirs[right] <= ours[left]
+          merged[place] = takesLeft ? ours[left] : theirs[right]
+          if takesLeft {
+            sum = min(sum + first.times(at: left), most)
+            left += 1
+          }
+          if takesRight {
+            sum = min(sum + second.times(at: right), most)
+            right += 1
+          }
+          sums[place] = sum
+          place += 1
+        }
+      }
+    }
+    return place
   }
 }

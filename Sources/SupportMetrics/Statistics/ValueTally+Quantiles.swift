@@ -13,7 +13,10 @@ extension ValueTally {
   /// - Returns: `nil` without values.
   /// - Complexity: O(n) for n values that are not in order, else O(log n).
   public func quantile(_ share: Rate, method: QuantileMethod = .linear) -> MetricFraction? {
-    quantiles([share], method: method)?.first
+    guard !isEmpty else { return nil }
+    let place = QuantilePlace(share, of: count, method: method)
+    let pair = pair(at: place.below, place.above)
+    return place.between(pair.low, pair.high)
   }
 
   /// The values below which some shares of the values lie, exact; quicker than one by one.
@@ -42,7 +45,8 @@ extension ValueTally {
   /// - Returns: `nil` without values.
   public func nearestRank(_ share: Rate) -> Int64? {
     guard !isEmpty else { return nil }
-    return values(at: [QuantilePlace(share, of: count, method: .nearestRank).below]).first
+    let rank = QuantilePlace(share, of: count, method: .nearestRank).below
+    return pair(at: rank, rank).low
   }
 
   /// The value below which that share of the values lies.
@@ -61,16 +65,28 @@ extension ValueTally {
     case .linear:
       let position = Double(last) * share
       let below = min(Int(exactly: position.rounded(.down)) ?? last, last)
-      let pair = values(at: [below, min(below + 1, last)])
-      let step = Double(pair[1]) - Double(pair[0])
-      return Double(pair[0]) + (position - Double(below)) * step
+      let pair = pair(at: below, min(below + 1, last))
+      let step = Double(pair.high) - Double(pair.low)
+      return Double(pair.low) + (position - Double(below)) * step
     case .nearestRank:
       // 0.07 of 100 values is the seventh, though the product is a hair above 7.
       let place = Double(count) * share
       let whole = place.rounded()
-      let rank = (place - whole).magnitude < 1e-9 * place ? whole : place.rounded(.up)
-      return values(at: [min(max(Int(exactly: rank) ?? count, 1) - 1, last)]).first.map(Double.init)
+      let exact = (place - whole).magnitude < 1e-9 * place ? whole : place.rounded(.up)
+      let rank = min(max(Int(exactly: exact) ?? count, 1) - 1, last)
+      return Double(pair(at: rank, rank).low)
     }
+  }
+
+  /// The values of a rank and of the same or the next one, counted from 0, that exist.
+  private func pair(at low: Int, _ high: Int) -> (low: Int64, high: Int64) {
+    if loose.isEmpty {
+      if low < high { return runs.pair(from: low) }
+      let value = runs.value(at: low)
+      return (value, value)
+    }
+    let values = values(at: [low, high])
+    return (values[0], values[1])
   }
 
   /// The values of ranks that are counted from 0 and exist, in the order of the ranks.

@@ -53,7 +53,7 @@ public struct ValueTally: Sendable {
   /// Adds a value some times; a number below 1 adds nothing. Use it for values that were counted
   /// already.
   ///
-  /// A tally counts up to 2⁶² values; it stays at that number.
+  /// A tally counts up to 2⁶¹ values; it stays at that number.
   ///
   /// - Complexity: O(d) for d different values, O(1) for a few times.
   public mutating func add(_ value: Int64, times: Int) {

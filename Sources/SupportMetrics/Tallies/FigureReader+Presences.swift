@@ -24,10 +24,11 @@ extension FigureReader {
       var left = Self.mostPeriods
       while left > 0 {
         let start = period == .whole ? first : span.start(in: zone).millisecondsSince1970
-        guard start <= until else { break }
-        let stop = Swift.min(span.end(in: zone).millisecondsSince1970, until)
+        guard start < until || left == Self.mostPeriods else { break }
+        let after = span.end(in: zone).millisecondsSince1970
+        let stop = Swift.min(after, until)
         var figure = figure(
-          curve, stays, from: Swift.max(start, first), to: stop, isLast: stop == until)
+          curve, stays, from: Swift.max(start, first), to: stop, isCut: until < after)
         figure.leftOut = leftOut(places)
         lines.append(.init(definition: definition.id, span: span, group: group, figure: figure))
         if period == .whole { break }
@@ -67,17 +68,18 @@ extension FigureReader {
 
   private func figure(
     _ curve: Curve, _ stays: [MetricCells.PresenceCell.Stay], from start: Int64, to stop: Int64,
-    isLast: Bool
+    isCut: Bool
   ) -> MetricFigure {
     switch definition.measure {
     case .presentAtEnd:
-      // What happens at the very end belongs to the next period; the data end with their last instant.
-      let place = curve.moments.partitioningIndex { isLast ? $0 > stop : $0 >= stop }
+      // What happens at the very end belongs to the next period; a period in which the data end is
+      // told up to their last instant, which belongs to it.
+      let place = curve.moments.partitioningIndex { isCut ? $0 > stop : $0 >= stop }
       let present = place == 0 ? 0 : curve.present[place - 1]
       return MetricFigure(unit, Int128(present), over: 1, counted: present)
     case .ageAtEnd(let ageing, _, _, _):
       let ages = stays.filter {
-        isLast ? $0.from <= stop && $0.until > stop : $0.from < stop && $0.until >= stop
+        isCut ? $0.from <= stop && $0.until > stop : $0.from < stop && $0.until >= stop
       }.map { stop - $0.from }
       return ageFigure(ageing, ages)
     default: return average(curve, from: start, to: stop)

@@ -14,6 +14,8 @@ struct MaskProgram: Sendable {
   enum Step: Hashable, Sendable {
     case constant(Bool)
     case range(field: Int, low: Int64, high: Int64)
+    /// Codes below 64, one bit each: names of a choice.
+    case small(field: Int, UInt64)
     case codes(field: Int, [Int64])
     case names(field: Int, [String])
     case flags(field: Int, all: Int64, any: Int64, none: Int64)
@@ -24,6 +26,8 @@ struct MaskProgram: Sendable {
   }
 
   private(set) var steps: [Step] = []
+  /// The fields of which something is asked, each once.
+  private(set) var fields: [Int] = []
   private var places: [Step: Int] = [:]
 
   /// Adds a condition that the schema has nothing against.
@@ -43,6 +47,9 @@ struct MaskProgram: Sendable {
       let codes = values.compactMap(domain.code(of:)).sorted()
       if codes.count == 1 {
         return add(.range(field: position, low: codes[0], high: codes[0]))
+      }
+      if let low = codes.first, let high = codes.last, low >= 0, high < 64 {
+        return add(.small(field: position, codes.reduce(0) { $0 | 1 << UInt64($1) }))
       }
       return add(.codes(field: position, codes))
     case .isWithin(let fact, let range):
@@ -69,9 +76,22 @@ struct MaskProgram: Sendable {
 
   private mutating func add(_ step: Step) -> Int {
     if let place = places[step] { return place }
+    if let field = step.field, !fields.contains(field) { fields.append(field) }
     steps.append(step)
     places[step] = steps.count - 1
     return steps.count - 1
+  }
+}
+
+extension MaskProgram.Step {
+  /// The field that the step looks at; `nil` for one that joins others.
+  var field: Int? {
+    switch self {
+    case .range(let field, _, _), .small(let field, _), .codes(let field, _), .names(let field, _),
+      .flags(let field, _, _, _), .known(let field):
+      field
+    case .constant, .all, .any, .not: nil
+    }
   }
 }
 
@@ -115,10 +135,13 @@ struct MaskBlock {
   private(set) var present = ContiguousArray<UInt64>(repeating: 0, count: words)
   /// Words in use.
   private(set) var used = 0
+  /// Per field that is looked at, one bit for each row in which it is known.
+  private var known: ContiguousArray<UInt64>
 
   init(_ program: MaskProgram) {
     yes = .init(repeating: 0, count: program.steps.count * Self.words)
     no = yes
+    known = .init(repeating: 0, count: program.fields.count * Self.words)
   }
 
   /// Answers a program for the rows from a place on.
@@ -134,6 +157,13 @@ struct MaskBlock {
       let left = count - word * 64
       present[word] = left >= 64 ? ~0 : (1 << UInt64(left)) - 1
     }
+    for (place, field) in program.fields.enumerated() {
+      let base = place * Self.words
+      Self.answers(
+        used, columns.codes[field], start, count, { $0 != MetricColumns.unknown }) { word, hit in
+        known[base + word] = hit
+      }
+    }
     for (place, step) in program.steps.enumerated() {
       let base = place * Self.words
       switch step {
@@ -144,25 +174,29 @@ struct MaskBlock {
         }
       case .range(let field, let low, let high):
         // An unknown value is below every code, and so outside of every range.
-        let width = low <= high ? UInt64(bitPattern: high &- low) : 0
-        let isEmpty = low > high
-        compare(columns.codes[field], start, count, base) { code in
-          !isEmpty && UInt64(bitPattern: code &- low) <= width
+        let width = UInt64(bitPattern: high &- low)
+        compare(program, columns, field, start, count, base) {
+          low <= high && UInt64(bitPattern: $0 &- low) <= width
+        }
+      case .small(let field, let bits):
+        compare(program, columns, field, start, count, base) {
+          UInt64(bitPattern: $0) < 64 && bits >> UInt64(truncatingIfNeeded: $0) & 1 != 0
         }
       case .codes(let field, let codes):
-        compare(columns.codes[field], start, count, base) { codes.contains($0) }
+        compare(program, columns, field, start, count, base) { codes.contains($0) }
       case .names(let field, _):
         let isAsked = names[place]
-        compare(columns.codes[field], start, count, base) { code in
-          code >= 0 && isAsked[Int(code)]
-        }
+        compare(program, columns, field, start, count, base) { $0 >= 0 && isAsked[Int($0)] }
       case .flags(let field, let all, let any, let none):
-        compare(columns.codes[field], start, count, base) { code in
-          code & all == all && (any == 0 || code & any != 0) && code & none == 0
+        compare(program, columns, field, start, count, base) {
+          $0 & all == all && (any == 0 || $0 & any != 0) && $0 & none == 0
         }
       case .known(let field):
-        compare(columns.codes[field], start, count, base) { $0 != MetricColumns.unknown }
-        for word in base..<base + used { no[word] = ~yes[word] & present[word - base] }
+        let place = (program.fields.firstIndex(of: field) ?? 0) * Self.words
+        for word in 0..<used {
+          yes[base + word] = known[place + word]
+          no[base + word] = present[word] & ~known[place + word]
+        }
       case .all(let parts): join(parts, base, isAll: true)
       case .any(let parts): join(parts, base, isAll: false)
       case .not(let part):
@@ -174,24 +208,50 @@ struct MaskBlock {
     }
   }
 
-  /// Asks one question of each value of a column.
+  /// Asks one question of each known value of a column.
   @inline(__always)
   private mutating func compare(
-    _ codes: ContiguousArray<Int64>, _ start: Int, _ count: Int, _ base: Int,
-    _ holds: (Int64) -> Bool
+    _ program: MaskProgram, _ columns: MetricColumns, _ field: Int, _ start: Int, _ count: Int,
+    _ base: Int, _ holds: (Int64) -> Bool
+  ) {
+    let place = (program.fields.firstIndex(of: field) ?? 0) * Self.words
+    Self.answers(used, columns.codes[field], start, count, holds) { word, hit in
+      yes[base + word] = hit & known[place + word]
+      no[base + word] = known[place + word] & ~hit
+    }
+  }
+
+  /// Asks one question of each value, and hands over the answers of 64 rows at a time.
+  ///
+  /// Eight rows at a time have shifts that the compiler knows; that is what most of a count takes.
+  @inline(__always)
+  private static func answers(
+    _ used: Int, _ codes: ContiguousArray<Int64>, _ start: Int, _ count: Int, _ holds: (Int64) -> Bool,
+    _ take: (_ word: Int, _ hit: UInt64) -> Void
   ) {
     codes.withUnsafeBufferPointer { codes in
       for word in 0..<used {
         let first = start + word * 64
-        let length = Swift.min(64, count - word * 64)
-        var (hit, known): (UInt64, UInt64) = (0, 0)
-        for bit in 0..<length {
-          let code = codes[first + bit]
-          hit |= (holds(code) ? 1 : 0) << UInt64(truncatingIfNeeded: bit)
-          known |= (code != MetricColumns.unknown ? 1 : 0) << UInt64(truncatingIfNeeded: bit)
+        var hit: UInt64 = 0
+        if count - word * 64 >= 64 {
+          for group in 0..<8 {
+            let row = first + group * 8
+            var bits: UInt64 = holds(codes[row]) ? 1 : 0
+            bits |= holds(codes[row + 1]) ? 2 : 0
+            bits |= holds(codes[row + 2]) ? 4 : 0
+            bits |= holds(codes[row + 3]) ? 8 : 0
+            bits |= holds(codes[row + 4]) ? 16 : 0
+            bits |= holds(codes[row + 5]) ? 32 : 0
+            bits |= holds(codes[row + 6]) ? 64 : 0
+            bits |= holds(codes[row + 7]) ? 128 : 0
+            hit |= bits << UInt64(truncatingIfNeeded: group &* 8)
+          }
+        } else {
+          for bit in 0..<count - word * 64 {
+            hit |= (holds(codes[first + bit]) ? 1 : 0) << UInt64(truncatingIfNeeded: bit)
+          }
         }
-        yes[base + word] = hit & known
-        no[base + word] = known & ~hit
+        take(word, hit)
       }
     }
   }

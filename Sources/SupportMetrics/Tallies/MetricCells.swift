@@ -144,6 +144,8 @@ struct MetricCells: Sendable {
     var cell: Int32
     var start: Int64
     var end: Int64
+    /// Whether it is one of the rows that are counted; others only follow.
+    var isCounted: Bool
   }
 
   /// A row of a share, with the instant to which the data must reach.

@@ -10,7 +10,7 @@ extension MetricFold {
   @inline(__always)
   func add(
     _ kind: MetricStep.Kind, _ columns: MetricColumns, _ row: Int, _ cell: Int,
-    _ cells: inout MetricCells
+    _ cells: inout MetricCells, isCounted: Bool = true
   ) -> Bool {
     switch kind {
     case .count, .share, .ratio, .balance: return true
@@ -65,7 +65,8 @@ extension MetricFold {
         place = cells.keys.step(level, from: place, code)
       }
       cells.keys.keep(place) { ContiguousArray(key.map { code(columns, $0, row) }) }
-      cells.recurrences.append(.init(key: place, cell: Int32(cell), start: start, end: end))
+      cells.recurrences.append(
+        .init(key: place, cell: Int32(cell), start: start, end: end, isCounted: isCounted))
     }
     return true
   }

@@ -14,8 +14,8 @@ struct MetricFold {
   private let numbers: [[Int64]]
   /// Per frame the cell of each row of the block.
   private var rowCells: [ContiguousArray<Int32>]
-  /// Per frame the cell of all rows of the block, where they share one.
-  private var sharedCell: [Int32?]
+  /// Per frame, for each 64 rows of the block, their cell where they share one, -1 where not.
+  private var sharedCells: [ContiguousArray<Int32>]
   private var periods: PeriodReader
 
   init(_ plan: MetricPlan, _ columns: MetricColumns, _ pools: inout [TextPool]) {
@@ -33,7 +33,7 @@ struct MetricFold {
       return columns.pools[field].texts.map { Int64(pools[field].id(of: $0)) }
     }
     rowCells = plan.frames.map { _ in .init(repeating: 0, count: MaskBlock.rows) }
-    sharedCell = plan.frames.map { _ in nil }
+    sharedCells = plan.frames.map { _ in .init(repeating: -1, count: MaskBlock.words) }
     periods = PeriodReader(plan.period, plan.zone)
   }
 
@@ -49,28 +49,36 @@ struct MetricFold {
   ) {
     let frame = plan.frames[place]
     guard frame.date != nil || !frame.groups.isEmpty else {
-      sharedCell[place] = index.cell([0])
+      let cell = index.cell([0])
+      for word in 0..<MaskBlock.words { sharedCells[place][word] = cell }
       return
     }
-    var isShared = true
-    var first: Int32 = -1
-    for offset in 0..<count {
-      let row = start + offset
-      let period = period(frame.date, columns, row)
-      var cell = index.step(0, from: 0, period)
-      for (level, field) in frame.groups.enumerated() {
-        cell = index.step(level + 1, from: cell, code(columns, field, row))
+    for word in 0..<(count + 63) / 64 {
+      var shared: Int32 = -1
+      for offset in word * 64..<Swift.min(word * 64 + 64, count) {
+        let cell = cell(frame, columns, start + offset, &index)
+        rowCells[place][offset] = cell
+        shared = offset == word * 64 || cell == shared ? cell : -2
       }
-      if Int(cell) == index.count {
-        var key: ContiguousArray<Int64> = [period]
-        for field in frame.groups { key.append(code(columns, field, row)) }
-        index.keep(cell) { key }
-      }
-      rowCells[place][offset] = cell
-      if offset == 0 { first = cell }
-      isShared = isShared && cell == first
+      sharedCells[place][word] = Swift.max(shared, -1)
     }
-    sharedCell[place] = isShared ? first : nil
+  }
+
+  @inline(__always)
+  private mutating func cell(
+    _ frame: MetricFrame, _ columns: MetricColumns, _ row: Int, _ index: inout CellIndex
+  ) -> Int32 {
+    let period = period(frame.date, columns, row)
+    var cell = index.step(0, from: 0, period)
+    for (level, field) in frame.groups.enumerated() {
+      cell = index.step(level + 1, from: cell, code(columns, field, row))
+    }
+    if Int(cell) == index.count {
+      var key: ContiguousArray<Int64> = [period]
+      for field in frame.groups { key.append(code(columns, field, row)) }
+      index.keep(cell) { key }
+    }
+    return cell
   }
 
   @inline(__always)
@@ -108,16 +116,15 @@ struct MetricFold {
     cellCount: Int
   ) {
     cells.grow(to: cellCount)
-    let shared = sharedCell[step.frame].map { Int($0) }
     if cells.form == .rates {
-      count(step, shared, &cells.rates, &cells.leftOut)
+      count(step, &cells.rates, &cells.leftOut)
       return
     }
     for word in 0..<block.used {
       let base = block.yes(step.filter, word)
       let unclear = block.present[word] & ~base & ~block.no(step.filter, word)
       if let horizon = step.horizon {
-        judge(step, horizon, columns, start, word, base, unclear, &cells)
+        judge(step, horizon, columns, start, word, &cells)
         continue
       }
       let chosen = step.kind.rows
@@ -125,12 +132,20 @@ struct MetricFold {
       let apart = base & block.no(chosen, word)
       var unknown = unclear | (base & ~rows & ~apart)
       Self.each(rows) { bit in
-        let cell = shared ?? Int(rowCells[step.frame][word * 64 + bit])
+        let cell = Int(rowCell(step.frame, word, bit))
         if !add(step.kind, columns, start + word * 64 + bit, cell, &cells) {
           unknown |= 1 << UInt64(bit)
         }
       }
-      note(apart, unknown, shared, step.frame, word, &cells.leftOut)
+      if cells.form == .recurrences {
+        // Whatever the filter lets through may follow a row that is counted.
+        Self.each(base & ~rows) { bit in
+          _ = add(
+            step.kind, columns, start + word * 64 + bit, Int(rowCell(step.frame, word, bit)), &cells,
+            isCounted: false)
+        }
+      }
+      note(apart, unknown, step.frame, word, &cells.leftOut)
     }
   }
 
@@ -183,43 +198,37 @@ struct MetricFold {
   }
 
   private func count(
-    _ step: MetricStep, _ shared: Int?, _ rates: inout ContiguousArray<MetricCells.RateCell>,
+    _ step: MetricStep, _ rates: inout ContiguousArray<MetricCells.RateCell>,
     _ leftOut: inout ContiguousArray<MetricLeftOut>
   ) {
-    if let shared {
-      var rate = MetricCells.RateCell()
-      var out = MetricLeftOut()
-      for word in 0..<block.used {
-        let rows = rows(step, word)
-        rate.above += rows.above.nonzeroBitCount
-        rate.against += rows.against.nonzeroBitCount
-        rate.below += rows.below.nonzeroBitCount
-        out.apart += rows.apart.nonzeroBitCount
-        out.unknown += rows.unknown.nonzeroBitCount
-      }
-      rates[shared].merge(rate)
-      leftOut[shared].merge(out)
-      return
-    }
     for word in 0..<block.used {
       let rows = rows(step, word)
-      Self.each(rows.above | rows.against | rows.below) { bit in
-        let cell = Int(rowCells[step.frame][word * 64 + bit])
-        rates[cell].above &+= Int(truncatingIfNeeded: rows.above >> UInt64(bit) & 1)
-        rates[cell].against &+= Int(truncatingIfNeeded: rows.against >> UInt64(bit) & 1)
-        rates[cell].below &+= Int(truncatingIfNeeded: rows.below >> UInt64(bit) & 1)
+      let shared = Int(sharedCells[step.frame][word])
+      if shared >= 0 {
+        rates[shared].above &+= rows.above.nonzeroBitCount
+        rates[shared].against &+= rows.against.nonzeroBitCount
+        rates[shared].below &+= rows.below.nonzeroBitCount
+      } else {
+        Self.each(rows.above | rows.against | rows.below) { bit in
+          let cell = Int(rowCells[step.frame][word * 64 + bit])
+          rates[cell].above &+= Int(truncatingIfNeeded: rows.above >> UInt64(bit) & 1)
+          rates[cell].against &+= Int(truncatingIfNeeded: rows.against >> UInt64(bit) & 1)
+          rates[cell].below &+= Int(truncatingIfNeeded: rows.below >> UInt64(bit) & 1)
+        }
       }
-      note(rows.apart, rows.unknown, nil, step.frame, word, &leftOut)
+      note(rows.apart, rows.unknown, step.frame, word, &leftOut)
     }
   }
 
+  @inline(__always)
   private func note(
-    _ apart: UInt64, _ unknown: UInt64, _ shared: Int?, _ frame: Int, _ word: Int,
+    _ apart: UInt64, _ unknown: UInt64, _ frame: Int, _ word: Int,
     _ leftOut: inout ContiguousArray<MetricLeftOut>
   ) {
-    if let shared {
-      leftOut[shared].apart.add(saturating: apart.nonzeroBitCount)
-      leftOut[shared].unknown.add(saturating: unknown.nonzeroBitCount)
+    let shared = Int(sharedCells[frame][word])
+    if shared >= 0 {
+      leftOut[shared].apart &+= apart.nonzeroBitCount
+      leftOut[shared].unknown &+= unknown.nonzeroBitCount
       return
     }
     Self.each(apart) { leftOut[Int(rowCells[frame][word * 64 + $0])].apart &+= 1 }
@@ -229,7 +238,7 @@ struct MetricFold {
   /// Keeps rows of shares until the data reach far enough.
   private func judge(
     _ step: MetricStep, _ horizon: MetricStep.Horizon, _ columns: MetricColumns, _ start: Int,
-    _ word: Int, _ base: UInt64, _ unclear: UInt64, _ cells: inout MetricCells
+    _ word: Int, _ cells: inout MetricCells
   ) {
     let rows = rows(step, word)
     Self.each(block.present[word] & ~block.no(step.filter, word)) { bit in
@@ -252,7 +261,8 @@ struct MetricFold {
 
   @inline(__always)
   private func rowCell(_ frame: Int, _ word: Int, _ bit: Int) -> Int32 {
-    sharedCell[frame] ?? rowCells[frame][word * 64 + bit]
+    let shared = sharedCells[frame][word]
+    return shared >= 0 ? shared : rowCells[frame][word * 64 + bit]
   }
 
   /// Visits the bits that are set, from the lowest.

@@ -260,6 +260,7 @@ struct FigureReader {
         later = here
         here = row.start
       }
+      guard row.isCounted else { continue }
       let due = Int64.saturatingSum(row.end, within)
       let place = Int(row.cell)
       guard due <= until else {

@@ -110,7 +110,7 @@ extension MetricCells {
       recurrences.append(
         .init(
           key: keyMap[Int(row.key)], cell: Int32(places[Int(row.cell)]), start: row.start,
-          end: row.end))
+          end: row.end, isCounted: row.isCounted))
     }
   }
 }

@@ -44,7 +44,7 @@ extension Router {
       fitCost(asked.all[$0], offered.all[$1], cost)
     }
     let tasks = zip(work, asked.numbers).map { place, number in
-      let since = Instant(millisecondsSince1970: workRows[place].eligible)
+      let since = Instant(millisecondsSince1970: workTerms[place].eligible)
       return BatchAssignment.Task(
         workNames[place], signature: number,
         cost: -AssignmentCost.product(
@@ -135,7 +135,8 @@ extension Router {
     let cost = Int64(max(0, plan.costs[channel]))
     var slots = Int64(plan.limits[channel] - channelCounts[agent * core.channels.count + channel])
     if cost > 0 { slots = min(slots, (Int64(plan.units) - row.used) / cost) }
-    if core.channels[channel].exclusivity != .shared { slots = min(slots, 1) }
+    let isAlone = core.channelPlans[channel].beside & (1 << UInt64(channel)) == 0
+    if core.channels[channel].exclusivity != .shared || isAlone { slots = min(slots, 1) }
     if queue.limitBit >= 0 {
       let held = queueCounts[agent * core.limitedQueues + queue.limitBit - core.channels.count]
       slots = min(slots, Int64(queue.limit - held))

@@ -73,8 +73,8 @@ extension WorkQueue {
     overflow.contains { rule in
       switch rule.trigger {
       case .staffing: true
-      case .waited: !rule.action.letsStay
-      case .length, .closed, .expectedWait: false
+      case .waited, .free: !rule.action.letsStay
+      case .length, .closed, .closing, .expectedWait: false
       }
     }
   }

@@ -85,7 +85,9 @@ struct OverflowCheck {
     guard let first, case .queue(let target) = first.action else { return nil }
     let mayEndAtClosing =
       queue.hours != nil
-      && queue.overflow.contains { $0.trigger == .closed && !$0.action.letsStay }
+      && queue.overflow.contains { rule in
+        (rule.trigger == .closed || rule.trigger.closingMargin != nil) && !rule.action.letsStay
+      }
     return mayEndAtClosing ? nil : (first.number, target)
   }
 
@@ -118,6 +120,14 @@ extension OverflowRule.Trigger {
     if case .waited(let age) = self { age.wholeMilliseconds } else { nil }
   }
 
+  /// How many milliseconds before the end of the hours a trigger that goes by it holds.
+  var closingMargin: Int64? {
+    if case .closing(let margin) = self { margin.wholeMilliseconds } else { nil }
+  }
+
+  /// Whether it comes to hold by time alone, while work waits.
+  var goesByTime: Bool { age != nil || closingMargin != nil }
+
   /// Whether this holds whenever another does, at the same asking.
   fileprivate func holds(wherever other: Self) -> Bool {
     switch (self, other) {
@@ -126,6 +136,9 @@ extension OverflowRule.Trigger {
     case (.length(let count), .length(let otherCount)): count <= otherCount
     case (.closed, .closed): true
     case (.staffing(let count), .staffing(let otherCount)): count >= otherCount
+    case (.free(let count), .free(let otherCount)): count >= otherCount
+    case (.closing(let margin), .closing(let otherMargin)):
+      margin.wholeMilliseconds >= otherMargin.wholeMilliseconds
     case (.expectedWait(let wait), .expectedWait(let otherWait)): wait <= otherWait
     default: false
     }
@@ -145,11 +158,14 @@ extension OverflowRule {
   }
 
   /// Whether a rule that is asked after this one is passed over wherever this one is. Work that has waited
-  /// longer may have been raised to another class meanwhile.
+  /// longer may have been raised to another class meanwhile, and may go where it had just come from.
   fileprivate func passesOver(with later: Self) -> Bool {
     guard action == later.action else { return false }
-    if case .raise = action { return trigger.age == nil }
-    return true
+    switch action {
+    case .raise: return !trigger.goesByTime
+    case .queue: return trigger.closingMargin == nil
+    case .duty, .offerCallback, .outside, .message, .refuse: return true
+    }
   }
 }
 

@@ -6,15 +6,15 @@ import SupportCore
 /// The names that the JSON of a command uses.
 private enum CommandKey: String, CodingKey {
   case type, agent, profile, presence, until, releasing, delay
-  case work, item, notBefore, target, queue, waitAtMost, isDone, closing, to
+  case work, item, notBefore, target, queue, waitAtMost, whenAway, isDone, closing, to, policy
 }
 
 /// The types of commands in JSON.
 private enum CommandType: String, Codable {
   case add, update, remove, presence, translation
   case enqueue, change, move, cancel, abandon, comeBack, callback
-  case assign, begin, accept, decline, miss, hold, resume, finish, requeue, transfer, dutyEnded
-  case close, reopen, tick
+  case assign, begin, accept, decline, miss, hold, resume, finish, wrapUpEnded, requeue, transfer
+  case dutyEnded, close, reopen, adopt, tick
 }
 
 private enum PresenceName: String, Codable {
@@ -66,6 +66,7 @@ extension Router.Command: Codable {
     case .hold: self = .hold(try work(), by: try agent())
     case .resume: self = .resume(try work(), by: try agent())
     case .finish: self = .finish(try work(), by: try agent())
+    case .wrapUpEnded: self = .wrapUpEnded(try work(), by: try agent())
     case .requeue:
       let notBefore = try values.decodeIfPresent(Instant.self, forKey: .notBefore)
       self = .requeue(try work(), by: try agent(), notBefore: notBefore)
@@ -78,6 +79,7 @@ extension Router.Command: Codable {
       self = .close(
         try queue(), try values.decode(Router.QueueClosing.self, forKey: .closing))
     case .reopen: self = .reopen(try queue())
+    case .adopt: self = .adopt(try RoutingPolicy(journal: values))
     case .tick: self = .tick
     }
   }
@@ -136,6 +138,7 @@ extension Router.Command: Codable {
     case .hold(let work, let agent): try put(.hold, work, agent)
     case .resume(let work, let agent): try put(.resume, work, agent)
     case .finish(let work, let agent): try put(.finish, work, agent)
+    case .wrapUpEnded(let work, let agent): try put(.wrapUpEnded, work, agent)
     case .requeue(let work, let agent, let notBefore):
       try put(.requeue, work, agent)
       try values.encodeIfPresent(notBefore, forKey: .notBefore)
@@ -152,7 +155,23 @@ extension Router.Command: Codable {
     case .reopen(let queue):
       try put(.reopen)
       try values.encode(queue, forKey: .queue)
+    case .adopt(let policy):
+      try put(.adopt)
+      try values.encode(RoutingBook(policy).json, forKey: .policy)
     case .tick: try put(.tick)
+    }
+  }
+}
+
+extension RoutingPolicy {
+  /// Decodes the text of a book: only as text it keeps the order in which its parts are written.
+  fileprivate init(journal values: KeyedDecodingContainer<CommandKey>) throws {
+    let text = try values.decode(String.self, forKey: .policy)
+    do throws(DocumentError) {
+      self = try RoutingBook(text).policy
+    } catch {
+      throw DecodingError.dataCorruptedError(
+        forKey: .policy, in: values, debugDescription: error.description)
     }
   }
 }
@@ -197,7 +216,9 @@ extension Router.TransferTarget: Codable {
     case .agent:
       self = .agent(
         try values.decode(AgentID.self, forKey: .agent), in: queue,
-        waitAtMost: try values.decodeDuration(ifPresentForKey: .waitAtMost))
+        waitAtMost: try values.decodeDuration(ifPresentForKey: .waitAtMost),
+        whenAway: try values.decodeIfPresent(FirstOwner.Absence.self, forKey: .whenAway)
+          ?? .othersAtOnce)
     }
   }
 
@@ -208,11 +229,12 @@ extension Router.TransferTarget: Codable {
     case .queue(let queue):
       try values.encode(TargetName.queue, forKey: .type)
       try values.encode(queue, forKey: .queue)
-    case .agent(let agent, let queue, let wait):
+    case .agent(let agent, let queue, let wait, let absence):
       try values.encode(TargetName.agent, forKey: .type)
       try values.encode(agent, forKey: .agent)
       try values.encode(queue, forKey: .queue)
       try values.encodeDuration(ifPresent: wait, forKey: .waitAtMost)
+      if absence != .othersAtOnce { try values.encode(absence, forKey: .whenAway) }
     }
   }
 }

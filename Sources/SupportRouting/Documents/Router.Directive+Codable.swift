@@ -11,7 +11,7 @@ private enum DirectiveKey: String, CodingKey {
 
 /// The types of directives in JSON.
 private enum DirectiveType: String, Codable {
-  case offer, connect, withdraw, pause, wrapUp, available, move, handOver
+  case offer, connect, withdraw, pause, wrapUp, wrappingUp, wrappedUp, available, move, handOver
   case offerCallback, takeMessage, forward, refuse, escalate, announce
 }
 
@@ -50,6 +50,11 @@ extension Router.Directive: Codable {
         try agent(), until: try values.decodeIfPresent(Instant.self, forKey: .until))
     case .wrapUp:
       self = .wrapUp(try agent(), until: try values.decode(Instant.self, forKey: .until))
+    case .wrappingUp:
+      self = .wrappingUp(
+        try work(), by: try agent(),
+        until: try values.decodeIfPresent(Instant.self, forKey: .until))
+    case .wrappedUp: self = .wrappedUp(try work(), by: try agent())
     case .available: self = .available(try agent())
     case .move: self = .move(try work(), from: try queue(.from), to: try queue(.to), try reason())
     case .handOver:
@@ -98,6 +103,13 @@ extension Router.Directive: Codable {
       try values.encode(withdrawal, forKey: .withdrawal)
     case .pause(let agent, let until): try put(.pause, agent, until: until)
     case .wrapUp(let agent, let until): try put(.wrapUp, agent, until: until)
+    case .wrappingUp(let work, let agent, let until):
+      try put(.wrappingUp, work)
+      try values.encode(agent, forKey: .agent)
+      try values.encodeIfPresent(until, forKey: .until)
+    case .wrappedUp(let work, let agent):
+      try put(.wrappedUp, work)
+      try values.encode(agent, forKey: .agent)
     case .available(let agent): try put(.available, agent)
     case .move(let work, let from, let to, let reason):
       try put(.move, work, reason)

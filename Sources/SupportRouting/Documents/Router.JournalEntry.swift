@@ -18,6 +18,7 @@ extension Router {
   /// ```
   ///
   /// The JSON is that of the command, with `at`: `{"at": …, "type": "accept", "work": …, "agent": …}`.
+  /// A policy that was adopted is in it as the text of its ``RoutingBook``.
   public struct JournalEntry: Hashable, Sendable {
     /// When.
     public var at: Instant

@@ -67,20 +67,24 @@ extension RoutingSectionReader {
     return OverflowRule(when: trigger, then: action)
   }
 
-  /// Reads `closed`, or an object with one of `waited`, `length`, `staffingBelow` and
-  /// `expectedWaitAbove`.
+  /// Reads `closed`, or an object with one of `waited`, `length`, `staffingBelow`, `freeBelow`,
+  /// `closingWithin` and `expectedWaitAbove`.
   private func trigger(
     _ node: DocumentNode, _ problems: inout Problems
   ) -> OverflowRule.Trigger? {
     if case .string = node.value { return node.oneOf([("closed", .closed)], &problems) }
     guard var object = node.object(&problems) else { return nil }
-    let keys = ["waited", "length", "staffingBelow", "expectedWaitAbove"]
+    let keys = [
+      "waited", "length", "staffingBelow", "freeBelow", "closingWithin", "expectedWaitAbove",
+    ]
     guard let (key, value) = parts.onlyKey(of: keys, in: &object, &problems) else { return nil }
     object.finish(&problems)
     return switch key {
     case "waited": parts.duration(value, &problems).map { .waited($0) }
     case "length": parts.number(value, &problems).map { .length(atLeast: $0) }
     case "staffingBelow": parts.number(value, &problems).map { .staffing(below: $0) }
+    case "freeBelow": parts.number(value, &problems).map { .free(below: $0) }
+    case "closingWithin": parts.duration(value, &problems).map { .closing(within: $0) }
     default: parts.duration(value, &problems).map { .expectedWait(above: $0) }
     }
   }

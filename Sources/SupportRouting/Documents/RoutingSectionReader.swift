@@ -48,10 +48,25 @@ struct RoutingSectionReader {
     let id = parts.name(object.required("id", &problems), &problems)
     var channel = WorkChannel(ChannelID(id ?? ""))
     set(&channel.exclusivity, object.optional("exclusivity")) { parts.choice($0, &problems) }
+    set(&channel.beside, object.optional("beside")) {
+      parts.names($0, as: ChannelID.self, &problems)
+    }
     set(&channel.holdFreesSlot, object.optional("holdFreesSlot")) { $0.boolean(&problems) }
-    set(&channel.wrapUp, object.optional("wrapUp")) { parts.duration($0, &problems) }
+    set(&channel.wrapUp, object.optional("wrapUp")) { wrapUp($0, &problems) }
     object.finish(&problems)
     return problems == before ? channel : nil
+  }
+
+  /// Reads `30 s`, the agent's, or `{"piece": "30 s"}` or `{"piece": "untilTold"}`.
+  private func wrapUp(_ node: DocumentNode, _ problems: inout Problems) -> WorkChannel.WrapUp? {
+    guard case .object = node.value else {
+      return parts.duration(node, &problems).map { .agent($0) }
+    }
+    guard var object = node.object(&problems) else { return nil }
+    guard let value = object.required("piece", &problems) else { return nil }
+    object.finish(&problems)
+    if case .string("untilTold") = value.value { return .piece(nil) }
+    return parts.duration(value, &problems).map { .piece($0) }
   }
 
   private func priority(_ node: DocumentNode, _ problems: inout Problems) -> PriorityClass? {

@@ -93,8 +93,15 @@ struct RoutingSectionWriter {
     if channel.exclusivity != .shared {
       members.append(Member("exclusivity", .text(channel.exclusivity.rawValue)))
     }
+    if let beside = channel.beside { members.append(Member("beside", .names(beside))) }
     add("holdFreesSlot", channel.holdFreesSlot, unless: false, to: &members)
-    add("wrapUp", channel.wrapUp, unless: .zero, to: &members)
+    switch channel.wrapUp {
+    case .none: break
+    case .agent(let length): members.append(Member("wrapUp", .duration(length)))
+    case .piece(let length):
+      let end = length.map(DocumentForm.duration) ?? .text("untilTold")
+      members.append(Member("wrapUp", .object([Member("piece", end)])))
+    }
     return .object(members)
   }
 
@@ -175,6 +182,8 @@ struct RoutingSectionWriter {
       case .length(let count): .object([Member("length", .integer(Int64(count)))])
       case .closed: .text("closed")
       case .staffing(let count): .object([Member("staffingBelow", .integer(Int64(count)))])
+      case .free(let count): .object([Member("freeBelow", .integer(Int64(count)))])
+      case .closing(let margin): .object([Member("closingWithin", .duration(margin))])
       case .expectedWait(let wait): .object([Member("expectedWaitAbove", .duration(wait))])
       }
     let action: DocumentForm =

@@ -31,7 +31,8 @@ public enum AgentExclusion: Hashable, Sendable {
   /// The agent was given as much work as a fair share allows; there is room again at an instant, where
   /// that is known.
   case fairShare(until: Instant?)
-  /// The agent holds work that keeps other work away, or the work wants an agent who holds nothing.
+  /// The agent holds work that keeps other work away, or the work wants an agent who holds nothing, or
+  /// nothing but what its channel may come beside.
   case exclusiveWork
   /// The agent has no room for work of the channel.
   case noRoom(ChannelID)

@@ -68,6 +68,7 @@ extension Router {
     for place in copy.step.open where copy.workRows[Int(place)].state == .waiting {
       copy.queueUp(Int(place))
     }
+    copy.seatAgents()
     copy.step.clear()
     return copy
   }
@@ -152,13 +153,15 @@ extension Router {
     if plan.fairLimit < .max {
       let given = fairShares[id]?.current(window: plan.fairWindow, at: now) ?? 0
       if given + Int(row.offers) >= Int(plan.fairLimit) {
-        let until = row.fairAt == .max ? nil : Instant(millisecondsSince1970: row.fairAt)
+        let fairAt = agentTerms[agent].fairAt
+        let until = fairAt == .max ? nil : Instant(millisecondsSince1970: fairAt)
         return .fairShare(until: until)
       }
     }
     let channel = Int(workRows[work].channel)
     let wantsAll = core.channels[channel].exclusivity == .whole
-    if row.exclusive > 0 || (wantsAll && row.occupying > 0) { return .exclusiveWork }
+    let isKeptAway = heldChannels(of: agent) & ~core.channelPlans[channel].beside != 0
+    if row.exclusive > 0 || (wantsAll && row.occupying > 0) || isKeptAway { return .exclusiveWork }
     let mask = room(of: agent)
     if mask & (1 << UInt64(channel)) == 0 { return .noRoom(core.channels[channel].id) }
     let need = need(of: work)
@@ -167,7 +170,7 @@ extension Router {
     }
     if isBarred(id, from: work, at: now) { return .tried(until: retryInstant(id, work)) }
     if workRows[work].state == .resting {
-      return .resting(until: Instant(millisecondsSince1970: workRows[work].restUntil))
+      return .resting(until: Instant(millisecondsSince1970: workTerms[work].restUntil))
     }
     return nil
   }
@@ -181,7 +184,7 @@ extension Router {
   /// Which other work, or which other agent, comes before.
   private func precedence(_ agent: Int, _ work: Int, at now: Int64) -> AgentExclusion? {
     let first = firstWork(for: agent, at: now)
-    if first.slot >= 0, Int(first.slot) != work, first < workRows[work].entry(work) {
+    if first.slot >= 0, Int(first.slot) != work, first < entry(work) {
       return .earlierWork(workNames[Int(first.slot)])
     }
     let id = Int32(truncatingIfNeeded: agent)

@@ -18,7 +18,7 @@ extension Router {
     if place < 0 { throw .unknownWork(work) }
     switch router.workRows[place].state {
     case .resting, .waiting, .offered: return router.report(place, at: now)
-    case .free, .held, .onHold, .abandoned, .handedOver:
+    case .free, .held, .onHold, .wrappingUp, .abandoned, .handedOver:
       throw .wrongState(work, router.workState(place, at: now))
     }
   }
@@ -31,7 +31,8 @@ extension Router {
     for number in agentsByID where agentRows[Int(number)].isKnown {
       let agent = Int(number)
       let reason = exclusion(of: agent, from: place, at: now)
-      if let change = reason?.end { changes = changes.map { min($0, change) } ?? change }
+      let change = reason?.concernsRoom == true ? wrapUpEnd(of: agent) : reason?.end
+      if let change { changes = changes.map { min($0, change) } ?? change }
       let concernsFit = reason?.concernsFit ?? false
       if concernsFit, reason?.end != nil { later += 1 }
       if !concernsFit {
@@ -53,11 +54,20 @@ extension Router {
         .map { WaitingReport.ExclusionCount(rule: $0.rule, agents: $0.agents) })
   }
 
+  /// When the first of the pieces that an agent wraps up gives its room back by itself.
+  private func wrapUpEnd(of agent: Int) -> Instant? {
+    let ends = engagements(ofAgent: agent).filter { engagements[$0].state == .wrappingUp }
+      .map { engagements[$0].until }
+    return ends.min().flatMap { $0 == .max ? nil : Instant(millisecondsSince1970: $0) }
+  }
+
   private func need(
     _ place: Int, _ fitting: Int, _ onDuty: Int, _ later: Int
   ) -> WaitingReport.Need {
     let row = workRows[place]
-    if row.state == .resting { return .time(until: Instant(millisecondsSince1970: row.restUntil)) }
+    if row.state == .resting {
+      return .time(until: Instant(millisecondsSince1970: workTerms[place].restUntil))
+    }
     if row.state == .offered {
       return .answer(
         from: engagements(of: place).map { agentNames[Int(engagements[$0].agent)] })
@@ -72,12 +82,11 @@ extension Router {
   }
 
   private func nextChange(_ place: Int) -> Instant? {
-    let row = workRows[place]
     let due: Int64 =
-      switch row.state {
-      case .resting: row.restUntil
+      switch workRows[place].state {
+      case .resting: workTerms[place].restUntil
       case .offered: engagements(of: place).map { engagements[$0].until }.min() ?? .max
-      default: min(row.turnAt, row.retryAt)
+      default: min(workTerms[place].turnAt, workTerms[place].retryAt)
       }
     return due == .max ? nil : Instant(millisecondsSince1970: due)
   }
@@ -91,6 +100,14 @@ extension AgentExclusion {
       .ringNotReached,
       .requirement, .language, .region:
       true
+    default: false
+    }
+  }
+
+  /// Whether it says that there is no room beside what the agent has.
+  var concernsRoom: Bool {
+    switch self {
+    case .exclusiveWork, .noRoom, .queueLimit: true
     default: false
     }
   }

@@ -36,8 +36,8 @@ public struct WaitingReport: Hashable, Sendable {
   public var age: Duration
   /// What it waits for.
   public var need: Need
-  /// When a level, a rule of overflow, a reservation, a rest or an offer ends by itself next; `nil` where
-  /// only events help.
+  /// When a level, a rule of overflow, a reservation, a rest, an offer or a wrap-up ends by itself next;
+  /// `nil` where only events help.
   public var changesAt: Instant?
   /// How many known agents each rule keeps from it, by the first rule that does.
   public var exclusions: [ExclusionCount]

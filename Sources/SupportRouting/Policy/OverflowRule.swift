@@ -16,6 +16,12 @@ public struct OverflowRule: Hashable, Sendable {
     /// The work arrives, or who is on duty, what they can do or which pools are open changes, and fewer
     /// agents than this are on duty for the queue; 1 or more.
     case staffing(below: Int)
+    /// The work arrives, and fewer agents than this are free for it; 1 or more. Free are those who are
+    /// available, belong to the queue and have room for a piece of the work's channel, whatever their skills.
+    case free(below: Int)
+    /// The hours of the queue end in so long or less, or are over: as the work arrives, or while it waits,
+    /// once in a stay in the queue; zero or more.
+    case closing(within: Duration)
     /// The work arrives, and would wait longer than this by the middle of the expected wait; zero or
     /// more. It does not hold while nothing can be said of the wait.
     case expectedWait(above: Duration)

@@ -54,7 +54,24 @@ struct RoutingPolicyCheck {
     }
     unique(channels.map(\.id), "channels")
     for (number, channel) in channels.enumerated() {
-      duration(channel.wrapUp, atLeast: 0, "channels[\(number)].wrapUp")
+      check(channel.beside, of: channel, "channels[\(number)].beside")
+      switch channel.wrapUp {
+      case .none, .piece(nil): break
+      case .agent(let length): duration(length, atLeast: 0, "channels[\(number)].wrapUp")
+      case .piece(let length?): duration(length, atLeast: 1, "channels[\(number)].wrapUp")
+      }
+    }
+  }
+
+  private mutating func check(
+    _ beside: Set<ChannelID>?, of channel: WorkChannel, _ path: String
+  ) {
+    guard let beside else { return }
+    if channel.exclusivity == .whole, !beside.isEmpty {
+      problems.report("whole work comes to empty hands only, beside nothing", path: path)
+    }
+    for name in beside.sorted() where !channels.contains(where: { $0.id == name }) {
+      problems.report("there is no channel \(name.rawValue.quoted)", path: path)
     }
   }
 
@@ -100,6 +117,12 @@ struct RoutingPolicyCheck {
     case .length(let count): within(count, 1...Int(Int32.max), "\(path).when")
     case .staffing(let count): within(count, 1...Int(Int32.max), "\(path).when")
     case .expectedWait(let wait): duration(wait, atLeast: 0, "\(path).when")
+    case .free(let count): within(count, 1...Int(Int32.max), "\(path).when")
+    case .closing(let margin):
+      duration(margin, atLeast: 0, "\(path).when")
+      if queue.hours == nil {
+        problems.report("the queue has no hours that could end", path: "\(path).when")
+      }
     case .closed: break
     }
     switch rule.action {

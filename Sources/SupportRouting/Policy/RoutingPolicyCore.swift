@@ -28,8 +28,10 @@ final class RoutingPolicyCore: Sendable {
     /// Its bit among the limited queues, -1 where agents may hold any number.
     let limitBit: Int
     let limit: Int32
-    /// The ages of its rules that go by waiting.
-    let waits: [Int64]
+    /// Its rules that go by waiting, with their ages.
+    let waits: [(rule: Int, age: Int64)]
+    /// Its rules that go by the end of its hours, with how long before.
+    let closings: [(rule: Int, margin: Int64)]
     let announcesEvery: Int64?
     /// Whether its work is never offered.
     let isGivenByCommand: Bool
@@ -62,6 +64,27 @@ final class RoutingPolicyCore: Sendable {
     }
   }
 
+  /// A channel as the router reads it.
+  struct ChannelPlan: Sendable {
+    /// How long an agent is in wrap-up after finishing work of it, 0 where it is not.
+    let agentWrapUp: Int64
+    /// How long a piece of it is wrapped up, `Int64.max` until told, 0 where it is not.
+    let pieceWrapUp: Int64
+
+    /// The channels whose work may be in hand when a piece of it comes, as bits.
+    let beside: UInt64
+
+    init(_ channel: WorkChannel, among numbers: NameTable<ChannelID>) {
+      beside =
+        channel.beside?.compactMap { numbers[$0] }.reduce(0) { $0 | 1 << UInt64($1) } ?? .max
+      switch channel.wrapUp {
+      case .none: (agentWrapUp, pieceWrapUp) = (0, 0)
+      case .agent(let length): (agentWrapUp, pieceWrapUp) = (length.wholeMilliseconds, 0)
+      case .piece(let length): (agentWrapUp, pieceWrapUp) = (0, length?.wholeMilliseconds ?? .max)
+      }
+    }
+  }
+
   let id: String
   let version: PolicyVersion
   let channels: [WorkChannel]
@@ -72,6 +95,13 @@ final class RoutingPolicyCore: Sendable {
   let options: RoutingOptions
 
   let plans: [QueuePlan]
+  let channelPlans: [ChannelPlan]
+  /// Whether some channel says beside which others its work may come.
+  let hasPairs: Bool
+  /// Whether some queue has a rule that goes by the end of its hours.
+  let hasClosings: Bool
+  /// Whether some queue has a rule that goes by who is free.
+  let asksWhoIsFree: Bool
   let queueNumbers: NameTable<QueueID>
   let channelNumbers: NameTable<ChannelID>
   let priorityNumbers: NameTable<PriorityID>
@@ -106,6 +136,9 @@ final class RoutingPolicyCore: Sendable {
     try check.problems.throwIfAny()
     queueNumbers = NameTable(queues.map(\.id))
     channelNumbers = NameTable(channels.map(\.id))
+    let channelTable = channelNumbers
+    channelPlans = channels.map { ChannelPlan($0, among: channelTable) }
+    hasPairs = channels.contains { $0.beside != nil }
     priorityNumbers = NameTable(priorities.map(\.id))
     let names = options.calendars.keys.sorted()
     clocks = names.compactMap { options.calendars[$0] }
@@ -135,13 +168,22 @@ final class RoutingPolicyCore: Sendable {
         clock: queue.hours.flatMap { clockNumbers[$0] } ?? -1,
         limitBit: queue.limitPerAgent == nil ? -1 : channels.count + limited - 1,
         limit: Int32(clamping: queue.limitPerAgent ?? 0),
-        waits: queue.overflow.compactMap { rule in
-          if case .waited(let age) = rule.trigger { age.wholeMilliseconds } else { nil }
+        waits: queue.overflow.enumerated().compactMap { number, rule in
+          rule.trigger.age.map { (rule: number, age: $0) }
+        },
+        closings: queue.overflow.enumerated().compactMap { number, rule in
+          rule.trigger.closingMargin.map { (rule: number, margin: $0) }
         },
         announcesEvery: queue.announcements?.every?.wholeMilliseconds,
         isGivenByCommand: queue.isGivenByCommand,
         order: orders.firstIndex(of: queue.agentOrder ?? agentOrder) ?? 0,
         priority: Int32(truncatingIfNeeded: queue.priority.flatMap { priorityTable[$0] } ?? -1))
+    }
+    hasClosings = plans.contains { !$0.closings.isEmpty }
+    asksWhoIsFree = queues.contains { queue in
+      queue.overflow.contains { rule in
+        if case .free = rule.trigger { true } else { false }
+      }
     }
     limitedQueues = limited
     poolClocks = Set(plans.flatMap(\.pools).map(\.clock)).filter { $0 >= 0 }.sorted()

@@ -73,23 +73,25 @@ struct QuaternaryHeap<Entry: Comparable & Sendable>: Sendable {
   }
 
   private mutating func sink(_ entry: Entry, from start: Int) {
-    let count = entries.count
-    var hole = start
-    while true {
-      let child = (hole << 2) &+ 1
-      if child >= count { break }
-      var least = child
-      let end = min(child &+ 4, count)
-      var other = child &+ 1
-      while other < end {
-        if entries[other] < entries[least] { least = other }
-        other &+= 1
+    entries.withUnsafeMutableBufferPointer { entries in
+      let count = entries.count
+      var hole = start
+      while true {
+        let child = (hole << 2) &+ 1
+        if child >= count { break }
+        var least = child
+        let end = min(child &+ 4, count)
+        var other = child &+ 1
+        while other < end {
+          least = entries[other] < entries[least] ? other : least
+          other &+= 1
+        }
+        if !(entries[least] < entry) { break }
+        entries[hole] = entries[least]
+        hole = least
       }
-      if !(entries[least] < entry) { break }
-      entries[hole] = entries[least]
-      hole = least
+      entries[hole] = entry
     }
-    entries[hole] = entry
   }
 }
 

@@ -9,14 +9,14 @@ extension Router {
     let place = Int(agentPlace(agent.id))
     agents[place] = agent
     addedAgents += 1
-    let label = agentRows[place].label
-    let (stamp, translation) = (agentRows[place].stamp, Int64(-1))
+    let stamp = agentRows[place].stamp
     agentRows[place] = AgentRow()
-    agentRows[place].label = label
     agentRows[place].stamp = stamp &+ 1
-    agentRows[place].translation = translation
+    let label = agentTerms[place].label
+    agentTerms[place] = AgentTerms()
+    agentTerms[place].label = label
     agentRows[place].isKnown = true
-    agentRows[place].number = addedAgents
+    agentTerms[place].number = addedAgents
     agentRows[place].plan = capacityPlan(agent.capacity)
     agentRows[place].signature = signature(of: place)
     fairShares[Int32(truncatingIfNeeded: place)] = nil
@@ -61,7 +61,7 @@ extension Router {
   }
 
   mutating func setTranslation(of place: Int, _ delay: Duration?, at now: Int64) {
-    agentRows[place].translation = delay.map { max(0, $0.wholeMilliseconds) } ?? -1
+    agentTerms[place].translation = delay.map { max(0, $0.wholeMilliseconds) } ?? -1
     resign(place, at: now)
   }
 
@@ -119,11 +119,11 @@ extension Router {
     let wasOnDuty = agentRows[place].isOnDuty
     let wasAvailable = agentRows[place].presence == .available
     agentRows[place].presence = presence
-    agentRows[place].readyAt = until
+    agentTerms[place].readyAt = until
     if until < .max {
       timers.push(
         TimerEntry(
-          due: until, kind: .agentReady, number: agentRows[place].number,
+          due: until, kind: .agentReady, number: agentTerms[place].number,
           place: Int32(truncatingIfNeeded: place), generation: 0))
     }
     if presence == .available {
@@ -145,32 +145,48 @@ extension Router {
 
   // MARK: Benches
 
-  /// Puts an agent on the bench that follows from presence, room and keys, or on none.
+  /// Gives an agent the benches that follow from presence, room and keys, or none.
   mutating func refresh(_ place: Int, at now: Int64) {
-    let before = Int(agentRows[place].pool)
-    let orders = core.orders.count
-    let id = Int32(truncatingIfNeeded: place)
-    if before >= 0 {
-      agentRows[place].stamp &+= 1
-      agentRows[place].pool = -1
-      for bench in before..<(before + orders) {
-        benches[bench].heap.dead += 1
-        if benchHeads[bench].agent == id { renewHead(ofBench: bench) }
-      }
-    }
+    leaveBenches(place)
     guard agentRows[place].presence == .available, agentRows[place].isKnown else { return }
     let mask = room(of: place)
     if mask & channelMask == 0 || !hasFairShare(place, at: now) { return }
-    let first = bench(agentRows[place].signature, mask)
-    agentRows[place].pool = first
-    for order in 0..<orders {
-      let bench = Int(first) + order
+    agentRows[place].pool = bench(agentRows[place].signature, mask)
+    step.unseated.append(Int32(truncatingIfNeeded: place))
+  }
+
+  private mutating func leaveBenches(_ place: Int) {
+    let first = Int(agentRows[place].pool)
+    if first < 0 { return }
+    agentRows[place].stamp &+= 1
+    agentRows[place].pool = -1
+    if !agentRows[place].isSeated { return }
+    agentRows[place].isSeated = false
+    let id = Int32(truncatingIfNeeded: place)
+    for bench in first..<(first + core.orders.count) {
+      benches[bench].line.dead += 1
+      if benchHeads[bench].agent == id { renewHead(ofBench: bench) }
+    }
+  }
+
+  /// Enters the agents who have benches into their lines, before somebody looks for an agent and at the
+  /// end of a step. An agent who finishes and is given the next work at once is spared the way in and out.
+  mutating func seatAgents() {
+    while let id = step.unseated.popLast() {
+      if agentRows[Int(id)].pool >= 0, !agentRows[Int(id)].isSeated { seat(Int(id)) }
+    }
+  }
+
+  private mutating func seat(_ place: Int) {
+    agentRows[place].isSeated = true
+    for order in core.orders.indices {
+      let bench = Int(agentRows[place].pool) + order
       let entry = benchEntry(place, in: order)
-      benches[bench].heap.push(entry)
+      benches[bench].line.push(entry)
       if entry < benchHeads[bench] { benchHeads[bench] = entry }
-      if benches[bench].heap.isMostlyDead {
+      if benches[bench].line.isMostlyDead {
         let rows = agentRows
-        benches[bench].heap.rebuild { rows[Int($0.agent)].stamp == $0.stamp ? $0 : nil }
+        benches[bench].line.rebuild { rows[Int($0.agent)].stamp == $0.stamp ? $0 : nil }
       }
     }
   }
@@ -189,20 +205,22 @@ extension Router {
     if given + Int(agentRows[place].offers) < Int(limit) { return true }
     if let oldest = times.oldest {
       let due = Int64.saturatingSum(oldest, window)
-      if due != agentRows[place].fairAt {
-        agentRows[place].fairAt = due
+      if due != agentTerms[place].fairAt {
+        agentTerms[place].fairAt = due
         timers.push(
           TimerEntry(
-            due: due, kind: .fairShare, number: agentRows[place].number, place: key, generation: 0))
+            due: due, kind: .fairShare, number: agentTerms[place].number, place: key, generation: 0)
+        )
       }
     }
     return false
   }
 
+  @inline(__always)
   func benchEntry(_ place: Int, in order: Int) -> AgentEntry {
     let row = agentRows[place]
     var entry = AgentEntry(
-      first: 0, second: 0, third: 0, fourth: 0, label: row.label,
+      first: 0, second: 0, third: 0, fourth: 0, label: agentTerms[place].label,
       agent: Int32(truncatingIfNeeded: place), stamp: row.stamp)
     let dynamic = core.orders[order].dynamic
     for (number, comparator) in dynamic.enumerated() {
@@ -233,13 +251,13 @@ extension Router {
   }
 
   mutating func renewHead(ofBench number: Int) {
-    while let first = benches[number].heap.first {
+    while let first = benches[number].line.first {
       if agentRows[Int(first.agent)].stamp == first.stamp {
         benchHeads[number] = first
         return
       }
-      benches[number].heap.removeFirst()
-      benches[number].heap.dead -= 1
+      benches[number].line.removeFirst()
+      benches[number].line.dead -= 1
     }
     benchHeads[number] = .none
   }
@@ -253,6 +271,7 @@ extension Router {
     if known >= 0 { return Int32(truncatingIfNeeded: known) }
     let place = Int32(truncatingIfNeeded: agentRows.count)
     agentRows.append(AgentRow())
+    agentTerms.append(AgentTerms())
     agents.append(Agent(name, capacity: AgentCapacity(.total(0, costs: [:]))))
     agentNames.append(name)
     channelCounts.append(contentsOf: repeatElement(0, count: core.channels.count))
@@ -271,23 +290,23 @@ extension Router {
   /// Gives the agent at a spot a label between its neighbours'.
   private mutating func label(at spot: Int) {
     let gap: Int64 = 1 << 40
-    let below = spot == 0 ? 0 : agentRows[Int(agentsByID[spot - 1])].label
+    let below = spot == 0 ? 0 : agentTerms[Int(agentsByID[spot - 1])].label
     let isLast = spot + 1 == agentsByID.count
-    let above = isLast ? below + gap : agentRows[Int(agentsByID[spot + 1])].label
+    let above = isLast ? below + gap : agentTerms[Int(agentsByID[spot + 1])].label
     if above - below >= 2, above < Int64.max - 2 * gap {
-      agentRows[Int(agentsByID[spot])].label = isLast ? above : below + (above - below) / 2
+      agentTerms[Int(agentsByID[spot])].label = isLast ? above : below + (above - below) / 2
       return
     }
     let even: Int64 = 1 << 32
     for (number, place) in agentsByID.enumerated() {
-      agentRows[Int(place)].label = Int64(number + 1) * even
+      agentTerms[Int(place)].label = Int64(number + 1) * even
     }
-    let rows = agentRows
+    let (rows, terms) = (agentRows, agentTerms)
     for number in benches.indices {
-      benches[number].heap.rebuild { entry in
+      benches[number].line.rebuild { entry in
         guard rows[Int(entry.agent)].stamp == entry.stamp else { return nil }
         var renewed = entry
-        renewed.label = rows[Int(entry.agent)].label
+        renewed.label = terms[Int(entry.agent)].label
         return renewed
       }
       renewHead(ofBench: number)

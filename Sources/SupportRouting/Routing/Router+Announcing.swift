@@ -68,14 +68,14 @@ extension Router {
   /// The work of a queue that rests, waits or is offered, in the order of keys.
   func queued(in queue: Int) -> [Int] {
     workRows.indices.filter { isQueued($0, in: queue) }
-      .sorted { workRows[$0].entry($0) < workRows[$1].entry($1) }
+      .sorted { entry($0) < entry($1) }
   }
 
   private func isQueued(_ place: Int, in queue: Int) -> Bool {
     guard Int(workRows[place].queue) == queue else { return false }
     switch workRows[place].state {
     case .resting, .waiting, .offered: return true
-    case .free, .held, .onHold, .abandoned, .handedOver: return false
+    case .free, .held, .onHold, .wrappingUp, .abandoned, .handedOver: return false
     }
   }
 
@@ -93,11 +93,11 @@ extension Router {
   /// what rests is in nobody's way.
   func position(of place: Int) -> Int {
     let queue = Int(workRows[place].queue)
-    let mine = workRows[place].entry(place)
+    let mine = entry(place)
     var ahead = 0
     for other in workRows.indices
     where isQueued(other, in: queue) && workRows[other].state != .resting {
-      if workRows[other].entry(other) < mine { ahead += 1 }
+      if entry(other) < mine { ahead += 1 }
     }
     return ahead + 1
   }

@@ -26,18 +26,21 @@ extension Router {
     let since = min(now, item.since?.millisecondsSince1970 ?? now)
     let delayed = Int64.saturatingSum(since, core.plans[prepared.queue].delay)
     workNumber += 1
+    let choice = choiceNumber(prepared.requirements)
     var row = WorkRow()
     row.hash = prepared.hash
     row.generation = workRows[place].generation
     row.stamp = workRows[place].stamp
     row.channel = Int16(truncatingIfNeeded: prepared.channel)
     row.number = workNumber
-    row.choice = choiceNumber(prepared.requirements)
-    row.eligible = max(delayed, item.notBefore?.millisecondsSince1970 ?? .min)
-    row.restUntil = row.eligible
+    row.isCallback = item.isCallback
     workRows[place] = row
-    workRows[place].isCallback = item.isCallback
-    workRows[place].chosenPriority = prepared.chosenPriority
+    var terms = WorkTerms()
+    terms.choice = choice
+    terms.eligible = max(delayed, item.notBefore?.millisecondsSince1970 ?? .min)
+    terms.restUntil = terms.eligible
+    terms.chosenPriority = prepared.chosenPriority
+    workTerms[place] = terms
     setPersonal(place, item)
   }
 
@@ -51,13 +54,13 @@ extension Router {
     changed.facts = before.facts
     items[place] = changed
     workRows[place].channel = Int16(truncatingIfNeeded: prepared.channel)
-    if item.priority != before.priority { workRows[place].raisedPriority = -1 }
+    if item.priority != before.priority { workTerms[place].raisedPriority = -1 }
     if item.isCallback != before.isCallback { workRows[place].isCallback = item.isCallback }
     unqueue(place)
     weigh(place)
     changePersonal(place, item, keepsOwner: item.firstOwner == before.firstOwner)
     setProgram(place)
-    workRows[place].level = programs[Int(workRows[place].program)].level(
+    workTerms[place].level = programs[Int(workRows[place].program)].level(
       at: workRows[place].age(at: now))
     if workRows[place].state == .waiting { becomeWaiting(place) }
   }
@@ -110,8 +113,8 @@ extension Router {
       step.arrived.append(
         .init(work: Int32(truncatingIfNeeded: place), queue: workRows[place].queue))
     }
-    if workRows[place].restUntil > now {
-      rest(place, until: workRows[place].restUntil)
+    if workTerms[place].restUntil > now {
+      rest(place, until: workTerms[place].restUntil)
     } else {
       workRows[place].state = .waiting
       becomeWaiting(place)
@@ -127,13 +130,13 @@ extension Router {
   /// Gives work its place in a queue, with an age that begins now.
   mutating func enter(_ place: Int, _ queue: Int, at now: Int64) {
     let number = Int32(truncatingIfNeeded: queue)
-    if workRows[place].queue >= 0, workRows[place].queue != number { workRows[place].choice = -1 }
+    if workRows[place].queue >= 0, workRows[place].queue != number { workTerms[place].choice = -1 }
     workRows[place].queue = number
     weigh(place)
-    workRows[place].agedFrom = max(now, workRows[place].eligible)
-    workRows[place].doneWaits = 0
-    workRows[place].level = 0
-    workRows[place].turnAt = .max
+    workRows[place].agedFrom = max(now, workTerms[place].eligible)
+    workTerms[place].doneWaits = 0
+    workTerms[place].level = 0
+    workTerms[place].turnAt = .max
     workRows[place].state = .resting
     setProgram(place)
     lengthen(queue, at: now)
@@ -147,6 +150,7 @@ extension Router {
 
   private mutating func overflowOnArrival(_ place: Int, _ queue: Int, at now: Int64) -> Course {
     let rules = core.queues[queue].overflow
+    if core.asksWhoIsFree { seatAgents() }
     let isShut = queueStates[queue].closing != nil
     for (number, rule) in rules.enumerated() where holds(rule.trigger, place, queue, at: now) {
       if isShut, rule.action.letsStay, rule.trigger != .closed { continue }
@@ -171,6 +175,9 @@ extension Router {
       let clock = core.plans[queue].clock
       return clock >= 0 && !core.clocks[clock].isOpen(at: Instant(millisecondsSince1970: now))
     case .staffing(let least): return staffing(of: queue) < least
+    case .free(let least): return freeAgents(for: place) < least
+    case .closing(let margin):
+      return isClosing(queue, within: margin.wholeMilliseconds, at: now)
     case .expectedWait(let bound):
       guard queueStates[queue].starts.count >= 8,
         let estimate = waitEstimate(queue, position: position(of: place), at: now)
@@ -179,6 +186,21 @@ extension Router {
       }
       return estimate.expected > bound
     }
+  }
+
+  /// Whether the hours of a queue end in so long or less, or are over.
+  func isClosing(_ queue: Int, within margin: Int64, at now: Int64) -> Bool {
+    guard let closing = closing(of: queue, at: now) else { return false }
+    return Int64.saturatingDifference(closing, margin) <= now
+  }
+
+  /// When the hours of a queue end, which is now where they are over; `nil` where they never do.
+  func closing(of queue: Int, at now: Int64) -> Int64? {
+    let clock = core.plans[queue].clock
+    if clock < 0 { return nil }
+    let instant = Instant(millisecondsSince1970: now)
+    guard core.clocks[clock].isOpen(at: instant) else { return now }
+    return core.clocks[clock].nextClosing(after: instant)?.millisecondsSince1970
   }
 
   /// Carries an action out; `nil` where it is passed over. The work is in the queue before, and has
@@ -207,12 +229,12 @@ extension Router {
       leaveQueue(place)
       workRows[place].state = .handedOver
       workRows[place].heldSince = now
-      workRows[place].dutyRule = Int32(truncatingIfNeeded: rule)
+      workTerms[place].dutyRule = Int32(truncatingIfNeeded: rule)
       dutyAgents[Int32(truncatingIfNeeded: place)] = agent
       return .over
     case .offerCallback:
-      if workRows[place].callbackOffered || workRows[place].isCallback { return nil }
-      workRows[place].callbackOffered = true
+      if workTerms[place].callbackOffered || workRows[place].isCallback { return nil }
+      workTerms[place].callbackOffered = true
       step.directives.append(.offerCallback(id, reason))
       return .stays
     case .raise(let priority):
@@ -220,7 +242,7 @@ extension Router {
         return nil
       }
       unqueue(place)
-      workRows[place].raisedPriority = Int32(truncatingIfNeeded: number)
+      workTerms[place].raisedPriority = Int32(truncatingIfNeeded: number)
       weigh(place)
       return .stays
     case .outside(let target):
@@ -301,6 +323,6 @@ extension Router {
     workRows.indices.filter { place in
       let row = workRows[place]
       return Int(row.queue) == queue && (row.state == .waiting || row.state == .resting)
-    }.sorted { workRows[$0].entry($0) < workRows[$1].entry($1) }
+    }.sorted { entry($0) < entry($1) }
   }
 }

@@ -24,6 +24,9 @@ extension Router {
     var prepared = Prepared()
     switch command {
     case .tick: break
+    case .adopt(let next):
+      let parts = partsInUse(notIn: next.core, at: now)
+      if !parts.isEmpty { throw .stillInUse(parts) }
     case .add(let agent, _):
       let place = agentNumber(agent.id)
       if place >= 0, agentRows[place].isKnown { throw .duplicateAgent(agent.id) }
@@ -77,6 +80,10 @@ extension Router {
       prepared.work = try known(work, at: now)
       prepared.agent = try known(agent, with: prepared.work)
       try checkHeld(command, work, agent, &prepared, at: now)
+    case .wrapUpEnded(let work, let agent):
+      prepared.work = try known(work, at: now)
+      prepared.agent = try known(agent, with: prepared.work)
+      prepared.engagement = try wrappedUp(work, agent, prepared, at: now)
     case .close(let queue, let closing):
       prepared.queue = try known(queue)
       if case .move(let target) = closing {
@@ -90,12 +97,13 @@ extension Router {
 
   // MARK: Names
 
-  /// Whether work was abandoned so long ago that it is forgotten as of an instant.
+  /// Whether work was abandoned so long ago, or wrapped up, that it is forgotten as of an instant.
   func isForgotten(_ place: Int, at now: Int64) -> Bool {
     let row = workRows[place]
+    if row.state == .wrappingUp { return engagements[Int(row.engagement)].until <= now }
     guard row.state == .abandoned else { return false }
     let window = core.options.returnWindow.wholeMilliseconds
-    return Int64.saturatingDifference(now, row.abandonedAt) >= window
+    return Int64.saturatingDifference(now, workTerms[place].abandonedAt) >= window
   }
 
   private func known(_ work: WorkID, at now: Int64) throws(Rejection) -> Int {
@@ -153,28 +161,33 @@ extension Router {
     if case .transfer(_, _, let target) = command {
       switch target {
       case .queue(let queue): prepared.queue = try known(queue)
-      case .agent(let other, let queue, _):
+      case .agent(let other, let queue, _, _):
         _ = try known(other)
         prepared.queue = try known(queue)
       }
     }
     let place = engagement(of: prepared.work, with: prepared.agent)
-    let state = workState(prepared.work, at: now)
-    guard place >= 0, engagements[place].state != .offered else {
-      throw .notHeld(work, by: agent, state: state)
-    }
+    guard place >= 0, engagements[place].state == .held || engagements[place].state == .onHold
+    else { throw .notHeld(work, by: agent, state: workState(prepared.work, at: now)) }
     prepared.engagement = place
     switch command {
-    case .hold: if engagements[place].state != .held { throw .wrongState(work, state) }
+    case .hold:
+      if engagements[place].state != .held {
+        throw .wrongState(work, workState(prepared.work, at: now))
+      }
     case .resume:
-      if engagements[place].state != .onHold { throw .wrongState(work, state) }
+      if engagements[place].state != .onHold {
+        throw .wrongState(work, workState(prepared.work, at: now))
+      }
       if !hasRoomToResume(place, at: now) { throw .noRoom(work, agent) }
     case .transfer:
       if queueStates[prepared.queue].closing != nil {
         throw .closed(core.queues[prepared.queue].id)
       }
       let rules = core.options.transfers
-      guard let maximum = rules.maximum, workRows[prepared.work].transfers >= maximum else { break }
+      guard let maximum = rules.maximum, workTerms[prepared.work].transfers >= maximum else {
+        break
+      }
       guard let escalation = rules.escalatesTo else {
         throw .tooManyTransfers(work, maximum: maximum)
       }
@@ -185,17 +198,31 @@ extension Router {
     }
   }
 
+  private func wrappedUp(
+    _ work: WorkID, _ agent: AgentID, _ prepared: Prepared, at now: Int64
+  ) throws(Rejection) -> Int {
+    let place = engagement(of: prepared.work, with: prepared.agent)
+    let state = workState(prepared.work, at: now)
+    guard place >= 0, engagements[place].state != .offered else {
+      throw .notHeld(work, by: agent, state: state)
+    }
+    if engagements[place].state != .wrappingUp { throw .wrongState(work, state) }
+    return place
+  }
+
   private func checkReturn(
     of work: WorkID, _ prepared: inout Prepared, at now: Int64
   ) throws(Rejection) {
     prepared.work = workNumber(work)
     if prepared.work < 0 { throw .unknownWork(work) }
-    let row = workRows[prepared.work]
-    guard row.state == .abandoned else {
+    let state = workRows[prepared.work].state
+    if state == .wrappingUp, isForgotten(prepared.work, at: now) { throw .unknownWork(work) }
+    guard state == .abandoned else {
       throw .wrongState(work, workState(prepared.work, at: now))
     }
     if isForgotten(prepared.work, at: now) {
-      throw .returnedTooLate(work, since: Instant(millisecondsSince1970: row.abandonedAt))
+      let since = Instant(millisecondsSince1970: workTerms[prepared.work].abandonedAt)
+      throw .returnedTooLate(work, since: since)
     }
   }
 
@@ -229,7 +256,7 @@ extension Router {
       if prepared.channel != Int(workRows[prepared.work].channel) {
         throw .wrongState(item.id, state)
       }
-    case .abandoned, .handedOver: throw .wrongState(item.id, state)
+    case .wrappingUp, .abandoned, .handedOver: throw .wrongState(item.id, state)
     }
   }
 

@@ -29,6 +29,7 @@ extension Router {
     renumberSignatures()
     renumberPrograms()
     for place in agentRows.indices where agentRows[place].isKnown { refresh(place, at: now) }
+    seatAgents()
     dutyVersion &+= 1
   }
 
@@ -38,6 +39,7 @@ extension Router {
     var kept: ContiguousArray<SignatureRow> = []
     for place in agentRows.indices {
       agentRows[place].pool = -1
+      agentRows[place].isSeated = false
       agentRows[place].stamp &+= 1
       guard agentRows[place].isKnown else {
         agentRows[place].signature = -1
@@ -86,7 +88,7 @@ extension Router {
         programs.append(WorkProgram(levels: ContiguousArray(levels)))
         shapes.append(old.shapes[Int(number)])
         shapeTable.insert(
-          programs.count - 1, hash: WorkShape.hash(workRows[place], items[place]))
+          programs.count - 1, hash: WorkShape.hash(kind(of: place), items[place]))
       }
       workRows[place].program = programNumbers[number] ?? 0
       if workRows[place].waitingClass >= 0 {

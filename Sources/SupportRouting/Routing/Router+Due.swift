@@ -25,6 +25,7 @@ extension Router {
     while let timer = timers.first, !isCurrent(timer) { timers.removeFirst() }
   }
 
+  @inline(__always)
   func isCurrent(_ timer: TimerEntry) -> Bool {
     let place = Int(timer.place)
     switch timer.kind {
@@ -32,23 +33,27 @@ extension Router {
       return engagements[place].generation == timer.generation
         && engagements[place].state == .offered
     case .restEnds:
-      return holds(timer, .resting) && workRows[place].restUntil == timer.due
-    case .turn: return holds(timer, .waiting) && workRows[place].turnAt == timer.due
-    case .retry: return holds(timer, .waiting) && workRows[place].retryAt == timer.due
+      return holds(timer, .resting) && workTerms[place].restUntil == timer.due
+    case .wrapUpEnds:
+      return holds(timer, .wrappingUp)
+        && engagements[Int(workRows[place].engagement)].until == timer.due
+    case .turn: return holds(timer, .waiting) && workTerms[place].turnAt == timer.due
+    case .retry: return holds(timer, .waiting) && workTerms[place].retryAt == timer.due
     case .forget:
       let window = core.options.returnWindow.wholeMilliseconds
       return holds(timer, .abandoned)
-        && Int64.saturatingSum(workRows[place].abandonedAt, window) == timer.due
-    case .agentReady: return agentRows[place].readyAt == timer.due && agentRows[place].isKnown
-    case .fairShare: return agentRows[place].fairAt == timer.due && agentRows[place].isKnown
+        && Int64.saturatingSum(workTerms[place].abandonedAt, window) == timer.due
+    case .agentReady: return agentTerms[place].readyAt == timer.due && agentRows[place].isKnown
+    case .fairShare: return agentTerms[place].fairAt == timer.due && agentRows[place].isKnown
     case .hours: return clockChanges[place] == timer.due
     case .round: return queueStates[place].roundAt == timer.due
     }
   }
 
+  @inline(__always)
   private func holds(_ timer: TimerEntry, _ state: WorkRow.State) -> Bool {
-    let row = workRows[Int(timer.place)]
-    return row.generation == timer.generation && row.state == state
+    let place = Int(timer.place)
+    return workRows[place].generation == timer.generation && workRows[place].state == state
   }
 
   private mutating func perform(_ timer: TimerEntry) {
@@ -56,20 +61,21 @@ extension Router {
     switch timer.kind {
     case .offerEnds: missOffer(place, at: timer.due)
     case .restEnds: becomeWaiting(place)
+    case .wrapUpEnds: takeBackWrapUp(Int(workRows[place].engagement), at: timer.due)
     case .turn:
-      workRows[place].turnAt = .max
+      workTerms[place].turnAt = .max
       step.unsettled.append(timer.place)
     case .retry:
       step.open.append(timer.place)
       setRetry(place)
     case .forget: free(place)
     case .agentReady:
-      agentRows[place].readyAt = .max
+      agentTerms[place].readyAt = .max
       setPresence(place, .available, until: .max, at: timer.due)
       step.directives.append(.available(agentNames[place]))
       refresh(place, at: timer.due)
     case .fairShare:
-      agentRows[place].fairAt = .max
+      agentTerms[place].fairAt = .max
       refresh(place, at: timer.due)
       step.free.append(timer.place)
     case .hours: break

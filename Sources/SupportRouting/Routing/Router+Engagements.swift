@@ -6,6 +6,7 @@ import SupportCore
 /// Offers and work in hand: they take room, and give it back.
 extension Router {
   /// The offer of work to an agent, or the agent's work in hand; -1 where there is none.
+  @inline(__always)
   func engagement(of work: Int, with agent: Int) -> Int {
     var next = workRows[work].engagement
     while next >= 0 {
@@ -121,7 +122,7 @@ extension Router {
         (engagements[$0].until, engagements[$0].number)
           < (engagements[$1].until, engagements[$1].number)
       }
-    var misses = agentRows[agent].misses
+    var misses = agentTerms[agent].misses
     for place in ended {
       misses += 1
       let queue = Int(workRows[Int(engagements[place].work)].queue)
@@ -131,6 +132,7 @@ extension Router {
     return false
   }
 
+  @inline(__always)
   func takesRoom(_ row: EngagementRow) -> Bool {
     row.state != .onHold
       || !core.channels[Int(workRows[Int(row.work)].channel)].holdFreesSlot
@@ -153,11 +155,13 @@ extension Router {
   }
 
   /// The channels and limited queues for which an agent has room, as bits.
+  @inline(__always)
   func room(of agent: Int) -> UInt64 {
     let row = agentRows[agent]
     if row.exclusive > 0 { return 0 }
     let channels = core.channels.count
     let plan = Int(row.plan)
+    let held = core.hasPairs ? heldChannels(of: agent) : 0
     var mask: UInt64 = 0
     for channel in 0..<channels {
       let cost = capacityPlans[plan].costs[channel]
@@ -165,6 +169,7 @@ extension Router {
         channelCounts[agent * channels + channel] < capacityPlans[plan].limits[channel]
       else { continue }
       if row.occupying > 0, core.channels[channel].exclusivity == .whole { continue }
+      if held != 0, held & ~core.channelPlans[channel].beside != 0 { continue }
       mask |= 1 << UInt64(channel)
     }
     guard mask != 0, core.limitedQueues > 0 else { return mask }
@@ -176,7 +181,35 @@ extension Router {
     return mask
   }
 
-  /// Whether an agent can go on with work on hold; offers that have ended take no room.
+  /// The channels of which an agent has work that takes room, as bits.
+  func heldChannels(of agent: Int) -> UInt64 {
+    let channels = core.channels.count
+    var mask: UInt64 = 0
+    for channel in 0..<channels where channelCounts[agent * channels + channel] > 0 {
+      mask |= 1 << UInt64(channel)
+    }
+    return mask
+  }
+
+  /// Whether an engagement has ended by an instant, so that it takes no room any more.
+  private func isOver(_ place: Int, at now: Int64) -> Bool {
+    switch engagements[place].state {
+    case .offered: !stands(place, at: now)
+    case .wrappingUp: engagements[place].until <= now
+    case .free, .held, .onHold: false
+    }
+  }
+
+  /// Whether work in hand keeps a channel away that names what it may come beside.
+  private func isKeptAway(_ channel: Int, from agent: Int, at now: Int64) -> Bool {
+    engagements(ofAgent: agent).contains { other in
+      let held = UInt64(workRows[Int(engagements[other].work)].channel)
+      return takesRoom(engagements[other]) && !isOver(other, at: now)
+        && core.channelPlans[channel].beside & (1 << held) == 0
+    }
+  }
+
+  /// Whether an agent can go on with work on hold; what has ended takes no room.
   func hasRoomToResume(_ place: Int, at now: Int64) -> Bool {
     let row = engagements[place]
     if takesRoom(row) { return true }
@@ -186,8 +219,8 @@ extension Router {
     var used = agentRows[agent].used
     var (occupying, exclusive) = (agentRows[agent].occupying, agentRows[agent].exclusive)
     var count = channelCounts[agent * core.channels.count + channel]
-    for other in engagements(ofAgent: agent)
-    where engagements[other].state == .offered && !stands(other, at: now) {
+    if core.hasPairs, isKeptAway(channel, from: agent, at: now) { return false }
+    for other in engagements(ofAgent: agent) where isOver(other, at: now) {
       let ended = Int(workRows[Int(engagements[other].work)].channel)
       used -= Int64(max(0, plan.costs[ended]))
       occupying -= 1

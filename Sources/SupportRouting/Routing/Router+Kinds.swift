@@ -10,13 +10,13 @@ extension Router {
   /// The signature of an agent as the agent is now.
   mutating func signature(of place: Int) -> Int32 {
     let agent = agents[place]
-    let row = agentRows[place]
+    let translation = agentTerms[place].translation
     let bound = core.options.translationDelayBound.wholeMilliseconds
     let key = SignatureKey(
       groups: agent.groups, skills: agent.skills, languages: agent.languages,
       regions: agent.regions, penalties: agent.penalties.filter { $0.value != 0 },
-      translates: row.translation >= 0 && row.translation < bound,
-      served: capacityPlans[Int(row.plan)].served)
+      translates: translation >= 0 && translation < bound,
+      served: capacityPlans[Int(agentRows[place].plan)].served)
     if let known = signaturePlaces[key] { return known }
     let number = Int32(truncatingIfNeeded: signatures.count)
     signatures.append(SignatureRow(key: key))
@@ -95,14 +95,19 @@ extension Router {
   // MARK: Work
 
   /// The program of a shape of work.
-  mutating func program(_ row: WorkRow, _ item: WorkItem) -> Int32 {
-    let hash = WorkShape.hash(row, item)
-    let known = shapeTable.place(hash) { shapes[$0].isOf(row, item) }
+  mutating func program(_ kind: WorkShape.Kind, _ item: WorkItem) -> Int32 {
+    let hash = WorkShape.hash(kind, item)
+    let known = shapeTable.place(hash) { number in
+      shapes[number].kind == kind
+        && shapes[number].requirements == item.storage.parts.requirements
+        && shapes[number].language == item.storage.parts.language
+        && shapes[number].region == item.storage.parts.region
+    }
     if known >= 0 { return Int32(truncatingIfNeeded: known) }
-    let key = WorkShape(row, item)
-    let plan = core.plans[Int(key.queue)]
-    let chosen = key.choice < 0 ? [] : choices[Int(key.choice)]
-    let requirements = core.queues[Int(key.queue)].requirements + chosen + key.requirements
+    let key = WorkShape(kind, item)
+    let plan = core.plans[Int(kind.queue)]
+    let chosen = kind.choice < 0 ? [] : choices[Int(kind.choice)]
+    let requirements = core.queues[Int(kind.queue)].requirements + chosen + key.requirements
     var ages: Set<Int64> = [0]
     ages.formUnion(plan.rings)
     for requirement in requirements { ages.formUnion(requirement.turningPoints) }
@@ -112,7 +117,7 @@ extension Router {
     for age in ages.sorted() where age >= 0 {
       let number = workClass(
         WorkClassKey(
-          queue: key.queue, channel: key.channel,
+          queue: kind.queue, channel: kind.channel,
           ring: Int32(truncatingIfNeeded: (plan.rings.lastIndex { $0 <= age } ?? 0)),
           tests: requirements.compactMap { $0.tests(at: age) },
           language: key.language?.language,
@@ -232,18 +237,34 @@ extension Router {
 
   /// How many agents are on duty for a queue.
   func staffing(of queue: Int) -> Int {
-    let pools = core.plans[queue].pools
     var sum = 0
-    for number in signatures.indices where signatures[number].onDuty > 0 {
-      let belongs =
-        pools.isEmpty
-        || pools.contains {
-          ($0.clock < 0 || openClocks[$0.clock])
-            && signatures[number].key.groups.contains($0.group)
-        }
-      if belongs { sum += Int(signatures[number].onDuty) }
+    for number in signatures.indices
+    where signatures[number].onDuty > 0 && belongs(number, to: queue) {
+      sum += Int(signatures[number].onDuty)
     }
     return sum
+  }
+
+  /// How many agents are available for the queue of some work and have room for a piece like it; all have
+  /// been seated.
+  func freeAgents(for work: Int) -> Int {
+    let (queue, need) = (Int(workRows[work].queue), need(of: work))
+    var sum = 0
+    for first in stride(from: 0, to: benches.count, by: core.orders.count)
+    where benches[first].mask & need == need && belongs(Int(benches[first].signature), to: queue) {
+      sum += benches[first].line.count - benches[first].line.dead
+    }
+    return sum
+  }
+
+  /// Whether agents of a signature are in an open pool of a queue, or it has no pools.
+  private func belongs(_ signature: Int, to queue: Int) -> Bool {
+    let pools = core.plans[queue].pools
+    return pools.isEmpty
+      || pools.contains {
+        ($0.clock < 0 || openClocks[$0.clock])
+          && signatures[signature].key.groups.contains($0.group)
+      }
   }
 }
 

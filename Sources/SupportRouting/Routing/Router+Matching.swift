@@ -21,8 +21,9 @@ extension Router {
       if workRows[only].state == .waiting { place(only, at: now) }
       return
     }
+    seatAgents()
     var open = Set(step.open).filter { workRows[Int($0)].state == .waiting }
-      .map { workRows[Int($0)].entry(Int($0)) }.sorted()
+      .map { entry(Int($0)) }.sorted()
     open.reverse()
     let free = Set(step.free).filter { agentRows[Int($0)].pool >= 0 }.sorted()
     var offers = QuaternaryHeap<FreeAgent>()
@@ -90,6 +91,7 @@ extension Router {
     }
   }
 
+  @inline(__always)
   private func basis(of agent: Int32, for work: Int) -> RoutingDecision.Basis {
     let personal = Int(workRows[work].personal)
     if personal < 0 { return .order }
@@ -100,6 +102,7 @@ extension Router {
   // MARK: Work for an agent
 
   /// The first waiting work that an agent can take.
+  @inline(__always)
   func firstWork(for agent: Int, at now: Int64) -> WorkEntry {
     let bench = agentRows[agent].pool
     if bench < 0 { return .none }
@@ -113,12 +116,13 @@ extension Router {
         best = head
         continue
       }
-      let next = classes[Int(number)].heap.first { entry in
+      let next = classes[Int(number)].line.first { entry in
         isWaiting(entry)
           && !isBarred(Int32(truncatingIfNeeded: agent), from: Int(entry.slot), at: now)
       }
       if let next, next < best { best = next }
     }
+    if reserved.isEmpty { return best }
     guard let mine = reserved[Int32(truncatingIfNeeded: agent)] else { return best }
     let mask = benches[Int(bench)].mask
     let first = mine.first { entry in
@@ -142,6 +146,7 @@ extension Router {
   @discardableResult
   mutating func place(_ work: Int, at now: Int64) -> Bool {
     if stops(before: work) { return false }
+    seatAgents()
     let most = core.plans[Int(workRows[work].queue)].offers.atOnce
     guard !isGivenByCommand(work), let (best, basis) = bestAgent(for: work, at: now) else {
       queueUp(work)
@@ -166,6 +171,7 @@ extension Router {
     return true
   }
 
+  @inline(__always)
   func isGivenByCommand(_ work: Int) -> Bool {
     core.plans[Int(workRows[work].queue)].isGivenByCommand
   }
@@ -179,15 +185,16 @@ extension Router {
     personals[personal].tried = []
   }
 
+  @inline(__always)
   func bestAgent(
     for work: Int, at now: Int64
   ) -> (agent: Int32, basis: RoutingDecision.Basis)? {
-    let row = workRows[work]
+    let personal = Int(workRows[work].personal)
     let number = Int(workClass(of: work))
-    if row.personal >= 0 {
-      let owner = personals[Int(row.personal)].owner
+    if personal >= 0 {
+      let owner = personals[personal].owner
       if owner >= 0 { return canTake(owner, work, at: now) ? (owner, .owner) : nil }
-      for agent in personals[Int(row.personal)].preferred
+      for agent in personals[personal].preferred
       where seat(of: agent, in: number) && !isBarred(agent, from: work, at: now) {
         return (agent, .preferred)
       }
@@ -212,19 +219,21 @@ extension Router {
     return classes[number].seats.contains { $0.bench == mine }
   }
 
+  @inline(__always)
   private func bestOnBenches(of number: Int, for work: Int, at now: Int64) -> Int32 {
     let asksSingly = workRows[work].personal >= 0 || !step.offeredNow.isEmpty
     var best = AgentEntry.none
     var keys = FitKeys()
     var group: Int32 = 0
-    let order = core.orders[order(of: number)]
+    let order = order(of: number)
+    let isMixed = core.orders[order].isMixed
     for seat in classes[number].seats {
       if best.agent >= 0, seat.group != group { break }
       var head = benchHeads[Int(seat.bench)]
       if head.agent < 0 { continue }
       if asksSingly, isBarred(head.agent, from: work, at: now) {
         guard
-          let next = benches[Int(seat.bench)].heap.first(where: { entry in
+          let next = benches[Int(seat.bench)].line.first(where: { entry in
             agentRows[Int(entry.agent)].stamp == entry.stamp
               && !isBarred(entry.agent, from: work, at: now)
           })
@@ -234,8 +243,8 @@ extension Router {
       group = seat.group
       let isBetter =
         best.agent < 0
-        || (order.isMixed
-          ? precedes(head, seat.keys, best, keys, by: order.comparators) : head < best)
+        || (isMixed
+          ? precedes(head, seat.keys, best, keys, by: core.orders[order].comparators) : head < best)
       if isBetter { (best, keys) = (head, seat.keys) }
     }
     return best.agent

@@ -25,10 +25,10 @@ extension Router {
     engagements[place].state = .held
     engagements[place].until = .max
     agentRows[agent].offers -= 1
-    agentRows[agent].misses = 0
+    agentTerms[agent].misses = 0
     workRows[work].state = .held
     workRows[work].heldSince = now
-    workRows[work].restUntil = min(workRows[work].restUntil, now)
+    workTerms[work].restUntil = min(workTerms[work].restUntil, now)
     let queue = Int(workRows[work].queue)
     if countsAsStart { queueStates[queue].began(at: now) }
     shorten(queue)
@@ -84,9 +84,9 @@ extension Router {
   /// Counts a miss, and pauses the agent where they are too many.
   private mutating func missed(_ agent: Int, _ queue: Int, at now: Int64) {
     let offers = core.plans[queue].offers
-    agentRows[agent].misses += 1
-    guard agentRows[agent].misses >= offers.missesBeforePause else { return }
-    agentRows[agent].misses = 0
+    agentTerms[agent].misses += 1
+    guard agentTerms[agent].misses >= offers.missesBeforePause else { return }
+    agentTerms[agent].misses = 0
     guard agentRows[agent].presence == .available else { return }
     let until = offers.pause.map { Int64.saturatingSum(now, $0) }
     step.directives.append(
@@ -102,8 +102,12 @@ extension Router {
     }
   }
 
-  /// Takes an offer or work in hand back; the work goes to its place.
+  /// Takes an offer or work in hand back; the work goes to its place, or is over where it was finished.
   mutating func takeBack(_ place: Int, _ reason: Withdrawal, at now: Int64) {
+    if engagements[place].state == .wrappingUp {
+      takeBackWrapUp(place, at: now)
+      return
+    }
     let (work, agent) = (Int(engagements[place].work), Int(engagements[place].agent))
     let wasHeld = engagements[place].state != .offered
     step.directives.append(.withdraw(workNames[work], from: agentNames[agent], reason))
@@ -141,13 +145,18 @@ extension Router {
 
   mutating func finish(_ place: Int, at now: Int64) {
     let (work, agent) = (Int(engagements[place].work), Int(engagements[place].agent))
-    let length = core.channels[Int(workRows[work].channel)].wrapUp.wholeMilliseconds
+    let channel = core.channelPlans[Int(workRows[work].channel)]
+    if channel.pieceWrapUp > 0 {
+      beginWrapUp(place, for: channel.pieceWrapUp, at: now)
+      return
+    }
+    let length = channel.agentWrapUp
     disengage(place)
     free(work)
     agentRows[agent].idleSince = now
     let presence = agentRows[agent].presence
     if length > 0, presence == .available || presence == .wrapUp {
-      let left = presence == .wrapUp ? agentRows[agent].readyAt : .min
+      let left = presence == .wrapUp ? agentTerms[agent].readyAt : .min
       let until = max(left, Int64.saturatingSum(now, length))
       wrapUp(agent, until: until, at: now)
     }
@@ -168,15 +177,15 @@ extension Router {
     remember(Int32(truncatingIfNeeded: agent), triedFor: work, at: now)
     ageOn(work, at: now)
     lengthen(Int(workRows[work].queue), at: now)
-    if let notBefore { workRows[work].restUntil = notBefore.millisecondsSince1970 }
+    if let notBefore { workTerms[work].restUntil = notBefore.millisecondsSince1970 }
     goBack(work, at: now)
     refresh(agent, at: now)
   }
 
   /// Work goes back to its place: it rests, or waits.
   private mutating func goBack(_ work: Int, at now: Int64) {
-    if workRows[work].restUntil > now {
-      rest(work, until: workRows[work].restUntil)
+    if workTerms[work].restUntil > now {
+      rest(work, until: workTerms[work].restUntil)
     } else {
       becomeWaiting(work)
     }
@@ -218,37 +227,39 @@ extension Router {
     disengage(place)
     agentRows[Int(agent)].idleSince = now
     forgetTried(work)
+    step.handedOn = (Int32(truncatingIfNeeded: work), agent)
     if workRows[work].personal >= 0 { personals[Int(workRows[work].personal)].owner = -1 }
     workRows[work].isCallback = false
     var queue = prepared.queue
-    if let maximum = rules.maximum, workRows[work].transfers >= maximum,
+    if let maximum = rules.maximum, workTerms[work].transfers >= maximum,
       let escalation = rules.escalatesTo.flatMap({ core.queueNumbers[$0] })
     {
       step.directives.append(
         .escalate(
-          workNames[work], to: core.queues[escalation].id, transfers: Int(workRows[work].transfers))
+          workNames[work], to: core.queues[escalation].id, transfers: Int(workTerms[work].transfers)
+        )
       )
       queue = escalation
     } else {
-      workRows[work].transfers += 1
+      workTerms[work].transfers += 1
       step.directives.append(
         .move(workNames[work], from: source, to: core.queues[queue].id, .transfer(by: name)))
-      if case .agent(let other, _, let wait) = target {
+      if case .agent(let other, _, let wait, let absence) = target {
         let number = ensurePersonal(work)
         personals[number].owner = agentPlace(other)
         personals[number].ownerUntil = wait?.wholeMilliseconds ?? .max
-        personals[number].ownerWaits = false
+        personals[number].ownerWaits = absence == .waits
       }
     }
     if !rules.keepsPlace {
       workNumber += 1
       workRows[work].number = workNumber
-      workRows[work].eligible = now
+      workTerms[work].eligible = now
     }
+    refresh(Int(agent), at: now)
     arrive(work, in: queue, at: now)
     if workRows[work].state != .free { rememberTransfer(agent, work, at: now) }
     if workRows[work].state == .waiting { setRetry(work) }
-    refresh(Int(agent), at: now)
   }
 
   /// Who hands work on was tried, but stays its owner where it was handed to that very agent.
@@ -268,7 +279,7 @@ extension Router {
     case .offered:
       shorten(Int(workRows[work].queue))
       dropEngagements(of: work, at: now)
-    case .held, .onHold: dropEngagements(of: work, at: now)
+    case .held, .onHold, .wrappingUp: dropEngagements(of: work, at: now)
     case .abandoned, .handedOver, .free: break
     }
     free(work)
@@ -294,7 +305,7 @@ extension Router {
       return
     }
     workRows[work].state = .abandoned
-    workRows[work].abandonedAt = now
+    workTerms[work].abandonedAt = now
     setTimer(.forget, Int64.saturatingSum(now, window), work)
   }
 
@@ -307,18 +318,10 @@ extension Router {
     dropEngagements(of: work, at: now)
     workRows[work].isCallback = true
     let until = max(
-      workRows[work].eligible, notBefore?.millisecondsSince1970 ?? .min)
+      workTerms[work].eligible, notBefore?.millisecondsSince1970 ?? .min)
     unqueue(work)
-    workRows[work].restUntil = until
+    workTerms[work].restUntil = until
     goBack(work, at: now)
-  }
-
-  /// A rule that goes by waiting is carried out, or passed over, once in a stay.
-  private mutating func countAsDone(_ work: Int, rule: Int, of rules: [OverflowRule]) {
-    let before = rules[..<rule].count {
-      if case .waited = $0.trigger { true } else { false }
-    }
-    workRows[work].doneWaits |= Self.waitBit(before)
   }
 
   mutating func endDuty(_ work: Int, isDone: Bool, at now: Int64) {
@@ -332,13 +335,14 @@ extension Router {
     lengthen(queue, at: now)
     workRows[work].state = .resting
     let rules = core.queues[queue].overflow
-    let failed = Int(workRows[work].dutyRule)
-    for number in rules.indices where number > failed {
+    if core.asksWhoIsFree { seatAgents() }
+    let failed = Int(workTerms[work].dutyRule)
+    for number in rules.indices where failed >= 0 && number > failed {
       let trigger = rules[number].trigger
       guard trigger == rules[failed].trigger || holds(trigger, work, queue, at: now) else {
         continue
       }
-      if case .waited = trigger { countAsDone(work, rule: number, of: rules) }
+      if trigger.goesByTime { workTerms[work].doneWaits |= Self.waitBit(number) }
       guard let course = carryOut(rules[number].action, number, work, queue, at: now) else {
         continue
       }

@@ -29,10 +29,26 @@ extension Router {
     match(at: now)
     announce(at: now)
     dropStaleTimers()
+    seatAgents()
     compact(at: now)
     let result = Step(at: instant, directives: step.directives)
     step.clear()
     return result
+  }
+
+  /// Goes on under another policy, such as a surge plan; everything that is there keeps its place.
+  ///
+  /// Work keeps its queue, its place in time, its age, the rounds of who was tried and the offers that
+  /// stand; agents keep their presence, misses and fair shares; queues that were closed by command stay
+  /// closed. All of it goes by the names of queues, channels, calendars and classes of urgency.
+  ///
+  /// - Throws: ``Rejection/stillInUse(_:)`` where the next policy lacks a queue, a channel or a class of
+  ///   urgency of which there is work: move that work before, or leave the queue there until it is empty.
+  /// - Complexity: O(work + agents), and a settling and matching of all work that waits.
+  public mutating func adopt(
+    _ policy: RoutingPolicy, at instant: Instant
+  ) throws(Rejection) -> Step {
+    try perform(.adopt(policy), at: instant)
   }
 
   /// Lets time pass: what is due happens.
@@ -94,6 +110,8 @@ extension Router {
     case .hold: hold(prepared.engagement, at: now)
     case .resume: resume(prepared.engagement, at: now)
     case .finish: finish(prepared.engagement, at: now)
+    case .wrapUpEnded: endWrapUp(prepared.engagement, at: now)
+    case .adopt(let next): takeOver(next, at: now)
     case .requeue(_, _, let notBefore):
       requeue(prepared.engagement, notBefore: notBefore, at: now)
     case .transfer(_, let agent, let target):

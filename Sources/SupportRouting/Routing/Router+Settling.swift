@@ -13,7 +13,7 @@ extension Router {
       return
     }
     let places = Set(step.unsettled).filter { workRows[Int($0)].state == .waiting }
-      .sorted { workRows[Int($0)].entry(Int($0)) < workRows[Int($1)].entry(Int($1)) }
+      .sorted { entry(Int($0)) < entry(Int($1)) }
     for place in places { settle(Int(place), at: now) }
   }
 
@@ -31,10 +31,10 @@ extension Router {
     let owner = isGivenByCommand(place) ? -1 : reserved
     let age = workRows[place].age(at: now)
     let program = Int(workRows[place].program)
-    var level = max(workRows[place].level, programs[program].level(at: age))
+    var level = max(workTerms[place].level, programs[program].level(at: age))
     if owner < 0, core.options.skipsEmptyLevels { level = staffedLevel(from: level, program) }
-    workRows[place].level = level
-    setTurn(place, age)
+    workTerms[place].level = level
+    setTurn(place, age, at: now)
     let number = programs[program].levels[Int(level)].workClass
     if workRows[place].waitingFor == owner,
       owner >= 0 || workRows[place].waitingClass == number
@@ -47,10 +47,9 @@ extension Router {
 
   /// The level, or the first later one where somebody is on duty who fits.
   private mutating func staffedLevel(from level: Int32, _ program: Int) -> Int32 {
-    let levels = programs[program].levels
     var candidate = Int(level)
-    while candidate < levels.count {
-      if isStaffed(Int(levels[candidate].workClass)) {
+    while candidate < programs[program].levels.count {
+      if isStaffed(Int(programs[program].levels[candidate].workClass)) {
         return Int32(truncatingIfNeeded: candidate)
       }
       candidate += 1
@@ -78,21 +77,32 @@ extension Router {
     return core.options.skipsEmptyLevels && !personal.ownerWaits && !owner.isOnDuty
   }
 
-  /// Sets the timer for the next change that comes with age.
-  private mutating func setTurn(_ place: Int, _ age: Int64) {
+  /// Sets the timer for the next change that comes with age or with the end of the queue's hours.
+  private mutating func setTurn(_ place: Int, _ age: Int64, at now: Int64) {
     let row = workRows[place]
     var next = programs[Int(row.program)].nextStart(after: age) ?? .max
     let waits = core.plans[Int(row.queue)].waits
-    for (number, wait) in waits.enumerated() where row.doneWaits & Self.waitBit(number) == 0 {
-      next = min(next, wait)
+    let done = workTerms[place].doneWaits
+    for wait in waits where done & Self.waitBit(wait.rule) == 0 {
+      next = min(next, wait.age)
     }
     if row.personal >= 0, personals[Int(row.personal)].owner >= 0 {
       next = min(next, personals[Int(row.personal)].ownerUntil)
     }
-    let due = next == .max ? .max : Int64.saturatingSum(row.agedFrom, next)
-    if due == row.turnAt { return }
-    workRows[place].turnAt = due
+    var due = next == .max ? .max : Int64.saturatingSum(row.agedFrom, next)
+    if core.hasClosings { due = min(due, nextClosing(place, at: now)) }
+    if due == workTerms[place].turnAt { return }
+    workTerms[place].turnAt = due
     if due < .max { setTimer(.turn, due, place) }
+  }
+
+  /// When the first rule by the end of the queue's hours, which is not done, comes to hold.
+  private func nextClosing(_ place: Int, at now: Int64) -> Int64 {
+    let queue = Int(workRows[place].queue)
+    let margins = core.plans[queue].closings
+      .filter { workTerms[place].doneWaits & Self.waitBit($0.rule) == 0 }.map(\.margin)
+    guard let margin = margins.max(), let end = closing(of: queue, at: now) else { return .max }
+    return Int64.saturatingDifference(end, margin)
   }
 
   mutating func setTimer(_ kind: TimerEntry.Kind, _ due: Int64, _ place: Int) {
@@ -111,13 +121,17 @@ extension Router {
     let rules = core.queues[queue].overflow
     if rules.isEmpty { return .stays }
     let age = workRows[place].age(at: now)
-    var waiting = 0
     for (number, rule) in rules.enumerated() {
-      guard case .waited(let wait) = rule.trigger else { continue }
-      let bit = Self.waitBit(waiting)
-      waiting += 1
-      if workRows[place].doneWaits & bit != 0 || age < wait.wholeMilliseconds { continue }
-      workRows[place].doneWaits |= bit
+      let bit = Self.waitBit(number)
+      guard rule.trigger.goesByTime, workTerms[place].doneWaits & bit == 0 else { continue }
+      let hasCome: Bool =
+        switch rule.trigger {
+        case .waited(let wait): age >= wait.wholeMilliseconds
+        case .closing(let margin): isClosing(queue, within: margin.wholeMilliseconds, at: now)
+        case .length, .closed, .staffing, .free, .expectedWait: false
+        }
+      if !hasCome { continue }
+      workTerms[place].doneWaits |= bit
       guard let course = carryOut(rule.action, number, place, queue, at: now) else { continue }
       if case .stays = course { continue }
       return course
@@ -137,7 +151,7 @@ extension Router {
     var concerned = Set<Int32>()
     for place in classes.indices where classHeads[place].slot >= 0 && !isStaffed(place) {
       let number = Int32(truncatingIfNeeded: place)
-      for entry in classes[place].heap.entries
+      for entry in classes[place].line.entries
       where isWaiting(entry) && workRows[Int(entry.slot)].waitingClass == number {
         concerned.insert(entry.slot)
       }

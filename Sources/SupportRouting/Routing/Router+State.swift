@@ -37,7 +37,7 @@ extension Router {
     if place < 0 { return nil }
     switch workRows[place].state {
     case .resting, .waiting, .offered: return position(of: place)
-    case .free, .held, .onHold, .abandoned, .handedOver: return nil
+    case .free, .held, .onHold, .wrappingUp, .abandoned, .handedOver: return nil
     }
   }
 
@@ -65,9 +65,9 @@ extension Router {
   public func presence(of agent: AgentID) -> AgentPresence? {
     let place = agentNumber(agent)
     guard place >= 0, agentRows[place].isKnown else { return nil }
-    let row = agentRows[place]
-    let until = row.readyAt == .max ? nil : Instant(millisecondsSince1970: row.readyAt)
-    switch row.presence {
+    let readyAt = agentTerms[place].readyAt
+    let until = readyAt == .max ? nil : Instant(millisecondsSince1970: readyAt)
+    switch agentRows[place].presence {
     case .offline: return .offline
     case .available: return .available
     case .busy: return .busy
@@ -77,7 +77,7 @@ extension Router {
     }
   }
 
-  /// The work that an agent has, is offered or has on hold, in the order of the offers.
+  /// The work that an agent has, is offered, has on hold or wraps up, in the order of the offers.
   ///
   /// - Complexity: O(n log n) of the agent's work.
   public func work(of agent: AgentID) -> [WorkID] {
@@ -122,15 +122,20 @@ extension Router {
     switch row.state {
     case .free, .waiting: return .waiting
     case .resting:
-      if row.restUntil <= now { return .waiting }
-      return .resting(until: Instant(millisecondsSince1970: row.restUntil))
+      let until = workTerms[place].restUntil
+      return until <= now ? .waiting : .resting(until: Instant(millisecondsSince1970: until))
     case .offered:
       let standing = engagements(of: place).filter { stands($0, at: now) }
       if standing.isEmpty { return .waiting }
       return .offered(to: standing.map { agentNames[Int(engagements[$0].agent)] })
     case .held: return .held(by: holder())
     case .onHold: return .onHold(by: holder())
-    case .abandoned: return .abandoned(at: Instant(millisecondsSince1970: row.abandonedAt))
+    case .wrappingUp:
+      let until = engagements[Int(row.engagement)].until
+      return .wrappingUp(
+        by: holder(), until: until == .max ? nil : Instant(millisecondsSince1970: until))
+    case .abandoned:
+      return .abandoned(at: Instant(millisecondsSince1970: workTerms[place].abandonedAt))
     case .handedOver:
       return .handedOver(to: dutyAgents[Int32(truncatingIfNeeded: place)] ?? "")
     }

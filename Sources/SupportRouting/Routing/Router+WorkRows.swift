@@ -3,7 +3,7 @@
 
 import SupportCore
 
-/// The rows of work: made, weighed, put into heaps and taken out again.
+/// The rows of work: made, weighed, put into lines and taken out again.
 extension Router {
   mutating func newWork(_ item: WorkItem, hash: UInt32) -> Int {
     let place: Int
@@ -14,6 +14,7 @@ extension Router {
     } else {
       place = workRows.count
       workRows.append(WorkRow())
+      workTerms.append(WorkTerms())
       items.append(item)
       workNames.append(item.id)
     }
@@ -26,8 +27,7 @@ extension Router {
   mutating func free(_ place: Int) {
     unqueue(place)
     freePersonal(place)
-    triedWork.remove(Int32(truncatingIfNeeded: place))
-    dutyAgents[Int32(truncatingIfNeeded: place)] = nil
+    if !dutyAgents.isEmpty { dutyAgents[Int32(truncatingIfNeeded: place)] = nil }
     workTable.remove(place, hash: workRows[place].hash)
     workRows[place].state = .free
     workRows[place].generation &+= 1
@@ -42,21 +42,29 @@ extension Router {
     if items[place].isAccessible {
       weight.add(saturating: core.options.accessibleWeight.wholeMilliseconds)
     }
-    workRows[place].rank = -Int64(band)
-    workRows[place].weight = weight
+    workTerms[place].rank = Int32(truncatingIfNeeded: -band)
+    workTerms[place].weight = weight
   }
 
   /// The number of the class of urgency, -1 for ordinary work: raised, or named by the work, or chosen by
   /// rules, or the queue's.
+  @inline(__always)
   func priorityNumber(of place: Int) -> Int {
-    if workRows[place].raisedPriority >= 0 { return Int(workRows[place].raisedPriority) }
+    if workTerms[place].raisedPriority >= 0 { return Int(workTerms[place].raisedPriority) }
     if let named = items[place].priority { return core.priorityNumbers[named] ?? -1 }
-    if workRows[place].chosenPriority >= 0 { return Int(workRows[place].chosenPriority) }
+    if workTerms[place].chosenPriority >= 0 { return Int(workTerms[place].chosenPriority) }
     return workRows[place].queue < 0 ? -1 : Int(core.plans[Int(workRows[place].queue)].priority)
   }
 
   mutating func setProgram(_ place: Int) {
-    workRows[place].program = program(workRows[place], items[place])
+    workRows[place].program = program(kind(of: place), items[place])
+  }
+
+  /// What the router itself adds to the shape of work.
+  func kind(of place: Int) -> WorkShape.Kind {
+    WorkShape.Kind(
+      queue: workRows[place].queue, choice: workTerms[place].choice,
+      channel: workRows[place].channel)
   }
 
   mutating func choiceNumber(_ requirements: [Requirement]) -> Int32 {
@@ -114,52 +122,63 @@ extension Router {
 
   /// Sets the timer for the first of those who were tried to be tried again.
   mutating func setRetry(_ place: Int) {
-    workRows[place].retryAt = .max
+    workTerms[place].retryAt = .max
     guard workRows[place].personal >= 0,
       let retry = core.plans[Int(workRows[place].queue)].offers.retryAfter
     else { return }
     let next = personals[Int(workRows[place].personal)].tried
       .map { Int64.saturatingSum($0.at, retry) }.filter { $0 > lastInstant }.min()
     if let next {
-      workRows[place].retryAt = next
+      workTerms[place].retryAt = next
       setTimer(.retry, next, place)
     }
   }
 
+  /// Nobody counts as tried any more, but who handed the work on in this step.
   mutating func forgetTried(_ place: Int) {
-    triedWork.remove(Int32(truncatingIfNeeded: place))
-    workRows[place].retryAt = .max
-    if workRows[place].personal >= 0 { personals[Int(workRows[place].personal)].tried = [] }
+    let number = Int32(truncatingIfNeeded: place)
+    triedWork.remove(number)
+    workTerms[place].retryAt = .max
+    guard workRows[place].personal >= 0 else { return }
+    let giver = step.handedOn.work == number ? step.handedOn.by : -1
+    personals[Int(workRows[place].personal)].tried.removeAll { $0.agent != giver }
   }
 
   // MARK: Waiting
 
+  /// Work as it stands in the order in which it is served.
+  func entry(_ place: Int) -> WorkEntry {
+    WorkEntry(
+      time: workTerms[place].time, number: workRows[place].number, rank: workTerms[place].rank,
+      slot: Int32(truncatingIfNeeded: place), stamp: workRows[place].stamp)
+  }
+
   /// Work waits from now on; its level is settled and somebody is looked for.
   mutating func becomeWaiting(_ place: Int) {
     workRows[place].state = .waiting
-    workRows[place].turnAt = .max
+    workTerms[place].turnAt = .max
     setRetry(place)
     step.unsettled.append(Int32(truncatingIfNeeded: place))
   }
 
   mutating func rest(_ place: Int, until instant: Int64) {
     workRows[place].state = .resting
-    workRows[place].restUntil = instant
+    workTerms[place].restUntil = instant
     setTimer(.restEnds, instant, place)
   }
 
   /// The class of work at its level.
+  @inline(__always)
   func workClass(of place: Int) -> Int32 {
-    let row = workRows[place]
-    return programs[Int(row.program)].levels[Int(row.level)].workClass
+    programs[Int(workRows[place].program)].levels[Int(workTerms[place].level)].workClass
   }
 
-  /// Puts work that stands nowhere yet into the heap of its class, or of the agent for whom it is
+  /// Puts work that stands nowhere yet into the line of its class, or the heap of the agent for whom it is
   /// reserved.
   mutating func queueUp(_ place: Int) {
     let row = workRows[place]
     if row.waitingClass >= 0 || row.waitingFor >= 0 { return }
-    let entry = row.entry(place)
+    let entry = entry(place)
     if row.personal >= 0, !personals[Int(row.personal)].tried.isEmpty {
       triedWork.insert(Int32(truncatingIfNeeded: place))
     }
@@ -171,13 +190,13 @@ extension Router {
     }
     let number = workClass(of: place)
     workRows[place].waitingClass = number
-    classes[Int(number)].heap.push(entry)
+    classes[Int(number)].line.push(entry)
     if entry < classHeads[Int(number)] { classHeads[Int(number)] = entry }
   }
 
-  /// Takes work out of the heap in which it waits.
+  /// Takes work out of the line or heap in which it waits.
   mutating func unqueue(_ place: Int) {
-    triedWork.remove(Int32(truncatingIfNeeded: place))
+    if !triedWork.isEmpty { triedWork.remove(Int32(truncatingIfNeeded: place)) }
     let number = workRows[place].waitingClass
     let agent = workRows[place].waitingFor
     if number < 0, agent < 0 { return }
@@ -189,22 +208,22 @@ extension Router {
       return
     }
     let slot = Int(number)
-    classes[slot].heap.dead += 1
+    classes[slot].line.dead += 1
     if classHeads[slot].slot == Int32(truncatingIfNeeded: place) { renewHead(of: slot) }
-    if classes[slot].heap.isMostlyDead {
+    if classes[slot].line.isMostlyDead {
       let rows = workRows
-      classes[slot].heap.rebuild { rows[Int($0.slot)].stamp == $0.stamp ? $0 : nil }
+      classes[slot].line.rebuild { rows[Int($0.slot)].stamp == $0.stamp ? $0 : nil }
     }
   }
 
   private mutating func renewHead(of number: Int) {
-    while let first = classes[number].heap.first {
+    while let first = classes[number].line.first {
       if isWaiting(first) {
         classHeads[number] = first
         return
       }
-      classes[number].heap.removeFirst()
-      classes[number].heap.dead -= 1
+      classes[number].line.removeFirst()
+      classes[number].line.dead -= 1
     }
     classHeads[number] = .none
   }

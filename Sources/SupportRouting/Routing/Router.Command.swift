@@ -60,8 +60,12 @@ extension Router {
     case hold(WorkID, by: AgentID)
     /// An agent goes on with work that rested.
     case resume(WorkID, by: AgentID)
-    /// An agent has done the work.
+    /// An agent has done the work. Where its channel says so, the agent is in wrap-up now, or wraps the
+    /// work up, which keeps its room meanwhile.
     case finish(WorkID, by: AgentID)
+    /// An agent has wrapped up the work, which is over: before its time, or where it has none
+    /// (``WorkChannel/WrapUp/piece(_:)``).
+    case wrapUpEnded(WorkID, by: AgentID)
     /// An agent gives work back; it goes to its old place, and to others first. With an instant it rests
     /// until then, as a callback that was not answered.
     case requeue(WorkID, by: AgentID, notBefore: Instant? = nil)
@@ -71,12 +75,14 @@ extension Router {
     /// one that handed it over are asked, and where none is carried out it comes back to its place.
     case dutyEnded(WorkID, isDone: Bool)
 
-    // MARK: Queues and time
+    // MARK: Queues, policy and time
 
     /// A queue takes no more work.
     case close(QueueID, QueueClosing)
     /// A queue takes work again.
     case reopen(QueueID)
+    /// Another policy is in force from now on; see ``Router/adopt(_:at:)``.
+    case adopt(RoutingPolicy)
     /// Time has passed.
     case tick
   }
@@ -85,8 +91,10 @@ extension Router {
   public enum TransferTarget: Hashable, Sendable {
     /// A queue.
     case queue(QueueID)
-    /// One agent, for whom the work waits below an age; then the others of a queue may take it.
-    case agent(AgentID, in: QueueID, waitAtMost: Duration?)
+    /// One agent, for whom the work waits below an age; then the others of a queue may take it. They are
+    /// asked at once while the agent is away, where nothing else is said.
+    case agent(
+      AgentID, in: QueueID, waitAtMost: Duration?, whenAway: FirstOwner.Absence = .othersAtOnce)
   }
 
   /// What becomes of the work that waits in a queue that is closed.

@@ -16,6 +16,11 @@ extension Router {
     case pause(AgentID, until: Instant?)
     /// The agent is in wrap-up until an instant.
     case wrapUp(AgentID, until: Instant)
+    /// The agent has finished the work and wraps it up, until an instant or until
+    /// ``Command/wrapUpEnded(_:by:)``; the work keeps its room until then.
+    case wrappingUp(WorkID, by: AgentID, until: Instant?)
+    /// The wrap-up of the work is over by itself, or since the agent is gone; so is the work.
+    case wrappedUp(WorkID, by: AgentID)
     /// The agent is available again by itself.
     case available(AgentID)
     /// The work has gone to another queue.

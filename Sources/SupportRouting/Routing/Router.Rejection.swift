@@ -38,6 +38,9 @@ extension Router {
     case tooManyTransfers(WorkID, maximum: Int)
     /// The queue is closed.
     case closed(QueueID)
+    /// The next policy lacks parts of which there is work: queues, channels, classes of urgency, in the
+    /// order of the policy in force.
+    case stillInUse([PartInUse])
   }
 
   /// Where work is.
@@ -52,6 +55,8 @@ extension Router {
     case held(by: AgentID)
     /// An agent has it on hold.
     case onHold(by: AgentID)
+    /// An agent has finished it and wraps it up, until an instant where one is given: it keeps its room.
+    case wrappingUp(by: AgentID, until: Instant?)
     /// The caller hung up at an instant and may come back.
     case abandoned(at: Instant)
     /// Somebody on duty has it.

@@ -25,15 +25,19 @@ import SupportCore
 ///   number), whatever the number of agents and of waiting work.
 public struct Router: Sendable {
   /// The policy by which it decides.
-  public let policy: RoutingPolicy
+  public internal(set) var policy: RoutingPolicy
   /// The greatest number of pieces of work that it holds at once.
   public let limit: Int
 
-  let core: RoutingPolicyCore
+  var core: RoutingPolicyCore
+
+  // A router is large, and a call of a function that only reads it from one that changes it copies its
+  // fields. So the small readers of a decision are always written out where they are called.
 
   // MARK: Agents
 
   var agentRows: ContiguousArray<AgentRow> = []
+  var agentTerms: ContiguousArray<AgentTerms> = []
   var agents: ContiguousArray<Agent> = []
   /// Their names, closer together.
   var agentNames: ContiguousArray<AgentID> = []
@@ -73,6 +77,7 @@ public struct Router: Sendable {
   // MARK: Work
 
   var workRows: ContiguousArray<WorkRow> = []
+  var workTerms: ContiguousArray<WorkTerms> = []
   var items: ContiguousArray<WorkItem> = []
   /// Their names, closer together.
   var workNames: ContiguousArray<WorkID> = []

@@ -3,17 +3,17 @@
 
 /// A piece of work in the order in which it is served.
 struct WorkEntry: Comparable, Sendable {
-  /// The band, negated: higher bands come first.
-  var rank: Int64
   /// The eligible time less the weight, in milliseconds.
   var time: Int64
   /// The number of the work.
   var number: Int64
+  /// The band, negated: higher bands come first.
+  var rank: Int32
   var slot: Int32
   /// Equal to the row's as long as the entry holds.
   var stamp: UInt32
 
-  static let none = Self(rank: .max, time: .max, number: .max, slot: -1, stamp: 0)
+  static let none = Self(time: .max, number: .max, rank: .max, slot: -1, stamp: 0)
 
   @inline(__always)
   static func < (left: Self, right: Self) -> Bool {
@@ -63,7 +63,7 @@ struct AgentEntry: Comparable, Sendable {
 struct TimerEntry: Comparable, Sendable {
   /// What happens, in the order in which things due at one instant happen.
   enum Kind: UInt8, Sendable {
-    case offerEnds, restEnds, agentReady, fairShare, forget, turn, retry, hours, round
+    case offerEnds, restEnds, wrapUpEnds, agentReady, fairShare, forget, turn, retry, hours, round
   }
 
   var due: Int64

@@ -32,7 +32,7 @@ struct BenchRow: Sendable {
   let order: Int
   /// The channels, and the queues with a limit, for which there is room, as bits.
   let mask: UInt64
-  var heap = QuaternaryHeap<AgentEntry>()
+  var line = WaitingLine<AgentEntry>()
   /// The classes of work that they can take, kept with the first of the benches that differ only in
   /// their order.
   var classes: ContiguousArray<Int32> = []
@@ -84,7 +84,7 @@ struct FitKeys: Hashable, Sendable {
   }
 }
 
-/// Work that asks for the same: one heap, and the benches whose agents can take it.
+/// Work that asks for the same: one line, and the benches whose agents can take it.
 struct WorkClassRow: Sendable {
   /// A bench whose agents can take the work.
   struct Seat: Sendable {
@@ -97,7 +97,7 @@ struct WorkClassRow: Sendable {
   let key: WorkClassKey
   /// The bits of the channel and of the queue's limit.
   let need: UInt64
-  var heap = QuaternaryHeap<WorkEntry>()
+  var line = WaitingLine<WorkEntry>()
   /// In the order of the leading comparators.
   var seats: ContiguousArray<Seat> = []
   /// The signatures that fit, by number.
@@ -132,34 +132,30 @@ struct WorkProgram: Sendable {
 
 /// The shape of work: what its levels follow from.
 struct WorkShape: Sendable {
-  let queue: Int32
-  let channel: Int16
-  let choice: Int32
+  /// What is not in the item, or stands there by name.
+  struct Kind: Hashable, Sendable {
+    let queue: Int32
+    let choice: Int32
+    let channel: Int16
+  }
+
+  let kind: Kind
   let requirements: [Requirement]
   let language: LanguageNeed?
   let region: RegionNeed?
 
-  init(_ row: WorkRow, _ item: WorkItem) {
-    queue = row.queue
-    channel = row.channel
-    choice = row.choice
+  init(_ kind: Kind, _ item: WorkItem) {
+    self.kind = kind
     requirements = item.storage.parts.requirements
     language = item.storage.parts.language
     region = item.storage.parts.region
   }
 
-  /// Whether work is of this shape.
-  func isOf(_ row: WorkRow, _ item: WorkItem) -> Bool {
-    queue == row.queue && channel == row.channel && choice == row.choice
-      && requirements == item.storage.parts.requirements && language == item.storage.parts.language
-      && region == item.storage.parts.region
-  }
-
   /// A number that is equal for work of one shape; others may share it.
-  static func hash(_ row: WorkRow, _ item: WorkItem) -> UInt32 {
+  static func hash(_ kind: Kind, _ item: WorkItem) -> UInt32 {
     var digest =
-      UInt64(truncatingIfNeeded: row.queue) << 32 ^ UInt64(truncatingIfNeeded: row.channel)
-    digest ^= UInt64(truncatingIfNeeded: row.choice) << 16
+      UInt64(truncatingIfNeeded: kind.queue) << 32 ^ UInt64(truncatingIfNeeded: kind.channel)
+    digest ^= UInt64(truncatingIfNeeded: kind.choice) << 16
     for requirement in item.storage.parts.requirements {
       for test in requirement.tests {
         mix(UInt64(PlaceTable.hash(test.skill.rawValue)), &digest)

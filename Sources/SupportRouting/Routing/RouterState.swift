@@ -64,6 +64,8 @@ struct StepState: Sendable {
   var open: ContiguousArray<Int32> = []
   /// Agents for whom work may be found now.
   var free: ContiguousArray<Int32> = []
+  /// Agents who have to be seated on their benches.
+  var unseated: ContiguousArray<Int32> = []
   /// The queues in which work has been in this step.
   var visits: ContiguousArray<Visit> = []
   /// The first of the visits, where there are many.
@@ -76,6 +78,8 @@ struct StepState: Sendable {
   var stopsBefore: WorkID?
   var isStopped = false
   var rounds: ContiguousArray<Int32> = []
+  /// The work that was handed on in this step, and who did, -1 for none.
+  var handedOn: (work: Int32, by: Int32) = (-1, -1)
   /// The agents to whom the work at hand was just offered.
   var offeredNow: ContiguousArray<Int32> = []
 
@@ -113,11 +117,13 @@ struct StepState: Sendable {
     Self.empty(&unsettled)
     Self.empty(&open)
     Self.empty(&free)
+    Self.empty(&unseated)
     Self.empty(&visits)
     Self.empty(&arrived)
     Self.empty(&rounds)
     Self.empty(&offeredNow)
     dutyChanged = false
+    handedOn = (-1, -1)
     stopsBefore = nil
     isStopped = false
   }

@@ -35,8 +35,10 @@ struct RandomLife {
   mutating func event(_ change: Ticket.Change) -> Ticket.Event {
     minute += random.oneIn(9) ? number(1_000...4_000) : number(0...90)
     let told = random.oneIn(12) ? minute - number(0...200) : minute
-    let by = pick([.agent("li"), .agent("wang"), .customer("c-1"), .automation("bot")]) ?? .system
-    return Ticket.Event(change, by: by, at: Self.at(told))
+    let everybody: [Principal] = [
+      .agent("li"), .agent("wang"), .customer("c-1"), .automation("bot"),
+    ]
+    return Ticket.Event(change, by: pick(everybody) ?? .system, at: Self.at(told))
   }
 
   private mutating func opening() -> Ticket.Change {

@@ -216,7 +216,8 @@ struct RowOracle {
       switch event.change {
       case .messageAdded(let message) where message.isReply: return sinceStart(counted[index])
       case .opened(let opening):
-        let moved = opening.splitFrom?.messages.first { $0.kind == .reply || $0.kind == .holdingReply }
+        let messages = opening.splitFrom?.messages ?? []
+        let moved = messages.first { $0.kind == .reply || $0.kind == .holdingReply }
         if let moved { return sinceStart(Self.minute(moved.at)) }
       default: break
       }

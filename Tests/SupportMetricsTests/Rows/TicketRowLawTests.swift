@@ -4,6 +4,7 @@
 import SupportCore
 import SupportMetrics
 import SupportRules
+import SupportSLA
 import SupportTestKit
 import SupportTickets
 import SupportTime
@@ -16,13 +17,17 @@ struct TicketRowLawTests {
     return milliseconds / 60_000
   }
 
-  @Test("rows are what a minute-by-minute count finds", arguments: UInt64(0)..<120)
+  private static let office = Result {
+    try BusinessCalendar.office(zone: "Europe/Berlin").compiled()
+  }
+
+  @Test("rows are what a minute-by-minute count finds", arguments: UInt64(0)..<40)
   func oracle(seed: UInt64) throws {
     var random = RandomLife(seed: seed)
     let events = random.events(6 + Int(seed % 20))
     let oracle = RowOracle(events)
     let life = TicketLife("T-1", events: events)
-    let clock = try BusinessCalendar.office(zone: "Europe/Berlin").compiled()
+    let clock = try Self.office.get()
     let row = try #require(TicketRowWriter(hours: clock).row(of: life, at: .max))
     let start = try #require(oracle.start)
     for (name, found) in [
@@ -50,7 +55,7 @@ struct TicketRowLawTests {
     #expect(replies == oracle.replies, "seed \(seed)")
   }
 
-  @Test("no duration is negative, and every fact fits its domain", arguments: UInt64(0)..<60)
+  @Test("no duration is negative, and every fact fits its domain", arguments: UInt64(0)..<40)
   func sound(seed: UInt64) throws {
     var random = RandomLife(seed: seed &+ 9_000)
     let events = random.events(40)
@@ -78,5 +83,47 @@ struct TicketRowLawTests {
     pieces.apply(contentsOf: events.prefix(17))
     pieces.apply(contentsOf: events.dropFirst(17))
     #expect(pieces == life)
+  }
+
+  private static let patient = Result {
+    let long = ServiceDuration.elapsed(milliseconds: 1_000_000_000_000)
+    let metrics: [SLAMetric] = [.requesterWait, .agentWork, .resolution]
+    let targets = metrics.map { SLATarget($0, within: long) }
+    return try SLAPolicy("patient", rules: [Rule("all", then: targets)])
+  }
+
+  /// The clocks of promises count the same times by their own state machine, where a ticket waits for
+  /// the customer alone or for others alone.
+  @Test("waits are what the clocks of promises have used", arguments: UInt64(0)..<40)
+  func clocks(seed: UInt64) throws {
+    var random = RandomLife(seed: seed &+ 500)
+    var events: [Ticket.Event] = []
+    for event in random.events(25) {
+      var event = event
+      switch event.change {
+      case .opened, .imported:
+        event.change = .opened(.init(customer: "c-1", priority: .high))
+      case .waitChanged(let reasons) where reasons.contains(.problem):
+        event.change = .waitChanged(.problem)
+      case .absorbed, .splitOff, .merged: continue
+      default: if events.isEmpty { continue }
+      }
+      events.append(event)
+    }
+    var timeline = SLATimeline(try Self.patient.get())
+    timeline.apply(contentsOf: events)
+    let life = TicketLife("T-1", events: events)
+    let row = try #require(TicketRowWriter().row(of: life, at: .max))
+    func used(_ metric: SLAMetric) -> Int64? {
+      guard let status = timeline.status(of: metric, at: .max), status.phase == .fulfilled
+      else { return nil }
+      return status.elapsedMilliseconds / 60_000
+    }
+    let requester = minutes(row["requesterWait"])
+    #expect(used(.requesterWait) == requester, "seed \(seed)")
+    let work = requester.flatMap { wait in minutes(row["onHold"]).map { wait - $0 } }
+    #expect(used(.agentWork) == work, "seed \(seed)")
+    let whole = requester.flatMap { wait in minutes(row["agentWait"]).map { wait + $0 } }
+    #expect(used(.resolution) == whole, "seed \(seed)")
   }
 }

@@ -41,56 +41,58 @@ struct TicketRowTests {
     #expect(replies.map { $0["isFirst"] } == [true, false, false])
   }
 
-  @Test(
-    "what each fact is while a ticket is open, solved, reopened",
-    arguments: [
-      ("Mon 09:00 open", [("firstReply", nil), ("requesterWait", nil), ("isReplied", false)]),
-      ("Mon 09:00 open | 09:10 automatic | 09:30 look", [("firstReply", nil), ("replies", 0)]),
-      ("Mon 09:00 open | 09:10 holding", [("firstReply", minutes(10)), ("replies", 1)]),
-      (
-        "Mon 09:00 open | 10:00 pending | 12:00 look",
-        [("agentWait", nil), ("isSolved", false), ("fullResolution", nil), ("leftAt", nil)]
-      ),
-      (
-        "Mon 09:00 open | 10:00 solve | 12:00 look",
-        [
-          ("requesterWait", minutes(60)), ("agentWait", minutes(0)), ("isSolved", true),
-          ("closedAt", nil), ("leftAt", nil), ("isReplied", false), ("isReopened", false),
-        ]
-      ),
-      (
-        "Mon 09:00 open | 10:00 solve | 12:00 reopen | 12:30 look",
-        [
-          ("firstResolution", minutes(60)), ("fullResolution", nil), ("requesterWait", nil),
-          ("solvedAt", nil), ("isSolved", false), ("isReopened", true), ("reopens", 1),
-        ]
-      ),
-      (
-        "Mon 09:00 open | 10:00 solve | 12:00 reopen | 13:00 pending | 15:00 resume | 15:20 solve",
-        [
-          ("firstResolution", minutes(60)), ("fullResolution", minutes(380)),
-          ("requesterWait", minutes(60 + 60 + 20)), ("agentWait", minutes(120)),
-          ("onHold", minutes(0)),
-        ]
-      ),
-      (
-        "Mon 09:00 open | 10:00 wait customer vendor | 11:00 resume vendor | 12:00 solve",
-        [
-          ("requesterWait", minutes(120)), ("onHold", minutes(60)), ("agentWait", minutes(60)),
-        ]
-      ),
-      (
-        "Mon 09:00 open | 10:00 close | 12:00 look",
-        [("fullResolution", minutes(60)), ("isSolved", true)]
-      ),
-      (
-        "Mon 09:00 open | 09:05 group a | 09:10 group b | 09:15 assign li | 09:20 assign wang",
-        [("groupChanges", 1), ("agentChanges", 1), ("transfers", 0), ("group", "b")]
-      ),
-    ] as [(String, [(String, FactValue?)])])
-  func table(line: String, expected: [(String, FactValue?)]) throws {
-    let row = try row(line)
-    for (name, value) in expected { #expect(row[name] == value, "\(name) of \(line)") }
+  struct Story: Sendable {
+    var line: String
+    var expected: [(name: String, value: FactValue?)]
+
+    init(_ line: String, _ expected: KeyValuePairs<String, FactValue?>) {
+      self.line = line
+      self.expected = expected.map { ($0.key, $0.value) }
+    }
+  }
+
+  static let stories: [Story] = [
+    Story("Mon 09:00 open", ["firstReply": nil, "requesterWait": nil, "isReplied": false]),
+    Story("Mon 09:00 open | 09:10 automatic | 09:30 look", ["firstReply": nil, "replies": 0]),
+    Story("Mon 09:00 open | 09:10 holding", ["firstReply": minutes(10), "replies": 1]),
+    Story(
+      "Mon 09:00 open | 10:00 pending | 12:00 look",
+      ["agentWait": nil, "isSolved": false, "fullResolution": nil, "leftAt": nil]),
+    Story(
+      "Mon 09:00 open | 10:00 solve | 12:00 look",
+      ["requesterWait": minutes(60), "agentWait": minutes(0), "isSolved": true, "leftAt": nil]),
+    Story(
+      "Mon 09:00 open | 10:00 solve | 12:00 look",
+      ["closedAt": nil, "isReplied": false, "isReopened": false, "onHold": minutes(0)]),
+    Story(
+      "Mon 09:00 open | 10:00 solve | 12:00 reopen | 12:30 look",
+      ["firstResolution": minutes(60), "fullResolution": nil, "requesterWait": nil]),
+    Story(
+      "Mon 09:00 open | 10:00 solve | 12:00 reopen | 12:30 look",
+      ["solvedAt": nil, "isSolved": false, "isReopened": true, "reopens": 1]),
+    Story(
+      "Mon 09:00 open | 10:00 solve | 12:00 reopen | 13:00 pending | 15:00 resume | 15:20 solve",
+      [
+        "firstResolution": minutes(60), "fullResolution": minutes(380),
+        "requesterWait": minutes(140), "agentWait": minutes(120),
+      ]),
+    Story(
+      "Mon 09:00 open | 10:00 wait customer vendor | 11:00 resume vendor | 12:00 solve",
+      ["requesterWait": minutes(120), "onHold": minutes(60), "agentWait": minutes(60)]),
+    Story(
+      "Mon 09:00 open | 10:00 close | 12:00 look",
+      ["fullResolution": minutes(60), "isSolved": true]),
+    Story(
+      "Mon 09:00 open | 09:05 group a | 09:10 group b | 09:15 assign li | 09:20 assign wang",
+      ["groupChanges": 1, "agentChanges": 1, "transfers": 0, "group": "b"]),
+  ]
+
+  @Test("what each fact is while a ticket is open, solved, reopened", arguments: stories)
+  func table(_ story: Story) throws {
+    let row = try row(story.line)
+    for (name, value) in story.expected {
+      #expect(row[name] == value, "\(name) of \(story.line)")
+    }
   }
 
   @Test("closing, archiving and merging leave the backlog, and only a merge is no solution")
@@ -195,6 +197,30 @@ struct TicketRowTests {
     #expect(row?["requesterWait"] == Self.minutes(30))
   }
 
+  @Test("time that runs backwards stands still, and nothing lies before the opening")
+  func backwards() throws {
+    let nine = Instant.fixtureStart
+    func at(_ minute: Int64) -> Instant { nine.adding(milliseconds: minute * 60_000) }
+    let life = TicketLife(
+      "T-1",
+      events: [
+        .fixture(.messageAdded(.init(.reply)), at: at(-20)),
+        .fixture(.opened(.init()), at: nine),
+        .fixture(.waitChanged(.customer), at: at(30)),
+        .fixture(.waitChanged([]), at: at(10)),
+        .fixture(.solved, at: at(40)),
+        .fixture(.closed, at: at(5)),
+      ])
+    #expect(life.backwardsEventCount == 2)
+    let row = TicketRowWriter().row(of: life, at: at(60))
+    #expect(row?["firstReply"] == Self.minutes(0) && row?["firstRepliedAt"] == .instant(nine))
+    #expect(row?["agentWait"] == Self.minutes(0) && row?["requesterWait"] == Self.minutes(40))
+    #expect(row?["fullResolution"] == Self.minutes(40))
+    #expect(row?["closedAt"] == .instant(at(40)))
+    let reply = TicketReply(isFirst: true, askedAt: nine, answeredAt: nine, agent: .fixture)
+    #expect(life.replies == [reply])
+  }
+
   @Test("a repeat is a complaint with a link that says so")
   func repeats() throws {
     let link = Ticket.Change.linked(.init(.repeats, "T-0"))
@@ -239,11 +265,13 @@ struct TicketRowTests {
 
   @Test("promises and fields of the desk's own stand in the row")
   func promises() throws {
-    let fields = MetricSubject.tickets.schema.fields + [
+    let more = [
       FactField("sla.resolution", .choice(of: SLAVerdict.self)), FactField("product", .text),
     ]
+    let fields = MetricSubject.tickets.schema.fields + more
     let subject = try MetricSubject("desk", fields, date: "openedAt")
-    let line = try TicketTimeline("Mon 09:00 open | 09:01 field product atlas | Thu 12:00 look")
+    let line = try TicketTimeline(
+      "Mon 09:00 open normal | 09:01 field product atlas | Thu 12:00 look")
     var timeline = SLATimeline(try .fixture())
     timeline.apply(contentsOf: line.events)
     let life = TicketLife("T-1", events: line.events)

@@ -41,8 +41,10 @@ struct DistinctTests {
 
   @Test(
     "the estimate stays within four standard errors, and small counts are exact",
-    arguments: [(14, 1_000), (14, 1_025), (14, 30_000), (10, 64), (10, 65), (10, 20_000), (6, 9_000), (4, 5_000)],
-    UInt64(0)..<3)
+    arguments: [
+      (14, 1_000), (14, 1_025), (14, 20_000), (10, 64), (10, 65), (10, 9_000), (6, 5_000),
+      (4, 3_000),
+    ], UInt64(0)..<3)
   func estimate(_ size: (precision: Int, count: Int), seed: UInt64) throws {
     var sketch = try DistinctSketch(precision: size.precision)
     for number in 0..<size.count {

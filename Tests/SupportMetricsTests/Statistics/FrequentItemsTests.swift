@@ -16,7 +16,7 @@ struct FrequentItemsTests {
     return "n\(name)"
   }
 
-  @Test("bounds hold for each name in any order of merging", arguments: UInt64(0)..<40)
+  @Test("bounds hold for each name in any order of merging", arguments: UInt64(0)..<20)
   func bounds(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     let capacity = [1, 3, 8, 20][Int(seed % 4)]
@@ -37,23 +37,24 @@ struct FrequentItemsTests {
     let bounded = parts[0]
     #expect(bounded.total == exact.total && bounded.top().count <= capacity)
     #expect(bounded.error * (capacity + 1) <= bounded.total)
-    for entry in exact.top() {
+    let known = exact.top()
+    for entry in known {
       #expect(bounded.count(of: entry.name).contains(entry.count))
     }
     for limit in 0...6 {
       // Fewer names than the limit occur more often than any of these.
       for entry in bounded.certainTop(limit) {
         let count = exact.count(of: entry.name)
-        #expect(exact.top().count { $0.count > count } < limit)
+        #expect(known.count { $0.count > count } < limit)
       }
       let share = bounded.share(ofTop: limit)
-      let known = exact.share(ofTop: limit).numerator
-      #expect(share.lower.numerator <= known && known <= share.upper.numerator)
+      let sum = exact.share(ofTop: limit).numerator
+      #expect(share.lower.numerator <= sum && sum <= share.upper.numerator)
     }
     let tenth = try Rate("10%")
     if let found = bounded.names(atLeast: tenth) {
       let names = Set(found.map(\.name))
-      for entry in exact.top() where entry.count * 10 >= exact.total {
+      for entry in known where entry.count * 10 >= exact.total {
         #expect(names.contains(entry.name))
       }
       for entry in found where entry.lower * 10 >= exact.total {

@@ -25,7 +25,7 @@ struct StepTallyTests {
     tally.leave(at: instant(stay.until), since: instant(stay.since))
   }
 
-  @Test("figures are those of counting millisecond by millisecond", arguments: UInt64(0)..<40)
+  @Test("figures are those of counting millisecond by millisecond", arguments: UInt64(0)..<16)
   func naive(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     let stays = (0..<Int.random(in: 0...25, using: &random)).map { _ in
@@ -50,7 +50,7 @@ struct StepTallyTests {
     }
     let instants = (-5...110).map { Self.instant(Int64($0)) }
     #expect(whole.counts(at: instants) == present.map(\.count))
-    for (now, stays) in present.enumerated() {
+    for (now, stays) in present.enumerated() where now % 6 == 0 {
       let ageing = whole.ageing(at: instants[now])
       #expect(ageing.ages == ValueTally(stays.map { Int64(now - 5) - $0.since }))
       #expect(ageing.withoutStart == 0 && whole.count(at: instants[now]) == stays.count)
@@ -108,10 +108,10 @@ struct StepTallyTests {
   @Test("many changes are put in order as they come")
   func many() {
     var tally = StepTally()
-    for number in 0..<40_000 {
+    for number in 0..<17_000 {
       tally.change(by: number % 2 == 0 ? 1 : -1, at: Self.instant(Int64(number / 2 % 50)))
     }
-    #expect(tally.memory < 24 * 25_000)
+    #expect(tally.memory < 24 * 1_000)
     tally.sort()
     #expect(tally == StepTally())
   }
@@ -129,8 +129,12 @@ struct StepTallyTests {
     func ages(_ tally: StepTally, _ hours: Int64) -> [Int64] {
       tally.ageing(at: at(hours)).ages.sortedValues.map { $0 / 3_600_000 }
     }
-    #expect((0...9).map { ages(backlog.notClosed, $0) } == [[], [], [2], [3], [4], [5], [6], [7], [8], []])
-    #expect((0...9).map { ages(backlog.unresolved, $0) } == [[], [], [2], [3], [4], [], [], [7], [8], []])
+    #expect(
+      (0...9).map { ages(backlog.notClosed, $0) } == [
+        [], [], [2], [3], [4], [5], [6], [7], [8], [],
+      ])
+    #expect(
+      (0...9).map { ages(backlog.unresolved, $0) } == [[], [], [2], [3], [4], [], [], [7], [8], []])
     #expect(backlog.unresolved.average(from: opened, to: at(10)) == MetricFraction(5, over: 10))
     #expect(backlog.memory == 6 * 24)
   }

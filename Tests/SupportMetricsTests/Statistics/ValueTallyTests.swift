@@ -19,24 +19,25 @@ struct ValueTallyTests {
   }()
 
   /// With NumPy 2.4.6, of the same values drawn in Python: `numpy.percentile(v, 100 * q,
-  /// method="inverted_cdf")` and `numpy.percentile(v, 100 * q)`.
+  /// method="inverted_cdf")` and `numpy.percentile(v, 100 * q)`. For 99.9 % the rank is 4,995 exactly,
+  /// `numpy.sort(v)[4994]`; NumPy's own rank comes out one too high, since its product is rounded.
   @Test(
     "quantiles of 5,000 values are those of NumPy",
     arguments: [
       ("1%", 0, 0), ("10%", 17, 17), ("25%", 3_092, 3_125), ("50%", 18_571_124, 18_611_275),
       ("75%", 130_293_267_243, 130_433_194_198), ("90%", 22_770_880_394_622, 22_779_019_428_627.33),
       ("99%", 648_430_711_283_541, 648_544_670_681_877.2),
-      ("99.9%", 1_057_879_202_483_585, 1_054_207_861_093_760),
+      ("99.9%", 1_054_204_186_077_353, 1_054_207_861_093_760),
       ("100%", 1_123_922_154_529_709, 1_123_922_154_529_709),
     ] as [(String, Int64, Double)])
   func numpy(share: String, nearest: Int64, linear: Double) throws {
     let share = try Rate(share)
     var tally = ValueTally(Self.spread)
     #expect(tally.nearestRank(share) == nearest)
-    #expect(try #require(tally.quantile(share)).value == linear)
+    let found = try #require(tally.quantile(share))
+    #expect(abs(found.value - linear) <= 1e-13 * linear)
     tally.sort()
-    #expect(tally.nearestRank(share) == nearest)
-    #expect(try #require(tally.quantile(share)).value == linear)
+    #expect(tally.nearestRank(share) == nearest && tally.quantile(share) == found)
   }
 
   /// `v.sum()`, `v.astype(float).std(ddof=1)` and `(v <= bound).sum()` of the same values.
@@ -64,8 +65,13 @@ struct ValueTallyTests {
     arguments: [
       ([.min, .max], 1.3043817825332783e19), ([.max, .max, .max - 1], 0.5773502691896257),
       ([.min, 0, 1, .max], 7.530851732716321e18),
-      ([1_000_000_000_000_001, 1_000_000_000_000_002, 1_000_000_000_000_003, 1_000_000_000_000_004],
-        1.2909944487358056),
+      (
+        [
+          1_000_000_000_000_001, 1_000_000_000_000_002, 1_000_000_000_000_003,
+          1_000_000_000_000_004,
+        ],
+        1.2909944487358056
+      ),
       ([3_600_000, 1, 7_200_000, 86_400_000, 60_000, 3_600_000, 0], 31857691.527837627),
     ] as [([Int64], Double)])
   func deviation(values: [Int64], expected: Double) throws {
@@ -84,15 +90,16 @@ struct ValueTallyTests {
     case 1: Int64(bitPattern: random.next())
     case 2: Int64(bitPattern: random.next()) >> Int64(random.next() % 64)
     case 3: 1_700_000_000_000 + .random(in: 0...90_000_000, using: &random)
+    case 6: 1_700_000_000_000 + .random(in: 0...1_500, using: &random)
     case 4: [Int64.min, .min + 1, -1, 0, 1, .max - 1, .max][Int(random.next() % 7)]
     default: random.oneIn(50) ? .max - Int64(random.next() % 5) : Int64(random.next() % 100_000)
     }
   }
 
-  @Test("any rank is found, sorted or not, in parts or whole", arguments: UInt64(0)..<36)
+  @Test("any rank is found, sorted or not, in parts or whole", arguments: UInt64(0)..<21)
   func ranks(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
-    let kind = Int(seed % 6)
+    let kind = Int(seed % 7)
     let count = [1, 2, 100, 600, 1_500, 3_000][Int(random.next() % 6)]
     let values = (0..<count).map { _ in Self.value(kind, &random) }
     let cut = Int.random(in: 0...count, using: &random)
@@ -102,7 +109,7 @@ struct ValueTallyTests {
     let loose = ValueTally(values)
     let sorted = values.sorted()
     var shares: [Rate] = [.zero, .one]
-    for _ in 0..<12 {
+    for _ in 0..<5 {
       let bottom = Int64.random(in: 1...(random.oneIn(4) ? .max : 400), using: &random)
       shares.append(try #require(Rate(.random(in: 0...bottom, using: &random), over: bottom)))
     }
@@ -134,13 +141,13 @@ struct ValueTallyTests {
   @Test("values that come often take little room, and a tally stays in order by itself")
   func compact() {
     var tally = ValueTally()
-    for value in 0..<200_000 { tally.add(Int64(value % 10)) }
-    #expect(tally.count == 200_000 && tally.memory < 8 * 66_000)
+    for value in 0..<70_000 { tally.add(Int64(value % 10)) }
+    #expect(tally.count == 70_000 && tally.memory < 8 * 5_000)
     tally.sort()
     #expect(tally.memory == 160 && tally.distinct == 10)
     #expect(tally.quantile(0.5) == 4.5 && tally.nearestRank(.one) == 9)
     var weighted = ValueTally()
-    for value: Int64 in [9, 3, 0, 1, 2, 4, 5, 6, 7, 8] { weighted.add(value, times: 20_000) }
+    for value: Int64 in [9, 3, 0, 1, 2, 4, 5, 6, 7, 8] { weighted.add(value, times: 7_000) }
     weighted.add(7, times: 0)
     weighted.add(7, times: -1)
     #expect(weighted == tally && weighted.memory == 160)
@@ -152,9 +159,9 @@ struct ValueTallyTests {
     tally.add(1, times: .max)
     tally.add(2, times: .max)
     tally.add(3)
-    #expect(tally.count == 1 << 62 && tally.quantile(0.5) == 1 && tally.quantile(1.0) == 1)
+    #expect(tally.count == 1 << 61 && tally.quantile(0.5) == 1 && tally.quantile(1.0) == 1)
     #expect(tally.quantile(1, method: .nearestRank) == 1 && tally.nearestRank(.one) == 1)
-    #expect(tally.histogram(upTo: [1]).map(\.count) == [1 << 62, 1])
+    #expect(tally.histogram(upTo: [1]).map(\.count) == [1 << 61, 1])
     #expect(tally.standardDeviation != nil && tally.mean == 1)
   }
 

@@ -87,7 +87,15 @@ struct MetricMaker {
     }
   }
 
+  /// A definition that can be counted.
   mutating func definition(_ id: Int) -> MetricDefinition {
+    while true {
+      let drawn = draw(id)
+      if drawn.problems(in: .contacts).isEmpty { return drawn }
+    }
+  }
+
+  private mutating func draw(_ id: Int) -> MetricDefinition {
     let measure = measure()
     var horizon: MetricHorizon?
     switch measure {

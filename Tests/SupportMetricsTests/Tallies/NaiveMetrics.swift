@@ -125,12 +125,11 @@ struct NaiveMetrics {
       }
       let (start, stop) = Self.times(window, row)
       let others = self.rows.filter { other in
-        definition.filter.holds(for: other) == .yes && rows.holds(for: other) == .yes
+        definition.filter.holds(for: other) == .yes
           && Self.key(window, other) == Self.key(window, row)
       }
       let latest = self.rows.filter { other in
-        definition.filter.holds(for: other) == .yes && rows.holds(for: other) == .yes
-          && Self.key(window, other) != nil
+        definition.filter.holds(for: other) == .yes && Self.key(window, other) != nil
       }.map { Self.times(window, $0).0 }.max() ?? 0
       let due = stop + window.within.wholeMilliseconds
       guard due <= end?.millisecondsSince1970 ?? latest else {
@@ -143,7 +142,7 @@ struct NaiveMetrics {
       }
       answer.denominator += 1
       if isFollowed != window.isNegated { answer.numerator += 1 }
-    case .averagePresent, .presentAtEnd: break
+    case .averagePresent, .presentAtEnd, .ageAtEnd: break
     }
   }
 

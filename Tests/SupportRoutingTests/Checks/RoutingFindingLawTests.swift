@@ -12,6 +12,7 @@ struct RoutingFindingLawTests {
     var counts = (hidden: 0, pools: 0)
     for seed in seeds {
       var maker = RoutingMaker(seed: seed)
+      maker.adopts = false
       let policy = try maker.policy()
       var hidden: Set<RoutingFinding.OverflowPlace> = []
       var pools: Set<QueueID> = []

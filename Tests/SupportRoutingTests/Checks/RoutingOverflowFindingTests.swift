@@ -29,6 +29,7 @@ extension RoutingFindingTests {
       OverflowRule(when: .waited(.seconds(60)), then: .message),
       .init(when: .waited(.seconds(30)), then: .duty(roster: "nights", role: .primary)),
       .init(when: .closed, then: .refuse),
+      .init(when: .closing(within: .seconds(60)), then: .refuse),
     ] {
       let ending = try policy([
         WorkQueue("b", overflow: [end, move("c", 61)], hours: "day"),
@@ -36,6 +37,35 @@ extension RoutingFindingTests {
       ])
       #expect(ending.findings().allSatisfy { $0.kind != .overflowCircle }, "\(end)")
     }
+  }
+
+  @Test("a rule by closing time, or by who is free, hides one that holds less often")
+  func hiddenByClosing() throws {
+    func isHidden(
+      behind first: OverflowRule.Trigger, _ action: OverflowRule.Action,
+      _ second: OverflowRule.Trigger, _ other: OverflowRule.Action
+    ) throws -> Bool {
+      let rules = [
+        OverflowRule(when: first, then: action), OverflowRule(when: second, then: other),
+      ]
+      let policy = try policy(
+        [WorkQueue("a", overflow: rules, hours: "day"), WorkQueue("b")],
+        priorities: [PriorityClass("gold")])
+      return policy.findings().contains { $0.kind == .hiddenOverflow }
+    }
+    let early = OverflowRule.Trigger.closing(within: .seconds(900))
+    let late = OverflowRule.Trigger.closing(within: .seconds(60))
+    #expect(try isHidden(behind: early, .message, late, .queue("b")))
+    #expect(try isHidden(behind: early, .offerCallback, late, .offerCallback))
+    #expect(try !isHidden(behind: late, .message, early, .queue("b")))
+    // Passed over early, these may be carried out late.
+    for action: OverflowRule.Action in [
+      .queue("b"), .raise(to: "gold"), .duty(roster: "nights", role: .primary),
+    ] {
+      #expect(try !isHidden(behind: early, action, late, action), "\(action)")
+    }
+    #expect(try isHidden(behind: .free(below: 3), .message, .free(below: 1), .queue("b")))
+    #expect(try !isHidden(behind: .free(below: 1), .message, .free(below: 3), .queue("b")))
   }
 
   @Test("a rule behind one that holds wherever it does is found")

@@ -71,14 +71,14 @@ struct RouterJournalTests {
   func coverage() throws {
     var directives: Set<String> = []
     var commands: Set<String> = []
-    for seed in 0..<30 as Range<UInt64> {
+    for seed in 0..<80 as Range<UInt64> {
       var maker = RoutingMaker(seed: seed)
       let (journal, steps) = try maker.day(maker.policy(), steps: 100)
       commands.formUnion(try types(journal))
       directives.formUnion(try types(steps.flatMap(\.directives)))
     }
-    #expect(directives.count == 14, "\(directives.sorted())")
-    #expect(commands.count == 26, "\(commands.sorted())")
+    #expect(directives.count == 16, "\(directives.sorted())")
+    #expect(commands.count == 28, "\(commands.sorted())")
   }
 
   @Test("the JSON is one that people can read")

@@ -40,7 +40,8 @@ struct RoutingBookTests {
     #expect(policy.id == "desk" && policy.version == "2025-01")
     #expect(
       policy.channels == [
-        WorkChannel("voice", exclusivity: .whole, wrapUp: .seconds(30)), WorkChannel("chat"),
+        WorkChannel("voice", exclusivity: .whole, wrapUp: .agent(.seconds(30))),
+        WorkChannel("chat"),
       ])
     #expect(
       policy.queues == [
@@ -171,7 +172,7 @@ struct RoutingBookTests {
     ]
     for (duration, text) in cases {
       let policy = try RoutingPolicy(
-        "p", version: "1", channels: [WorkChannel("c", wrapUp: duration)],
+        "p", version: "1", channels: [WorkChannel("c", wrapUp: .agent(duration))],
         queues: [WorkQueue("q", delay: .seconds(1))])
       let json = RoutingBook(policy).json
       #expect(duration == .zero || json.contains("\"wrapUp\": \"\(text)\""), "\(json)")

@@ -12,6 +12,8 @@ struct RoutingMaker {
   private(set) var random: SplitMix64
   /// Work that somebody was offered, and who, for commands that should not all be in vain.
   private var held: (WorkID, AgentID)?
+  /// Whether other policies are adopted on a day.
+  var adopts = true
 
   init(seed: UInt64) {
     random = SplitMix64(seed: seed)
@@ -57,9 +59,9 @@ struct RoutingMaker {
     options.calendars = try Self.clocks.get()
     options.rosters = try Self.plans.get()
     if oneIn(2) { options.offers = offers() }
-    if oneIn(2) {
+    if !oneIn(3) {
       options.transfers = TransferRules(
-        maximum: maybe { $0.below(4) }, escalatesTo: maybe { $0.one(of: Self.queues) },
+        maximum: oneIn(3) ? nil : below(3), escalatesTo: oneIn(3) ? nil : one(of: Self.queues),
         keepsPlace: oneIn(2))
     }
     if oneIn(2) { options.accessibleWeight = duration() }
@@ -71,13 +73,24 @@ struct RoutingMaker {
     return try RoutingPolicy(
       "desk", version: "2025-01",
       channels: Self.channels.map { id in
-        WorkChannel(
-          id, exclusivity: one(of: WorkChannel.Exclusivity.allCases), holdFreesSlot: oneIn(2),
-          wrapUp: oneIn(2) ? .zero : duration())
+        let exclusivity = one(of: WorkChannel.Exclusivity.allCases)
+        let beside =
+          exclusivity != .whole && oneIn(3) ? Set(some(2) { $0.one(of: Self.channels) }) : nil
+        return WorkChannel(
+          id, exclusivity: exclusivity, beside: beside, holdFreesSlot: oneIn(2), wrapUp: wrapUp())
       }, queues: Self.queues.map { queue($0) },
       priorities: Self.classes.map {
         PriorityClass($0, band: below(3) - 1, weight: oneIn(2) ? .zero : duration())
       }, agentOrder: Array(order), choice: oneIn(3) ? nil : try choice(), options: options)
+  }
+
+  private mutating func wrapUp() -> WorkChannel.WrapUp {
+    switch below(4) {
+    case 0: .agent(duration())
+    case 1: .piece(duration())
+    case 2: .piece(nil)
+    default: .none
+    }
   }
 
   private static let clocks = Result {
@@ -115,9 +128,14 @@ struct RoutingMaker {
         hours: maker.maybe { $0.one(of: ["office", "night", "always"]) })
     }
     if !pools.isEmpty { pools[0].after = .zero }
+    let rules = some(4) { $0.overflow(of: id) }
+    let hasClosing = rules.contains { rule in
+      if case .closing = rule.trigger { true } else { false }
+    }
+    let hours = hasClosing ? "office" : nil
     return WorkQueue(
       id, pools: pools, requirements: some(2) { $0.requirement() },
-      overflow: some(4) { $0.overflow(of: id) }, hours: maybe { $0.one(of: ["office", "night"]) },
+      overflow: rules, hours: maybe { $0.one(of: ["office", "night"]) } ?? hours,
       delay: oneIn(3) ? duration() : .zero, offers: maybe { $0.offers() },
       agentOrder: oneIn(3) ? AgentComparator.allCases.shuffled(using: &random) : nil,
       priority: oneIn(3) ? one(of: Self.classes) : nil,
@@ -138,7 +156,9 @@ struct RoutingMaker {
 
   private mutating func overflow(of queue: QueueID) -> OverflowRule {
     let trigger: OverflowRule.Trigger =
-      switch below(6) {
+      switch below(8) {
+      case 5: .free(below: 1 + below(3))
+      case 6: .closing(within: duration())
       case 0, 1: .waited(duration())
       case 2: .length(atLeast: 1 + below(3))
       case 3: .closed
@@ -303,7 +323,7 @@ struct RoutingMaker {
     var work = WorkID("w\(below(max(1, step / 3)))")
     var agent = one(of: Self.people)
     if let held, !oneIn(3) { (work, agent) = held }
-    return switch below(38) {
+    return switch below(40) {
     case 0: .add(self.agent(agent), presence())
     case 1: .update(self.agent(agent))
     case 2: .remove(agent)
@@ -326,12 +346,15 @@ struct RoutingMaker {
       .transfer(
         work, by: agent,
         to: .agent(
-          one(of: Self.people), in: one(of: Self.queues), waitAtMost: maybe { $0.duration() }))
+          one(of: Self.people), in: one(of: Self.queues), waitAtMost: maybe { $0.duration() },
+          whenAway: oneIn(3) ? .waits : .othersAtOnce))
     case 30: .dutyEnded(work, isDone: oneIn(2))
     case 31: .close(one(of: Self.queues), closing())
     case 32: .reopen(one(of: Self.queues))
     case 33: .move(work, to: one(of: Self.queues))
     case 34: .assign(work, to: agent)
+    case 36: .wrapUpEnded(work, by: agent)
+    case 37: adopts ? .adopt(try policy()) : .tick
     case 35: .begin(try item(WorkID("b\(step)")), by: agent)
     default: .tick
     }
@@ -369,6 +392,10 @@ struct RoutingMaker {
       switch journal.last?.command {
       case .abandon(let work) where oneIn(2): commands.append(.comeBack(work))
       case .hold(let work, let agent) where oneIn(2): commands.append(.resume(work, by: agent))
+      case .accept(let work, let agent) where oneIn(6):
+        commands.append(.transfer(work, by: agent, to: .queue(one(of: Self.queues))))
+      case .finish(let work, let agent) where oneIn(2):
+        commands.append(.wrapUpEnded(work, by: agent))
       default: break
       }
       for command in commands {

@@ -57,6 +57,17 @@ struct ContactCentreTests {
     #expect(time.ringing >= Int64(answered.count) * 4_000)
   }
 
+  @Test("Where agents have one call at a time, it does not matter whose the wrap-up is")
+  func wrapUp() throws {
+    var queue = hectic
+    queue.wrapUp = 15
+    let agents = try queue.day(hours: 2, seed: 6)
+    queue.wrapsUpPieces = true
+    let pieces = try queue.day(hours: 2, seed: 6)
+    #expect(agents.teamTime(in: 0..<2).wrapUp > 0)
+    #expect(agents == pieces)
+  }
+
   @Test("Nobody is given work outside a shift; what was begun is finished")
   func shifts() throws {
     var centre = try hectic.centre(hours: 3)

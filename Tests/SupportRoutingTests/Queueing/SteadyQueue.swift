@@ -20,15 +20,18 @@ struct SteadyQueue {
   /// How long agents let it ring; `nil`: offers count as accepted at once.
   var ringing: Int?
   var wrapUp = 0
+  var wrapsUpPieces = false
 
   /// Hours at the beginning that are left out, until the queue has forgotten that it began empty.
   static let warmUp = 2
 
   func centre(hours: Int) throws -> ContactCentre {
     let offers = OfferRules(isAcceptedAtOnce: ringing == nil)
+    let end: WorkChannel.WrapUp =
+      wrapsUpPieces ? .piece(.seconds(wrapUp)) : .agent(.seconds(wrapUp))
     let policy = try RoutingPolicy(
       "steady", version: "1",
-      channels: [WorkChannel("voice", exclusivity: .whole, wrapUp: .seconds(wrapUp))],
+      channels: [WorkChannel("voice", exclusivity: .whole, wrapUp: end)],
       queues: [
         WorkQueue("hotline", overflow: overflow, offers: offers, announcements: announcements)
       ], priorities: priorities)

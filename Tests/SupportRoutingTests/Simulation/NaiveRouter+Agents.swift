@@ -29,6 +29,8 @@ extension NaiveRouter {
     case .hold(let id, let agent): try hold(id, by: agent)
     case .resume(let id, let agent): try resume(id, by: agent)
     case .finish(let id, let agent): try finish(id, by: agent)
+    case .wrapUpEnded(let id, let agent): try wrapUpEnded(id, by: agent)
+    case .adopt(let next): try adopt(next)
     case .requeue(let id, let agent, let instant):
       try requeue(id, by: agent, notBefore: instant)
     case .transfer(let id, let agent, let target): try transfer(id, by: agent, to: target)
@@ -110,9 +112,14 @@ extension NaiveRouter {
       all += offers.filter { $0.agent == agent }.map { ($0.number, $0.work, $0) }
     }
     if takesWork {
-      all += works.filter { $0.holder == agent }.map { ($0.offerNumber, $0.id, nil) }
+      all += works.filter { $0.holder == agent || $0.wrapper == agent }
+        .map { ($0.offerNumber, $0.id, nil) }
     }
     for (_, work, offer) in all.sorted(by: { $0.number < $1.number }) {
+      if works.contains(where: { $0.id == work && $0.wrapper != nil }) {
+        endWrapUp(work, isTold: true)
+        continue
+      }
       tell(.withdraw(work, from: agent, .notAvailable))
       if let offer {
         drop(offer)

@@ -9,6 +9,7 @@ extension NaiveRouter {
   enum Due {
     case offerEnds(NaiveOffer)
     case workIsReady(WorkID)
+    case workIsWrappedUp(WorkID)
     case agentIsBack(AgentID)
     case workIsForgotten(WorkID)
   }
@@ -20,6 +21,7 @@ extension NaiveRouter {
       switch due {
       case .offerEnds(let offer): miss(offer)
       case .workIsReady(let id): put(id, .waiting)
+      case .workIsWrappedUp(let id): endWrapUp(id, isTold: true)
       case .agentIsBack(let id):
         setPresence(id, .available)
         tell(.available(id))
@@ -37,13 +39,15 @@ extension NaiveRouter {
       case .abandoned(let at):
         all.append(
           (.workIsForgotten(work.id), at + policy.options.returnWindow, 4, work.number))
+      case .wrappingUp(_, let until?):
+        all.append((.workIsWrappedUp(work.id), until, 2, work.number))
       default: break
       }
     }
     for agent in agents {
       switch agent.presence {
       case .wrapUp(let until?), .paused(let until?):
-        all.append((.agentIsBack(agent.id), until, 2, agent.number))
+        all.append((.agentIsBack(agent.id), until, 3, agent.number))
       default: break
       }
     }

@@ -69,7 +69,10 @@ extension NaiveRouter {
     }
     let others = roomTakers(of: agent.id).compactMap { channel(of: $0) }
     let wantsAll = channel(of: work)?.exclusivity == .whole && !others.isEmpty
-    if wantsAll || others.contains(where: { $0.exclusivity != .shared }) {
+    let beside = channel(of: work)?.beside
+    if wantsAll || others.contains(where: { $0.exclusivity != .shared })
+      || others.contains(where: { beside?.contains($0.id) == false })
+    {
       return ["exclusiveWork"]
     }
     if !fitsBeside(work, agent) { return ["noRoom"] }

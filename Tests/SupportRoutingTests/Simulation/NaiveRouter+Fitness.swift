@@ -95,7 +95,8 @@ extension NaiveRouter {
   /// Everything that an agent has or is offered.
   func pieces(of agent: AgentID) -> [NaiveWork] {
     works.filter { work in
-      work.holder == agent || offers.contains { $0.work == work.id && $0.agent == agent }
+      work.holder == agent || work.wrapper == agent
+        || offers.contains { $0.work == work.id && $0.agent == agent }
     }
   }
 
@@ -124,6 +125,11 @@ extension NaiveRouter {
     let others = roomTakers(of: agent.id)
     for other in others where channel(of: other)?.exclusivity != .shared { return false }
     if channel(of: work)?.exclusivity == .whole, !others.isEmpty { return false }
+    if let beside = channel(of: work)?.beside,
+      !others.allSatisfy({ beside.contains($0.item.channel) })
+    {
+      return false
+    }
     let name = work.item.channel
     if let most = agent.agent.capacity.atMost[name],
       others.count(where: { $0.item.channel == name }) >= most

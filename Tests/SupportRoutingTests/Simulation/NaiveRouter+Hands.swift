@@ -75,9 +75,17 @@ extension NaiveRouter {
 
   mutating func finish(_ id: WorkID, by agent: AgentID) throws(Router.Rejection) {
     let work = works[try held(id, by: agent)]
+    let length: Duration
+    switch channel(of: work)?.wrapUp ?? .none {
+    case .none: length = .zero
+    case .agent(let some): length = some
+    case .piece(let some):
+      let until = some.map { now + $0 }
+      put(id, .wrappingUp(agent, until: until))
+      return tell(.wrappingUp(id, by: agent, until: until))
+    }
     forget(id)
     free(agent)
-    let length = channel(of: work)?.wrapUp ?? .zero
     guard length > .zero else { return }
     let until: Instant
     switch agents[try knownAgent(agent)].presence {
@@ -88,6 +96,22 @@ extension NaiveRouter {
     setPresence(agent, .wrapUp(until: until))
     tell(.wrapUp(agent, until: until))
     withdrawOffers(of: agent)
+  }
+
+  mutating func wrapUpEnded(_ id: WorkID, by agent: AgentID) throws(Router.Rejection) {
+    let work = works[try knownWork(id)]
+    _ = try knownAgent(agent)
+    if work.holder == agent { throw .wrongState(id, state(of: work)) }
+    guard work.wrapper == agent else { throw .notHeld(id, by: agent, state: state(of: work)) }
+    endWrapUp(id, isTold: false)
+  }
+
+  /// It is over, and its room is free; told where the agent has not said so.
+  mutating func endWrapUp(_ id: WorkID, isTold: Bool) {
+    guard let agent = works.first(where: { $0.id == id })?.wrapper else { return }
+    if isTold { tell(.wrappedUp(id, by: agent)) }
+    forget(id)
+    free(agent)
   }
 
   mutating func requeue(
@@ -110,10 +134,10 @@ extension NaiveRouter {
     var owner: FirstOwner?
     switch target {
     case .queue(let name): queue = try knownQueue(name)
-    case .agent(let other, let name, let most):
+    case .agent(let other, let name, let most, let absence):
       _ = try knownAgent(other)
       queue = try knownQueue(name)
-      owner = FirstOwner(other, waitAtMost: most)
+      owner = FirstOwner(other, waitAtMost: most, whenAway: absence)
     }
     let index = try held(id, by: agent)
     let count = works[index].transfers

@@ -152,7 +152,7 @@ extension NaiveRouter {
       return Fraction(taken.reduce(0) { $0 + (costs[$1.item.channel] ?? 0) }, of: units)
     case .perChannel(let numbers):
       let counted = taken.count { numbers[$0.item.channel] != nil }
-      return Fraction(counted, of: numbers.values.reduce(0, +))
+      return Fraction(counted, of: policy.channels.reduce(0) { $0 + (numbers[$1.id] ?? 0) })
     case .unlimited: return Fraction(0)
     }
   }

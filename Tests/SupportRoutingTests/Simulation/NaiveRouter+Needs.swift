@@ -12,7 +12,7 @@ extension NaiveRouter {
     case .resting(let until): return .time(until: until)
     case .offered: return .answer(from: offers.filter { $0.work == work.id }.map(\.agent))
     case .waiting: break
-    case .held, .onHold, .abandoned, .handedOver: return nil
+    case .held, .onHold, .wrappingUp, .abandoned, .handedOver: return nil
     }
     if policy.queues[work.queue].isGivenByCommand { return .command }
     if let owner = work.reservation { return .owner(owner.agent) }

@@ -67,6 +67,8 @@ extension NaiveRouter {
       guard let hours = policy.queues[work.queue].hours else { return false }
       return !(policy.options.calendars[hours]?.isOpen(at: now) ?? true)
     case .staffing(let least): return staff(work.queue) < least
+    case .free(let least): return free(for: work) < least
+    case .closing(let margin): return isClosing(work.queue, within: margin)
     case .expectedWait(let most):
       guard let wait = estimate(position(of: work), in: work.queue) else { return false }
       return wait.expected > most
@@ -79,12 +81,26 @@ extension NaiveRouter {
 
   /// How many agents on duty serve a queue.
   func staff(_ queue: Int) -> Int {
+    agents.count { $0.isOnDuty && belongs($0, to: queue) }
+  }
+
+  /// How many available agents of its queue have room for work.
+  private func free(for work: NaiveWork) -> Int {
+    agents.count { $0.isAvailable && belongs($0, to: work.queue) && hasRoom($0, for: work) }
+  }
+
+  private func belongs(_ agent: NaiveAgent, to queue: Int) -> Bool {
     let pools = policy.queues[queue].pools
-    return agents.count { agent in
-      guard agent.isOnDuty else { return false }
-      return pools.isEmpty
-        || zip(pools, open[queue]).contains { $0.1 && agent.agent.groups.contains($0.0.group) }
-    }
+    return pools.isEmpty
+      || zip(pools, open[queue]).contains { $0.1 && agent.agent.groups.contains($0.0.group) }
+  }
+
+  /// Whether the queue is closed at the end of the margin or some time before.
+  private func isClosing(_ queue: Int, within margin: Duration) -> Bool {
+    guard let hours = policy.queues[queue].hours, let clock = policy.options.calendars[hours]
+    else { return false }
+    if !clock.isOpen(at: now) { return true }
+    return clock.nextClosing(after: now).map { $0 <= now + margin } ?? false
   }
 
   /// Carries out what a rule says; false where the rule is passed over.
@@ -140,9 +156,12 @@ extension NaiveRouter {
     let queue = work.queue
     let rules = policy.queues[queue].overflow.enumerated()
     for (number, rule) in rules {
-      guard case .waited(let age) = rule.trigger, work.age(at: now) >= age.wholeMilliseconds,
-        !work.asked.contains(number), let index = workIndex(id)
-      else { continue }
+      switch rule.trigger {
+      case .waited(let age): if work.age(at: now) < age.wholeMilliseconds { continue }
+      case .closing(let margin): if !isClosing(queue, within: margin) { continue }
+      default: continue
+      }
+      guard !work.asked.contains(number), let index = workIndex(id) else { continue }
       works[index].asked.insert(number)
       _ = carryOut(rule.action, number, id)
       guard let moved = waiting(id) else { return }

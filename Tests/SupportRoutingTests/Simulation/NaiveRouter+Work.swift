@@ -71,7 +71,7 @@ extension NaiveRouter {
     case .resting, .waiting: break
     case .offered, .held, .onHold:
       if !keepsChannel { throw .wrongState(item.id, state(of: before)) }
-    case .abandoned, .handedOver: throw .wrongState(item.id, state(of: before))
+    case .wrappingUp, .abandoned, .handedOver: throw .wrongState(item.id, state(of: before))
     }
     try NaiveCheck.check(item, policy)
     var item = item
@@ -90,7 +90,7 @@ extension NaiveRouter {
   mutating func cancel(_ id: WorkID) throws(Router.Rejection) {
     let work = works[try knownWork(id)]
     withdrawOffers(ofWork: id)
-    if let holder = work.holder {
+    if let holder = work.holder ?? work.wrapper {
       tell(.withdraw(id, from: holder, .over))
       free(holder)
     }

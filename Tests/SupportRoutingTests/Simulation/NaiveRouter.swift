@@ -8,7 +8,7 @@ import SupportTime
 /// A second router, written from `Documentation/routing.md` alone: plain lists, everything scanned,
 /// nothing remembered that can be looked up. It is the opinion against which the real one is held.
 struct NaiveRouter: Routes {
-  let policy: RoutingPolicy
+  var policy: RoutingPolicy
   var agents: [NaiveAgent] = []
   var works: [NaiveWork] = []
   var offers: [NaiveOffer] = []
@@ -83,13 +83,17 @@ struct NaiveRouter: Routes {
     }
     let before =
       last == nil ? policy.queues.map { $0.pools.map { $0.hours == nil } } : open
-    open = policy.queues.map { queue in
+    open = openPools(at: instant)
+    staffChanged = open != before
+  }
+
+  func openPools(at instant: Instant) -> [[Bool]] {
+    policy.queues.map { queue in
       queue.pools.map { pool in
         guard let hours = pool.hours else { return true }
         return policy.options.calendars[hours]?.isOpen(at: instant) ?? true
       }
     }
-    staffChanged = open != before
   }
 }
 
@@ -123,6 +127,7 @@ extension NaiveRouter {
     case .offered: .offered(to: offers.filter { $0.work == work.id }.map(\.agent))
     case .held(let agent): .held(by: agent)
     case .onHold(let agent): .onHold(by: agent)
+    case .wrappingUp(let agent, let until): .wrappingUp(by: agent, until: until)
     case .abandoned(let instant): .abandoned(at: instant)
     case .handedOver(let agent): .handedOver(to: agent)
     }

@@ -47,6 +47,7 @@ struct NaiveWork: Sendable {
     case offered
     case held(AgentID)
     case onHold(AgentID)
+    case wrappingUp(AgentID, until: Instant?)
     case abandoned(at: Instant)
     case handedOver(AgentID)
 
@@ -57,7 +58,7 @@ struct NaiveWork: Sendable {
     /// Whether somebody has it, so that its age stands still.
     var isInHand: Bool {
       switch self {
-      case .held, .onHold, .handedOver: true
+      case .held, .onHold, .wrappingUp, .handedOver: true
       case .resting, .waiting, .offered, .abandoned: false
       }
     }
@@ -112,8 +113,13 @@ struct NaiveWork: Sendable {
   var isInQueue: Bool {
     switch place {
     case .resting, .waiting, .offered: true
-    case .held, .onHold, .abandoned, .handedOver: false
+    case .held, .onHold, .wrappingUp, .abandoned, .handedOver: false
     }
+  }
+
+  /// Who has finished it and wraps it up.
+  var wrapper: AgentID? {
+    if case .wrappingUp(let agent, _) = place { agent } else { nil }
   }
 
   /// Who has it in hand or on hold.

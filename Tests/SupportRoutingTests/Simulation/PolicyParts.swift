@@ -38,12 +38,15 @@ extension PolicyParts {
     let names: [QueueID] = ["q0", "q1", "q2", "q3", "q4"]
     let queues = Array(names.prefix(dice.roll(2...5)))
     channels = Self.channels.map { name in
-      WorkChannel(
-        name,
-        exclusivity: name == "voice"
-          ? dice.pick([.whole, .blocksOthers, .shared], else: .whole)
-          : dice.pick([.shared, .shared, .shared, .blocksOthers, .whole], else: .shared),
-        holdFreesSlot: dice.chance(50), wrapUp: dice.chance(40) ? dice.seconds(5, 15, 60) : .zero)
+      let exclusivity: WorkChannel.Exclusivity =
+        name == "voice"
+        ? dice.pick([.whole, .blocksOthers, .shared], else: .whole)
+        : dice.pick([.shared, .shared, .shared, .blocksOthers, .whole], else: .shared)
+      let isPaired = exclusivity != .whole && dice.chance(25)
+      return WorkChannel(
+        name, exclusivity: exclusivity,
+        beside: isPaired ? Set(dice.some(Self.channels, atMost: 3)) : nil,
+        holdFreesSlot: dice.chance(50), wrapUp: Self.wrapUp(&dice))
     }
     priorities = [
       PriorityClass("plain"), PriorityClass("gold", weight: dice.seconds(5, 30, 120)),
@@ -54,6 +57,39 @@ extension PolicyParts {
     self.queues = queues.map { Self.queue($0, among: queues, &dice) }
     choice = dice.chance(50) ? try Self.choice(among: queues, &dice) : nil
     options = try Self.options(queues, &dice)
+  }
+
+  private static func wrapUp(_ dice: inout Dice) -> WorkChannel.WrapUp {
+    switch dice.roll(0...9) {
+    case 0...2: .agent(dice.seconds(0, 5, 15, 60))
+    case 3, 4: .piece(dice.seconds(5, 15, 60))
+    case 5: .piece(nil)
+    default: .none
+    }
+  }
+
+  /// Another policy whose queues are at least these, or nearly the same.
+  func changed(_ dice: inout Dice) throws -> Self {
+    var other = try Self(&dice)
+    guard dice.chance(70) else { return other }
+    let names = queues.map(\.id)
+    switch dice.roll(0...5) {
+    case 0: other.queues = queues
+    case 1: other.queues = names.map { Self.queue($0, among: names, &dice) }
+    default:
+      other.queues = queues
+      let place = dice.roll(0...max(0, queues.count - 1))
+      other.queues[place] = Self.queue(names[place], among: names, &dice)
+      if dice.chance(60) { other.channels = channels }
+      if dice.chance(60) { other.priorities = priorities }
+      if dice.chance(60) { other.agentOrder = agentOrder }
+    }
+    other.choice = dice.chance(50) ? choice : try Self.choice(among: names, &dice)
+    other.options = dice.chance(50) ? options : try Self.options(names, &dice)
+    if dice.chance(10) { other.priorities.removeFirst() }
+    if dice.chance(30) { other.queues = dice.shuffled(other.queues) }
+    if dice.chance(30) { other.channels = dice.shuffled(other.channels) }
+    return other
   }
 
   private static func queue(
@@ -78,7 +114,8 @@ extension PolicyParts {
     }
     return WorkQueue(
       name, pools: dice.shuffled(pools), requirements: requirements, overflow: rules,
-      hours: dice.chance(30) ? dice.pick(calendarNames) : nil,
+      hours: dice.chance(30) || rules.contains { $0.trigger.needsHours }
+        ? dice.pick(calendarNames) : nil,
       delay: dice.chance(15) ? dice.seconds(1, 5, 20) : .zero,
       offers: dice.chance(60) ? offers(&dice) : nil,
       agentOrder: dice.chance(25)
@@ -117,11 +154,13 @@ extension PolicyParts {
     _ name: QueueID, _ queues: [QueueID], _ dice: inout Dice
   ) -> OverflowRule {
     let trigger: OverflowRule.Trigger
-    switch dice.roll(0...9) {
+    switch dice.roll(0...11) {
     case 0...3: trigger = .waited(dice.seconds(5, 10, 30, 60))
     case 4, 5: trigger = .length(atLeast: dice.roll(1...4))
     case 6: trigger = .closed
-    case 7, 8: trigger = .staffing(below: dice.roll(1...3))
+    case 7: trigger = .staffing(below: dice.roll(1...3))
+    case 8: trigger = .free(below: dice.roll(1...3))
+    case 10, 11: trigger = .closing(within: dice.seconds(0, 5, 60, 600))
     default: trigger = .expectedWait(above: .zero)
     }
     let others = queues.filter { $0 != name }
@@ -212,5 +251,12 @@ extension PolicyParts {
       ],
       overrides: gaps
     ).compiled()
+  }
+}
+
+extension OverflowRule.Trigger {
+  /// Whether the queue must have hours.
+  fileprivate var needsHours: Bool {
+    if case .closing = self { true } else { false }
   }
 }

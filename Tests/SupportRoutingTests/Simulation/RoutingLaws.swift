@@ -7,7 +7,7 @@ import SupportRouting
 /// What holds whatever is decided, seen from the commands and the directives of a router; the naive
 /// router only tells what work and agents are like.
 struct RoutingLaws {
-  let policy: RoutingPolicy
+  private(set) var policy: RoutingPolicy
   /// What was broken, in words.
   private(set) var breaches: [String] = []
 
@@ -16,6 +16,8 @@ struct RoutingLaws {
   private var abandoned: [WorkID: Instant] = [:]
   private var offers: Set<Pair> = []
   private var held: [WorkID: AgentID] = [:]
+  /// Work that was laid on hold, and not resumed.
+  private var onHold: Set<WorkID> = []
   /// Agents whose capacity was changed: what they hold may be more than it.
   private var changed: Set<AgentID> = []
   /// Agents who were given work by command: they may hold more than any bound.
@@ -30,7 +32,10 @@ struct RoutingLaws {
 
   mutating func check(_ move: Move, _ step: Router.Step, _ after: NaiveRouter) {
     checkReasons(move, step)
+    // First what was due, since other work may come under the same name.
+    for case .wrappedUp(let work, let agent) in step.directives { wrappedUp(work, by: agent) }
     follow(move)
+    if case .adopt = move.command { adopted(by: after) }
     for directive in step.directives { follow(directive) }
     if known != Set(after.works.map(\.id)) { breach("work was lost or came from nowhere") }
     let theirs = Set(after.offers.map { Pair(work: $0.work, agent: $0.agent) })
@@ -74,9 +79,12 @@ struct RoutingLaws {
     case .cancel(let id):
       abandoned[id] = nil
       known.remove(id)
-    case .finish(let id, _):
+    case .finish(let id, _), .wrapUpEnded(let id, _):
       held[id] = nil
       known.remove(id)
+    case .adopt(let next): policy = next
+    case .hold(let id, _): onHold.insert(id)
+    case .resume(let id, _): onHold.remove(id)
     case .dutyEnded(let id, true): known.remove(id)
     case .abandon(let id):
       if policy.options.returnWindow > .zero {
@@ -102,8 +110,27 @@ struct RoutingLaws {
     }
   }
 
+  /// What agents have may be more than another policy gives them room for.
+  private mutating func adopted(by after: NaiveRouter) {
+    given.formUnion(after.agents.map(\.id))
+    for (id, since) in abandoned where since + policy.options.returnWindow <= after.now {
+      abandoned[id] = nil
+      known.remove(id)
+    }
+  }
+
+  private mutating func wrappedUp(_ work: WorkID, by agent: AgentID) {
+    if held.removeValue(forKey: work) != agent { breach("\(work) was not wrapped up") }
+    known.remove(work)
+  }
+
   private mutating func follow(_ directive: Router.Directive) {
     switch directive {
+    case .wrappingUp(let work, let agent, _):
+      known.insert(work)
+      held[work] = agent
+      // It takes its place again, which others may have by now.
+      if onHold.contains(work) { given.insert(agent) }
     case .offer(let decision):
       let pair = Pair(work: decision.work, agent: decision.agent)
       if !offers.insert(pair).inserted { breach("\(pair) was offered twice at once") }

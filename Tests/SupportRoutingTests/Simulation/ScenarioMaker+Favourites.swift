@@ -44,6 +44,8 @@ extension ScenarioMaker {
       if let offer = dice.pick(router.offers) {
         return .assign(offer.work, to: dice.chance(50) ? offer.agent : agentName())
       }
+    case 16: return endOfWrapUp()
+    case 17: if dice.chance(40) { return adoption() }
     default: return ofSomethingInHand()
     }
     return .tick

@@ -9,7 +9,9 @@ extension ScenarioMaker {
   mutating func nonsense() -> Router.Command {
     let work = dice.pick(router.works.map(\.id), else: "w1")
     let agent = dice.pick(router.agents.map(\.id), else: "nobody")
-    switch dice.roll(0...25) {
+    switch dice.roll(0...27) {
+    case 26: return .wrapUpEnded(work, by: agent)
+    case 27: return .wrapUpEnded(work, by: "nobody")
     case 20: return .assign(work, to: agent)
     case 21: return .assign(work, to: "nobody")
     case 22: return .begin(newItem(), by: "nobody")

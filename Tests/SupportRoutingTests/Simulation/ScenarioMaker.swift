@@ -20,14 +20,17 @@ struct ScenarioMaker {
   let length: Int
   /// The kind of command of which this scenario has more than others.
   let favourite: Int
+  /// What the policy in force is made of.
+  var parts: PolicyParts
 
   init(seed: UInt64) throws {
     var dice = Dice(seed: seed)
     let parts = try PolicyParts(&dice)
     additions = dice.roll(3...12)
     length = dice.roll(80...300)
-    favourite = dice.roll(0...15)
+    favourite = dice.roll(0...17)
     self.dice = dice
+    self.parts = parts
     router = NaiveRouter(try parts.policy())
     scenario = Scenario(parts: parts)
   }
@@ -38,6 +41,9 @@ struct ScenarioMaker {
     while maker.play() != nil {}
     return maker.scenario
   }
+
+  /// What the policy to be adopted is made of.
+  private var next: PolicyParts?
 
   /// Makes the next move and answers it; `nil` after the last.
   mutating func play() -> (move: Move, answer: Answer)? {
@@ -54,7 +60,10 @@ struct ScenarioMaker {
     let isLate = dice.roll(1...200) == 1
     let move = Move(command: command, at: isLate ? now.adding(milliseconds: -1) : now)
     scenario.moves.append(move)
-    return (move, Answer(of: &router, to: move))
+    let answer = Answer(of: &router, to: move)
+    if case .adopt = command, answer.step != nil, let next { parts = next }
+    next = nil
+    return (move, answer)
   }
 
   // MARK: Time
@@ -82,6 +91,19 @@ struct ScenarioMaker {
       }
       if let most = work.reservation?.waitAtMost { ages.append(most.wholeMilliseconds) }
       return ages.map { work.since.adding(milliseconds: $0) }
+    } + closings()
+  }
+
+  /// When rules that go by the end of hours come to hold.
+  private func closings() -> [Instant] {
+    router.policy.queues.flatMap { queue -> [Instant] in
+      guard let hours = queue.hours,
+        let end = router.policy.options.calendars[hours]?.nextClosing(after: now)
+      else { return [] }
+      return queue.overflow.compactMap { rule in
+        guard case .closing(let margin) = rule.trigger else { return nil }
+        return end.adding(milliseconds: -margin.wholeMilliseconds)
+      }
     }
   }
 
@@ -126,6 +148,8 @@ struct ScenarioMaker {
     case 87..<96: return aboutSomethingThatWaits()
     case 96: return closing()
     case 97: return .reopen(queue())
+    case 98: return endOfWrapUp()
+    case 99 where dice.chance(30): return adoption()
     default: break
     }
     return .tick
@@ -143,8 +167,25 @@ struct ScenarioMaker {
     case 8: return .transfer(work.id, by: agent, to: .queue(queue()))
     default:
       let most: Duration? = dice.chance(20) ? nil : dice.seconds(0, 5, 20)
-      return .transfer(work.id, by: agent, to: .agent(agentName(), in: queue(), waitAtMost: most))
+      let target = Router.TransferTarget.agent(
+        agentName(), in: queue(), waitAtMost: most,
+        whenAway: dice.chance(30) ? .waits : .othersAtOnce)
+      return .transfer(work.id, by: agent, to: target)
     }
+  }
+
+  mutating func endOfWrapUp() -> Router.Command {
+    guard let work = dice.pick(router.works.filter { $0.wrapper != nil }), let agent = work.wrapper
+    else { return .tick }
+    return dice.chance(90) ? .wrapUpEnded(work.id, by: agent) : .cancel(work.id)
+  }
+
+  mutating func adoption() -> Router.Command {
+    guard let parts = try? parts.changed(&dice), let policy = try? parts.policy() else {
+      return .tick
+    }
+    next = parts
+    return .adopt(policy)
   }
 
   mutating func aboutSomeAgent() -> Router.Command {

@@ -67,8 +67,8 @@ enum Shrinker {
   private static func short(_ text: String) -> String {
     var text = text
     let silent = [
-      ", exclusivity: WorkChannel.Exclusivity.shared", ", holdFreesSlot: false",
-      ", wrapUp: 0.0 seconds", ", pools: []", ", requirements: []", ", overflow: []",
+      ", exclusivity: WorkChannel.Exclusivity.shared", ", beside: nil", ", holdFreesSlot: false",
+      ", wrapUp: WorkChannel.WrapUp.none", ", pools: []", ", requirements: []", ", overflow: []",
       ", hours: nil", ", delay: 0.0 seconds", ", offers: nil", ", limitPerAgent: nil",
       ", announcements: nil", ", priority: nil", ", language: nil", ", region: nil",
       ", preferred: []", ", firstOwner: nil", ", excluded: Set([])", ", isAccessible: false",
@@ -258,6 +258,8 @@ extension Move {
     case .enqueue(let item): "enqueue \(text(of: item))"
     case .change(let item): "change \(text(of: item))"
     case .begin(let item, let agent): "begin by \(agent) \(text(of: item))"
+    case .adopt(let policy):
+      "adopt \(policy.channels) \(policy.queues) \(policy.priorities) \(policy.agentOrder)"
     default: "\(command)"
     }
   }

@@ -84,6 +84,9 @@ struct TellingDesk {
     case .withdraw(let work, let agent, let why): "\(work) ← \(agent) \(why)"
     case .pause(let agent, let until): "\(agent) pauses until \(second(until))"
     case .wrapUp(let agent, let until): "\(agent) wraps up until \(second(until))"
+    case .wrappingUp(let work, let agent, let until):
+      "\(work) is wrapped up by \(agent) until \(second(until))"
+    case .wrappedUp(let work, let agent): "\(work) has been wrapped up by \(agent)"
     case .available(let agent): "\(agent) is back"
     case .move(let work, let from, let to, _): "\(work) moves \(from) to \(to)"
     case .handOver(let work, let agent, _, _): "\(work) to \(agent) on duty"
@@ -111,6 +114,8 @@ struct TellingDesk {
     case .tooManyTransfers(let work, let most): "\(work) was handed on \(most) times"
     case .clockRanBackwards(_, let last): "the clock was at \(second(last))"
     case .closed(let queue): "\(queue) is closed"
+    case .stillInUse(let parts):
+      parts.map { "\($0.part) has \($0.work)" }.joined(separator: ", ")
     default: "\(rejection)"
     }
   }
@@ -123,6 +128,8 @@ struct TellingDesk {
       "is offered to \(agents.map(\.rawValue).joined(separator: " and "))"
     case .held(let agent): "is held by \(agent)"
     case .onHold(let agent): "is on hold with \(agent)"
+    case .wrappingUp(let agent, let until):
+      "is wrapped up by \(agent) until \(second(until))"
     case .abandoned(let instant): "was left at \(second(instant))"
     case .handedOver(let agent): "is with \(agent)"
     }

@@ -44,7 +44,8 @@ extension MetricCheck {
       self.amount(other, path: "\(path).by")
       guard problems.all.count == before else { return }
       if MetricMeasure.quotient(amount.unit(in: subject), other.unit(in: subject)) == nil {
-        report("\(amount) cannot be divided by \(other): their units do not go together", path: path)
+        report(
+          "\(amount) cannot be divided by \(other): their units do not go together", path: path)
       }
     }
   }
@@ -73,7 +74,9 @@ extension MetricCheck {
   }
 
   private mutating func recurrence(_ window: MetricRecurrence, path: String) {
-    if window.key.isEmpty { report("a recurrence needs a fact to be the same", path: "\(path).ofSame") }
+    if window.key.isEmpty {
+      report("a recurrence needs a fact to be the same", path: "\(path).ofSame")
+    }
     names(window.key, path: "\(path).ofSame")
     instant(window.start, path: "\(path).start")
     if let end = window.end { instant(end, path: "\(path).end") }

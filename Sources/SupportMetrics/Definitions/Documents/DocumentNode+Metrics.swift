@@ -38,7 +38,8 @@ extension DocumentNode {
       if let money = try? Money(text, in: .iso4217) { return .money(money) }
       throw TextError(
         expected: "bound", text: text,
-        reason: "it is a share (\"92%\"), a time (\"90 s\"), a number (4.8) or money (\"12.00 EUR\")")
+        reason:
+          "it is a share (\"92%\"), a time (\"90 s\"), a number (4.8) or money (\"12.00 EUR\")")
     }
   }
 

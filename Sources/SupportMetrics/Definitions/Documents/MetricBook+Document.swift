@@ -47,15 +47,7 @@ extension MetricBook {
         &problems)
     }
     guard let definitions, let id, let version, problems.isEmpty else { return nil }
-    do throws(DocumentError) {
-      try self.init(id, version: version, subjects: subjects, definitions)
-    } catch {
-      for problem in error.problems {
-        problems.report(
-          problem.message, at: node.place(named: problem.path), suggestion: problem.suggestion)
-      }
-      return nil
-    }
+    self.init(sound: id, version, subjects, definitions)
   }
 
   private static func definitions(
@@ -65,7 +57,8 @@ extension MetricBook {
     return list.values(&problems) { node, problems in
       // Ids of faulty definitions count too: all mistakes are told at once.
       if case .object(let members) = node.value,
-        let member = members.first(where: { $0.key == "id" }), case .string(let id) = member.value.value,
+        let member = members.first(where: { $0.key == "id" }),
+        case .string(let id) = member.value.value,
         !seen.insert(id).inserted
       {
         problems.report("the id \(id.quoted) stands twice", at: member.value)
@@ -87,17 +80,5 @@ extension MetricBook {
     }
     members.append(Member("metrics", .list(definitions.map(\.form))))
     return .object(members)
-  }
-}
-
-extension MetricBook: Codable {
-  /// Decodes the document.
-  public init(from decoder: any Decoder) throws {
-    self = try decoder.decodeDocument { node, problems in Self(reading: node, &problems) }
-  }
-
-  /// Encodes the document.
-  public func encode(to encoder: any Encoder) throws {
-    try encoder.encodeDocument(form)
   }
 }

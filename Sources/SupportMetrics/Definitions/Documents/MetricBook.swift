@@ -59,6 +59,14 @@ public struct MetricBook: Hashable, Sendable {
     Self.check(subjects, &problems)
     Self.check(definitions, MetricSubject.all + subjects, &problems)
     try problems.throwIfAny()
+    self.init(sound: id, version, subjects, definitions)
+  }
+
+  /// Creates a book in which there is no mistake.
+  init(
+    sound id: String, _ version: String, _ subjects: [MetricSubject],
+    _ definitions: [MetricDefinition]
+  ) {
     self.id = id
     self.version = version
     self.subjects = subjects

@@ -33,7 +33,9 @@ struct MetricSubjectReader {
     let before = problems.all.count
     guard let own = MetricSubject.all.first(where: { $0.name == member.key }) else {
       let date = object.required("date", &problems)?.nonEmptyString(&problems)
-      let schema = object.required("facts", &problems).flatMap { FactSchema(reading: $0, &problems) }
+      let schema = object.required("facts", &problems).flatMap {
+        FactSchema(reading: $0, &problems)
+      }
       object.finish(&problems)
       guard let date, let schema, problems.all.count == before else { return nil }
       return make(at: member.value, &problems) { () throws(DocumentError) in

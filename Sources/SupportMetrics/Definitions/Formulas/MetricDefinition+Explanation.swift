@@ -21,7 +21,8 @@ extension MetricDefinition {
     if filter != .always {
       steps.append(step("filter", [.init("condition", .text("\(filter)"))]))
     }
-    let needed = measure.factsNeeded + filter.factsNeeded.filter { !measure.factsNeeded.contains($0) }
+    let needed =
+      measure.factsNeeded + filter.factsNeeded.filter { !measure.factsNeeded.contains($0) }
     if !needed.isEmpty {
       steps.append(step("leftOut.unknown", [.init("facts", .list(needed.map { .text($0) }))]))
     }

@@ -61,7 +61,8 @@ extension MetricMeasure {
       return "\(Self.ageing(ageing))\(of("\(from) … \(until)", rows))"
     case .recurrence(let window, let rows):
       let start = window.end ?? window.start
-      let again = "again(\(window.key.joined(separator: " + ")); \(start) + \(Self.text(window.within)))"
+      let again =
+        "again(\(window.key.joined(separator: " + ")); \(start) + \(Self.text(window.within)))"
       return "#(\(window.isNegated ? "¬" : "")\(again)) / \(count(rows))"
     }
   }

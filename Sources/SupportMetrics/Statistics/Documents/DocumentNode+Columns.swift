@@ -12,7 +12,7 @@ extension DocumentNode {
     values(&problems) { $0.integer(in: bounds, &$1) }
   }
 
-  /// Reads a list of counts, each at least 1 unless told otherwise, no more than 2⁶² in all.
+  /// Reads a list of counts, each at least 1 unless told otherwise, no more than 2⁶¹ in all.
   func counts(from least: Int64 = 1, _ problems: inout Problems) -> [Int]? {
     guard let counts = integers(in: least...Int64.max, &problems) else { return nil }
     guard counts.reduce(0, { $0 + Int128($1) }) <= Int128(ValueRuns.most) else {

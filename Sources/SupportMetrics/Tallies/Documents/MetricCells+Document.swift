@@ -106,13 +106,17 @@ extension MetricCells {
     let keyPlaces = Self.inverse(order)
     let rows = recurrences.map { row in
       (
-        key: keyPlaces[Int(row.key)], start: row.start, end: row.end, cell: places[Int(row.cell)]
+        key: keyPlaces[Int(row.key)], start: row.start, end: row.end, cell: places[Int(row.cell)],
+        counted: row.isCounted ? 1 : 0
       )
-    }.sorted { ($0.key, $0.start, $0.end, $0.cell) < ($1.key, $1.start, $1.end, $1.cell) }
+    }.sorted {
+      ($0.key, $0.start, $0.end, $0.cell, $0.counted) < ($1.key, $1.start, $1.end, $1.cell, $1.counted)
+    }
     return [
       .init("keys", .list(order.map { .list(named[$0]) })),
       .init("key", .counts(rows.map(\.key))), .init("start", .integers(rows.map(\.start))),
       .init("end", .integers(rows.map(\.end))), .init("cell", .counts(rows.map(\.cell))),
+      .init("counted", .counts(rows.map(\.counted))),
     ]
   }
 

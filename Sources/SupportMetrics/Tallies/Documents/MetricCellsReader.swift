@@ -143,10 +143,12 @@ extension MetricCells {
     let start = reader.column("start", in: every, places.count)
     let end = reader.column("end", in: every, places.count)
     let cells = reader.column("cell", in: 0...Int64(Swift.max(reader.count, 1)) - 1, places.count)
+    let counted = reader.column("counted", in: 0...1, places.count)
     guard reader.count > 0 || places.isEmpty, keys.count > 0 || places.isEmpty else { return }
     for row in places.indices {
       recurrences.append(
-        .init(key: Int32(places[row]), cell: Int32(cells[row]), start: start[row], end: end[row]))
+        .init(key: Int32(places[row]), cell: Int32(cells[row]), start: start[row], end: end[row],
+          isCounted: counted[row] == 1))
     }
   }
 }
