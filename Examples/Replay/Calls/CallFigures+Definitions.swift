@@ -21,7 +21,7 @@ extension CallFigures {
       ("abandonment", "abandoned of answered and abandoned (offered), of all that left a queue (queued), of all that reached the number (reached)"),
       ("average speed of answer", "mean wait of those who were answered; of all: of those who gave up as well"),
       ("handling time", handlingParts + (hasHolds ? "" : "; the log tells no holds")),
-      ("repeat contacts", "answered calls after whose end the same customer was answered again within the time; calls whose time reaches beyond the log are censored"),
+      ("repeat contacts", "answered calls after whose end the same customer called again within the time, answered or not; calls whose time reaches beyond the log are censored"),
       ("arrivals", "by the clocks of \(map.zone.identifier)"),
       ("odd calls", "each is told apart by what cannot be true in it; what that spoils is unknown and left out"),
       ("quantiles", "linear between the two nearest values (type 7)"),

@@ -24,7 +24,7 @@ extension CallFigures {
       ("handling", handlingJSON),
       ("transfers", transfersJSON),
       ("firstContactResolution", resolutionJSON),
-      ("customers", .integer(table["customersInContact"].numerator.count)),
+      ("customers", .integer(customers)),
       (
         "repeatContacts",
         .object(returns.map { ($0.window.rawValue, $0.figure.rateJSON) })

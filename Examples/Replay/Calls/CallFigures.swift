@@ -85,6 +85,8 @@ struct CallFigures {
   let source: String
   let table: CallTable
   let levels: [Level]
+  /// Different customers.
+  let customers: Int
   let returns: [(window: CallPlans.Window, figure: CallFigure)]
   let groups: [Groups]
   /// By half hours of the day, 48 of them.
@@ -110,6 +112,7 @@ struct CallFigures {
         readings: CallPlans.Reading.all.map { ($0, table[CallPlans.id($0, target)]) })
     }
     let again = CallTable(counts.returns.report(observedUntil: counts.tally.until))
+    customers = again["customersInContact"].numerator.count
     returns = CallPlans.Window.allCases.map { window in
       let all = again.groups(CallPlans.id(window)).values
       return (window, all.reduce(into: CallFigure()) { $0.add($1) })

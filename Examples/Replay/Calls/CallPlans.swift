@@ -74,7 +74,8 @@ struct CallPlans {
   let whole: MetricPlan
   /// What is told by half hours.
   let clock: MetricPlan
-  /// Repeat contacts, told apart by everything that groups are made of.
+  /// What needs the customers: repeat contacts, told apart by everything that groups are made of, and
+  /// how many customers there are.
   let returns: MetricPlan
 
   init(_ map: CallMap, within: [Int], short: Int) throws(ReplayFailure) {
@@ -114,7 +115,7 @@ struct CallPlans {
       .averageSpeedOfAnswer, .averageWait, .averageDelay, .averageAbandonTime, .longestWait,
       handling(map), .averageTalkTime, .averageHoldTime, .averageHoldTimeOfHeld, .averageWrapUpTime,
       .transferRate, .noTransfer, .transfersPerContact, .firstContactResolution,
-      .firstContactResolutionOfAll, .customersInContact,
+      .firstContactResolutionOfAll,
     ]
     all += waitShares.map { .waitQuantile(share($0)).with(\.id, quantileID("wait", $0)) }
     for (name, facts) in [("talk", ["talk"]), ("handling", map.handling)] {
@@ -164,7 +165,7 @@ struct CallPlans {
       Window.allCases.map { window in
         MetricDefinition.repeatContacts(within: window.length).with(\.id, id(window))
           .with(\.grouping, map.dimensions.map(\.name))
-      }, map)
+      } + [.customersInContact], map)
   }
 
   /// Where the log tells who called whom, only calls of customers count.

@@ -19,7 +19,8 @@ struct CallReader {
   private let position: Positions
   /// Per column the texts that stand for nothing in it; empty for most.
   private let missing: [[[UInt8]]]
-  private var names = Names()
+  /// Per column the texts of which there are few, each kept once.
+  private var names = Array(repeating: TextPool(), count: CallMap.Column.allCases.count)
   private var verdicts: [Reading<CallMap.Verdict>] = []
   private var directions: [Reading<Contact.Direction>] = []
   /// Rows by the outcome that the map does not list.
@@ -40,17 +41,6 @@ struct CallReader {
     }
 
     subscript(column: CallMap.Column) -> Int { places[column.rawValue] }
-  }
-
-  /// Texts of which there are few, each kept once.
-  private struct Names {
-    var outcome = TextPool()
-    var direction = TextPool()
-    var channel = TextPool()
-    var type = TextPool()
-    var priority = TextPool()
-    var queue = TextPool()
-    var agent = TextPool()
   }
 
   init(_ header: LogHeader, map: CallMap) {
@@ -130,10 +120,10 @@ struct CallReader {
     _ text: UnsafeBufferPointer<UInt8>, _ call: inout Contact
   ) -> String? {
     if position[.outcome] >= 0 {
-      guard let number = number(.outcome, text, \.outcome) else { return notUTF8 }
+      guard let number = number(.outcome, text) else { return notUTF8 }
       guard number >= 0 || map.otherwise != nil else { return "the outcome is missing" }
       let reading = number < 0 ? .init(value: map.otherwise, isListed: true) : verdict(number)
-      if !reading.isListed { unlisted[names.outcome.texts[Int(number)], default: 0] += 1 }
+      if !reading.isListed { unlisted[name(.outcome, number), default: 0] += 1 }
       switch reading.value {
       case nil: return "its outcome is not in the map"
       case .outcome(let outcome): call.outcome = outcome
@@ -142,7 +132,7 @@ struct CallReader {
       }
     }
     if position[.direction] >= 0 {
-      guard let number = number(.direction, text, \.direction) else { return notUTF8 }
+      guard let number = number(.direction, text) else { return notUTF8 }
       if number >= 0 {
         guard let direction = direction(number) else { return "its direction is not in the map" }
         call.direction = direction
@@ -154,7 +144,7 @@ struct CallReader {
   /// Looks up what a text says when it is met for the first time.
   private mutating func verdict(_ number: Int32) -> Reading<CallMap.Verdict> {
     while verdicts.count <= Int(number) {
-      let listed = map.outcomes[names.outcome.texts[verdicts.count]]
+      let listed = map.outcomes[name(.outcome, Int32(verdicts.count))]
       verdicts.append(.init(value: listed ?? map.otherwise, isListed: listed != nil))
     }
     return verdicts[Int(number)]
@@ -162,7 +152,7 @@ struct CallReader {
 
   private mutating func direction(_ number: Int32) -> Contact.Direction? {
     while directions.count <= Int(number) {
-      let listed = map.directions[names.direction.texts[directions.count]]
+      let listed = map.directions[name(.direction, Int32(directions.count))]
       directions.append(.init(value: listed, isListed: listed != nil))
     }
     return directions[Int(number)].value
@@ -171,15 +161,15 @@ struct CallReader {
   private mutating func readNames(
     _ text: UnsafeBufferPointer<UInt8>, _ call: inout Contact
   ) -> String? {
-    guard let channel = number(.channel, text, \.channel), let type = number(.type, text, \.type),
-      let priority = number(.priority, text, \.priority),
-      let queue = number(.queue, text, \.queue), let agent = number(.agent, text, \.agent)
+    guard let channel = number(.channel, text), let type = number(.type, text),
+      let priority = number(.priority, text),
+      let queue = number(.queue, text), let agent = number(.agent, text)
     else { return notUTF8 }
-    if channel >= 0 { call.channel = names.channel.texts[Int(channel)] }
-    if type >= 0 { call.type = names.type.texts[Int(type)] }
-    if priority >= 0 { call.priority = names.priority.texts[Int(priority)] }
-    if queue >= 0 { call.queue = names.queue.texts[Int(queue)] }
-    if agent >= 0 { call.agent = AgentID(names.agent.texts[Int(agent)]) }
+    if channel >= 0 { call.channel = name(.channel, channel) }
+    if type >= 0 { call.type = name(.type, type) }
+    if priority >= 0 { call.priority = name(.priority, priority) }
+    if queue >= 0 { call.queue = name(.queue, queue) }
+    if agent >= 0 { call.agent = AgentID(name(.agent, agent)) }
     if let field = value(.customer, text) {
       guard let customer = records.string(position[.customer], field, text) else { return notUTF8 }
       call.customer = CustomerID(customer)
@@ -220,12 +210,16 @@ struct CallReader {
     return field
   }
 
+  /// The text of a number.
+  private func name(_ column: CallMap.Column, _ number: Int32) -> String {
+    names[column.rawValue].texts[Int(number)]
+  }
+
   /// The number of a field's text: -1 where it is missing, `nil` where it is no UTF-8.
   private mutating func number(
-    _ column: CallMap.Column, _ text: UnsafeBufferPointer<UInt8>,
-    _ pool: WritableKeyPath<Names, TextPool>
+    _ column: CallMap.Column, _ text: UnsafeBufferPointer<UInt8>
   ) -> Int32? {
     guard value(column, text) != nil else { return -1 }
-    return records.number(position[column], text, &names[keyPath: pool])
+    return records.number(position[column], text, &names[column.rawValue])
   }
 }

@@ -28,6 +28,14 @@ final class CallRun: Sendable {
       let shard = count == 1 ? .whole : MetricShard(part: part, of: count, by: "customer") ?? .whole
       tally = Mutex(MetricTally(plans.returns, shard: shard))
     }
+
+    /// Hands out the tally without leaving a copy behind.
+    func take(_ plans: CallPlans) -> MetricTally {
+      tally.withLock { tally in
+        defer { tally = MetricTally(plans.returns) }
+        return tally
+      }
+    }
   }
 
   private struct Shared {
@@ -68,18 +76,20 @@ final class CallRun: Sendable {
     }
     let (tallies, failure) = shared.withLock { shared in
       shared.progress.clear()
+      defer { shared.tallies = [] }
       return (shared.tallies, shared.failure)
     }
     if let failure { throw failure }
     return try merged(tallies)
   }
 
-  private func merged(_ tallies: [CallTally]) throws(ReplayFailure) -> CallCounts {
-    var all = tallies.first ?? CallTally(plans, part: 0, of: 1)
-    var repeats = returns[0].tally.withLock { $0 }
+  private func merged(_ tallies: consuming [CallTally]) throws(ReplayFailure) -> CallCounts {
+    var rest = tallies
+    var all = rest.popLast() ?? CallTally(plans, part: 0, of: 1)
+    var repeats = returns[0].take(plans)
     do throws(MetricMergeError) {
-      for tally in tallies.dropFirst() { try all.merge(tally) }
-      for part in returns.dropFirst() { try repeats.merge(part.tally.withLock { $0 }) }
+      while let tally = rest.popLast() { try all.merge(tally) }
+      for part in returns.dropFirst() { try repeats.merge(part.take(plans)) }
     } catch {
       throw ReplayFailure(.data, "\(error)")
     }

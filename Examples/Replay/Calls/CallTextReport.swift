@@ -146,7 +146,7 @@ struct CallTextReport {
 
   private mutating func returns() {
     page.section("Who comes back")
-    page.row("customers", table["customersInContact"].numerator.count.grouped)
+    page.row("customers", figures.customers.grouped)
     for (window, figure) in figures.returns {
       let censored = figure.leftOut.censored
       page.row(

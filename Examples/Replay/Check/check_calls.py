@@ -302,40 +302,13 @@ def readings(calls, target):
     }
 
 
-def repeats(calls, days, until):
-    """Answered calls that the same customer followed by another answered one in time."""
-    starts = collections.defaultdict(list)
-    for call in calls:
-        if call.out == "answered" and call.customer and call.end is not None:
-            starts[call.customer].append(call.arrival)
-    for times in starts.values():
-        times.sort()
-    above = below = apart = unknown = censored = 0
-    for call in calls:
-        if call.out is None:
-            unknown += 1
-        elif call.out != "answered":
-            apart += 1
-        elif call.customer is None or call.end is None:
-            unknown += 1
-        elif call.end + days * 86400 > until:
-            censored += 1
-        else:
-            times = starts[call.customer]
-            later = bisect.bisect_right(times, call.arrival)
-            below += 1
-            above += later < len(times) and times[later] <= call.end + days * 86400
-    return {"value": above / below if below else None, "numerator": above, "denominator": below,
-            "apart": apart, "unknown": unknown, "censored": censored}
-
-
 class Repeats:
-    """The same by groups: whoever follows may be of another group."""
+    """Answered calls that any other call of the customer followed in time, of whatever group."""
 
     def __init__(self, calls, until):
         self.starts, self.until = collections.defaultdict(list), until
         for call in calls:
-            if call.out == "answered" and call.customer and call.end is not None:
+            if call.customer and call.end is not None:
                 self.starts[call.customer].append(call.arrival)
         for times in self.starts.values():
             times.sort()
@@ -491,7 +464,7 @@ def expected():
         "ofAllAnswered": share(calls, lambda c: c.resolved is True, answered),
     }
     out["customers"] = len({c.customer for c in calls if c.customer})
-    out["repeatContacts"] = {"24 h": repeats(calls, 1, until), "7 d": repeats(calls, 7, until)}
+    out["repeatContacts"] = {"24 h": again.of(calls, 1), "7 d": again.of(calls, 7)}
     halves, hours, days = (collections.defaultdict(list) for _ in range(3))
     week = [[0] * 24 for _ in range(7)]
     spans = collections.Counter()
