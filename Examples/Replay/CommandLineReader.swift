@@ -44,7 +44,8 @@ struct CommandLineReader {
     guard let number = Int(text), bounds.contains(number) else {
       throw ReplayFailure(
         .usage,
-        "\(name) takes a whole number, \(bounds.lowerBound) ... \(bounds.upperBound), not \"\(text)\"")
+        "\(name) takes a whole number, \(bounds.lowerBound) ... \(bounds.upperBound), not \"\(text)\""
+      )
     }
     return number
   }

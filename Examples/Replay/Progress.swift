@@ -23,8 +23,7 @@ struct Progress {
   }
 
   /// Shows how many rows were read, how many a second, and how long the rest will take.
-  ///
-  /// - Parameter part: The part of the log that was read, 0 ... 1; `nil` where that cannot be told.
+  /// The part of the log that was read is 0 ... 1, or `nil` where that cannot be told.
   mutating func show(rows: Int, part: Double?) {
     let now = ContinuousClock.now
     guard isShown, now - last >= .milliseconds(100) else { return }

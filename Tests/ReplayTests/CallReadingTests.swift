@@ -91,13 +91,15 @@ struct CallReadingTests {
       var trial = CallTrial(log)
       trial.chunk = chunk
       let figures = try trial.figures()
-      #expect(figures.counts.odd.map { "\($0.kind) \($0.count) \($0.line)" } == [
-        "markedPhantom 1 6", "zeroLength 1 6", "negativeDuration 1 4", "answeredAndNot 1 9",
-        "answeredWithoutAgent 1 8",
-      ])
-      #expect(figures.counts.rejected.map { "\($0.kind) \($0.count) \($0.line)" } == [
-        "its outcome is not in the map 1 7", "the arrival cannot be read 1 5",
-      ])
+      #expect(
+        figures.counts.odd.map { "\($0.kind) \($0.count) \($0.line)" } == [
+          "markedPhantom 1 6", "zeroLength 1 6", "negativeDuration 1 4", "answeredAndNot 1 9",
+          "answeredWithoutAgent 1 8",
+        ])
+      #expect(
+        figures.counts.rejected.map { "\($0.kind) \($0.count) \($0.line)" } == [
+          "its outcome is not in the map 1 7", "the arrival cannot be read 1 5",
+        ])
       #expect(figures.unlisted.map(\.name) == ["?"])
       #expect(figures.rows == 7)
     }
@@ -106,7 +108,8 @@ struct CallReadingTests {
   @Test("a stray quote costs its own line, in chunks of any size", arguments: [30, 200, 4_000])
   func strayQuote(_ chunk: Int) throws {
     let good = String(
-      repeating: "2025-06-02T09:00:00Z,2025-06-02T09:00:00Z,,2025-06-02T09:00:09Z,X,,,c,x\n", count: 40)
+      repeating: "2025-06-02T09:00:00Z,2025-06-02T09:00:00Z,,2025-06-02T09:00:09Z,X,,,c,x\n",
+      count: 40)
     var trial = CallTrial(
       CallTrial.header + "\n" + good + "\"2025-06-02T09:00:00Z,,,,X,,,,\n" + good
         + "\"2025-06-02T09:00:00Z\",,,,X,,,,\n" + good)
@@ -171,7 +174,8 @@ struct CallReadingTests {
     arguments: [
       (["--within", "20,x"], "not \"x\""), (["--short", "-1"], "0 ... 86400"),
       (["--withn"], "did you mean --within?"), (["--log", "x.csv"], "--log needs a --map"),
-      (["--top"], "--top needs a number"), (["--json", "x", "--report", "x"], "name the same file"),
+      (["--top"], "--top needs a number"),
+      (["--json", "x", "--report", "x"], "name the same file"),
     ])
   func options(_ arguments: [String], _ complaint: String) {
     #expect {

@@ -16,13 +16,15 @@ struct CallTests {
   static let ten: String = {
     func clock(_ seconds: Int) -> String {
       let minute = seconds / 60 % 60
-      return "2025-06-02T09:\(minute < 10 ? "0" : "")\(minute):\(seconds % 60 < 10 ? "0" : "")\(seconds % 60)Z"
+      return
+        "2025-06-02T09:\(minute < 10 ? "0" : "")\(minute):\(seconds % 60 < 10 ? "0" : "")\(seconds % 60)Z"
     }
     var rows = [CallTrial.header]
     for (index, wait) in [5, 10, 20, 25, 40].enumerated() {
       let at = index * 120
       rows.append(
-        "\(clock(at)),\(clock(at + 2)),\(clock(at + 2 + wait)),\(clock(at + 62 + wait)),A,60,li,c\(index),x")
+        "\(clock(at)),\(clock(at + 2)),\(clock(at + 2 + wait)),\(clock(at + 62 + wait)),A,60,li,c\(index),x"
+      )
     }
     for (index, wait) in [3, 15, 50].enumerated() {
       let at = 700 + index * 120
@@ -76,10 +78,13 @@ struct CallTests {
     #expect(json["oddRows.calls"]?.line == "1")
   }
 
-  @Test("the same bytes come out of one thread and of two, in chunks of any size", arguments: [90, 700, 1 << 20])
+  @Test(
+    "the same bytes come out of one thread and of two, in chunks of any size",
+    arguments: [90, 700, 1 << 20])
   func threads(_ chunk: Int) throws {
     var maker = CallLogMaker(CallLogPlan())
-    let bytes = try #require(maker.next(atLeast: 60_000))
+    let made = maker.next(atLeast: 60_000)
+    let bytes = try #require(made)
     var trial = CallTrial("", map: try Self.bundledMap())
     trial.log = bytes
     trial.threads = 1
@@ -96,8 +101,9 @@ struct CallTests {
     String(decoding: try Inputs.read(Inputs.bundled("call-map.json")), as: UTF8.self)
   }
 
-  @Test("a made log is the same for the same seed, another for another, and has as many rows as asked")
-  func maker() throws {
+  @Test(
+    "a made log is the same for the same seed, another for another, and has as many rows as asked")
+  func maker() {
     func log(_ seed: UInt64) -> [UInt8] {
       var plan = CallLogPlan()
       (plan.rows, plan.days, plan.seed) = (500, 3, seed)

@@ -97,7 +97,9 @@ struct CallTable {
   func groups(_ id: MetricID, at place: Int = 0) -> [String?: CallFigure] {
     lines(id).reduce(into: [:]) { groups, line in
       var name: String?
-      if line.group.indices.contains(place), case .text(let text)? = line.group[place] { name = text }
+      if line.group.indices.contains(place), case .text(let text)? = line.group[place] {
+        name = text
+      }
       groups[name, default: CallFigure()].add(CallFigure(line.figure))
     }
   }

@@ -148,8 +148,8 @@ struct CallFigures {
     if dimension == .priority {
       let order = map.priorities
       func rank(_ group: Group) -> Int { order.firstIndex(of: group.name ?? "") ?? order.count }
-      shown = shown.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }
-        .map(\.element)
+      let places = shown.indices.sorted { (rank(shown[$0]), $0) < (rank(shown[$1]), $1) }
+      shown = places.map { shown[$0] }
     }
     let rest = sorted.dropFirst(top).reduce(into: Group()) { $0.add($1) }
     return Groups(
@@ -177,7 +177,9 @@ struct CallFigures {
 
   /// The first and the last day on which calls came.
   var period: String {
-    guard let first = counts.tally.firstAt, let last = counts.tally.lastAt else { return "no calls" }
+    guard let first = counts.tally.firstAt, let last = counts.tally.lastAt else {
+      return "no calls"
+    }
     return "\(map.zone.date(at: first)) – \(map.zone.date(at: last)) (\(map.zone.identifier))"
   }
 

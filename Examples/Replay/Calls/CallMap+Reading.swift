@@ -29,7 +29,8 @@ extension CallMap {
         Self.words($0, [("inbound", .inbound), ("outbound", .outbound)], &problems)
       } ?? [:]
     let resolvedNode = map.optional("resolved")
-    resolved = resolvedNode.map { Self.words($0, [("yes", true), ("no", false)], &problems) } ?? [:]
+    resolved =
+      resolvedNode.map { Self.words($0, [("yes", true), ("no", false)], &problems) } ?? [:]
     priorities =
       map.optional("priorities").flatMap { $0.values(&problems) { $0.nonEmptyString(&$1) } } ?? []
     checks = map.optional("checks").map { Self.checks($0, &problems) } ?? ContactChecks()
@@ -93,7 +94,8 @@ extension CallMap {
     let formats = LogForm.formats(formatsNode, .date, &problems)
     guard let formats, hasColumn else {
       problems.report(
-        "times of day need a column \"date\" with \"formats\" here, or a day under \"is\"", at: node)
+        "times of day need a column \"date\" with \"formats\" here, or a day under \"is\"", at: node
+      )
       return nil
     }
     return .column(formats)

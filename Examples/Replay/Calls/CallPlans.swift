@@ -35,9 +35,9 @@ struct CallPlans {
       case .formula(.f4): "answered ≤ T of answered, and abandoned > T"
       case .formula(.f5): "answered ≤ T of both, short abandoned left out"
       case .formula(.f6): "answered ≤ T or short abandoned, of both"
-      case .events(.ignored): "Cisco's events, abandoned ≤ T left out"
-      case .events(.negative): "Cisco's events, abandoned count as missed"
-      case .events(.positive): "Cisco's events, abandoned ≤ T count as kept"
+      case .events(.ignored): "abandoned ≤ T left out (Cisco)"
+      case .events(.negative): "abandoned count as missed (Cisco)"
+      case .events(.positive): "abandoned ≤ T count as kept (Cisco)"
       }
     }
 

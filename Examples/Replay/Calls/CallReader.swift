@@ -71,7 +71,9 @@ struct CallReader {
   // MARK: Rows
 
   private mutating func read(_ text: UnsafeBufferPointer<UInt8>) -> Result {
-    guard let arrivalText = value(.arrival, text) else { return .rejected("the arrival is missing") }
+    guard let arrivalText = value(.arrival, text) else {
+      return .rejected("the arrival is missing")
+    }
     guard let arrivedAt = times.arrival(arrivalText, date: value(.date, text)) else {
       return .rejected("the arrival cannot be read")
     }

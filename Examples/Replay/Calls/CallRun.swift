@@ -123,9 +123,7 @@ final class CallRun: Sendable {
       let rows = tally.rows - before
       shared.withLock { shared in
         shared.rows += rows
-        shared.progress.show(
-          rows: shared.rows,
-          part: chunks.size.map { Double(chunk.bytesRead) / Double(max($0, 1)) })
+        shared.progress.show(rows: shared.rows, part: chunks.part(chunk))
       }
     }
     tally.countUnlisted(folder.unlisted)

@@ -25,9 +25,7 @@ struct CallTally {
   /// The line ends of each chunk, by its number.
   private(set) var lines: [Int: Int] = [:]
 
-  /// - Parameters:
-  ///   - part: Which part of the log it counts, from 0.
-  ///   - count: How many parts there are.
+  /// A tally of one of some parts of a log, from 0.
   init(_ plans: CallPlans, part: Int, of count: Int) {
     let shard = count == 1 ? .whole : MetricShard(part: part, of: count) ?? .whole
     whole = MetricTally(plans.whole, shard: shard)
@@ -51,7 +49,8 @@ struct CallTally {
 
   mutating func countRow() { rows += 1 }
 
-  mutating func reject(_ reason: String, at place: OddRows.Place, _ text: @autoclosure () -> String) {
+  mutating func reject(_ reason: String, at place: OddRows.Place, _ text: @autoclosure () -> String)
+  {
     rejected.count(reason, at: place, text())
   }
 

@@ -29,9 +29,8 @@ struct CallTimes {
     mutating get { anchor.map { clock.isNearChange(day: $0.day) } ?? false }
   }
 
-  /// Reads the arrival; later times of the same call are read around it.
-  ///
-  /// - Parameter date: The text of the date's column, where the map names one.
+  /// Reads the arrival, with the text of the date's column where the map names one; later times of the
+  /// same call are read around it.
   mutating func arrival(
     _ text: UnsafeBufferPointer<UInt8>, date: UnsafeBufferPointer<UInt8>?
   ) -> Instant? {

@@ -26,9 +26,7 @@ struct OddRows {
 
   private(set) var entries: [String: Entry] = [:]
 
-  /// Counts a row of a kind.
-  ///
-  /// - Parameter text: What to show of it, should it be the first.
+  /// Counts a row of a kind; its text is what to show of it, should it be the first.
   mutating func count(_ kind: String, at place: Place, _ text: @autoclosure () -> String) {
     guard let entry = entries[kind] else {
       entries[kind] = Entry(count: 1, first: place, text: text())

@@ -47,12 +47,8 @@ final class LogChunks: Sendable {
   /// A record longer than this is a quote that nobody closed.
   private static let longestRecord = 1 << 20
 
-  /// Opens a log and reads its header.
-  ///
-  /// - Parameters:
-  ///   - form: How its fields are written.
-  ///   - wanted: The columns that have to be there.
-  ///   - chunk: About how many bytes are read at a time.
+  /// Opens a log and reads its header, in which the wanted columns have to be; about `chunk` bytes are
+  /// then read at a time.
   init(
     path: String, form: LogForm, wanted: [String], chunk: Int = 1 << 18
   ) throws(ReplayFailure) {
@@ -73,6 +69,11 @@ final class LogChunks: Sendable {
     }
     state.records = RecordReader(header, missing: form.missing)
     self.state = Mutex(state)
+  }
+
+  /// The part of the log that was read when a chunk was cut, 0 ... 1; `nil` where that cannot be told.
+  func part(_ chunk: Chunk) -> Double? {
+    size.map { Double(chunk.bytesRead) / Double(max($0, 1)) }
   }
 
   /// The next chunk; `nil` at the end.

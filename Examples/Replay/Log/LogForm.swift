@@ -19,10 +19,8 @@ struct LogForm {
 }
 
 extension LogForm {
-  /// Reads the part of a map that all maps share, or reports what is wrong with it.
-  ///
-  /// - Parameter scope: What each time of the log tells: an instant, or the time of a day that stands
-  ///   elsewhere.
+  /// Reads the part of a map that all maps share, or reports what is wrong with it. Times tell an
+  /// instant, or the time of a day that stands elsewhere.
   init?(
     reading map: inout DocumentObject, times scope: TimeFormat.Scope = .instant,
     _ problems: inout Problems

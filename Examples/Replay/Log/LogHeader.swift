@@ -10,11 +10,8 @@ struct LogHeader {
   /// The position of each column that the map names, by its name in the log.
   private let positions: [String: Int]
 
-  /// Reads the header, or says what keeps it from being one.
-  ///
-  /// - Parameters:
-  ///   - separator: The byte between fields; `nil` for the most frequent.
-  ///   - wanted: The names of the columns that have to be there.
+  /// Reads the header, or says what keeps it from being one: the wanted columns have to be there.
+  /// Without a separator the most frequent one is taken.
   init(
     _ line: [UInt8], separator: UInt8?, wanted: [String], path: String
   ) throws(ReplayFailure) {

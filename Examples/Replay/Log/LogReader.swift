@@ -39,7 +39,7 @@ struct LogReader {
           .data, "\(path), line \(bad.firstLine): \(bad.reason): \(bad.firstText)")
       }
       stopwatch.lap(\.parsing)
-      progress(rows.table.rowCount, chunks.size.map { Double(chunk.bytesRead) / Double(max($0, 1)) })
+      progress(rows.table.rowCount, chunks.part(chunk))
     }
     if rows.table.rows.isEmpty, let bad = rows.table.rejections.first {
       throw ReplayFailure(

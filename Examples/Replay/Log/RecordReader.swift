@@ -97,7 +97,9 @@ struct RecordReader {
   }
 
   /// The text of a field of the last row as a string, `nil` where it is no UTF-8.
-  func string(_ column: Int, _ field: UnsafeBufferPointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>)
+  func string(
+    _ column: Int, _ field: UnsafeBufferPointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>
+  )
     -> String?
   {
     guard let string = String(validating: field, as: UTF8.self) else { return nil }

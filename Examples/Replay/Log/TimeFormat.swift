@@ -140,8 +140,7 @@ struct TimeFormat: Sendable {
 
   /// What a text says, before any zone: an instant, or what a clock shows; `nil` when it is not of this
   /// format or no such time exists.
-  ///
-  /// - Parameter zone: Only for forms of ISO 8601 that are read by the library.
+  /// The zone is only for forms of ISO 8601 that the library reads.
   func reading(_ text: UnsafeBufferPointer<UInt8>, zone: ZoneRules) -> Reading? {
     switch kind {
     case .iso8601:

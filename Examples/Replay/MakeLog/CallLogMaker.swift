@@ -202,7 +202,8 @@ private struct Arrivals {
       return Half(
         start: half.start, weight: half.weight,
         staff: plan.staff(calls: calls, day: half.day, hour: half.hour),
-        shift: half.day * 3 + half.hour / 8, isBroken: plan.isBroken(day: half.day, hour: half.hour))
+        shift: half.day * 3 + half.hour / 8, isBroken: plan.isBroken(day: half.day, hour: half.hour)
+      )
     }
     roster = (self.halves.map(\.staff).max() ?? 1) * 2 + 3
     // The gaps are exponential; their mean leaves a little room at the end.

@@ -46,7 +46,8 @@ struct TextReport {
       page.row("rejected rows", figures.run.log.rejectedCount.grouped)
       for rejection in figures.run.log.rejections.prefix(40) {
         page.lines.append("    \(rejection.count.grouped) × \(rejection.reason)")
-        page.lines.append("      first: line \(rejection.firstLine): \(rejection.firstText.prefix(120))")
+        page.lines.append(
+          "      first: line \(rejection.firstLine): \(rejection.firstText.prefix(120))")
       }
     }
   }
@@ -54,7 +55,8 @@ struct TextReport {
   private mutating func handling() {
     let all = tally.all
     page.section("Who comes back, who is handed on")
-    page.row("tickets reopened", all.tickets.reopenedTickets.grouped, all.tickets.reopenRate.percent)
+    page.row(
+      "tickets reopened", all.tickets.reopenedTickets.grouped, all.tickets.reopenRate.percent)
     page.row("reopens", all.tickets.reopens.grouped)
     page.row(
       "first-contact resolution", all.firstContactResolution.percent, of(all.firstContactResolution)

@@ -135,7 +135,8 @@ extension CallReport {
         Ring: within 24 h. Dot: within 7 d. \(ReportText.things(censored, "call")) whose 7 days reach \
         beyond the log do not count.
         """,
-      body: BarRows(finding: finding, rows: shown.map { Self.returning($0.0, $0.1, highest) }).markup)
+      body: BarRows(finding: finding, rows: shown.map { Self.returning($0.0, $0.1, highest) })
+        .markup)
   }
 
   private static func returning(
@@ -172,7 +173,8 @@ extension CallReport {
     return Self.list(
       figures.counts.rejected, title: "Rows that are no calls",
       finding: total == 0
-        ? "Every row of the log was read." : "\(ReportText.things(total, "row")) could not be read.")
+        ? "Every row of the log was read." : "\(ReportText.things(total, "row")) could not be read."
+    )
   }
 
   private static func list(_ rows: [CallCounts.Odd], title: String, finding: String) -> Panel {

@@ -76,7 +76,9 @@ struct CallReport {
 
   /// The spread of the readings at the first threshold.
   private var range: String {
-    guard let level = figures.levels.first, let spread = level.spread else { return ReportText.none }
+    guard let level = figures.levels.first, let spread = level.spread else {
+      return ReportText.none
+    }
     let low = level.readings[spread.lowest].figure.value ?? 0
     let high = level.readings[spread.highest].figure.value ?? 0
     return "\((low * 100).rounded(1)) – \((high * 100).rounded(1)) %"
@@ -195,7 +197,8 @@ struct CallReport {
       let place = start / step
       let pitch = max(1, days.count / step / 8)
       return .init(
-        tick: place % pitch == 0 ? ReportText.dayName(first) : "", isMinor: place % (pitch * 3) != 0,
+        tick: place % pitch == 0 ? ReportText.dayName(first) : "",
+        isMinor: place % (pitch * 3) != 0,
         title: told(name, part), parts: fates(part))
     }
     let worst = days.max { Self.missed($0.part) < Self.missed($1.part) }

@@ -55,7 +55,9 @@ struct ReadingsChart: Sendable {
     let dots: [Markup] = row.shares.enumerated().compactMap { index, share in
       guard let share else { return nil }
       let x = (share - floor) / (1 - floor) * 98 + 1
-      let title = "\(row.name), within \(thresholds[index]): \(ReportText.percent(share)), \(row.details[index])"
+      let title =
+        "\(row.name), within \(thresholds[index]): \(ReportText.percent(share)), "
+        + row.details[index]
       return """
         <g><title>\(title)</title><circle class="\(Self.style(index))" cx="\(x)%" cy="4" r="5"/></g>
         """

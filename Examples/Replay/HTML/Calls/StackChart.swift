@@ -40,6 +40,7 @@ struct StackChart: Sendable {
         \(gridLines)
         \(columns.indices.map(column))
         <line class="axis" x1="0" x2="100%" y1="\(Self.base)" y2="\(Self.base)"/>
+        \(gridLabels)
         </svg>
         """)
   }
@@ -59,9 +60,17 @@ struct StackChart: Sendable {
     let values = values
     return values.ticks.map { tick in
       let y = Self.base - values.place(tick: tick) * Self.plotHeight
+      return "<line class=\"grid\" x1=\"0\" x2=\"100%\" y1=\"\(y)\" y2=\"\(y)\"/>"
+    }
+  }
+
+  /// On a phone the numbers reach over the first columns.
+  private var gridLabels: [Markup] {
+    let values = values
+    return values.ticks.map { tick in
+      let y = Self.base - values.place(tick: tick) * Self.plotHeight - 4
       return """
-        <line class="grid" x1="0" x2="100%" y1="\(y)" y2="\(y)"/>\
-        <text class="start" x="0" y="\(y - 4)">\(ReportText.count(ReportText.whole(tick)))</text>
+        <text class="start" x="0" y="\(y)">\(ReportText.count(ReportText.whole(tick)))</text>
         """
     }
   }
