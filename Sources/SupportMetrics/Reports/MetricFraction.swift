@@ -43,6 +43,7 @@ public struct MetricFraction: Sendable {
   /// The figure rounded to a number of decimals, halves away from zero: `94.12`.
   ///
   /// - Parameter decimals: 0 ... 9; others count as the nearest bound.
+  /// - Returns: Digits with a point before the decimals; no point where there are none.
   public func text(decimals: Int) -> String {
     let decimals = Swift.min(Swift.max(decimals, 0), 9)
     let scale = (0..<decimals).reduce(Int128(1)) { power, _ in power * 10 }

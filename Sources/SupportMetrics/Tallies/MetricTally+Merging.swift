@@ -63,11 +63,8 @@ extension MetricTally {
 }
 
 extension MetricCells {
-  /// Adds the cells of another tally.
-  ///
-  /// - Parameters:
-  ///   - places: Per cell of the other, its place here.
-  ///   - code: The code here of a code of the other, for a field.
+  /// Adds the cells of another tally: `places` tells for each cell of the other its place here, `code`
+  /// what a code of the other is here, for a field.
   fileprivate mutating func merge(
     _ other: Self, _ step: MetricStep, cells places: [Int], code: (Int64, Int) -> Int64
   ) {
