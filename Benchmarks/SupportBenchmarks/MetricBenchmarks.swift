@@ -64,7 +64,8 @@ func contactBenchmarks() {
   }
   let columns = contacts(1_000_000)
   for (name, period) in [
-    ("all together", MetricPeriod.whole), ("by day", .day), ("by half hour", .interval(minutes: 30)),
+    ("all together", MetricPeriod.whole), ("by day", .day),
+    ("by half hour", .interval(minutes: 30)),
   ] {
     guard let plan = try? MetricPlan(of: .contacts, readings, by: period) else {
       preconditionFailure("the readings make no plan")
