@@ -107,7 +107,8 @@ let package = Package(
       excluding: ["README.md", "Audit"]),
     tests(
       "ReplayTests",
-      of: "replay", "ExampleSupport", "SupportCore", "SupportTime", "SupportRules", "SupportSLA"),
+      of: "replay", "ExampleSupport", "SupportCore", "SupportTime", "SupportRules", "SupportSLA",
+      "SupportMetrics"),
     tests("IntegratorTests", of: "SupportKit"),
     tests("DocumentationTests", of: "SupportKit", "SupportTestKit"),
     tests("SupportCoreTests", of: "SupportCore", "SupportTestKit"),

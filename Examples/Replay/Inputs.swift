@@ -47,7 +47,8 @@ enum Inputs {
       })
   }
 
-  private static func read(_ path: String) throws(ReplayFailure) -> [UInt8] {
+  /// All bytes of a file.
+  static func read(_ path: String) throws(ReplayFailure) -> [UInt8] {
     let source = try LogSource(path: path)
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)

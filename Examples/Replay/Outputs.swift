@@ -15,20 +15,35 @@ import Foundation
 /// Where the figures go.
 enum Outputs {
   static func write(_ figures: Figures, _ options: ReplayOptions) throws(ReplayFailure) {
-    if let json = options.json {
-      let text = figures.json.written() + "\n"
-      if json == "-" {
-        try write(text, to: .standardOutput)
+    try write(
+      json: (options.json, { figures.json.written() }),
+      page: (options.report, { HTMLReport(figures.reportModel).render() }),
+      text: options.quiet ? nil : { TextReport.text(figures) })
+  }
+
+  static func write(_ figures: CallFigures, _ options: CallOptions) throws(ReplayFailure) {
+    try write(
+      json: (options.json, { figures.json.written() }),
+      page: (options.report, { CallReport(figures).render() }),
+      text: options.quiet ? nil : { CallTextReport.text(figures) })
+  }
+
+  private static func write(
+    json: (path: String?, text: () -> String), page: (path: String?, text: () -> String),
+    text: (() -> String)?
+  ) throws(ReplayFailure) {
+    if let path = json.path {
+      let written = json.text() + "\n"
+      if path == "-" {
+        try write(written, to: .standardOutput)
       } else {
-        try write(text, path: json)
+        try write(written, path: path)
       }
     }
-    if let report = options.report {
-      try write(HTMLReport(figures.reportModel).render(), path: report)
-    }
-    if !options.quiet, options.json != "-" {
-      try write(TextReport.text(figures), to: .standardOutput)
-      if let report = options.report { try write("\nWritten: \(report)\n", to: .standardOutput) }
+    if let path = page.path { try write(page.text(), path: path) }
+    if let text, json.path != "-" {
+      try write(text(), to: .standardOutput)
+      if let path = page.path { try write("\nWritten: \(path)\n", to: .standardOutput) }
     }
   }
 
@@ -46,7 +61,21 @@ enum Outputs {
       """, to: .standardError)
   }
 
-  private static func write(_ text: String, to handle: FileHandle) throws(ReplayFailure) {
+  static func tell(_ stopwatch: Stopwatch, rows: Int) throws(ReplayFailure) {
+    func seconds(_ duration: Duration) -> String { (duration / .seconds(1)).rounded(3) }
+    let counting = stopwatch.times.folding / .seconds(1)
+    try write(
+      """
+      counting  \(seconds(stopwatch.times.folding)) s, \
+      \(ReportText.whole(Double(rows) / max(counting, 0.001)).grouped) rows a second
+      reporting \(seconds(stopwatch.times.reporting)) s
+      total     \(seconds(stopwatch.total)) s
+
+      """, to: .standardError)
+  }
+
+  /// Writes a text to an open file, such as standard output.
+  static func write(_ text: String, to handle: FileHandle) throws(ReplayFailure) {
     do {
       try handle.write(contentsOf: Data(text.utf8))
     } catch {
@@ -57,7 +86,7 @@ enum Outputs {
   }
 
   /// Writes into what stands under the path, following links: a device or a pipe stays one.
-  private static func write(_ text: String, path: String) throws(ReplayFailure) {
+  static func write(_ text: String, path: String) throws(ReplayFailure) {
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     guard file >= 0 else { throw cannotWrite(path) }
     defer { close(file) }

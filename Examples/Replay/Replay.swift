@@ -11,27 +11,31 @@ import SupportTickets
 struct Replay {
   static func main() {
     do throws(ReplayFailure) {
-      let options = try ReplayOptions(Array(CommandLine.arguments.dropFirst()))
-      guard !options.help else {
-        print(ReplayOptions.usage)
-        return
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      switch arguments.first {
+      case "calls": try CallReplay.run(Array(arguments.dropFirst()))
+      case "make-log": try MakeLog.run(Array(arguments.dropFirst()))
+      default: try run(arguments)
       }
-      try run(options)
     } catch {
       FileHandle.standardError.write(Data("replay: \(error.message)\n".utf8))
       exit(error.code.rawValue)
     }
   }
 
-  private static func run(_ options: ReplayOptions) throws(ReplayFailure) {
+  private static func run(_ arguments: [String]) throws(ReplayFailure) {
+    let options = try ReplayOptions(arguments)
+    guard !options.help else {
+      print(ReplayOptions.usage)
+      return
+    }
     var stopwatch = Stopwatch()
     let map = try Inputs.map(options)
     let book = try Inputs.book(options, map)
     let path = options.log ?? Inputs.bundled("incident_event_log.csv.gz")
-    var reader = LogReader(map, path: path, isStrict: options.strict)
-    let source = try LogSource(path: path)
+    let reader = LogReader(map, path: path, isStrict: options.strict)
     var progress = Progress(isShown: !options.quiet)
-    let log = try reader.read(source, stopwatch: &stopwatch) { progress.show(rows: $0) }
+    let log = try reader.read(stopwatch: &stopwatch) { progress.show(rows: $0, part: $1) }
     progress.clear()
     let run = try ReplayRun(log, map: map, book: book)
     stopwatch.lap(\.folding)

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-import SupportCore
-
 /// What the command line asks for.
 struct ReplayOptions {
   var log: String?
@@ -17,6 +15,8 @@ struct ReplayOptions {
 
   static let usage = """
     Usage: replay [options]
+           replay calls [options]
+           replay make-log --calls [options]
 
     Replays a help desk's exported ticket log through tickets, service-level clocks and metrics,
     and tells how many, how fast, where it breaches, who reopens and what grows. Without options
@@ -39,38 +39,22 @@ struct ReplayOptions {
 
   /// Reads the arguments that follow the program's name.
   init(_ arguments: [String]) throws(ReplayFailure) {
-    var rest = arguments[...]
-    while let argument = rest.popFirst() {
-      let (name, inline) = Self.split(argument)
-      func value() throws(ReplayFailure) -> String {
-        guard let value = inline ?? rest.popFirst(), !value.isEmpty,
-          inline != nil || !value.hasPrefix("--")
-        else { throw ReplayFailure(.usage, "\(name) needs a file name") }
-        return value
-      }
-      switch name {
-      case "--log": log = try value()
-      case "--map": map = try value()
-      case "--policy": policy = try value()
-      case "--json": json = try value()
-      case "--report": report = try value()
-      case _ where inline != nil && Self.flags.contains(name):
-        throw ReplayFailure(.usage, "\(name) takes no value")
+    var line = CommandLineReader(arguments, valued: Self.valued, flags: Self.flags)
+    while let option = try line.next() {
+      switch option {
+      case "--log": log = try line.file()
+      case "--map": map = try line.file()
+      case "--policy": policy = try line.file()
+      case "--json": json = try line.file()
+      case "--report": report = try line.file()
       case "--no-report": report = nil
       case "--timings": timings = true
       case "--strict": strict = true
       case "--quiet", "-q": quiet = true
-      case "--help", "-h": help = true
-      default: throw ReplayFailure(.usage, Self.unknown(argument, name))
+      default: help = true
       }
     }
-    if let json, json == report {
-      throw ReplayFailure(.usage, "--json and --report name the same file")
-    }
-    let inputs = [log, map, policy].compactMap(\.self)
-    for output in [json, report].compactMap(\.self) where inputs.contains(output) {
-      throw ReplayFailure(.usage, "\(output) is read and would be overwritten")
-    }
+    try CommandLineReader.check(outputs: [json, report], inputs: [log, map, policy])
     if !help, log != nil, map == nil {
       throw ReplayFailure(
         .usage, "--log needs a --map that says which columns mean what; see --help")
@@ -81,20 +65,4 @@ struct ReplayOptions {
   private static let flags = [
     "--no-report", "--timings", "--strict", "--quiet", "-q", "--help", "-h",
   ]
-
-  /// Splits `--log=FILE`.
-  private static func split(_ argument: String) -> (name: String, value: String?) {
-    guard argument.hasPrefix("--"), let sign = argument.firstIndex(of: "=") else {
-      return (argument, nil)
-    }
-    return (String(argument[..<sign]), String(argument[argument.index(after: sign)...]))
-  }
-
-  private static func unknown(_ argument: String, _ name: String) -> String {
-    guard argument.hasPrefix("-") else {
-      return "\"\(argument)\" is not an option; a log is given with --log FILE"
-    }
-    let near = EditDistance.nearest(to: name, among: valued + flags)
-    return "unknown option \(name)" + (near.map { "; did you mean \($0)?" } ?? "; see --help")
-  }
 }

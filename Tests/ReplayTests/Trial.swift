@@ -60,9 +60,9 @@ struct Trial {
     let path = try file("log.csv", log)
     let map = try Inputs.map(options)
     let book = try Inputs.book(options, map)
-    var reader = LogReader(map, path: path, isStrict: isStrict)
+    let reader = LogReader(map, path: path, isStrict: isStrict)
     var stopwatch = Stopwatch()
-    let table = try reader.read(try LogSource(path: path), stopwatch: &stopwatch) { _ in }
+    let table = try reader.read(stopwatch: &stopwatch) { _, _ in }
     return Figures(try ReplayRun(table, map: map, book: book), path: path)
   }
 

@@ -14,7 +14,8 @@ struct ReportTests {
   @Test(
     "Fractions print rounded, halves away from zero, and compare exactly",
     arguments: [
-      (1, 3, 4, "0.3333"), (2, 3, 4, "0.6667"), (-1, 2, 0, "-1"), (1, 2, 0, "1"), (-1, 1_000, 2, "0.00"),
+      (1, 3, 4, "0.3333"), (2, 3, 4, "0.6667"), (-1, 2, 0, "-1"), (1, 2, 0, "1"),
+      (-1, 1_000, 2, "0.00"),
       (999_999, 1_000_000, 2, "1.00"), (5, 1, 2, "5.00"), (-7, 4, 1, "-1.8"),
     ] as [(Int128, Int128, Int, String)])
   func fractions(above: Int128, below: Int128, decimals: Int, text: String) throws {
@@ -59,7 +60,8 @@ struct ReportTests {
     #expect(MetricComparison(of: "m", Self.time(1), with: Self.time(0)).change == nil)
     #expect(MetricComparison(of: "m", Self.time(1), with: nil).change == nil)
     #expect(
-      MetricComparison(of: "m", Self.time(1), with: Self.time(2), direction: .atMost).isBetter == true)
+      MetricComparison(of: "m", Self.time(1), with: Self.time(2), direction: .atMost).isBetter
+        == true)
   }
 
   @Test("An objective is met by the exact figure and not by the rounded one")
@@ -72,7 +74,8 @@ struct ReportTests {
     #expect(objective.isMet(by: Self.time(92)) == nil)
     let stars = MetricObjective.atLeast(.number(try ExactDecimal("4.8")))
     #expect(stars.isMet(by: MetricFigure(.number(decimals: 0), 24, over: 5, counted: 5)) == true)
-    #expect(stars.isMet(by: MetricFigure(.number(decimals: 3), 4_799, over: 1, counted: 5)) == false)
+    #expect(
+      stars.isMet(by: MetricFigure(.number(decimals: 3), 4_799, over: 1, counted: 5)) == false)
     let errors = MetricObjective(.below, .share(try #require(Rate(3, over: 1_000))))
     #expect(errors.isMet(by: Self.share(3, 1_000)) == false)
   }
@@ -80,11 +83,18 @@ struct ReportTests {
   @Test("A share of few is told with its interval, a mean is not")
   func intervals() throws {
     // Wilson's interval of 9 of 10 at 95 %: 0.5958 ... 0.9821 (Newcombe 1998, method 3).
-    let interval = try #require(Self.share(9, 10).interval)
+    var share = Self.share(9, 10)
+    share.sample = .proportion
+    let interval = try #require(share.interval)
     #expect(abs(interval.lower - 0.5958) < 5e-5 && abs(interval.upper - 0.9821) < 5e-5)
     #expect(interval.isSmallSample)
+    // A balance of 60 for and 20 against of 100: the normal distribution, 0.2424 ... 0.5576.
+    var balance = Self.share(40, 100)
+    balance.sample = .balance(60, against: 20)
+    let range = try #require(balance.interval)
+    #expect(abs(range.lower - 0.2424) < 5e-5 && abs(range.upper - 0.5576) < 5e-5)
     #expect(Self.time(5).interval == nil)
-    #expect(Self.share(0, 0).interval == nil)
+    #expect(Self.share(9, 10).interval == nil, "not every share is one of rows")
   }
 
   @Test(
@@ -98,9 +108,10 @@ struct ReportTests {
     // The night in which the clocks went forward: 2026-03-29, a Sunday.
     let span = MetricSpan(period, at: try Instant("2026-03-29T12:00:00+02:00"), in: berlin)
     #expect(span.description == name)
-    #expect(span.next.start(in: berlin) == span.end(in: berlin))
+    let next = span.next(in: berlin)
+    #expect(next.start(in: berlin) == span.end(in: berlin))
     #expect(MetricSpan(period, at: span.start(in: berlin), in: berlin) == span)
-    #expect(MetricSpan(period, at: span.end(in: berlin), in: berlin) == span.next)
+    #expect(MetricSpan(period, at: span.end(in: berlin), in: berlin) == next)
     if period == .day {
       #expect(span.start(in: berlin).milliseconds(to: span.end(in: berlin)) == 23 * 3_600_000)
     }
@@ -116,11 +127,29 @@ struct ReportTests {
     }
   }
 
+  @Test("Blocks of hours begin at midnight on the clock, also when the clocks change")
+  func blocks() throws {
+    let berlin = try ZoneRules(identifier: "Europe/Berlin")
+    let period = MetricPeriod.interval(minutes: 240)
+    for (instant, start, end) in [
+      ("2026-03-29T01:30:00Z", "2026-03-28T23:00:00Z", "2026-03-29T02:00:00Z"),
+      ("2026-03-29T02:00:00Z", "2026-03-29T02:00:00Z", "2026-03-29T06:00:00Z"),
+      ("2026-10-25T01:30:00Z", "2026-10-24T22:00:00Z", "2026-10-25T03:00:00Z"),
+    ] {
+      let span = MetricSpan(period, at: try Instant(instant), in: berlin)
+      #expect(span.start(in: berlin) == (try Instant(start)), "\(instant)")
+      #expect(span.end(in: berlin) == (try Instant(end)), "\(instant)")
+      #expect(span.widened(to: .day, in: berlin).description == String(instant.prefix(10)))
+    }
+  }
+
   @Test("An hour that occurs twice is two intervals")
   func fold() throws {
     let berlin = try ZoneRules(identifier: "Europe/Berlin")
-    let first = MetricSpan(.interval(minutes: 60), at: try Instant("2026-10-25T02:30:00+02:00"), in: berlin)
-    let second = MetricSpan(.interval(minutes: 60), at: try Instant("2026-10-25T02:30:00+01:00"), in: berlin)
-    #expect(first != second && first.next == second)
+    let first = MetricSpan(
+      .interval(minutes: 60), at: try Instant("2026-10-25T02:30:00+02:00"), in: berlin)
+    let second = MetricSpan(
+      .interval(minutes: 60), at: try Instant("2026-10-25T02:30:00+01:00"), in: berlin)
+    #expect(first != second && first.next(in: berlin) == second)
   }
 }

@@ -3,10 +3,12 @@
 
 import ExampleSupport
 
-/// When tickets arrive: a heat map of weekdays and hours, with the hours as bars above it.
+/// When tickets or calls arrive: a heat map of weekdays and hours, with the hours as bars above it.
 struct ArrivalsChart: Sendable {
   var counts: [[Int]]
   var zone: String
+  /// What arrives: `ticket`.
+  var thing = "ticket"
 
   private static let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
   private static let left = 9.0
@@ -17,9 +19,9 @@ struct ArrivalsChart: Sendable {
   var panel: Panel {
     let total = ReportText.sum(counts.joined())
     return Panel(
-      title: "When tickets arrive",
+      title: "When \(thing)s arrive",
       finding: total > 0 ? finding : nil,
-      note: "Hours in \(zone). The stronger the colour, the more tickets; outlined: the most.",
+      note: "Hours in \(zone). The stronger the colour, the more \(thing)s; outlined: the most.",
       body: """
         <svg class="heat" role="img" aria-label="\(finding)" width="100%" height="256">
         \(hourBars)
@@ -35,7 +37,7 @@ struct ArrivalsChart: Sendable {
     let peak = peak
     let share = ReportText.percent(weekdays, of: total)
     return """
-      Busiest: \(Self.days[peak.day]) \(Self.hours(peak.hour)), \(ReportText.tickets(peak.count)). \
+      Busiest: \(Self.days[peak.day]) \(Self.hours(peak.hour)), \(ReportText.things(peak.count, thing)). \
       \(share) arrive Monday to Friday.
       """
   }
@@ -76,7 +78,7 @@ struct ArrivalsChart: Sendable {
       return """
         <rect class="bar" x="\(Self.x(hour) + 0.2)%" y="\(Self.barsHeight - height)" \
         width="\(Self.cell - 0.4)%" height="\(height)">\
-        <title>\(Self.hours(hour)): \(ReportText.tickets(total))</title></rect>
+        <title>\(Self.hours(hour)): \(ReportText.things(total, thing))</title></rect>
         """
     }
   }

@@ -3,22 +3,27 @@
 
 import ExampleSupport
 
-/// The report as one page of HTML that needs nothing else: no script, no font, no picture.
+/// One page of HTML that needs nothing else: no script, no font, no picture.
 ///
-/// The same model gives the same bytes. Texts are escaped wherever they appear, and the page
-/// forbids scripts besides.
-struct HTMLReport: Sendable {
-  private let model: ReportModel
-
-  init(_ model: ReportModel) {
-    self.model = model
-  }
+/// The same contents give the same bytes. Texts are escaped wherever they appear, and the page forbids
+/// scripts besides.
+struct HTMLPage: Sendable {
+  /// The heading.
+  var title: String
+  /// When the log is from, and the name of its file.
+  var period: String
+  var source: String
+  /// The headline numbers.
+  var figures: [ReportModel.Figure]
+  var panels: [Panel]
+  /// How each figure is defined.
+  var definitions: [ReportModel.Definition]
+  /// Whom to credit for the data; may be empty.
+  var credit: String
 
   /// Writes the page.
-  ///
-  /// - Complexity: O(*n*) for ascending durations and series.
   func render() -> String {
-    let title = ReportText.cut(ReportText.label(model.title), to: 120)
+    let title = ReportText.cut(ReportText.label(title), to: 120)
     let page: Markup = """
       <!DOCTYPE html>
       <html lang="en">
@@ -35,12 +40,12 @@ struct HTMLReport: Sendable {
       </head>
       <body>
       <header><h1>\(title)</h1>
-      <p>\(Markup.text(model.period, limit: 80))<br>\(Markup.text(model.source, limit: 120))</p>
+      <p>\(Markup.text(period, limit: 80))<br>\(Markup.text(source, limit: 120))</p>
       </header>
       <main>
       \(tiles)
       \(panels.map(\.markup))
-      \(ReportNotes(model: model).definitions)
+      \(terms)
       </main>
       \(footer)
       </body>
@@ -48,6 +53,53 @@ struct HTMLReport: Sendable {
 
       """
     return page.html
+  }
+
+  private var tiles: Markup {
+    let tiles: [Markup] = figures.map { figure in
+      """
+      <div><dt>\(Markup.text(figure.label, limit: 60))</dt>\
+      <dd><b\(figure.value.count > 14 ? " class=\"long\"" : "")>\(Markup.text(figure.value, limit: 24))</b>\
+      <span>\(Markup.text(figure.detail, limit: 120))</span></dd></div>
+      """
+    }
+    return tiles.isEmpty ? "" : "<dl class=\"tiles\">\n\(tiles)\n</dl>"
+  }
+
+  private var terms: Markup {
+    if definitions.isEmpty { return "" }
+    let terms: [Markup] = definitions.map { item in
+      "<div><dt>\(item.term)</dt><dd>\(item.text)</dd></div>"
+    }
+    return """
+      <section class="wide"><h2>How it is counted</h2>
+      <dl>
+      \(terms)
+      </dl></section>
+      """
+  }
+
+  private var footer: Markup {
+    credit.isEmpty ? "" : "<footer>\(Markup.text(credit, limit: 600))</footer>"
+  }
+}
+
+/// The report about tickets as a page.
+struct HTMLReport: Sendable {
+  private let model: ReportModel
+
+  init(_ model: ReportModel) {
+    self.model = model
+  }
+
+  /// Writes the page.
+  ///
+  /// - Complexity: O(*n*) for ascending durations and series.
+  func render() -> String {
+    HTMLPage(
+      title: model.title, period: model.period, source: model.source, figures: model.figures,
+      panels: panels, definitions: model.definitions, credit: model.credit
+    ).render()
   }
 
   private var panels: [Panel] {
@@ -67,21 +119,5 @@ struct HTMLReport: Sendable {
       notes.anomalies,
       notes.rejected,
     ]
-  }
-
-  private var tiles: Markup {
-    let tiles: [Markup] = model.figures.map { figure in
-      """
-      <div><dt>\(Markup.text(figure.label, limit: 60))</dt>\
-      <dd><b\(figure.value.count > 14 ? " class=\"long\"" : "")>\(Markup.text(figure.value, limit: 24))</b>\
-      <span>\(Markup.text(figure.detail, limit: 120))</span></dd></div>
-      """
-    }
-    return tiles.isEmpty ? "" : "<dl class=\"tiles\">\n\(tiles)\n</dl>"
-  }
-
-  private var footer: Markup {
-    let credit = model.credit
-    return credit.isEmpty ? "" : "<footer>\(Markup.text(credit, limit: 600))</footer>"
   }
 }

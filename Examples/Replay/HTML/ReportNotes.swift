@@ -3,7 +3,7 @@
 
 import ExampleSupport
 
-/// What a careful reader asks for: oddities, refused rows and definitions.
+/// What a careful reader asks for: oddities and refused rows.
 struct ReportNotes: Sendable {
   var model: ReportModel
 
@@ -37,19 +37,5 @@ struct ReportNotes: Sendable {
         ? "Every row of the log was read."
         : "\(ReportText.count(total)) \(total == 1 ? "row" : "rows") could not be read.",
       body: model.rejected.isEmpty ? "" : "<table>\(rows)</table>")
-  }
-
-  /// How each figure is defined.
-  var definitions: Markup {
-    if model.definitions.isEmpty { return "" }
-    let terms: [Markup] = model.definitions.map { item in
-      "<div><dt>\(item.term)</dt><dd>\(item.text)</dd></div>"
-    }
-    return """
-      <section class="wide"><h2>How it is counted</h2>
-      <dl>
-      \(terms)
-      </dl></section>
-      """
   }
 }

@@ -111,6 +111,10 @@ enum ReportStyle {
     .more line{stroke:var(--bad)}.more circle{fill:var(--bad);stroke:var(--bad)}
     .less line{stroke:var(--good)}.less circle{fill:var(--good);stroke:var(--good)}
     .bars .ring{fill:var(--ground);stroke-width:2}
+    .third{fill:var(--third)}
+    .missed{fill:var(--bad)}
+    .key svg rect{stroke:none}
+    .stack g:hover{opacity:.75}
     """
 
   private static let media: Markup = """

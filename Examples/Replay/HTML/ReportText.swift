@@ -23,8 +23,11 @@ enum ReportText {
   }
 
   /// A number of tickets in words: `1 ticket`, `24,918 tickets`.
-  static func tickets(_ number: Int) -> String {
-    number == 1 ? "1 ticket" : "\(count(number)) tickets"
+  static func tickets(_ number: Int) -> String { things(number, "ticket") }
+
+  /// A number of things in words: `1 call`, `24,918 calls`.
+  static func things(_ number: Int, _ thing: String) -> String {
+    number == 1 ? "1 \(thing)" : "\(count(number)) \(thing)s"
   }
 
   /// A part of a whole in percent with one decimal.

@@ -1,33 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import ExampleSupport
 import SupportCore
 
 /// The first line of a log: which column stands where.
 struct LogHeader {
   let separator: UInt8
   let names: [String]
-  /// The position of each column that the map names.
-  let positions: [LogMap.Column: Int]
+  /// The position of each column that the map names, by its name in the log.
+  private let positions: [String: Int]
 
-  /// Reads the header, or says what keeps it from being one.
+  /// Reads the header, or says what keeps it from being one: the wanted columns have to be there.
+  /// Without a separator the most frequent one is taken.
   init(
-    _ line: UnsafeBufferPointer<UInt8>, map: LogMap, path: String
+    _ line: [UInt8], separator: UInt8?, wanted: [String], path: String
   ) throws(ReplayFailure) {
     if line.contains(0) { throw ReplayFailure(.data, "\(path) is not a text file") }
     guard let text = String(validating: line, as: UTF8.self) else {
       throw ReplayFailure(.data, "\(path) is not text in UTF-8 (line 1)")
     }
-    let separator = map.separator ?? Self.likeliest(text)
-    var cutter = RecordCutter(separator: separator)
-    guard case .record = cutter.cut(line, from: 0, isLast: true) else {
+    let separator = separator ?? Self.likeliest(text)
+    let names = line.withUnsafeBufferPointer { line -> [String]? in
+      var cutter = RecordCutter(separator: separator)
+      guard case .record = cutter.cut(line, from: 0, isLast: true) else { return nil }
+      return cutter.fields.map { FieldReader.text($0, in: line).trimmed }
+    }
+    guard let names else {
       throw ReplayFailure(.data, "\(path): the header's quotes do not match")
     }
-    let names = cutter.fields.map { FieldReader.text($0, in: line).trimmed }
     self.separator = separator
     self.names = names
-    positions = try Self.positions(of: map.columns, in: names, path: path)
+    positions = try Self.positions(of: wanted, in: names, path: path)
   }
+
+  /// Where a column stands; -1 for one that the map does not name.
+  func position(_ name: String?) -> Int { name.flatMap { positions[$0] } ?? -1 }
 
   private static func likeliest(_ header: String) -> UInt8 {
     let candidates = [",", ";", "\t", "|"] as [Character]
@@ -37,15 +45,14 @@ struct LogHeader {
   }
 
   private static func positions(
-    of columns: [LogMap.Column: String], in names: [String], path: String
-  ) throws(ReplayFailure) -> [LogMap.Column: Int] {
-    var positions: [LogMap.Column: Int] = [:]
+    of columns: [String], in names: [String], path: String
+  ) throws(ReplayFailure) -> [String: Int] {
+    var positions: [String: Int] = [:]
     var mistakes: [String] = []
-    for column in LogMap.Column.allCases {
-      guard let name = columns[column] else { continue }
+    for name in columns where positions[name] == nil {
       let found = names.indices.filter { names[$0] == name }
       switch found.count {
-      case 1: positions[column] = found[0]
+      case 1: positions[name] = found[0]
       case 0:
         let near = EditDistance.nearest(to: name, among: names)
         mistakes.append(

@@ -47,12 +47,8 @@ struct LogMap {
     var missed: [String]
   }
 
-  var name: String
-  var credit: String
-  var separator: UInt8?
-  var missing: [String]
-  var timeFormats: [TimeFormat]
-  var zone: ZoneRules
+  /// The heading, and how fields and times are written.
+  var form: LogForm
   var ordersByTime: Bool
   var columns: [Column: String]
   var steps: [String: Step]
@@ -61,6 +57,10 @@ struct LogMap {
   var flag: Flag?
   /// The priorities, most urgent first; empty when the map does not list them.
   var priorities: [String]
+
+  var name: String { form.name }
+  var credit: String { form.credit }
+  var zone: ZoneRules { form.zone }
 }
 
 extension LogMap {
@@ -73,17 +73,7 @@ extension LogMap {
 
   private init?(reading node: DocumentNode, _ problems: inout Problems) {
     guard var map = node.object(&problems) else { return nil }
-    _ = map.required("format", &problems)?.integer(in: 0...0, &problems)
-    name = map.optional("name").flatMap { $0.string(&problems) } ?? ""
-    credit = map.optional("credit").flatMap { $0.string(&problems) } ?? ""
-    let separators: [(name: String, value: UInt8?)] = [
-      ("auto", nil), ("comma", UInt8(ascii: ",")), ("semicolon", UInt8(ascii: ";")),
-      ("tab", UInt8(ascii: "\t")), ("pipe", UInt8(ascii: "|")),
-    ]
-    separator = map.optional("separator").flatMap { $0.oneOf(separators, &problems) } ?? nil
-    missing =
-      map.optional("missing").flatMap { $0.values(&problems) { $0.string(&$1) } } ?? [""]
-    let time = Self.time(map.required("time", &problems), &problems)
+    let form = LogForm(reading: &map, &problems)
     ordersByTime =
       map.optional("order").flatMap { $0.oneOf([("file", false), ("time", true)], &problems) }
       ?? false
@@ -95,37 +85,13 @@ extension LogMap {
     priorities =
       map.optional("priorities").flatMap { $0.values(&problems) { $0.nonEmptyString(&$1) } } ?? []
     map.finish(&problems)
-    guard let time, let columns, problems.isEmpty else { return nil }
-    (timeFormats, zone) = time
+    guard let form, let columns, problems.isEmpty else { return nil }
+    self.form = form
     self.columns = columns
     self.steps = steps
     if columns[.recordedSLA] != nil, flag == nil {
       problems.report("the column recordedSLA needs a section \"recordedSLA\"", at: node)
     }
-  }
-
-  private static func time(
-    _ node: DocumentNode?, _ problems: inout Problems
-  ) -> ([TimeFormat], ZoneRules)? {
-    guard let node, var time = node.object(&problems) else { return nil }
-    let formatsNode = time.required("formats", &problems)
-    let formats = formatsNode?.values(&problems) { node, problems in
-      node.text(&problems) { text throws(TextError) in try TimeFormat(text) }
-    }
-    if let formatsNode, formats?.isEmpty == true {
-      problems.report("at least one format is needed", at: formatsNode)
-    }
-    let zoneNode = time.optional("zone")
-    var zone = ZoneRules.utc
-    if let zoneNode, let name = zoneNode.nonEmptyString(&problems), name != "UTC" {
-      do throws(UnknownZone) {
-        zone = try ZoneRules(identifier: name)
-      } catch {
-        problems.report("\(error)", at: zoneNode)
-      }
-    }
-    time.finish(&problems)
-    return formats.map { ($0, zone) }
   }
 
   private static func columns(

@@ -17,6 +17,8 @@ final class LogSource {
   private let unpacker: Process?
   private let complaints: Pipe?
   private let path: String
+  /// How many bytes there are, unpacked; `nil` for a pipe, and where a packed file does not tell.
+  let size: Int?
 
   /// Opens a file; the first bytes tell whether it is packed.
   init(path: String) throws(ReplayFailure) {
@@ -34,10 +36,21 @@ final class LogSource {
       descriptor = file
       unpacker = nil
       complaints = nil
+      size = isRegular ? Int(status.st_size) : nil
       return
     }
+    size = Self.unpackedSize(file, packed: Int(status.st_size))
     close(file)
     (descriptor, unpacker, complaints) = try Self.unpack(path)
+  }
+
+  /// What gzip writes at the end of a file: the size of what it packed, by 2^32. A file that is larger
+  /// than what it packed, or was put together of several, does not tell it.
+  private static func unpackedSize(_ file: Int32, packed: Int) -> Int? {
+    var trailer: [UInt8] = [0, 0, 0, 0]
+    guard pread(file, &trailer, 4, off_t(packed - 4)) == 4 else { return nil }
+    let size = trailer.reversed().reduce(0) { $0 << 8 | Int($1) }
+    return size > packed ? size : nil
   }
 
   deinit {
@@ -84,12 +97,12 @@ final class LogSource {
     }
   }
 
-  /// Reads more bytes into an array, up to its count; 0 at the end.
-  func read(into bytes: inout [UInt8]) throws(ReplayFailure) -> Int {
+  /// Reads more bytes into an array from a place on, up to its count; 0 at the end.
+  func read(into bytes: inout [UInt8], from start: Int = 0) throws(ReplayFailure) -> Int {
     var failure: ReplayFailure?
     let count = bytes.withUnsafeMutableBytes { buffer -> Int in
       do throws(ReplayFailure) {
-        return try read(into: buffer)
+        return try read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[start...]))
       } catch {
         failure = error
         return 0

@@ -6,10 +6,8 @@ import SupportCore
 /// Turns records into rows of a table, or says why it cannot.
 struct RowReader {
   private(set) var table = LogTable()
-  private var cutter: RecordCutter
+  private var records: RecordReader
   private let map: LogMap
-  private let columnCount: Int
-  private let missing: [[UInt8]]
   private let metTexts: [[UInt8]]
   private let missedTexts: [[UInt8]]
   private let position: Positions
@@ -19,8 +17,8 @@ struct RowReader {
     let ticket, time, openedAt, step, group, agent, priority, category, subcategory: Int
     let channel, customer, flag, reassignments: Int
 
-    init(_ positions: [LogMap.Column: Int]) {
-      func of(_ column: LogMap.Column) -> Int { positions[column] ?? -1 }
+    init(_ header: LogHeader, _ map: LogMap) {
+      func of(_ column: LogMap.Column) -> Int { header.position(map.columns[column]) }
       ticket = of(.ticket)
       time = of(.time)
       openedAt = of(.openedAt)
@@ -39,74 +37,38 @@ struct RowReader {
 
   init(_ header: LogHeader, map: LogMap) {
     self.map = map
-    cutter = RecordCutter(separator: header.separator)
-    columnCount = header.names.count
-    missing = map.missing.map { Array($0.utf8) }.filter { !$0.isEmpty }
+    records = RecordReader(header, missing: map.form.missing)
     metTexts = (map.flag?.met ?? []).map { Array($0.utf8) }
     missedTexts = (map.flag?.missed ?? []).map { Array($0.utf8) }
-    position = Positions(header.positions)
+    position = Positions(header, map)
   }
 
-  /// Takes in the record that begins at `start` and returns where the next one begins; `nil` while
-  /// it is not whole. With `gaveUp` a record that is not whole is a quote that nobody closed.
+  /// Takes in the record that begins at `start` and returns where the next one begins.
   mutating func take(
-    _ text: UnsafeBufferPointer<UInt8>, from start: Int, line: inout Int, isLast: Bool,
-    gaveUp: Bool
-  ) -> Int? {
-    let end: Int
-    switch cutter.cut(text, from: start, isLast: isLast) {
-    case .record(let next) where next > start && isTorn:
-      end = RecordCutter.nextLine(text, from: start)
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, line: inout Int
+  ) -> Int {
+    let step = records.step(text, from: start) ?? records.torn(text, from: start)
+    var reason: String?
+    switch step.kind {
+    case .blank: break
+    case .row:
       table.rowCount += 1
-      reject("quotes do not match", text, start, end, line)
-      line += 1
-    case .record(let next):
-      end = next
-      if !isBlank(text) {
-        table.rowCount += 1
-        if let reason = read(text) { reject(reason, text, start, next, line) }
-      }
-      line += 1 + cutter.innerLines
-    case .incomplete where isLast || gaveUp:
-      end = RecordCutter.nextLine(text, from: start)
+      reason = read(text)
+    case .bad(let why):
       table.rowCount += 1
-      reject("quotes do not match", text, start, end, line)
-      line += 1
-    case .incomplete: return nil
-    case .textAfterQuote:
-      end = RecordCutter.nextLine(text, from: start)
-      table.rowCount += 1
-      reject("quotes do not match", text, start, end, line)
-      line += 1
+      reason = why
     }
-    return end
-  }
-
-  /// Whether a quote ran over the line and the record then is no row: a stray quote has swallowed
-  /// the lines up to the next one. Only the first of them is bad; the others are read again.
-  private var isTorn: Bool {
-    cutter.innerLines > 0 && cutter.fields.count != columnCount
-  }
-
-  private func isBlank(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard cutter.fields.count == 1 else { return false }
-    return FieldReader.trimmed(cutter.fields[0], in: text).isEmpty
-  }
-
-  private mutating func reject(
-    _ reason: String, _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ line: Int
-  ) {
-    let shown = String(decoding: text[start..<min(end, start + 400)], as: UTF8.self)
-    table.reject(reason, line: line, text: shown.trimmed.printable)
+    if let reason {
+      table.reject(reason, line: line, text: RecordReader.shown(text, start, step.next))
+    }
+    line += step.lines
+    return step.next
   }
 
   // MARK: Fields
 
   /// Appends the record as a row, or returns the reason why it is none.
   private mutating func read(_ text: UnsafeBufferPointer<UInt8>) -> String? {
-    guard cutter.fields.count == columnCount else {
-      return "\(cutter.fields.count) fields where the header has \(columnCount)"
-    }
     guard let id = value(position.ticket, text) else { return "the case id is missing" }
     guard let timeText = value(position.time, text) else { return "the time is missing" }
     guard let at = time(timeText) else { return "the time cannot be read" }
@@ -136,35 +98,20 @@ struct RowReader {
 
   private let notUTF8 = "a field is not text in UTF-8"
 
-  /// The bytes of a field; `nil` where the map names no such column or its text stands for nothing.
-  @inline(__always)
   private func value(
     _ column: Int, _ text: UnsafeBufferPointer<UInt8>
   ) -> UnsafeBufferPointer<UInt8>? {
-    guard column >= 0 else { return nil }
-    let field = FieldReader.trimmed(cutter.fields[column], in: text)
-    if field.isEmpty { return nil }
-    for word in missing where word.count == field.count && word[0] == field[0] {
-      if word.elementsEqual(field) { return nil }
-    }
-    return field
+    records.value(column, text)
   }
 
-  /// The number of a field's text: -1 where it is missing, `nil` where it is no UTF-8.
-  @inline(__always)
   private func number(
     _ column: Int, _ text: UnsafeBufferPointer<UInt8>, _ pool: inout TextPool
   ) -> Int32? {
-    guard let field = value(column, text) else { return -1 }
-    guard !cutter.fields[column].isEscaped else {
-      var plain = Array(FieldReader.text(cutter.fields[column], in: text).trimmed.utf8)
-      return plain.withUnsafeMutableBufferPointer { pool.number(of: UnsafeBufferPointer($0)) }
-    }
-    return pool.number(of: field)
+    records.number(column, text, &pool)
   }
 
   private func time(_ text: UnsafeBufferPointer<UInt8>) -> Instant? {
-    for format in map.timeFormats {
+    for format in map.form.timeFormats {
       if let instant = format.instant(text, zone: map.zone) { return instant }
     }
     return nil

@@ -32,17 +32,35 @@ struct TimeFormat: Sendable {
     var offset: Int?
   }
 
+  /// What a time of a log tells.
+  enum Scope: Sendable {
+    /// A moment: a date and a time of day.
+    case instant
+    /// A date alone.
+    case date
+    /// A time of day, whose date stands elsewhere.
+    case timeOfDay
+  }
+
+  /// A time as it stands in a log.
+  enum Reading: Hashable, Sendable {
+    case instant(Instant)
+    /// What a clock shows on a day, in days since 1970; day 0 where only the time of day is told.
+    case wall(day: Int, milliseconds: Int64)
+  }
+
   private let kind: Kind
 
   /// Reads a pattern: `yyyy`, `M`/`MM`, `MMM` (Jan), `d`/`dd`, `H`/`HH` (0–23), `h`/`hh` with `a`
   /// (AM, PM), `m`/`mm`, `s`/`ss`, `S`… (fraction), `X` (Z, +08, +0800, +08:00); text in single
   /// quotes and all other characters stand for themselves.
-  init(_ text: String) throws(TextError) {
+  init(_ text: String, _ scope: Scope = .instant) throws(TextError) {
     switch text {
+    case _ where scope != .instant: kind = .pattern(try Self.tokens(text, scope))
     case "iso8601": kind = .iso8601
     case "unixSeconds": kind = .unix(millisecondsPerUnit: 1_000)
     case "unixMilliseconds": kind = .unix(millisecondsPerUnit: 1)
-    default: kind = .pattern(try Self.tokens(text))
+    default: kind = .pattern(try Self.tokens(text, scope))
     }
   }
 
@@ -53,7 +71,7 @@ struct TimeFormat: Sendable {
     UInt8(ascii: "X"): 3,
   ]
 
-  private static func tokens(_ text: String) throws(TextError) -> [Token] {
+  private static func tokens(_ text: String, _ scope: Scope) throws(TextError) -> [Token] {
     var tokens: [Token] = []
     var bytes = Array(text.utf8)[...]
     while let byte = bytes.first {
@@ -88,9 +106,12 @@ struct TimeFormat: Sendable {
       default: tokens += Array(repeating: .literal(byte), count: run)
       }
     }
+    let isDated = scope != .timeOfDay
     let needed: [(Bool, String)] = [
-      (tokens.contains(.year) || tokens.contains(.shortYear), "yyyy"), (tokens.contains(.day), "d"),
-      (!tokens.allSatisfy { $0 != .month && $0 != .monthName && $0 != .longMonth }, "M"),
+      (!isDated || tokens.contains(.year) || tokens.contains(.shortYear), "yyyy"),
+      (!isDated || tokens.contains(.day), "d"),
+      (!isDated || tokens.contains { [.month, .monthName, .longMonth].contains($0) }, "M"),
+      (isDated || tokens.contains(.hour) || tokens.contains(.hourOfHalf), "H"),
       (!tokens.contains(.hourOfHalf) || tokens.contains(.half), "a"),
     ]
     for (isThere, letters) in needed where !isThere {
@@ -106,16 +127,65 @@ struct TimeFormat: Sendable {
   func instant(_ text: UnsafeBufferPointer<UInt8>, zone: ZoneRules) -> Instant? {
     switch kind {
     case .iso8601: return Self.iso8601(text, zone)
-    case .unix(let unit): return Self.unix(text, unit)
+    case .unix, .pattern:
+      switch reading(text, zone: zone) {
+      case .instant(let instant): return instant
+      case .wall(let day, let milliseconds):
+        return zone.instant(
+          date: CivilDate(daysSince1970: day), time: TimeOfDay(clamping: milliseconds))
+      case nil: return nil
+      }
+    }
+  }
+
+  /// What a text says, before any zone: an instant, or what a clock shows; `nil` when it is not of this
+  /// format or no such time exists.
+  /// The zone is only for forms of ISO 8601 that the library reads.
+  func reading(_ text: UnsafeBufferPointer<UInt8>, zone: ZoneRules) -> Reading? {
+    switch kind {
+    case .iso8601:
+      return Self.plainISO(text) ?? Self.iso8601(text, zone).map(Reading.instant)
+    case .unix(let unit): return Self.unix(text, unit).map(Reading.instant)
     case .pattern(let tokens):
       var reader = ByteReader(text)
       var parts = Parts()
       for token in tokens {
         guard Self.read(token, &reader, &parts) else { return nil }
       }
-      return reader.isAtEnd ? Self.instant(parts, zone) : nil
+      return reader.isAtEnd ? Self.reading(parts) : nil
     }
   }
+
+  /// The usual form, `2025-03-03T09:00:00` with or without a fraction and an offset, byte by byte.
+  private static func plainISO(_ text: UnsafeBufferPointer<UInt8>) -> Reading? {
+    guard text.count >= 19, text[13] == colon, text[16] == colon else { return nil }
+    var reader = ByteReader(text)
+    var parts = Parts()
+    for token in plainDate {
+      guard read(token, &reader, &parts) else { return nil }
+    }
+    guard reader.skip(UInt8(ascii: "T")) || reader.skip(UInt8(ascii: " ")),
+      let hour = reader.digits(2...2), reader.skip(colon),
+      let minute = reader.digits(2...2), reader.skip(colon),
+      let second = reader.digits(2...2)
+    else { return nil }
+    (parts.hour, parts.minute, parts.second) = (hour, minute, second)
+    if reader.skip(UInt8(ascii: ".")) {
+      guard let millisecond = reader.milliseconds() else { return nil }
+      parts.millisecond = millisecond
+    }
+    if !reader.isAtEnd {
+      guard let offset = reader.offset(), reader.isAtEnd else { return nil }
+      parts.offset = offset
+    }
+    return reading(parts)
+  }
+
+  private static let colon = UInt8(ascii: ":")
+
+  private static let plainDate: [Token] = [
+    .year, .literal(UInt8(ascii: "-")), .month, .literal(UInt8(ascii: "-")), .day,
+  ]
 
   private static func iso8601(_ text: UnsafeBufferPointer<UInt8>, _ zone: ZoneRules) -> Instant? {
     let string = String(decoding: text, as: UTF8.self)
@@ -167,7 +237,7 @@ struct TimeFormat: Sendable {
     }
   }
 
-  private static func instant(_ parts: Parts, _ zone: ZoneRules) -> Instant? {
+  private static func reading(_ parts: Parts) -> Reading? {
     var hour = parts.hour
     if let isAfternoon = parts.isAfternoon {
       guard (1...12).contains(hour) else { return nil }
@@ -177,10 +247,12 @@ struct TimeFormat: Sendable {
       hour < 24, parts.minute < 60, parts.second < 60
     else { return nil }
     let seconds = (hour * 60 + parts.minute) * 60 + parts.second
-    let time = TimeOfDay(clamping: Int64(seconds) * 1_000 + Int64(parts.millisecond))
-    guard let offset = parts.offset else { return zone.instant(date: date, time: time) }
+    let milliseconds = Int64(seconds) * 1_000 + Int64(parts.millisecond)
+    guard let offset = parts.offset else {
+      return .wall(day: date.daysSince1970, milliseconds: milliseconds)
+    }
     let days = Int64(date.daysSince1970) * TimeOfDay.millisecondsPerDay
-    return Instant(
-      millisecondsSince1970: days + time.millisecondsSinceMidnight - Int64(offset) * 1_000)
+    return .instant(
+      Instant(millisecondsSince1970: days + milliseconds - Int64(offset) * 1_000))
   }
 }

@@ -9,7 +9,7 @@ import SupportTime
 /// The figures as a report to read in a terminal.
 struct TextReport {
   private let figures: Figures
-  private var lines: [String] = []
+  private var page = TextLines()
 
   init(_ figures: Figures) {
     self.figures = figures
@@ -27,84 +27,76 @@ struct TextReport {
     report.categories()
     report.oddities()
     report.definitions()
-    return report.lines.joined(separator: "\n") + "\n"
+    return report.page.text
   }
 
   private var tally: ReplayTally { figures.tally }
-
-  private mutating func section(_ title: String) {
-    lines += ["", title.uppercased()]
-  }
-
-  private mutating func row(_ label: String, _ value: String, _ detail: String = "") {
-    let line =
-      "  " + label.shown.padded(28) + value.leftPadded(12) + (detail.isEmpty ? "" : "  \(detail)")
-    lines.append(line)
-  }
 
   // MARK: Sections
 
   private mutating func head() {
     let map = figures.run.map
-    lines.append(map.name.isEmpty ? "Support log" : map.name.printable)
-    lines.append("\(figures.source.printable), \(figures.period)")
-    if !map.credit.isEmpty { lines.append("Data: \(map.credit.printable)") }
-    section("How many")
-    row("events", figures.run.log.rows.count.grouped)
-    row("tickets", tally.all.tickets.tickets.grouped)
+    page.lines.append(map.name.isEmpty ? "Support log" : map.name.printable)
+    page.lines.append("\(figures.source.printable), \(figures.period)")
+    if !map.credit.isEmpty { page.lines.append("Data: \(map.credit.printable)") }
+    page.section("How many")
+    page.row("events", figures.run.log.rows.count.grouped)
+    page.row("tickets", tally.all.tickets.tickets.grouped)
     if figures.run.log.rejectedCount > 0 {
-      row("rejected rows", figures.run.log.rejectedCount.grouped)
+      page.row("rejected rows", figures.run.log.rejectedCount.grouped)
       for rejection in figures.run.log.rejections.prefix(40) {
-        lines.append("    \(rejection.count.grouped) × \(rejection.reason)")
-        lines.append("      first: line \(rejection.firstLine): \(rejection.firstText.prefix(120))")
+        page.lines.append("    \(rejection.count.grouped) × \(rejection.reason)")
+        page.lines.append(
+          "      first: line \(rejection.firstLine): \(rejection.firstText.prefix(120))")
       }
     }
   }
 
   private mutating func handling() {
     let all = tally.all
-    section("Who comes back, who is handed on")
-    row("tickets reopened", all.tickets.reopenedTickets.grouped, all.tickets.reopenRate.percent)
-    row("reopens", all.tickets.reopens.grouped)
-    row(
+    page.section("Who comes back, who is handed on")
+    page.row(
+      "tickets reopened", all.tickets.reopenedTickets.grouped, all.tickets.reopenRate.percent)
+    page.row("reopens", all.tickets.reopens.grouped)
+    page.row(
       "first-contact resolution", all.firstContactResolution.percent, of(all.firstContactResolution)
     )
-    row(
+    page.row(
       "reassignments a ticket", all.reassignmentRate.value?.rounded(3) ?? "–",
       figures.hasCounter ? "stored counter" : "changes of the agent")
-    row(
+    page.row(
       "group changes", all.groupChanges.grouped,
       "\(all.groupChangesBetweenKnown.grouped) between known groups")
   }
 
   private mutating func spans() {
-    section("How fast (opening to resolved)")
+    page.section("How fast (opening to resolved)")
     for (label, tally) in [
       ("first resolution", figures.firstResolution), ("last resolution", figures.lastResolution),
     ] where tally.count > 0 {
-      row(label, tally.quantile(0.5).span, "median of \(tally.count.grouped)")
-      row("", tally.mean.span, "mean (\(tally.mean.map { ($0 / 1_000).rounded(0) } ?? "–") s)")
-      row("", tally.quantile(0.9).span, "p90")
-      row("", tally.quantile(0.99).span, "p99")
+      page.row(label, tally.quantile(0.5).span, "median of \(tally.count.grouped)")
+      page.row("", tally.mean.span, "mean (\(tally.mean.map { ($0 / 1_000).rounded(0) } ?? "–") s)")
+      page.row("", tally.quantile(0.9).span, "p90")
+      page.row("", tally.quantile(0.99).span, "p99")
     }
     let business = tally.businessTime
     guard business.count > 0 else { return }
     let hours = { (milliseconds: Double) in (milliseconds / 3_600_000).rounded(1) + " h" }
-    row(
+    page.row(
       "business time a ticket", business.quantile(0.5).map(hours) ?? "–",
       "median, first to last row, calendar \"\(figures.calendarName)\"")
-    row("business time in all", "\((Int(business.sum / 3_600_000)).grouped) h")
+    page.row("business time in all", "\((Int(business.sum / 3_600_000)).grouped) h")
   }
 
   private mutating func promises() {
-    section("Where promises break")
+    page.section("Where promises break")
     let recorded = tally.all.recordedSLA
-    if recorded.denominator > 0 { row("recorded SLA met", recorded.percent, of(recorded)) }
+    if recorded.denominator > 0 { page.row("recorded SLA met", recorded.percent, of(recorded)) }
     for metric in figures.promisedMetrics {
       let promise = tally.all.promises[metric] ?? AttainmentTally()
-      row("\(metric.rawValue) met", promise.attainment.percent, of(promise.attainment))
+      page.row("\(metric.rawValue) met", promise.attainment.percent, of(promise.attainment))
     }
-    table(
+    page.table(
       ["priority", "tickets", "recorded"] + figures.promisedMetrics.map(\.rawValue),
       figures.priorities.prefix(12).compactMap { name in
         tally.byPriority[name].map { group in
@@ -113,7 +105,7 @@ struct TextReport {
         }
       })
     for (rule, breaches) in figures.unusedRules where breaches == 0 {
-      lines.append("  rule \(rule) matched no ticket")
+      page.lines.append("  rule \(rule) matched no ticket")
     }
   }
 
@@ -122,8 +114,8 @@ struct TextReport {
       tally.cycles[metric].map { (metric: metric, cycles: $0) }
     }
     guard !known.isEmpty else { return }
-    section("Cycles and breaches")
-    table(
+    page.section("Cycles and breaches")
+    page.table(
       ["metric", "cycles", "met", "missed", "running", "cancelled"],
       known.map { metric, cycles in
         let ended = cycles.attainment
@@ -134,16 +126,16 @@ struct TextReport {
       })
     for (metric, cycles) in known {
       for (reason, count) in cycles.ordered {
-        row("\(metric.rawValue) missed", count.grouped, reason)
+        page.row("\(metric.rawValue) missed", count.grouped, reason)
       }
     }
   }
 
   private mutating func backlog() {
     guard !figures.months.isEmpty else { return }
-    section("What is open at the first of each month (as known then)")
+    page.section("What is open at the first of each month (as known then)")
     let counts = tally.backlog.counts(at: figures.months)
-    table(
+    page.table(
       ["from", "not closed", "unresolved"],
       zip(figures.months, counts).suffix(14).map { instant, count in
         [
@@ -154,38 +146,38 @@ struct TextReport {
   }
 
   private mutating func categories() {
-    section("What it is about, and what grows")
+    page.section("What it is about, and what grows")
     let growth = Dictionary(
       figures.growth.map { ($0.label, "\($0.before) → \($0.after)") }
     ) { first, _ in first }
     for entry in tally.categories.top(10) {
       let share = MetricRate(entry.count, of: tally.categories.total)
       let label = Figures.label("category", entry.name)
-      row(label, entry.count.grouped, "\(share.percent)  \(growth[label] ?? "")")
+      page.row(label, entry.count.grouped, "\(share.percent)  \(growth[label] ?? "")")
     }
-    row("top ten together", tally.categories.share(ofTop: 10).percent)
-    if let months = figures.growthMonths { lines.append("  (\(months))") }
+    page.row("top ten together", tally.categories.share(ofTop: 10).percent)
+    if let months = figures.growthMonths { page.lines.append("  (\(months))") }
     let hours = figures.hours
     if let busiest = hours.indices.max(by: { hours[$0] < hours[$1] }), hours[busiest] > 0 {
-      row("busiest hour", "\(busiest):00", "opened \(ReportText.tickets(hours[busiest]))")
+      page.row("busiest hour", "\(busiest):00", "opened \(ReportText.tickets(hours[busiest]))")
     }
   }
 
   private mutating func oddities() {
     if !figures.unlisted.isEmpty {
-      section("States and activities that the map does not list")
-      for (name, count) in figures.unlisted.prefix(20) { row(name, count.grouped) }
+      page.section("States and activities that the map does not list")
+      for (name, count) in figures.unlisted.prefix(20) { page.row(name, count.grouped) }
     }
     guard !tally.oddities.isEmpty else { return }
-    section("Odd histories")
+    page.section("Odd histories")
     for (name, oddity) in tally.oddities.sorted(by: { $0.key < $1.key }) {
-      row(name, oddity.events.grouped, "in \(ReportText.tickets(oddity.tickets))")
+      page.row(name, oddity.events.grouped, "in \(ReportText.tickets(oddity.tickets))")
     }
   }
 
   private mutating func definitions() {
-    section("Definitions")
-    for (term, text) in figures.definitions { lines.append("  \(term): \(text)") }
+    page.section("Definitions")
+    for (term, text) in figures.definitions { page.lines.append("  \(term): \(text)") }
   }
 
   // MARK: Pieces
@@ -193,18 +185,5 @@ struct TextReport {
   private func of(_ rate: MetricRate) -> String {
     let excluded = rate.excluded > 0 ? ", \(rate.excluded.grouped) left out" : ""
     return "\(rate.numerator.grouped) of \(rate.denominator.grouped)\(excluded)"
-  }
-
-  private mutating func table(_ head: [String], _ rows: [[String]]) {
-    guard !rows.isEmpty else { return }
-    let widths = head.indices.map { column in
-      ([head] + rows).map { $0[column].count }.max() ?? 0
-    }
-    for row in [head] + rows {
-      let cells = row.indices.map { column in
-        column == 0 ? row[column].padded(widths[column]) : row[column].leftPadded(widths[column])
-      }
-      lines.append("  " + cells.joined(separator: "   "))
-    }
   }
 }

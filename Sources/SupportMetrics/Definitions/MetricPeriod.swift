@@ -29,7 +29,8 @@ public enum MetricPeriod: Hashable, Sendable {
   public func follows(from finer: Self) -> Bool {
     switch (self, finer) {
     case (.whole, _): true
-    case (.interval(let coarse), .interval(let fine)): fine > 0 && coarse % fine == 0
+    case (.interval(let coarse), .interval(let fine)):
+      objection == nil && fine > 0 && coarse % fine == 0
     case (.day, .interval), (.day, .day): true
     case (.week, .interval), (.week, .day), (.week, .week): true
     case (.month, .interval), (.month, .day), (.month, .month): true

@@ -24,13 +24,25 @@ public struct MetricSpan: Hashable, Sendable {
       self.init(period, of: zone.date(at: instant))
       return
     }
-    // Clocks change by whole minutes of late; an interval is cut on the clock and told by its instant.
+    let length = Self.length(minutes)
+    guard length <= 3_600_000 else {
+      self.init(period, number: Self.block(at: instant, length, in: zone).millisecondsSince1970)
+      return
+    }
+    // An interval is cut on the clock and told by its instant; an hour that occurs twice is two.
     let offset = Int64(zone.offset(at: instant)) * 1_000
-    let length = Int64(minutes) * 60_000
-    let wall = instant.millisecondsSince1970.addingReportingOverflow(offset).partialValue
-    self.init(
-      period, number: (wall.flooredQuotient(by: length) * length).subtractingReportingOverflow(offset)
-        .partialValue)
+    let wall = Int64.saturatingSum(instant.millisecondsSince1970, offset)
+    self.init(period, number: .saturatingSum(wall.flooredQuotient(by: length) * length, -offset))
+  }
+
+  /// The length of an interval in milliseconds; lengths beyond a day count as a day.
+  private static func length(_ minutes: Int) -> Int64 { Int64(Swift.min(minutes, 1_440)) * 60_000 }
+
+  /// The beginning of the block of several hours, counted from midnight, in which an instant lies.
+  private static func block(at instant: Instant, _ length: Int64, in zone: ZoneRules) -> Instant {
+    let (date, time) = zone.wallTime(at: instant)
+    let start = time.millisecondsSinceMidnight / length * length
+    return zone.instant(date: date, time: TimeOfDay(clamping: start))
   }
 
   /// The span to which a date belongs; an interval is that which begins the day at UTC.
@@ -66,10 +78,12 @@ public struct MetricSpan: Hashable, Sendable {
     case .year: first(year: number, month: 1)
     case .quarter:
       first(
-        year: number.flooredQuotient(by: 4), month: (number - number.flooredQuotient(by: 4) * 4) * 3 + 1)
+        year: number.flooredQuotient(by: 4),
+        month: (number - number.flooredQuotient(by: 4) * 4) * 3 + 1)
     case .month:
       first(
-        year: number.flooredQuotient(by: 12), month: number - number.flooredQuotient(by: 12) * 12 + 1)
+        year: number.flooredQuotient(by: 12),
+        month: number - number.flooredQuotient(by: 12) * 12 + 1)
     case .week: CivilDate(daysSince1970: Int(number * 7 - 3))
     case .day: CivilDate(daysSince1970: Int(number))
     case .interval: CivilDate(daysSince1970: Int(number.flooredQuotient(by: 86_400_000)))
@@ -94,18 +108,33 @@ public struct MetricSpan: Hashable, Sendable {
     switch period {
     case .whole: return .max
     case .interval(let minutes):
-      return Instant(millisecondsSince1970: number + Int64(minutes) * 60_000)
+      let start = Instant(millisecondsSince1970: number)
+      let length = Self.length(minutes)
+      guard length > 3_600_000 else {
+        return Instant(millisecondsSince1970: .saturatingSum(number, length))
+      }
+      let (date, time) = zone.wallTime(at: start)
+      let end = (time.millisecondsSinceMidnight / length + 1) * length
+      return zone.instant(date: date, time: TimeOfDay(clamping: end))
     default:
-      return Self(period, number: number + 1).start(in: zone)
+      return Self(period, number: .saturatingSum(number, 1)).start(in: zone)
     }
   }
 
   /// The span after this one.
-  var next: Self {
-    if case .interval(let minutes) = period {
-      return Self(period, number: number + Int64(minutes) * 60_000)
+  func next(in zone: ZoneRules) -> Self {
+    if case .interval = period {
+      return Self(period, number: end(in: zone).millisecondsSince1970)
     }
-    return Self(period, number: number + 1)
+    return Self(period, number: .saturatingSum(number, 1))
+  }
+
+  /// The numbers that spans of a period have.
+  static func numbers(of period: MetricPeriod) -> ClosedRange<Int64> {
+    if case .interval = period {
+      return Instant.min.millisecondsSince1970...Instant.max.millisecondsSince1970
+    }
+    return Self(period, of: .min).number...Self(period, of: .max).number
   }
 }
 
@@ -129,7 +158,9 @@ extension MetricSpan: CustomStringConvertible {
     case .week:
       // The week belongs to the year of its Thursday.
       let thursday = date.adding(days: 3)
-      let week = (thursday.daysSince1970 - Self.first(year: Int64(thursday.year), month: 1).daysSince1970) / 7 + 1
+      let week =
+        (thursday.daysSince1970 - Self.first(year: Int64(thursday.year), month: 1).daysSince1970)
+        / 7 + 1
       return "\(thursday.year)-W\(week < 10 ? "0" : "")\(week)"
     case .day: return date.description
     case .interval: return Instant(millisecondsSince1970: number).description

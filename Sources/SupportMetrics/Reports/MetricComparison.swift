@@ -30,6 +30,10 @@ public struct MetricComparison: Hashable, Sendable {
   public var reference: MetricFigure?
   /// The figure that is compared.
   public var figure: MetricFigure?
+  /// The period of the figure, where it has one.
+  public var span: MetricSpan?
+  /// The period of the reference, where it has one.
+  public var referenceSpan: MetricSpan?
   /// On which side of its bound the metric has to lie; `nil` where neither side is better.
   public var direction: MetricObjective.Direction?
 
@@ -88,51 +92,55 @@ extension MetricReport {
   /// Compares the figures of this report with those of another: of the window before, or of another
   /// organisation.
   ///
-  /// Lines of one definition and group belong together; where both reports tell several periods, those
-  /// at the same place, the first with the first. What only one has stands alone. Rows of no period are
-  /// compared with each other.
+  /// Lines of one definition and group belong together; where the reports tell several periods, those
+  /// that lie as far from the first period of their report: Wednesday with Wednesday, also where a day
+  /// between has no rows. What only one has stands alone. Rows of no period are compared with each other.
   ///
   /// - Complexity: O(lines).
   public func compared(with reference: Self) -> [MetricComparison] {
-    let known = Dictionary(grouping: reference.lines.enumerated()) { Place($0.element) }
-      .mapValues { $0.map(\.offset) }
-    var used: [Place: Int] = [:]
-    var seen: Set<Int> = []
-    var result: [MetricComparison] = []
-    for line in lines {
-      let place = Place(line)
-      let index = used[place, default: 0]
-      used[place] = index + 1
-      let others = known[place] ?? []
-      let other = others.indices.contains(index) ? others[index] : nil
-      if let other { seen.insert(other) }
-      result.append(
-        comparison(line, line.figure, other.map { reference.lines[$0].figure }))
+    let (own, other) = (firstNumbers, reference.firstNumbers)
+    let known = Dictionary(
+      reference.lines.map { (Place($0, other), $0) }, uniquingKeysWith: { first, _ in first })
+    let here = Set(lines.map { Place($0, own) })
+    var result = lines.map { line in
+      let match = known[Place(line, own)]
+      return comparison(line, line.figure, match?.figure, line.span, match?.span)
     }
-    for (index, line) in reference.lines.enumerated() where !seen.contains(index) {
-      result.append(comparison(line, nil, line.figure))
+    for line in reference.lines where !here.contains(Place(line, other)) {
+      result.append(comparison(line, nil, line.figure, nil, line.span))
     }
     return result
+  }
+
+  /// Per period the number of its first span.
+  private var firstNumbers: [MetricPeriod: Int64] {
+    lines.compactMap(\.span).reduce(into: [:]) { first, span in
+      first[span.period] = Swift.min(first[span.period] ?? span.number, span.number)
+    }
   }
 
   private struct Place: Hashable {
     var definition: MetricID
     var group: [FactValue?]
-    var isDated: Bool
+    var distance: Int64?
 
-    init(_ line: Line) {
+    init(_ line: Line, _ first: [MetricPeriod: Int64]) {
       definition = line.definition
       group = line.group
-      isDated = line.span != nil
+      distance = line.span.map { .saturatingSum($0.number, -(first[$0.period] ?? 0)) }
     }
   }
 
   private func comparison(
-    _ line: Line, _ figure: MetricFigure?, _ reference: MetricFigure?
+    _ line: Line, _ figure: MetricFigure?, _ reference: MetricFigure?, _ span: MetricSpan?,
+    _ referenceSpan: MetricSpan?
   ) -> MetricComparison {
-    MetricComparison(
+    var comparison = MetricComparison(
       of: line.definition, group: line.group, figure, with: reference,
       direction: definition(line.definition)?.objective?.direction)
+    comparison.span = span
+    comparison.referenceSpan = referenceSpan
+    return comparison
   }
 
   /// The figures that differ from those of an earlier report of the same metrics: what a correction

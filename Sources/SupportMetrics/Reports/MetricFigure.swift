@@ -20,8 +20,22 @@ public struct MetricFigure: Hashable, Sendable {
   public var leftOut: MetricLeftOut
   /// The most frequent values, where it asks for them.
   public var entries: [Entry]
-  /// The largest relative error of the value, where it is bounded and not exact; `nil` for exact.
+  /// The largest relative error of the value, where it is bounded and not exact; `nil` for exact, and for
+  /// the most frequent values, which each tell their own error.
   public var relativeError: Rate?
+
+  /// What a figure is a sample of, for its interval.
+  enum Sample: Hashable, Sendable {
+    /// Nothing that has an interval here.
+    case none
+    /// Rows for which something holds, of all that were counted.
+    case proportion
+    /// Rows of one kind and of the opposite, of all that were counted.
+    case balance(Int, against: Int)
+  }
+
+  /// What the figure is a sample of.
+  var sample = Sample.none
 
   /// A value and how often it occurs.
   public struct Entry: Hashable, Sendable {

@@ -43,6 +43,7 @@ public struct MetricFraction: Sendable {
   /// The figure rounded to a number of decimals, halves away from zero: `94.12`.
   ///
   /// - Parameter decimals: 0 ... 9; others count as the nearest bound.
+  /// - Returns: Digits with a point before the decimals; no point where there are none.
   public func text(decimals: Int) -> String {
     let decimals = Swift.min(Swift.max(decimals, 0), 9)
     let scale = (0..<decimals).reduce(Int128(1)) { power, _ in power * 10 }
@@ -128,7 +129,9 @@ extension MetricFraction: Hashable, Comparable {
     var sign = 1
     while true {
       let (first, second) = (floored(a, b), floored(c, d))
-      if first.quotient != second.quotient { return first.quotient < second.quotient ? -sign : sign }
+      if first.quotient != second.quotient {
+        return first.quotient < second.quotient ? -sign : sign
+      }
       if first.rest == 0 || second.rest == 0 {
         if first.rest == second.rest { return 0 }
         return first.rest == 0 ? -sign : sign
@@ -146,5 +149,7 @@ extension MetricFraction: Hashable, Comparable {
 
 extension MetricFraction: CustomStringConvertible {
   /// `13487/24918`, or the number alone where nothing is divided.
-  public var description: String { denominator == 1 ? "\(numerator)" : "\(numerator)/\(denominator)" }
+  public var description: String {
+    denominator == 1 ? "\(numerator)" : "\(numerator)/\(denominator)"
+  }
 }

@@ -23,7 +23,7 @@ extension MetricReport {
     .object([
       .init("subject", .text(subject)), .init("period", .text("\(period)")),
       .init("zone", .text(zone)), .init("rows", .integer(Int64(rows))),
-      .init("part", shard == .whole ? .null : .text("\(shard)")),
+      .init("part", shard.isWhole ? .null : .text("\(shard)")),
       .init("metrics", .list(definitions.map(form))),
     ])
   }

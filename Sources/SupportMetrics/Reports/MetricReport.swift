@@ -68,6 +68,8 @@ extension MetricReport {
   struct Key: Hashable, Comparable {
     var span: MetricSpan?
     var group: [FactValue?]
+    /// Numbers by which values that are no texts are ordered, such as names of a scale.
+    var ranks: [Int64] = []
 
     static func < (left: Self, right: Self) -> Bool {
       if left.span != right.span {
@@ -75,6 +77,14 @@ extension MetricReport {
         guard let one = left.span else { return false }
         guard let other = right.span else { return true }
         return one < other
+      }
+      for level in left.group.indices where left.group[level] != right.group[level] {
+        guard left.group[level] != nil else { return false }
+        guard right.group[level] != nil else { return true }
+        guard left.ranks.count > level, right.ranks.count > level,
+          left.ranks[level] != right.ranks[level]
+        else { break }
+        return left.ranks[level] < right.ranks[level]
       }
       return isBefore(left.group, right.group)
     }

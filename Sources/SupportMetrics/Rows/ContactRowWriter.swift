@@ -53,7 +53,7 @@ public struct ContactRowWriter: Sendable {
       if let number { columns.set(places[fact], to: number) }
     }
     func set(_ fact: ContactFact, _ name: String?) {
-      if let name { columns.set(places[fact], to: name) }
+      if let name { columns.set(places[fact], toName: name) }
     }
     // The place of a name in a choice is that of its case.
     func set<Name: Equatable>(_ fact: ContactFact, _ name: Name?, among names: [Name]) {

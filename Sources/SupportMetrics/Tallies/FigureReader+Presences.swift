@@ -6,41 +6,72 @@ import SupportRules
 import SupportTime
 
 extension FigureReader {
-  /// What is present in each period, group by group: at its end, or on average while it lasts.
+  /// What is present in each period, group by group: at its end, on average while it lasts, or how old.
   ///
-  /// Periods run from that of the first arrival to that in which the data end; the last one is told up
-  /// to that instant.
+  /// Periods run from that in which the first row of all comes to that in which the data end, the same
+  /// for every group; at most ``mostPeriods`` are told, the latest. What was left out stands on a line of
+  /// its own, without a period.
   func presences(
-    _ groups: [(group: [FactValue?], cells: [Int])], by period: MetricPeriod
+    _ groups: [(key: MetricReport.Key, cells: [Int])], by period: MetricPeriod
   ) -> [MetricReport.Line] {
-    var lines: [MetricReport.Line] = []
-    for (group, places) in groups.sorted(by: { MetricReport.Key.isBefore($0.group, $1.group) }) {
+    let every = groups.flatMap(\.cells).flatMap { cells.presences[$0].stays }
+    let zone = tally.plan.zone
+    let last = every.reduce(Int64.min) { max($0, $1.from, $1.until == .max ? .min : $1.until) }
+    let until = end?.millisecondsSince1970 ?? last
+    var lines: [(key: MetricReport.Key, line: MetricReport.Line)] = []
+    func tell(_ key: MetricReport.Key, _ span: MetricSpan?, _ figure: MetricFigure) {
+      lines.append(
+        (
+          .init(span: span, group: key.group, ranks: key.ranks),
+          .init(definition: definition.id, span: span, group: key.group, figure: figure)
+        ))
+    }
+    let first = every.map(\.from).min()
+    let spans = first.map { told(from: $0, until: until, by: period, in: zone) } ?? []
+    for (key, places) in groups {
       let stays = places.flatMap { cells.presences[$0].stays }
       let curve = Curve(stays)
-      guard let first = curve.moments.first, let last = curve.moments.last else { continue }
-      let until = end?.millisecondsSince1970 ?? last
-      let zone = tally.plan.zone
-      var span = MetricSpan(period, at: Instant(millisecondsSince1970: first), in: zone)
-      var left = Self.mostPeriods
-      while left > 0 {
-        let start = period == .whole ? first : span.start(in: zone).millisecondsSince1970
-        guard start < until || left == Self.mostPeriods else { break }
-        let after = span.end(in: zone).millisecondsSince1970
-        let stop = Swift.min(after, until)
-        var figure = figure(
-          curve, stays, from: Swift.max(start, first), to: stop, isCut: until < after)
-        figure.leftOut = leftOut(places)
-        lines.append(.init(definition: definition.id, span: span, group: group, figure: figure))
-        if period == .whole { break }
-        span = span.next
-        left -= 1
+      let leftOut = leftOut(places)
+      for (span, start, stop, isCut) in spans {
+        var figure = figure(curve, stays, from: start, to: stop, isCut: isCut)
+        if period == .whole { figure.leftOut = leftOut }
+        tell(key, span, figure)
+      }
+      if spans.isEmpty || period != .whole, leftOut.total > 0 {
+        var figure = MetricFigure(unit)
+        figure.leftOut = leftOut
+        tell(key, spans.isEmpty && period == .whole ? MetricSpan(.whole, number: 0) : nil, figure)
       }
     }
-    return lines.sorted { $0.key < $1.key }
+    return lines.sorted { $0.key < $1.key }.map(\.line)
   }
 
-  /// Periods of one group, so that one wrong instant does not make a report of millions of lines.
+  /// Periods of one report, so that one wrong instant does not make millions of lines.
   private static let mostPeriods = 100_000
+
+  /// The periods from an instant until another, each with the instants between which it is told and
+  /// whether the data end within.
+  private func told(
+    from first: Int64, until: Int64, by period: MetricPeriod, in zone: ZoneRules
+  ) -> [(span: MetricSpan, start: Int64, stop: Int64, isCut: Bool)] {
+    guard first <= until else { return [] }
+    if period == .whole { return [(MetricSpan(.whole, number: 0), first, until, true)] }
+    let begin = MetricSpan(period, at: Instant(millisecondsSince1970: first), in: zone)
+    let end = MetricSpan(period, at: Instant(millisecondsSince1970: until), in: zone)
+    var length: Int64 = 1
+    if case .interval(let minutes) = period { length = Int64(minutes) * 60_000 }
+    let earliest = Int64.saturatingSum(end.number, -length * Int64(Self.mostPeriods - 1))
+    var span = MetricSpan(period, number: Swift.max(begin.number, earliest))
+    var result: [(MetricSpan, Int64, Int64, Bool)] = []
+    while result.count < Self.mostPeriods {
+      let start = span.start(in: zone).millisecondsSince1970
+      guard start < until || result.isEmpty else { break }
+      let after = span.end(in: zone).millisecondsSince1970
+      result.append((span, Swift.max(start, first), Swift.min(after, until), until < after))
+      span = span.next(in: zone)
+    }
+    return result
+  }
 
   private func leftOut(_ places: [Int]) -> MetricLeftOut {
     places.reduce(into: .init()) { $0.merge(cells.leftOut[$1]) }
@@ -57,8 +88,11 @@ extension FigureReader {
       var (start, end, count) = (0, 0, 0)
       while start < starts.count || end < ends.count {
         let next = Swift.min(
-          start < starts.count ? starts[start] : Int64.max, end < ends.count ? ends[end] : Int64.max)
-        while start < starts.count, starts[start] == next { (start, count) = (start + 1, count + 1) }
+          start < starts.count ? starts[start] : Int64.max, end < ends.count ? ends[end] : Int64.max
+        )
+        while start < starts.count, starts[start] == next {
+          (start, count) = (start + 1, count + 1)
+        }
         while end < ends.count, ends[end] == next { (end, count) = (end + 1, count - 1) }
         moments.append(next)
         present.append(count)

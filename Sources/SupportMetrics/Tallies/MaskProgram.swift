@@ -160,7 +160,8 @@ struct MaskBlock {
     for (place, field) in program.fields.enumerated() {
       let base = place * Self.words
       Self.answers(
-        used, columns.codes[field], start, count, { $0 != MetricColumns.unknown }) { word, hit in
+        used, columns.codes[field], start, count, { $0 != MetricColumns.unknown }
+      ) { word, hit in
         known[base + word] = hit
       }
     }
@@ -226,7 +227,8 @@ struct MaskBlock {
   /// Eight rows at a time have shifts that the compiler knows; that is what most of a count takes.
   @inline(__always)
   private static func answers(
-    _ used: Int, _ codes: ContiguousArray<Int64>, _ start: Int, _ count: Int, _ holds: (Int64) -> Bool,
+    _ used: Int, _ codes: ContiguousArray<Int64>, _ start: Int, _ count: Int,
+    _ holds: (Int64) -> Bool,
     _ take: (_ word: Int, _ hit: UInt64) -> Void
   ) {
     codes.withUnsafeBufferPointer { codes in

@@ -43,7 +43,9 @@ struct MetricCells: Sendable {
 
   init(_ step: MetricStep) {
     form = step.form
-    if case .sketch(_, _, let error) = step.kind, let sketch = try? QuantileSketch(relativeError: error) {
+    if case .sketch(_, _, let error) = step.kind,
+      let sketch = try? QuantileSketch(relativeError: error)
+    {
       emptySketch = sketch
     }
     if case .frequent(_, _, let counters) = step.kind {
@@ -92,8 +94,8 @@ struct MetricCells: Sendable {
     var count = 0
 
     mutating func merge(_ other: Self) {
-      above += other.above
-      below += other.below
+      above.add(saturating: other.above)
+      below.add(saturating: other.below)
       count.add(saturating: other.count)
     }
   }

@@ -95,7 +95,7 @@ public struct MetricColumns: Sendable {
   /// Sets a name of the last row; `nil` makes it unknown. Facts that are no open text stay as they are.
   ///
   /// - Complexity: O(length of the name).
-  public mutating func set(_ position: Int, to name: String?) {
+  public mutating func set(_ position: Int, toName name: String?) {
     guard count > 0, codes.indices.contains(position), isText[position] else { return }
     codes[position][count - 1] = name.map { Int64(pools[position].id(of: $0)) } ?? Self.unknown
   }

@@ -16,14 +16,14 @@ extension MetricFold {
     case .count, .share, .ratio, .balance: return true
     case .sum(let fields, _):
       guard let amount = Self.amount(columns, fields, row) else { return false }
-      cells.sums[cell].above += amount
+      cells.sums[cell].above.add(saturating: amount)
       cells.sums[cell].count &+= 1
     case .quotient(let fields, let others, _):
       guard let amount = Self.amount(columns, fields, row),
         let other = Self.amount(columns, others, row)
       else { return false }
-      cells.sums[cell].above += amount
-      cells.sums[cell].below += other
+      cells.sums[cell].above.add(saturating: amount)
+      cells.sums[cell].below.add(saturating: other)
       cells.sums[cell].count &+= 1
     case .extreme(let fields, _, _):
       guard let amount = Self.amount(columns, fields, row) else { return false }
@@ -45,7 +45,7 @@ extension MetricFold {
       let code = code(columns, field, row)
       guard code != MetricColumns.unknown, let amount = Self.amount(columns, fields, row)
       else { return false }
-      cells.shared[cell].sum += amount
+      cells.shared[cell].sum.add(saturating: amount)
       cells.shared[cell].count &+= 1
       cells.shared[cell].values.insert(code)
     case .present(let from, let until, _):
@@ -69,7 +69,8 @@ extension MetricFold {
       }
       cells.keys.keep(place) { ContiguousArray(key.map { code(columns, $0, row) }) }
       cells.recurrences.append(
-        .init(key: place, cell: Int32(cell), start: start, end: isJudged ? end : start,
+        .init(
+          key: place, cell: Int32(cell), start: start, end: isJudged ? end : start,
           isCounted: isJudged, isFollower: isFollower))
       return isJudged || !isCounted
     }

@@ -51,7 +51,8 @@ public struct MetricPlan: Sendable {
     for (index, definition) in definitions.enumerated() {
       let path = "metrics[\(index)]"
       if !seen.insert(definition.id).inserted {
-        problems.report("two metrics are called \(definition.id.rawValue.quoted)", path: "\(path).id")
+        problems.report(
+          "two metrics are called \(definition.id.rawValue.quoted)", path: "\(path).id")
       }
       definition.check(against: subject, path: path, &problems)
     }
@@ -203,7 +204,9 @@ struct MetricCompiler {
     }
   }
 
-  private mutating func add(_ condition: Condition) -> Int { program.add(condition, subject.schema) }
+  private mutating func add(_ condition: Condition) -> Int {
+    program.add(condition, subject.schema)
+  }
   private func facts(_ amount: MetricAmount) -> [Int] { amount.facts.map(position) }
   private func position(_ fact: String) -> Int { subject.schema.position(of: fact) ?? 0 }
 }

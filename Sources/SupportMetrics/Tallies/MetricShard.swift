@@ -34,11 +34,15 @@ public struct MetricShard: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - part: Which part, from 0.
-  ///   - count: How many there are.
+  ///   - count: How many there are, 1 ... 1,000,000; one part is the whole.
   ///   - key: The fact that decides into which part a row goes; `nil` where rows are dealt out as they
   ///     come, so that two rows of one customer may lie in two parts.
   public init?(part: Int, of count: Int, by key: String? = nil) {
-    guard count > 0, (0..<count).contains(part) else { return nil }
+    guard (1...1_000_000).contains(count), (0..<count).contains(part) else { return nil }
+    if count == 1 {
+      self = .whole
+      return
+    }
     self.init(count: count, key: key, parts: [part])
   }
 
@@ -56,7 +60,7 @@ public struct MetricShard: Hashable, Sendable {
   public static func part(of value: String, among count: Int) -> Int {
     guard count > 1 else { return 0 }
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in value.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    for byte in value.canonical.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
     // The low bits of FNV-1a alone are weak.
     return Int((hash ^ hash >> 32) % UInt64(count))
   }

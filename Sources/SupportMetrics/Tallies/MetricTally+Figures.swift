@@ -9,23 +9,27 @@ extension MetricTally {
   /// The figures of all definitions, by a period and group.
   ///
   /// - Parameters:
-  ///   - period: The plan's own or a coarser one; `nil` for the plan's own.
+  ///   - period: The plan's own or a coarser one; `nil` for that of each definition where it follows
+  ///     from the plan's, and for the plan's own elsewhere.
   ///   - end: How far the data reach, for shares that must wait and for what is still there; `nil` for
-  ///     as far as the rows themselves tell: the latest instant at which one begins.
+  ///     as far as the rows themselves tell: for repeats and shares that wait the latest instant from
+  ///     which a row's time runs, for what is present the latest at which a row comes or goes.
   /// - Returns: `nil` for a period that does not follow from the plan's.
-  /// - Complexity: O(cells and kept values, sorted).
+  /// - Complexity: O(cells and kept values, sorted); the ages of what is present O(periods × rows kept).
   public func report(by period: MetricPeriod? = nil, observedUntil end: Instant? = nil)
     -> MetricReport?
   {
-    let period = period ?? plan.period
-    guard period.follows(from: plan.period) else { return nil }
+    guard (period ?? plan.period).follows(from: plan.period) else { return nil }
     let tally = settled
     var lines: [MetricReport.Line] = []
     for (index, definition) in plan.definitions.enumerated() {
-      lines += tally.lines(of: definition, step: plan.places[index], by: period, until: end)
+      let own = definition.period.flatMap { $0.follows(from: plan.period) ? $0 : nil }
+      lines += tally.lines(
+        of: definition, step: plan.places[index], by: period ?? own ?? plan.period, until: end)
     }
     return MetricReport(
-      subject: plan.subject.name, definitions: plan.definitions, period: period, zone: plan.zone.identifier, rows: rows,
+      subject: plan.subject.name, definitions: plan.definitions, period: period ?? plan.period,
+      zone: plan.zone.identifier, rows: rows,
       shard: shard, lines: lines)
   }
 
@@ -47,11 +51,12 @@ extension MetricTally {
     var reader = FigureReader(self, definition, place, until: end)
     var cells: [MetricReport.Key: [Int]] = [:]
     for (cell, key) in indexes[step.frame].keys.enumerated() {
-      let group = group(of: key, plan.frames[step.frame])
-      cells[.init(span: span(key[0], by: period), group: group), default: []].append(cell)
+      let (group, ranks) = group(of: key, plan.frames[step.frame])
+      let place = MetricReport.Key(span: span(key[0], by: period), group: group, ranks: ranks)
+      cells[place, default: []].append(cell)
     }
     if step.form == .presences {
-      return reader.presences(cells.map { ($0.key.group, $0.value) }, by: period)
+      return reader.presences(cells.map { ($0.key, $0.value) }, by: period)
     }
     return cells.keys.sorted().map { key in
       .init(
@@ -66,8 +71,17 @@ extension MetricTally {
     return MetricSpan(plan.period, number: number).widened(to: period, in: plan.zone)
   }
 
-  private func group(of key: ContiguousArray<Int64>, _ frame: MetricFrame) -> [FactValue?] {
-    frame.groups.enumerated().map { level, field in name(of: key[level + 1], field) }
+  /// The values of a key, and the numbers by which those that are no texts are ordered.
+  private func group(
+    of key: ContiguousArray<Int64>, _ frame: MetricFrame
+  ) -> (values: [FactValue?], ranks: [Int64]) {
+    let fields = plan.subject.schema.fields
+    return (
+      frame.groups.enumerated().map { level, field in name(of: key[level + 1], field) },
+      frame.groups.enumerated().map { level, field in
+        fields[field].domain == .text ? 0 : key[level + 1]
+      }
+    )
   }
 
   /// The value of a code as the tally has it.
@@ -75,7 +89,8 @@ extension MetricTally {
     if code == MetricColumns.unknown { return nil }
     let domain = plan.subject.schema.fields[field].domain
     guard domain == .text else { return domain.value(of: code) }
-    return pools[field].texts.indices.contains(Int(code)) ? .text(pools[field].texts[Int(code)]) : nil
+    return pools[field].texts.indices.contains(Int(code))
+      ? .text(pools[field].texts[Int(code)].canonical) : nil
   }
 }
 
@@ -118,7 +133,9 @@ struct FigureReader {
     case .frequent: figure = frequent(places)
     case .names: figure = names(places)
     case .shared: figure = sharedSum(places)
-    case .presences: figure = MetricFigure(unit)
+    case .presences:
+      return presences([(.init(span: nil, group: []), places)], by: .whole).first?.figure
+        ?? MetricFigure(unit)
     }
     figure.leftOut = leftOut
     return figure
@@ -133,13 +150,19 @@ struct FigureReader {
     switch step.kind {
     case .count: return MetricFigure(unit, Int128(all.above), over: 1, counted: all.above)
     case .balance:
-      return MetricFigure(
+      var figure = MetricFigure(
         unit, Int128(all.above) - Int128(all.against), over: Int128(all.below), counted: all.below)
+      figure.sample = .balance(all.above, against: all.against)
+      return figure
     case .ratio:
       return MetricFigure(
-        unit, Int128(all.above), over: Int128(all.below), counted: .saturatingSum(all.above, all.below))
+        unit, Int128(all.above), over: Int128(all.below),
+        counted: .saturatingSum(all.above, all.below))
     default:
-      return MetricFigure(unit, Int128(all.above), over: Int128(all.below), counted: all.below)
+      var figure = MetricFigure(
+        unit, Int128(all.above), over: Int128(all.below), counted: all.below)
+      figure.sample = .proportion
+      return figure
     }
   }
 
@@ -199,7 +222,7 @@ struct FigureReader {
     var count = 0
     var values: Set<Int64> = []
     for place in places {
-      sum += cells.shared[place].sum
+      sum.add(saturating: cells.shared[place].sum)
       count.add(saturating: cells.shared[place].count)
       values.formUnion(cells.shared[place].values)
     }

@@ -5,7 +5,8 @@ import SupportCore
 
 extension MetricTally {
   /// Adds the tally of another part of the same log. Any order of merging gives the same figures:
-  /// exactly those of one tally over all rows.
+  /// exactly those of one tally over all rows. Only of bounded counters nothing but their bounds is the
+  /// same in any order. The tally of all parts is that of the whole.
   ///
   /// - Throws: ``MetricMergeError`` when the tallies count by different plans, when a part was counted
   ///   in both, or when the cut divides what a metric keeps together; this tally then stays as it was.
@@ -14,7 +15,7 @@ extension MetricTally {
     let joined = try joinedShard(with: other)
     settle()
     let other = other.settled
-    shard = joined
+    shard = joined.isWhole ? .whole : joined
     absorb(other)
   }
 
@@ -62,11 +63,8 @@ extension MetricTally {
 }
 
 extension MetricCells {
-  /// Adds the cells of another tally.
-  ///
-  /// - Parameters:
-  ///   - places: Per cell of the other, its place here.
-  ///   - code: The code here of a code of the other, for a field.
+  /// Adds the cells of another tally: `places` tells for each cell of the other its place here, `code`
+  /// what a code of the other is here, for a field.
   fileprivate mutating func merge(
     _ other: Self, _ step: MetricStep, cells places: [Int], code: (Int64, Int) -> Int64
   ) {
@@ -86,7 +84,7 @@ extension MetricCells {
         }
       case .shared:
         let cell = other.shared[cell]
-        shared[place].sum += cell.sum
+        shared[place].sum.add(saturating: cell.sum)
         shared[place].count.add(saturating: cell.count)
         for value in cell.values {
           shared[place].values.insert(code(value, step.kind.namedFields[0]))

@@ -24,7 +24,7 @@ public struct MetricTally: Sendable {
   /// Which part of the whole this is.
   public internal(set) var shard: MetricShard
   /// The rows counted so far.
-  public var rows: Int { settledRows + pending.count }
+  public var rows: Int { .saturatingSum(settledRows, pending.count) }
 
   var settledRows = 0
   /// Rows that were counted one by one and are not yet folded.

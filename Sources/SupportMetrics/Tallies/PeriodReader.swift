@@ -33,7 +33,14 @@ struct PeriodReader {
   mutating func number(ofDay day: Int64) -> Int64 {
     if day == lastDay { return lastDayNumber }
     lastDay = day
-    lastDayNumber = MetricSpan(period, of: CivilDate(daysSince1970: Int(day))).number
+    let date = CivilDate(daysSince1970: Int(day))
+    if case .interval = period {
+      // A day begins with its first interval on the zone's clocks.
+      let midnight = zone.instant(date: date, time: .midnight)
+      lastDayNumber = MetricSpan(period, at: midnight, in: zone).number
+    } else {
+      lastDayNumber = MetricSpan(period, of: date).number
+    }
     return lastDayNumber
   }
 

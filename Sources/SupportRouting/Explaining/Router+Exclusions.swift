@@ -221,9 +221,7 @@ extension Router {
       guard let next = copy.bestAgent(for: work, at: now) else { break }
       if next.agent == agent { return nil }
       last = next
-      if next.basis == .owner || core.plans[Int(workRows[work].queue)].offers.isAcceptedAtOnce {
-        break
-      }
+      if next.basis == .owner { break }
       copy.step.offeredNow.append(next.agent)
     }
     return last

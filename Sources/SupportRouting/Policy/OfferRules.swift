@@ -8,7 +8,7 @@ public struct OfferRules: Hashable, Sendable {
   /// Whether an offer counts as accepted at once.
   public var isAcceptedAtOnce: Bool
   /// The number of agents who are offered the same work at one moment, 1 ... 64; the first to accept
-  /// has it.
+  /// has it. Where offers count as accepted at once, the best agent alone has it.
   public var atOnce: Int
   /// The number of offers missed in a row after which an agent is paused, 1 ... 1,000,000; `nil` for never.
   public var missesBeforePause: Int?

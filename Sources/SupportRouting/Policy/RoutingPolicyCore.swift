@@ -55,7 +55,7 @@ final class RoutingPolicyCore: Sendable {
     init(_ rules: OfferRules) {
       limit = rules.timeLimit.wholeMilliseconds
       isAcceptedAtOnce = rules.isAcceptedAtOnce
-      atOnce = rules.atOnce
+      atOnce = rules.isAcceptedAtOnce ? 1 : rules.atOnce
       missesBeforePause = Int32(clamping: rules.missesBeforePause ?? Int(Int32.max))
       pause = rules.pause?.wholeMilliseconds
       declineIsMiss = rules.declineIsMiss

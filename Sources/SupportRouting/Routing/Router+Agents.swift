@@ -25,6 +25,7 @@ extension Router {
 
   mutating func update(_ place: Int, to agent: Agent, at now: Int64) {
     agents[place] = agent
+    forgetFairShare(place, at: now)
     let mine = engagements(ofAgent: place).filter { takesRoom(engagements[$0]) }
     for engagement in mine {
       occupy(place, Int(workRows[Int(engagements[engagement].work)].channel), by: -1)
@@ -214,6 +215,14 @@ extension Router {
       }
     }
     return false
+  }
+
+  /// What is older than the window is forgotten for good, also where the next window is longer.
+  private mutating func forgetFairShare(_ place: Int, at now: Int64) {
+    let plan = Int(agentRows[place].plan)
+    if capacityPlans[plan].fairLimit == .max { return }
+    let key = Int32(truncatingIfNeeded: place)
+    _ = fairShares[key]?.count(window: capacityPlans[plan].fairWindow, at: now)
   }
 
   @inline(__always)

@@ -248,15 +248,20 @@ extension Router {
     _ item: WorkItem, _ prepared: inout Prepared, at now: Int64
   ) throws(Rejection) {
     prepared.work = try known(item.id, at: now)
-    try check(changed: item, &prepared)
     let state = workState(prepared.work, at: now)
     switch state {
-    case .waiting, .resting: return
+    case .waiting, .resting: break
     case .offered, .held, .onHold:
-      if prepared.channel != Int(workRows[prepared.work].channel) {
-        throw .wrongState(item.id, state)
-      }
+      if item.channel != items[prepared.work].channel { throw .wrongState(item.id, state) }
     case .wrappingUp, .abandoned, .handedOver: throw .wrongState(item.id, state)
+    }
+    if let queue = item.queue, core.queueNumbers[queue] == nil {
+      // Its first queue may have gone with another policy, and does not count.
+      var unplaced = item
+      unplaced.queue = nil
+      try check(changed: unplaced, &prepared)
+    } else {
+      try check(changed: item, &prepared)
     }
   }
 

@@ -29,6 +29,7 @@ extension Router {
     workRows[work].state = .held
     workRows[work].heldSince = now
     workTerms[work].restUntil = min(workTerms[work].restUntil, now)
+    workTerms[work].wasInHand = true
     let queue = Int(workRows[work].queue)
     if countsAsStart { queueStates[queue].began(at: now) }
     shorten(queue)
@@ -317,8 +318,8 @@ extension Router {
   mutating func callBack(_ work: Int, notBefore: Instant?, at now: Int64) {
     dropEngagements(of: work, at: now)
     workRows[work].isCallback = true
-    let until = max(
-      workTerms[work].eligible, notBefore?.millisecondsSince1970 ?? .min)
+    let least = workTerms[work].wasInHand ? Int64.min : workTerms[work].eligible
+    let until = max(least, notBefore?.millisecondsSince1970 ?? .min)
     unqueue(work)
     workTerms[work].restUntil = until
     goBack(work, at: now)

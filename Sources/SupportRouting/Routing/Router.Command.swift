@@ -25,8 +25,8 @@ extension Router {
     /// Work arrives.
     case enqueue(WorkItem)
     /// What work asks for has changed; it keeps its place in time. Its queue, ``WorkItem/since``,
-    /// ``WorkItem/notBefore`` and facts stay as they are, and its channel can change only while it
-    /// rests or waits. Offers that stand are not taken back.
+    /// ``WorkItem/notBefore`` and facts stay as they are, whatever the item says of them, and its channel
+    /// can change only while it rests or waits. Offers that stand are not taken back.
     case change(WorkItem)
     /// Work that rests or waits goes to another queue. It keeps its place in time; its age begins anew.
     case move(WorkID, to: QueueID)
@@ -37,7 +37,8 @@ extension Router {
     case abandon(WorkID)
     /// A caller who hung up is back in time, at the old place.
     case comeBack(WorkID)
-    /// A caller hangs up and is called back when it is their turn, not before an instant.
+    /// A caller hangs up and is called back when it is their turn, not before an instant, nor, unless
+    /// somebody has had the work in hand, before it is eligible.
     case callback(WorkID, notBefore: Instant? = nil)
 
     // MARK: Offers and work in hand

@@ -72,6 +72,8 @@ struct WorkTerms: Sendable {
   var transfers: Int32 = 0
   /// Whether a callback was offered by an overflow rule.
   var callbackOffered = false
+  /// Whether somebody has had it in hand, so that it does not rest any more until it is eligible.
+  var wasInHand = false
 
   /// The time in the order of work.
   var time: Int64 { Int64.saturatingDifference(eligible, weight) }

@@ -77,7 +77,8 @@ struct MetricMaker {
     case 8, 9: .quantile(share, of: amount(), by: pick([.linear, .nearestRank]), where: rows)
     case 10: .quotient(of: amount(), by: .amount(amount()), where: rows)
     case 11: .quotient(of: amount(), by: .distinct(pick(Self.names)), where: rows)
-    case 12: pick([.top(2, of: pick(Self.names), by: .exact, where: rows), .distinct("hour", where: rows)])
+    case 12:
+      pick([.top(2, of: pick(Self.names), by: .exact, where: rows), .distinct("hour", where: rows)])
     default:
       .recurrence(
         .init(
@@ -105,7 +106,8 @@ struct MetricMaker {
     default: break
     }
     return MetricDefinition(
-      MetricID(rawValue: "m\(id)"), of: "contacts", measure, filter: oneIn(2) ? .always : condition(1),
+      MetricID(rawValue: "m\(id)"), of: "contacts", measure,
+      filter: oneIn(2) ? .always : condition(1),
       grouping: pick([[], [], ["queue"], ["outcome"], ["priority", "hour"]]),
       date: pick([
         nil, .fact("queuedAt"), .event(from: "queuedAt", after: "wait", atMost: .seconds(20)),

@@ -54,7 +54,8 @@ struct MetricTallyDocumentTests {
     #expect(joined.report()?.lines == one.report()?.lines, "seed \(seed)")
   }
 
-  @Test("Damaged tallies are refused with a problem, never a trap", arguments: 0..<8 as Range<UInt64>)
+  @Test(
+    "Damaged tallies are refused with a problem, never a trap", arguments: 0..<8 as Range<UInt64>)
   func damaged(seed: UInt64) throws {
     var maker = MetricMaker(seed: seed)
     let plan = try MetricPlan(of: .contacts, Self.definitions(&maker), by: .day)
@@ -93,7 +94,8 @@ struct MetricTallyDocumentTests {
   func refused() throws {
     let repeats = MetricDefinition(
       "repeats", of: "contacts",
-      .recurrence(.init(ofSame: ["customer"], start: "arrivedAt", within: .seconds(60)), where: .always))
+      .recurrence(
+        .init(ofSame: ["customer"], start: "arrivedAt", within: .seconds(60)), where: .always))
     let plan = try MetricPlan(of: .contacts, [repeats])
     func part(_ part: Int, by key: String?) throws -> MetricTally {
       MetricTally(plan, shard: try #require(MetricShard(part: part, of: 2, by: key)))

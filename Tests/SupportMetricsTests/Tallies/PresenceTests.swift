@@ -28,7 +28,8 @@ struct PresenceTests {
       "age", of: "tickets", .ageAtEnd(.mean, from: "openedAt", until: "leftAt", where: .always)),
     .init(
       "old", of: "tickets",
-      .ageAtEnd(.shareOlder(than: .seconds(86_400)), from: "openedAt", until: "leftAt", where: .always)),
+      .ageAtEnd(
+        .shareOlder(than: .seconds(86_400)), from: "openedAt", until: "leftAt", where: .always)),
   ]
 
   @Test("What is open at the end of a day, on average and how old, told by hand")
@@ -59,8 +60,32 @@ struct PresenceTests {
       tally.report(observedUntil: Instant(millisecondsSince1970: 5_000)))
     let figure = try #require(report.lines(of: "end").first?.figure)
     #expect(figure.value == MetricFraction(0))
-    #expect(figure.leftOut == MetricLeftOut(unknown: 1))
+    let apart = try #require(report.lines(of: "end").last)
+    #expect(apart.span == nil && apart.figure.leftOut == MetricLeftOut(unknown: 1))
     #expect(report.lines(of: "age").first?.figure.value == nil)
+    #expect(
+      tally.figure("end", observedUntil: Instant(millisecondsSince1970: 5_000))?.value
+        == MetricFraction(0))
+  }
+
+  @Test(
+    "Every group is told from the first row of all to the end of the data, so that groups add up")
+  func groups() throws {
+    let grouped = MetricDefinition(
+      "end", of: "tickets", .presentAtEnd(from: "openedAt", until: "leftAt", where: .always),
+      grouping: ["group"])
+    var tally = MetricTally(try MetricPlan(of: .tickets, [grouped], by: .day))
+    for (group, end) in [("a", Self.day * 30), ("b", nil)] as [(String, Int64?)] {
+      var row = try Self.row(from: 0, until: end)
+      try row.set("group", to: .text(group))
+      tally.count(row)
+    }
+    let report = try #require(tally.report())
+    for name in ["a", "b"] {
+      let lines = report.lines.filter { $0.group == [.text(name)] }
+      #expect(lines.map(\.span).first != nil && lines.count == 30, "\(name)")
+    }
+    #expect(report.lines.last?.figure.value == MetricFraction(1))
   }
 
   @Test(
@@ -71,7 +96,8 @@ struct PresenceTests {
       let start = Int64(maker.below(48)) * 3_600_000
       return (start, maker.oneIn(4) ? nil : start + Int64(maker.below(40)) * 1_800_000)
     }
-    var tally = MetricTally(try MetricPlan(of: .tickets, Self.definitions, by: .interval(minutes: 60)))
+    var tally = MetricTally(
+      try MetricPlan(of: .tickets, Self.definitions, by: .interval(minutes: 60)))
     for stay in stays { tally.count(try Self.row(from: stay.0, until: stay.1)) }
     let end = Instant(millisecondsSince1970: 60 * 3_600_000)
     let report = try #require(tally.report(observedUntil: end))

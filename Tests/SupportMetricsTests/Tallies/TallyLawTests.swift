@@ -13,7 +13,9 @@ import Testing
 struct TallyLawTests {
   private static let zone = (try? ZoneRules(identifier: "Europe/Berlin")) ?? .utc
 
-  @Test("A tally gives the figures that rows looked at one by one give", arguments: 0..<12 as Range<UInt64>)
+  @Test(
+    "A tally gives the figures that rows looked at one by one give",
+    arguments: 0..<12 as Range<UInt64>)
   func naive(seed: UInt64) throws {
     var maker = MetricMaker(seed: seed)
     let definitions = (0..<8).map { maker.definition($0) }
@@ -80,7 +82,8 @@ struct TallyLawTests {
   }
 
   @Test(
-    "Figures of months are those that a tally by the month counts", arguments: 200..<204 as Range<UInt64>)
+    "Figures of months are those that a tally by the month counts",
+    arguments: 200..<204 as Range<UInt64>)
   func coarser(seed: UInt64) throws {
     var maker = MetricMaker(seed: seed)
     let definitions = (0..<8).map { maker.definition($0) }

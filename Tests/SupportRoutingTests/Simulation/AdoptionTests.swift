@@ -93,6 +93,20 @@ struct AdoptionTests {
     #expect(desk.at(6, .enqueue(Self.chat("d", in: "s"))) == [])
   }
 
+  @Test("Work may change though the queue to which it came first is gone", arguments: Kind.allCases)
+  func changed(kind: Kind) throws {
+    var desk = try TellingDesk(kind, queues: [WorkQueue("q"), WorkQueue("r")])
+    _ = desk.at(0, .enqueue(Self.chat("a")))
+    _ = desk.at(1, .move("a", to: "r"))
+    _ = desk.at(2, .adopt(try Self.policy([WorkQueue("r")])))
+    var work = Self.chat("a")
+    work.excluded = ["ann"]
+    #expect(desk.at(3, .change(work)) == [])
+    let chats = AgentCapacity.one(of: ["chat"])
+    #expect(desk.at(4, .add(Agent("ann", capacity: chats), .available)) == [])
+    #expect(desk.at(5, .add(Agent("bob", capacity: chats), .available)) == ["a → bob until 25"])
+  }
+
   @Test("Classes of urgency weigh as the next policy says", arguments: Kind.allCases)
   func weights(kind: Kind) throws {
     var desk = try TellingDesk(

@@ -67,6 +67,9 @@ extension NaiveRouter {
     try NaiveCheck.check(agent, policy)
     let before = agents[index].agent
     agents[index].agent = agent
+    if let window = before.capacity.fairShare?.window {
+      agents[index].accepted.removeAll { $0.duration(to: now) >= window }
+    }
     if agents[index].isOnDuty, skillset(before) != skillset(agent) { staffChanged = true }
   }
 

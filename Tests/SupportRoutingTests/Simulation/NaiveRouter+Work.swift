@@ -73,8 +73,9 @@ extension NaiveRouter {
       if !keepsChannel { throw .wrongState(item.id, state(of: before)) }
     case .wrappingUp, .abandoned, .handedOver: throw .wrongState(item.id, state(of: before))
     }
-    try NaiveCheck.check(item, policy)
     var item = item
+    item.queue = nil
+    try NaiveCheck.check(item, policy)
     item.queue = before.item.queue
     item.since = before.item.since
     item.notBefore = before.item.notBefore

@@ -61,6 +61,13 @@ extension ScenarioMaker {
       agent.skills["s0"] = 0
       return .add(agent)
     }
-    return dice.chance(20) ? .begin(item, by: agentName()) : .enqueue(item)
+    switch dice.roll(1...100) {
+    case ...20: return .begin(item, by: agentName())
+    case ...50:
+      guard let known = router.works.last else { return .enqueue(item) }
+      item.id = known.id
+      return .change(item)
+    default: return .enqueue(item)
+    }
   }
 }

@@ -10,11 +10,23 @@ import Testing
 /// made by chance: every seed gives a policy, agents and some hundred commands.
 @Suite("Routing against the naive router")
 struct SimulationTests {
-  private static let isLong = ProcessInfo.processInfo.environment["SUPPORTKIT_LONG"] != nil
+  private static let environment = ProcessInfo.processInfo.environment
 
-  /// A few seeds on every run; many with `SUPPORTKIT_LONG=1`, in blocks of a hundred.
+  /// A few seeds on every run; many with `SUPPORTKIT_LONG=1`, in blocks of a hundred; with
+  /// `SUPPORTKIT_SEEDS` one, such as `4098`, or all from one to another, such as `5601-5700`.
   static let blocks: [ClosedRange<UInt64>] =
-    isLong ? (0..<200).map { $0 * 100 + 1...$0 * 100 + 100 } : (1...4).map { $0 * 2 - 1...$0 * 2 }
+    if let seeds = environment["SUPPORTKIT_SEEDS"] {
+      seedBlocks(seeds.split(separator: "-").compactMap { UInt64($0) })
+    } else if environment["SUPPORTKIT_LONG"] != nil {
+      seedBlocks([1, 20_000])
+    } else {
+      (1...4).map { $0 * 2 - 1...$0 * 2 }
+    }
+
+  private static func seedBlocks(_ bounds: [UInt64]) -> [ClosedRange<UInt64>] {
+    guard let first = bounds.first, let last = bounds.last, first <= last else { return [] }
+    return stride(from: first, through: last, by: 100).map { $0...min($0 + 99, last) }
+  }
 
   @Test("The router takes the decisions that the text says, step by step", arguments: blocks)
   func decisions(seeds: ClosedRange<UInt64>) throws {

@@ -144,6 +144,59 @@ struct StuckWorkTests {
   }
 
   @Test(
+    "Work that was in a hand before its time came does not rest until then to be called back",
+    arguments: Kind.allCases)
+  func calledBackEarly(kind: Kind) throws {
+    var desk = try TellingDesk(kind, queues: [WorkQueue("q")])
+    desk.staff("ann")
+    var work = Self.chat("w")
+    work.notBefore = TellingDesk.start + .seconds(100)
+    #expect(desk.at(0, .enqueue(work)) == [])
+    _ = desk.at(1, .assign("w", to: "ann"))
+    _ = desk.at(2, .presence("ann", .offline, releasing: true))
+    #expect(desk.at(3, .callback("w")) == [])
+    #expect(desk.at(4, .presence("ann", .available)) == ["w → ann until 24 by a call"])
+  }
+
+  @Test(
+    "Where the best has the work at once, no round begins for the others who could have had it",
+    arguments: Kind.allCases)
+  func rounds(kind: Kind) throws {
+    let offers = OfferRules(isAcceptedAtOnce: true, atOnce: 3, retryAfter: .seconds(10))
+    var desk = try TellingDesk(kind, queues: [WorkQueue("q", offers: offers)])
+    desk.staff("ann", "bob")
+    _ = desk.at(0, .presence("ann", .busy))
+    #expect(desk.at(0, .enqueue(Self.chat("w"))) == ["w = bob"])
+    let later = TellingDesk.start + .seconds(20)
+    _ = desk.at(1, .requeue("w", by: "bob", notBefore: later))
+    _ = desk.at(2, .presence("ann", .available))
+    #expect(desk.at(20, .tick) == ["w = ann"])
+    // Now both were tried, so that the first by name is asked.
+    #expect(desk.at(21, .requeue("w", by: "ann")) == ["w = ann"])
+  }
+
+  @Test(
+    "A fair share that gets a longer window does not ask for what the former one had forgotten",
+    arguments: Kind.allCases)
+  func longerWindow(kind: Kind) throws {
+    var desk = try TellingDesk(kind, queues: [WorkQueue("q")])
+    func ann(_ window: Duration) -> Agent {
+      Agent("ann", capacity: AgentCapacity(.unlimited(["chat"]), fairShare: .init(1, per: window)))
+    }
+    _ = desk.at(0, .add(ann(.seconds(10)), .available))
+    _ = desk.at(0, .enqueue(Self.chat("u")))
+    _ = desk.at(1, .accept("u", by: "ann"))
+    _ = desk.at(12, .update(ann(.seconds(60))))
+    #expect(desk.at(13, .enqueue(Self.chat("v"))) == ["v → ann until 33"])
+    _ = desk.at(14, .accept("v", by: "ann"))
+    // The same where the agent is away as the window passes.
+    _ = desk.at(15, .presence("ann", .busy))
+    _ = desk.at(74, .update(ann(.seconds(600))))
+    _ = desk.at(75, .presence("ann", .available))
+    #expect(desk.at(76, .enqueue(Self.chat("w"))) == ["w → ann until 96"])
+  }
+
+  @Test(
     "A customer on the line who is handed on is no callback any more: told a place, offered a call",
     arguments: Kind.allCases)
   func onTheLine(kind: Kind) throws {

@@ -58,10 +58,10 @@ extension MetricCheck {
       report("\(count) is outside 1 ... 1000000", path: "\(path).count")
     }
     guard case .bounded(let counters) = method else { return }
-    if counters <= count || counters > 100_000_000 {
+    if counters <= count || !FrequentItems.capacities.contains(counters) {
       report(
         "\(counters) counters are not more than the \(count) values that are asked for, and at most"
-          + " 100000000", path: "\(path).counters")
+          + " \(FrequentItems.capacities.upperBound)", path: "\(path).counters")
     }
   }
 

@@ -84,7 +84,7 @@ extension MetricMeasure {
     switch (left, right) {
     case (.duration?, .duration?): .share
     case (.money(let one)?, .money(let other)?): one == other ? .share : nil
-    case (.number(let one)?, .number(let other)?): one == other ? .share : nil
+    case (.number(let one)?, .number(let other)?) where one == other: .share
     case (let unit?, .number(decimals: 0)?): unit
     default: nil
     }

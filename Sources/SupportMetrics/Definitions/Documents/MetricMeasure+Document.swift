@@ -145,7 +145,7 @@ struct MetricMeasureReader {
     if kind == .top {
       count = parts.required("count", &problems)?.integer(in: 1...1_000_000, &problems)
       if let node = parts.optional("counters") {
-        method = node.integer(in: 2...100_000_000, &problems).map { .bounded(counters: Int($0)) }
+        method = node.integer(in: 2...1_000_000, &problems).map { .bounded(counters: Int($0)) }
       }
     }
     guard let rows = rows(&parts, &problems), let fact, let count, let method else { return nil }

@@ -38,7 +38,9 @@ extension MetricCells {
     case .names: members += nameMembers(order, step.kind.namedFields[0], words)
     case .shared: members += sharedMembers(order, step.kind.namedFields[0], words)
     case .presences:
-      let stays = order.map { presences[$0].stays.sorted { ($0.from, $0.until) < ($1.from, $1.until) } }
+      let stays = order.map {
+        presences[$0].stays.sorted { ($0.from, $0.until) < ($1.from, $1.until) }
+      }
       members += [
         .init("from", .list(stays.map { .integers($0.map(\.from)) })),
         .init("until", .list(stays.map { .integers($0.map(\.until)) })),
@@ -71,7 +73,8 @@ extension MetricCells {
     ]
   }
 
-  private func sharedMembers(_ order: [Int], _ field: Int, _ words: Words) -> [DocumentForm.Member] {
+  private func sharedMembers(_ order: [Int], _ field: Int, _ words: Words) -> [DocumentForm.Member]
+  {
     [
       .init("sums", .list(order.map { Self.whole(shared[$0].sum) })),
       .init("counts", .counts(order.map { shared[$0].count })),

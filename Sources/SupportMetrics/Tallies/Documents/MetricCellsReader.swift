@@ -97,11 +97,11 @@ extension MetricCells {
   }
 
   private mutating func readPresences(_ reader: inout MetricCellsReader) {
-    let every = -Int64.max...Int64.max
+    let instants = Instant.min.millisecondsSince1970...Instant.max.millisecondsSince1970
     let (from, until) = (reader.nodes("from"), reader.nodes("until"))
     for (cell, (startNode, endNode)) in zip(from, until).enumerated() {
-      let starts = startNode.integers(in: every, &reader.problems) ?? []
-      let ends = endNode.integers(in: every, &reader.problems) ?? []
+      let starts = startNode.integers(in: instants, &reader.problems) ?? []
+      let ends = endNode.integers(in: instants.lowerBound...Int64.max, &reader.problems) ?? []
       guard starts.count == ends.count else {
         endNode.refuse(ends.count, insteadOf: starts.count, &reader.problems)
         continue
@@ -116,10 +116,15 @@ extension MetricCells {
   private mutating func readJudged(_ reader: inout MetricCellsReader) {
     let cells = reader.column("cell", in: 0...Int64(Swift.max(reader.count, 1)) - 1)
     let due = reader.column("due", in: Int64.min...Int64.max, cells.count)
+    guard reader.count > 0 || cells.isEmpty else {
+      reader.problems.report("there are rows and no cells", path: "steps")
+      return
+    }
     for (row, place) in reader.column("where", in: 0...7, cells.count).enumerated() {
       judged.append(
         .init(
-          due: due[row], cell: Int32(cells[row]), isAbove: place & 1 != 0, isAgainst: place & 2 != 0,
+          due: due[row], cell: Int32(cells[row]), isAbove: place & 1 != 0,
+          isAgainst: place & 2 != 0,
           isBelow: place & 4 != 0))
     }
   }
@@ -147,7 +152,8 @@ extension MetricCells {
     guard reader.count > 0 || places.isEmpty, keys.count > 0 || places.isEmpty else { return }
     for row in places.indices {
       recurrences.append(
-        .init(key: Int32(places[row]), cell: Int32(cells[row]), start: start[row], end: end[row],
+        .init(
+          key: Int32(places[row]), cell: Int32(cells[row]), start: start[row], end: end[row],
           isCounted: roles[row] & 1 != 0, isFollower: roles[row] & 2 != 0))
     }
   }
@@ -192,10 +198,16 @@ private struct MetricCellsReader {
   /// A column of whole numbers of up to 128 bits.
   mutating func wholes(_ key: String) -> [Int128] {
     guard let node = object.required(key, &problems),
-      let numbers = node.values(&problems, { node, problems in
-        let number = node.decimal(&problems)
-        return number.flatMap { $0.scale == 0 ? $0.significand : nil }
-      })
+      let numbers = node.values(
+        &problems,
+        { (node, problems) -> Int128? in
+          guard let number = node.decimal(&problems) else { return nil }
+          guard number.scale == 0 else {
+            problems.report("\(number) is no whole number", at: node)
+            return nil
+          }
+          return number.significand
+        })
     else { return Array(repeating: 0, count: count) }
     return fitted(numbers, node)
   }

@@ -33,7 +33,8 @@ extension MetricTally {
           plan.steps.indices.map { place in
             let step = plan.steps[place]
             return tally.cells[place].form(
-              orders[step.frame], step) { tally.form(of: $0, $1) }
+              orders[step.frame], step
+            ) { tally.form(of: $0, $1) }
           })),
     ])
   }
@@ -69,15 +70,23 @@ extension MetricTally {
   private func form(of code: Int64, _ field: Int) -> DocumentForm {
     guard code != MetricColumns.unknown else { return .null }
     guard plan.subject.schema.fields[field].domain == .text else { return .integer(code) }
-    return .text(pools[field].texts[Int(code)])
+    return .text(pools[field].texts[Int(code)].canonical)
   }
 
   /// Reads a tally that was written by a plan with the same subject, formulas, period and zone.
   ///
+  /// - Parameters:
+  ///   - json: The text.
+  ///   - plan: The plan by which it was counted.
+  ///   - limits: How much it may hold. A repeat takes five numbers a row, a share that waits three, a
+  ///     stay two, an exact quantile up to two for each different value: beyond some 200,000 rows of
+  ///     these, ask for more than the standard.
   /// - Throws: `DocumentError` with every problem: another plan, cells of the wrong number, counts
   ///   below zero, values that the subject does not allow.
-  public init(_ json: String, _ plan: MetricPlan) throws(DocumentError) {
-    self = try DocumentNode.read(json) { node, problems in
+  public init(
+    _ json: String, _ plan: MetricPlan, limits: DocumentLimits = .standard
+  ) throws(DocumentError) {
+    self = try DocumentNode.read(json, limits: limits) { node, problems in
       Self(reading: node, plan, &problems)
     }
   }
@@ -138,7 +147,7 @@ extension MetricTally {
       var key: ContiguousArray<Int64> = [
         period.value == .null
           ? MetricColumns.unknown
-          : period.integer(in: -Int64.max...Int64.max, &problems) ?? 0
+          : period.integer(in: MetricSpan.numbers(of: plan.period), &problems) ?? 0
       ]
       for (level, field) in fields.enumerated() {
         key.append(code(of: lists[level][row], field, &problems))
