@@ -16,6 +16,7 @@ let benchmarks: @Sendable () -> Void = {
   membershipBenchmarks()
   tallyBenchmarks()
   metricBenchmarks()
+  contactBenchmarks()
   moneyBenchmarks()
   compensationBenchmarks()
   assignmentBenchmarks()

@@ -77,13 +77,13 @@ struct RowReader {
       openedAt = time(openedText)
       if openedAt == nil { return "the opening time cannot be read" }
     }
-    guard let step = number(position.step, text, &table.stepNames) else { return notUTF8 }
+    guard let step = records.number(position.step, text, &table.stepNames) else { return notUTF8 }
     if let reason = learn(step) { return reason }
-    guard let group = number(position.group, text, &table.groups),
-      let agent = number(position.agent, text, &table.agents),
-      let priority = number(position.priority, text, &table.priorities),
-      let category = number(position.category, text, &table.categories),
-      let subcategory = number(position.subcategory, text, &table.subcategories)
+    guard let group = records.number(position.group, text, &table.groups),
+      let agent = records.number(position.agent, text, &table.agents),
+      let priority = records.number(position.priority, text, &table.priorities),
+      let category = records.number(position.category, text, &table.categories),
+      let subcategory = records.number(position.subcategory, text, &table.subcategories)
     else { return notUTF8 }
     let (isMet, flagReason) = flag(text)
     let (count, countReason) = reassignments(text)
@@ -98,16 +98,11 @@ struct RowReader {
 
   private let notUTF8 = "a field is not text in UTF-8"
 
+  @inline(__always)
   private func value(
     _ column: Int, _ text: UnsafeBufferPointer<UInt8>
   ) -> UnsafeBufferPointer<UInt8>? {
     records.value(column, text)
-  }
-
-  private func number(
-    _ column: Int, _ text: UnsafeBufferPointer<UInt8>, _ pool: inout TextPool
-  ) -> Int32? {
-    records.number(column, text, &pool)
   }
 
   private func time(_ text: UnsafeBufferPointer<UInt8>) -> Instant? {
@@ -154,13 +149,13 @@ struct RowReader {
     _ id: UnsafeBufferPointer<UInt8>, _ at: Instant, _ openedAt: Instant?,
     _ text: UnsafeBufferPointer<UInt8>
   ) -> Int32? {
-    guard let ticket = number(position.ticket, text, &table.tickets) else { return nil }
+    guard let ticket = records.number(position.ticket, text, &table.tickets) else { return nil }
     let isNew = Int(ticket) == table.cases.count
     guard isNew || (map.ordersByTime && at < table.cases[Int(ticket)].firstAt) else {
       return ticket
     }
-    guard let channel = number(position.channel, text, &table.channels),
-      let customer = number(position.customer, text, &table.customers)
+    guard let channel = records.number(position.channel, text, &table.channels),
+      let customer = records.number(position.customer, text, &table.customers)
     else { return nil }
     let first = LogTable.Case(
       firstAt: at, openedAt: openedAt, channel: channel, customer: customer)

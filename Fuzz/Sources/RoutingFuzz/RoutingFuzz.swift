@@ -128,7 +128,9 @@ private func coded<Value: Codable>(_ value: Value) -> Value {
 /// A policy for journals that come without one.
 private let small = try? RoutingPolicy(
   "p", version: "1",
-  channels: [WorkChannel("voice", exclusivity: .whole, wrapUp: .agent(.seconds(9))), WorkChannel("chat")],
+  channels: [
+    WorkChannel("voice", exclusivity: .whole, wrapUp: .agent(.seconds(9))), WorkChannel("chat"),
+  ],
   queues: [
     WorkQueue(
       "a", pools: [.init("x"), .init("y", after: .seconds(30))],

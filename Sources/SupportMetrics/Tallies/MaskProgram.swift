@@ -144,11 +144,8 @@ struct MaskBlock {
     known = .init(repeating: 0, count: program.fields.count * Self.words)
   }
 
-  /// Answers a program for the rows from a place on.
-  ///
-  /// - Parameters:
-  ///   - names: Per step whether a name of the columns is one of those asked for.
-  ///   - start: The first row; a block has at most ``rows``.
+  /// Answers a program for the rows from a place on, at most ``rows`` of them; `names` tells for each
+  /// step whether a name of the columns is one of those asked for.
   mutating func answer(
     _ program: MaskProgram, _ columns: MetricColumns, names: [[Bool]], from start: Int, count: Int
   ) {
@@ -160,10 +157,8 @@ struct MaskBlock {
     for (place, field) in program.fields.enumerated() {
       let base = place * Self.words
       Self.answers(
-        used, columns.codes[field], start, count, { $0 != MetricColumns.unknown }
-      ) { word, hit in
-        known[base + word] = hit
-      }
+        used, columns.codes[field], start, count, { $0 != MetricColumns.unknown },
+        { word, hit in known[base + word] = hit })
     }
     for (place, step) in program.steps.enumerated() {
       let base = place * Self.words

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import ExampleSupport
 import SupportCore
 import SupportMetrics
 import SupportTime
