@@ -37,7 +37,8 @@ extension MetricDefinition {
     family: "satisfaction", source: MetricSource.standard("CM-47"))
 
   /// The share of answers with a score from a bound on: top-box satisfaction.
-  public static func satisfied(from score: Int64, in survey: SurveyAnswer.Survey = .contact) -> Self {
+  public static func satisfied(from score: Int64, in survey: SurveyAnswer.Survey = .contact) -> Self
+  {
     Self(
       catalogue: "satisfaction.topBox", survey: survey,
       .share(of: Self.score(from: score), among: rated), "Satisfaction, top boxes", "满意率（高分段）",
@@ -56,7 +57,9 @@ extension MetricDefinition {
   }
 
   /// The share of all who were asked that are satisfied; who did not answer counts as not satisfied.
-  public static func satisfiedOfAll(from score: Int64, in survey: SurveyAnswer.Survey = .contact) -> Self {
+  public static func satisfiedOfAll(from score: Int64, in survey: SurveyAnswer.Survey = .contact)
+    -> Self
+  {
     Self(
       catalogue: "satisfaction.ofAll", survey: survey,
       .share(of: .all([rated, Self.score(from: score)]), among: .always),
@@ -118,7 +121,9 @@ extension MetricDefinition {
 
   /// The customer effort score of 2013: the share that agrees, from 5 of 7 on, that the company made
   /// it easy; more is better.
-  public static func customerEase(from score: Int64 = 5, in survey: SurveyAnswer.Survey = .ease) -> Self {
+  public static func customerEase(from score: Int64 = 5, in survey: SurveyAnswer.Survey = .ease)
+    -> Self
+  {
     Self(
       catalogue: "customerEffort.agree", survey: survey,
       .share(of: Self.score(from: score), among: rated), "Customer effort score, agreement",
@@ -144,7 +149,8 @@ extension MetricCatalogue {
     },
     Entry([from4, upTo2, contactSurvey]) {
       .satisfiedOfGoodAndBad(
-        from: $0.number(from4), upTo: $0.number(upTo2), in: SurveyAnswer.Survey($0.text(contactSurvey)))
+        from: $0.number(from4), upTo: $0.number(upTo2),
+        in: SurveyAnswer.Survey($0.text(contactSurvey)))
     },
     Entry([from4, contactSurvey]) {
       .satisfiedOfAll(from: $0.number(from4), in: SurveyAnswer.Survey($0.text(contactSurvey)))
@@ -152,7 +158,9 @@ extension MetricCatalogue {
     Entry([stars4]) { .inquirySatisfaction(from: $0.number(stars4)) },
     Entry([stars4]) { .complaintSatisfaction(from: $0.number(stars4)) },
     Entry([stars4]) { .complaintSatisfactionOfRated(from: $0.number(stars4)) },
-    Entry([recommendationSurvey]) { .netPromoterScore(in: SurveyAnswer.Survey($0.text(recommendationSurvey))) },
+    Entry([recommendationSurvey]) {
+      .netPromoterScore(in: SurveyAnswer.Survey($0.text(recommendationSurvey)))
+    },
     Entry([effortSurvey]) { .customerEffort(in: SurveyAnswer.Survey($0.text(effortSurvey))) },
     Entry([from5, easeSurvey]) {
       .customerEase(from: $0.number(from5), in: SurveyAnswer.Survey($0.text(easeSurvey)))

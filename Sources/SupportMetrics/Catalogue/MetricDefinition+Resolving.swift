@@ -85,14 +85,16 @@ extension MetricDefinition {
   /// line without a period.
   public static let reopenRate = Self(
     catalogue: "reopenRate", of: .tickets,
-    .share(of: .holds("isReopened"), among: everSolved), "Reopened tickets", "重开率（工单）", family: "reopening", source: MetricSource.zendesk
+    .share(of: .holds("isReopened"), among: everSolved), "Reopened tickets", "重开率（工单）",
+    family: "reopening", source: MetricSource.zendesk
   ).with(\.date, .fact("firstSolvedAt"))
 
   /// How often a ticket that was ever solved was opened again, on average: events, not tickets. Dated
   /// as ``reopenRate``.
   public static let reopensPerTicket = Self(
     catalogue: "reopensPerTicket", of: .tickets,
-    .mean("reopens", where: everSolved), "Reopenings per solved ticket", "每单重开次数", family: "reopening", source: "\(MetricSource.zendesk): reopens"
+    .mean("reopens", where: everSolved), "Reopenings per solved ticket", "每单重开次数",
+    family: "reopening", source: "\(MetricSource.zendesk): reopens"
   ).with(\.date, .fact("firstSolvedAt"))
 
   /// How often tickets were opened again in all, before an import too; dated by the opening.

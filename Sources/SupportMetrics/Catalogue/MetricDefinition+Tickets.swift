@@ -59,7 +59,8 @@ extension MetricDefinition {
       catalogue: "\(time.rawValue)Time" + (isBusiness ? ".business" : "") + suffix.id, of: .tickets,
       share.map { .quantile($0, of: fact, by: .linear, where: all) } ?? .mean(fact, where: all),
       time.words.english + (isBusiness ? ", business hours" : "") + suffix.english,
-      time.words.chinese + (isBusiness ? "（工作时间）" : "") + suffix.chinese, family: "\(time.rawValue)Time",
+      time.words.chinese + (isBusiness ? "（工作时间）" : "") + suffix.chinese,
+      family: "\(time.rawValue)Time",
       source: MetricSource.zendeskTimes
     ).with(\.date, .fact(time.end))
   }

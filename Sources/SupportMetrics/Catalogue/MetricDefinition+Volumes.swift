@@ -49,7 +49,8 @@ extension MetricDefinition {
   /// ``BacklogTally``.
   public static let backlog = Self(
     catalogue: "backlog", of: .tickets,
-    .presentAtEnd(from: "openedAt", until: "doneAt", where: .always), "Backlog at the end, not solved",
+    .presentAtEnd(from: "openedAt", until: "doneAt", where: .always),
+    "Backlog at the end, not solved",
     "期末积压（未解决）", family: "backlog", source: "\(MetricSource.zendesk): Backlog")
 
   /// How many tickets are neither closed, archived nor merged at the end of the period; solved ones that

@@ -77,7 +77,8 @@ struct ContactMeasures: Hashable, Sendable {
     outcome = contact.outcome
     let left = contact.leftAt(until: end)
     // Answered without a queue, it left the menu with the answer.
-    let leftMenu = contact.queuedAt ?? contact.answeredAt
+    let leftMenu =
+      contact.queuedAt ?? contact.answeredAt
       ?? (contact.outcome == .answered ? nil : contact.endedAt)
     menu = leftMenu.map { contact.arrivedAt.milliseconds(to: $0) }
     wait = contact.waitMilliseconds(until: end)

@@ -147,7 +147,8 @@ struct CatalogueRowTests {
     let definitions: [MetricDefinition] = [.reopenRate, .reopensPerTicket, .reopenings]
     var tally = MetricTally(try MetricPlan(of: .tickets, definitions))
     for _ in 0..<100 { tally.count(row) }
-    #expect(definitions.map { tally.figure($0.id)?.value } == [1, 1, 100].map { MetricFraction($0) })
+    #expect(
+      definitions.map { tally.figure($0.id)?.value } == [1, 1, 100].map { MetricFraction($0) })
   }
 
   @Test("variants of one entry have names and titles of their own, and fit into one plan")

@@ -185,7 +185,8 @@ struct OtherRowTests {
     #expect(last["cycle"] == .duration(milliseconds: 30 * 3_600_000))
   }
 
-  @Test("a decision that was withdrawn with its dispute is none, one before a withdrawn review stands")
+  @Test(
+    "a decision that was withdrawn with its dispute is none, one before a withdrawn review stands")
   func withdrawnDecisions() throws {
     let policy = try Self.disputePolicy()
     var dispute = Dispute("D-1")
