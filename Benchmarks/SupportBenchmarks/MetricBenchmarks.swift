@@ -59,7 +59,7 @@ private func sketch(of values: some Sequence<Int64>) -> QuantileSketch {
 
 /// A million contacts in columns, counted into seven readings of the service level.
 func contactBenchmarks() {
-  let readings = ServiceLevelReading.allCases.map {
+  let readings = MetricDefinition.ServiceLevelReading.allCases.map {
     MetricDefinition.serviceLevel($0, within: .seconds(20))
   }
   let columns = contacts(1_000_000)
