@@ -56,13 +56,29 @@ struct DefinitionsSideBySideTests {
       ])
     #expect(calls.count == 1_000)
 
+    let events = MetricDefinition.ServiceLevelType.allCases.map { type in
+      MetricDefinition.serviceLevelEvents(type, within: .seconds(20))
+    }
+    var counted = MetricTally(try MetricPlan(of: .contacts, events))
+    for call in calls { counted.count(call) }
+    #expect(
+      events.map { counted.figure($0.id)?.value } == [
+        MetricFraction(700, over: 910), MetricFraction(700, over: 970),
+        MetricFraction(760, over: 970),
+      ])
+    #expect(
+      events.map { Self.percent(counted.figure($0.id)) } == ["76.9", "72.2", "78.4"])
+    #expect(events.allSatisfy { counted.figure($0.id)?.leftOut.unknown == 0 })
+
     let event = MetricDefinition.serviceLevelEvents(.negative, within: .seconds(20))
     let formula = event.formula
     let date = event.date  // .event(from: "queuedAt", after: "wait", atMost: .seconds(20))
 
     #expect(
       formula
-        == "#(outcome = answered, wait ≤ 20 s) / #(outcome = answered | abandoned ∨ wait > 20 s)")
+        == "#(outcome = answered, wait ≤ 20 s)"
+        + " / #(outcome = answered | abandoned ∨ (outcome = answered | abandoned | overflowed"
+        + " | calledBack | open, wait > 20 s)) {direction = ? ∨ direction = inbound}")
     #expect(date == .event(from: "queuedAt", after: "wait", atMost: .seconds(20)))
   }
 
@@ -133,7 +149,7 @@ struct DefinitionsSideBySideTests {
     var answers: [Facts] = []
     for (score, count) in [(5, 60), (4, 30), (3, 6), (2, 3), (1, 1), (nil, 100)] {
       var row = MetricSubject.ratings.row
-      try row.set("survey", to: "satisfaction")
+      try row.set("survey", to: "contact")
       try row.set("score", to: score.map { .integer(Int64($0)) })
       answers += Array(repeating: row, count: count)
     }
@@ -152,6 +168,7 @@ struct DefinitionsSideBySideTests {
         Service level F1 (serviceLevel.F1): a share of contacts
           above the line: outcome = answered, wait ≤ 20 s, of those below it
           below the line: outcome = answered | abandoned
+          looked at are only rows with direction = ? ∨ direction = inbound
           left out: rows that cannot be told, since one is not known of outcome, wait
           dated by the rows' own date
           source: ICMI, QueueTips, Service Level Calculations (2002), formula 3

@@ -280,6 +280,10 @@ def readings(calls, target):
     def late(c):
         return opposite(soon(c))
 
+    def overdue(c):
+        # What was refused or left in the menu was never offered.
+        return both(is_one(c, *BOTH, "overflowed", "calledBack", "open"), late(c))
+
     def kept(c):
         return both(answered(c), soon(c))
 
@@ -295,10 +299,10 @@ def readings(calls, target):
         "F5": share(calls, kept,
                     lambda c: either(answered(c), both(abandoned(c), opposite(short(c))))),
         "F6": share(calls, lambda c: either(kept(c), both(abandoned(c), short(c))), offered),
-        "events, ignored": share(calls, kept, lambda c: either(answered(c), late(c))),
-        "events, negative": share(calls, kept, lambda c: either(offered(c), late(c))),
+        "events, ignored": share(calls, kept, lambda c: either(answered(c), overdue(c))),
+        "events, negative": share(calls, kept, lambda c: either(offered(c), overdue(c))),
         "events, positive": share(calls, lambda c: both(offered(c), soon(c)),
-                                  lambda c: either(offered(c), late(c))),
+                                  lambda c: either(offered(c), overdue(c))),
     }
 
 
@@ -308,7 +312,7 @@ class Repeats:
     def __init__(self, calls, until):
         self.starts, self.until = collections.defaultdict(list), until
         for call in calls:
-            if call.customer and call.end is not None:
+            if call.customer and call.out is not None:
                 self.starts[call.customer].append(call.arrival)
         for times in self.starts.values():
             times.sort()
@@ -317,7 +321,8 @@ class Repeats:
         above = below = apart = unknown = censored = 0
         for call in calls:
             if call.out is None or (
-                    call.out == "answered" and (call.customer is None or call.end is None)):
+                    call.out == "answered" and (
+                        call.customer is None or call.end is None or call.end < call.arrival)):
                 unknown += 1
             elif call.out != "answered":
                 apart += 1
@@ -338,7 +343,7 @@ def answered(call):
 
 def part_of(calls):
     return {
-        "arrivals": len(calls),
+        "arrivals": sum(call.out is not None for call in calls),
         "serviceLevel": readings(calls, WITHIN[0])["F1"],
         "abandonment": share(calls, lambda c: is_one(c, "abandoned"), lambda c: is_one(c, *BOTH)),
         "averageSpeedOfAnswer": mean(calls, lambda c: c.wait, answered),
@@ -463,21 +468,23 @@ def expected():
         "byWord": share(calls, lambda c: c.resolved, answered),
         "ofAllAnswered": share(calls, lambda c: c.resolved is True, answered),
     }
-    out["customers"] = len({c.customer for c in calls if c.customer})
+    out["customers"] = len({c.customer for c in calls if c.customer and c.out is not None})
     out["repeatContacts"] = {"24 h": again.of(calls, 1), "7 d": again.of(calls, 7)}
     halves, hours, days = (collections.defaultdict(list) for _ in range(3))
     week = [[0] * 24 for _ in range(7)]
     spans = collections.Counter()
     for call in calls:
         at = wall(call)
-        halves[at.hour * 2 + at.minute // 30].append(call)
         hours[at.hour].append(call)
         days[at.date()].append(call)
+        if call.out is None:
+            continue
+        halves[at.hour * 2 + at.minute // 30].append(call)
         week[at.weekday()][at.hour] += 1
         spans[call.arrival // 1800 * 1800] += 1
     most = max(spans.values())
     out["arrivals"] = {
-        "byHour": [len(hours[hour]) for hour in range(24)],
+        "byHour": [part_of(hours[hour])["arrivals"] for hour in range(24)],
         "byHalfHour": [len(halves[half]) for half in range(48)],
         "byWeekdayAndHour": week,
         "hours": [{"hour": hour, **part_of(hours[hour])} for hour in range(24)],

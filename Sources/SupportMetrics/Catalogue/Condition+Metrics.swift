@@ -13,6 +13,15 @@ extension Condition {
   static let answered = outcome(.answered)
   static let abandoned = outcome(.abandoned)
   static let offered = outcome(.answered, .abandoned)
+  /// All that came, whatever became of them; what is no contact has no outcome and is left out as
+  /// unknown.
+  static let arrived = Self.isOneOf(
+    "outcome", Contact.Outcome.allCases.map { .text($0.rawValue) })
+  /// All that came as far as a queue, or may still wait there.
+  static let queueable = outcome(.answered, .abandoned, .overflowed, .calledBack, .open)
+  /// Customers' contacts: not those by which the desk called. Rows that tell no direction are
+  /// customers'.
+  static let inbound = Self.any([.not(.isKnown("direction")), .equals("direction", "inbound")])
   /// All that reached the number, whatever became of them; those that go on are not told yet.
   static let reached = outcome(
     .leftInMenu, .refused, .abandoned, .answered, .overflowed, .calledBack)

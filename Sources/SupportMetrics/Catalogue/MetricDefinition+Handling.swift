@@ -52,12 +52,14 @@ extension MetricDefinition {
     "Occupancy, of time signed in", "占用率（占登录时长）", family: "occupancy",
     source: "\(MetricSource.callCentreHelper), What Is Occupancy?")
 
-  /// Handling and waiting for work by all the time that agents are signed in.
-  public static let utilisation = Self(
-    catalogue: "utilisation", of: .agentTime,
+  /// Handling and waiting for work by all the time that agents are signed in. COPC divides by the hours
+  /// that are paid, signed in or not, which rows of agents' time do not tell.
+  public static let utilisationOfSignedIn = Self(
+    catalogue: "utilisation.signedIn", of: .agentTime,
     .quotient(
       of: ["talk", "hold", "wrapUp", "available"], by: .amount("signedIn"), where: .always),
-    "Utilisation", "利用率", family: "occupancy", source: MetricSource.copc)
+    "Utilisation, of time signed in", "利用率（占登录时长）", family: "occupancy",
+    source: MetricSource.utilisation)
 
   /// The mean number of transfers of answered contacts.
   public static let transfersPerContact = Self(
@@ -98,7 +100,7 @@ extension MetricCatalogue {
   static let handling: [Entry] = [
     Entry(.averageHandlingTime), Entry(.averageTalkTime), Entry(.averageHoldTime),
     Entry(.averageHoldTimeOfHeld), Entry(.averageWrapUpTime), Entry(.occupancy),
-    Entry(.occupancyOfSignedIn), Entry(.utilisation), Entry(.transfersPerContact),
+    Entry(.occupancyOfSignedIn), Entry(.utilisationOfSignedIn), Entry(.transfersPerContact),
     Entry(.transferRate), Entry(.noTransfer), Entry(.transfersPerTicket),
     Entry(.noTransferTickets),
   ]

@@ -94,7 +94,7 @@ extension MetricDefinition {
     ).with(\.date, .fact("decidedAt"))
   }
 
-  /// The share of decided disputes that were decided for the customer.
+  /// The share of decided disputes that were decided for the customer, wholly or partly.
   public static let disputesUpheld = Self(
     catalogue: "disputesUpheld", of: .disputes,
     .share(of: .holds("isUpheld"), among: .isKnown("decidedAt")), "Disputes upheld", "争议支持率",
@@ -108,12 +108,19 @@ extension MetricDefinition {
     source:
       "F. F. Reichheld, W. E. Sasser, Zero Defections, Harvard Business Review, September 1990")
 
+  /// How many proposals were accepted.
+  public static let acceptedProposals = Self(
+    catalogue: "acceptedProposals", of: .proposals,
+    .count(where: .all([.isKnown("decidedAt"), .holds("isAccepted")])), "Proposals accepted",
+    "采纳建议数", family: "proposals", source: MetricSource.standard("CM-68")
+  ).with(\.date, .fact("decidedAt")).with(\.period, .year)
+
   /// The share of decided proposals that were accepted.
   public static let proposalsAccepted = Self(
     catalogue: "proposalsAccepted", of: .proposals,
     .share(of: .holds("isAccepted"), among: .isKnown("decidedAt")),
     "Proposals accepted, of decided",
-    "建议采纳率（占已评审）", family: "proposals", source: MetricSource.standard("CM-39")
+    "建议采纳率（占已评审）", family: "proposals", source: MetricSource.standard("CM-68")
   ).with(\.date, .fact("decidedAt"))
 
   /// The share of all proposals that were accepted; those not decided yet count below the line.
@@ -121,7 +128,7 @@ extension MetricDefinition {
     catalogue: "proposalsAccepted.ofAll", of: .proposals,
     .share(of: .all([.isKnown("decidedAt"), .holds("isAccepted")]), among: .always),
     "Proposals accepted, of all", "建议采纳率（占全部）", family: "proposals",
-    source: MetricSource.standard("CM-39"))
+    source: MetricSource.standard("CM-68"))
 }
 
 extension MetricCatalogue {
@@ -138,6 +145,7 @@ extension MetricCatalogue {
     Entry(.compensationPerTicket), Entry(.compensationPerTicketWithRefunds),
     Entry(.compensationPerCause), Entry(.compensationPerAward),
     Entry(.disputeCycle()), Entry(.disputeCycle(isBusiness: true)), Entry(.disputesUpheld),
-    Entry(.retention), Entry(.proposalsAccepted), Entry(.proposalsAcceptedOfAll),
+    Entry(.retention), Entry(.acceptedProposals), Entry(.proposalsAccepted),
+    Entry(.proposalsAcceptedOfAll),
   ]
 }

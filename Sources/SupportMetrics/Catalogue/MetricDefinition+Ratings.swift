@@ -7,12 +7,12 @@ import SupportRules
 extension MetricDefinition {
   /// A definition about the answers to one survey.
   private init(
-    catalogue id: String, survey: String, _ measure: MetricMeasure, _ english: String,
+    catalogue id: String, survey: SurveyAnswer.Survey, _ measure: MetricMeasure, _ english: String,
     _ chinese: String, family: String, source: String
   ) {
     self.init(
       catalogue: id, of: .ratings, measure, english, chinese, family: family, source: source)
-    filter = .equals("survey", .text(survey))
+    filter = .equals("survey", .text(survey.rawValue))
   }
 
   private static let rated = Condition.isKnown("score")
@@ -20,7 +20,11 @@ extension MetricDefinition {
   private static func score(upTo score: Int64) -> Condition { .atMost("score", .integer(score)) }
 
   /// The mean score of a survey, on its own scale.
-  public static func satisfaction(in survey: String = "satisfaction") -> Self {
+  ///
+  /// Without a word it is the survey of conversations, whose answers ``TicketLife/ratingRows`` makes;
+  /// another one, such as that of complaints, has to be named, here and in the other entries. Answers to
+  /// other surveys are not looked at, nor told as left out.
+  public static func satisfaction(in survey: SurveyAnswer.Survey = .contact) -> Self {
     Self(
       catalogue: "satisfaction", survey: survey, .mean("score", where: .always),
       "Satisfaction, mean", "满意度均值", family: "satisfaction",
@@ -33,7 +37,8 @@ extension MetricDefinition {
     family: "satisfaction", source: MetricSource.standard("CM-47"))
 
   /// The share of answers with a score from a bound on: top-box satisfaction.
-  public static func satisfied(from score: Int64, in survey: String = "satisfaction") -> Self {
+  public static func satisfied(from score: Int64, in survey: SurveyAnswer.Survey = .contact) -> Self
+  {
     Self(
       catalogue: "satisfaction.topBox", survey: survey,
       .share(of: Self.score(from: score), among: rated), "Satisfaction, top boxes", "满意率（高分段）",
@@ -42,7 +47,7 @@ extension MetricDefinition {
 
   /// Good answers of good and bad ones; what lies between is left aside.
   public static func satisfiedOfGoodAndBad(
-    from good: Int64, upTo bad: Int64, in survey: String = "satisfaction"
+    from good: Int64, upTo bad: Int64, in survey: SurveyAnswer.Survey = .contact
   ) -> Self {
     Self(
       catalogue: "satisfaction.goodOfGoodAndBad", survey: survey,
@@ -52,12 +57,14 @@ extension MetricDefinition {
   }
 
   /// The share of all who were asked that are satisfied; who did not answer counts as not satisfied.
-  public static func satisfiedOfAll(from score: Int64, in survey: String = "satisfaction") -> Self {
+  public static func satisfiedOfAll(from score: Int64, in survey: SurveyAnswer.Survey = .contact)
+    -> Self
+  {
     Self(
       catalogue: "satisfaction.ofAll", survey: survey,
       .share(of: .all([rated, Self.score(from: score)]), among: .always),
       "Satisfaction, of all who were asked", "满意率（占全部受访）", family: "satisfaction",
-      source: MetricSource.standard("NA-12"))
+      source: "\(MetricSource.delighted), those without an answer below the line")
   }
 
   /// The share of all inquiries, not only of the rated ones, that the customer gave so many stars.
@@ -97,7 +104,7 @@ extension MetricDefinition {
 
   /// The net promoter score: promoters (9 and 10) less detractors (0 to 6) of all who answered on the
   /// scale 0 ... 10; −100 % ... 100 %.
-  public static func netPromoterScore(in survey: String = "recommendation") -> Self {
+  public static func netPromoterScore(in survey: SurveyAnswer.Survey = .recommendation) -> Self {
     Self(
       catalogue: "netPromoterScore", survey: survey,
       .balance(of: score(from: 9), against: score(upTo: 6), among: rated), "Net promoter score",
@@ -105,7 +112,7 @@ extension MetricDefinition {
   }
 
   /// The customer effort score of 2010: the mean of 1 (very low effort) ... 5; less is better.
-  public static func customerEffort(in survey: String = "effort") -> Self {
+  public static func customerEffort(in survey: SurveyAnswer.Survey = .effort) -> Self {
     Self(
       catalogue: "customerEffort", survey: survey, .mean("score", where: .always),
       "Customer effort score", "客户费力度均值", family: "customerEffort",
@@ -114,7 +121,9 @@ extension MetricDefinition {
 
   /// The customer effort score of 2013: the share that agrees, from 5 of 7 on, that the company made
   /// it easy; more is better.
-  public static func customerEase(from score: Int64 = 5, in survey: String = "ease") -> Self {
+  public static func customerEase(from score: Int64 = 5, in survey: SurveyAnswer.Survey = .ease)
+    -> Self
+  {
     Self(
       catalogue: "customerEffort.agree", survey: survey,
       .share(of: Self.score(from: score), among: rated), "Customer effort score, agreement",
@@ -123,35 +132,38 @@ extension MetricDefinition {
 }
 
 extension MetricCatalogue {
-  private static let satisfactionSurvey = MetricParameter.survey("satisfaction")
-  private static let effortSurvey = MetricParameter.survey("effort")
-  private static let easeSurvey = MetricParameter.survey("ease")
-  private static let recommendationSurvey = MetricParameter.survey("recommendation")
+  private static let contactSurvey = MetricParameter.survey(.contact)
+  private static let effortSurvey = MetricParameter.survey(.effort)
+  private static let easeSurvey = MetricParameter.survey(.ease)
+  private static let recommendationSurvey = MetricParameter.survey(.recommendation)
   private static let from4 = MetricParameter.from(4)
   private static let stars4 = MetricParameter.stars(4)
   private static let from5 = MetricParameter.from(5)
   private static let upTo2 = MetricParameter.upTo(2)
 
   static let opinions: [Entry] = [
-    Entry([satisfactionSurvey]) { .satisfaction(in: $0.text(satisfactionSurvey)) },
+    Entry([contactSurvey]) { .satisfaction(in: SurveyAnswer.Survey($0.text(contactSurvey))) },
     Entry(.stars),
-    Entry([from4, satisfactionSurvey]) {
-      .satisfied(from: $0.number(from4), in: $0.text(satisfactionSurvey))
+    Entry([from4, contactSurvey]) {
+      .satisfied(from: $0.number(from4), in: SurveyAnswer.Survey($0.text(contactSurvey)))
     },
-    Entry([from4, upTo2, satisfactionSurvey]) {
+    Entry([from4, upTo2, contactSurvey]) {
       .satisfiedOfGoodAndBad(
-        from: $0.number(from4), upTo: $0.number(upTo2), in: $0.text(satisfactionSurvey))
+        from: $0.number(from4), upTo: $0.number(upTo2),
+        in: SurveyAnswer.Survey($0.text(contactSurvey)))
     },
-    Entry([from4, satisfactionSurvey]) {
-      .satisfiedOfAll(from: $0.number(from4), in: $0.text(satisfactionSurvey))
+    Entry([from4, contactSurvey]) {
+      .satisfiedOfAll(from: $0.number(from4), in: SurveyAnswer.Survey($0.text(contactSurvey)))
     },
     Entry([stars4]) { .inquirySatisfaction(from: $0.number(stars4)) },
     Entry([stars4]) { .complaintSatisfaction(from: $0.number(stars4)) },
     Entry([stars4]) { .complaintSatisfactionOfRated(from: $0.number(stars4)) },
-    Entry([recommendationSurvey]) { .netPromoterScore(in: $0.text(recommendationSurvey)) },
-    Entry([effortSurvey]) { .customerEffort(in: $0.text(effortSurvey)) },
+    Entry([recommendationSurvey]) {
+      .netPromoterScore(in: SurveyAnswer.Survey($0.text(recommendationSurvey)))
+    },
+    Entry([effortSurvey]) { .customerEffort(in: SurveyAnswer.Survey($0.text(effortSurvey))) },
     Entry([from5, easeSurvey]) {
-      .customerEase(from: $0.number(from5), in: $0.text(easeSurvey))
+      .customerEase(from: $0.number(from5), in: SurveyAnswer.Survey($0.text(easeSurvey)))
     },
   ]
 }

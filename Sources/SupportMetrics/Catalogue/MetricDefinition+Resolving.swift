@@ -18,11 +18,14 @@ extension MetricDefinition {
     catalogue: "firstContactResolution.gross", of: .contacts,
     .share(of: .all([.isKnown("isResolved"), .holds("isResolved")]), among: .answered),
     "First-contact resolution, of all answered", "首次联络解决率（占全部接通）",
-    family: "firstContactResolution", source: MetricSource.ringCentral)
+    family: "firstContactResolution",
+    source: "\(MetricSource.ringCentral), which divides by all incoming calls")
 
   /// The share of answered contacts after which the same customer did not come back within a time.
   ///
-  /// Contacts of which the time is not over are censored.
+  /// Contacts of which the time is not over are censored. Coming back is every contact of the customer
+  /// with an outcome, answered or not; what is no contact has none, and the desk's own calls are not
+  /// looked at.
   public static func firstContactResolution(
     withoutReturnWithin window: Duration, about key: [String] = ["customer"]
   ) -> Self {
@@ -31,7 +34,8 @@ extension MetricDefinition {
       catalogue: "firstContactResolution.\(name)", of: .contacts,
       .recurrence(
         MetricRecurrence(
-          ofSame: key, start: "arrivedAt", end: "endedAt", within: window, isNegated: true),
+          ofSame: key, start: "arrivedAt", end: "endedAt", within: window,
+          followers: .isKnown("outcome"), isNegated: true),
         where: .answered), "First-contact resolution, no return",
       "首次联络解决率（无再次联络）", family: "firstContactResolution",
       source: "\(MetricSource.metricNet); LimeBridge, The Resolution Holy Grail")
@@ -42,7 +46,9 @@ extension MetricDefinition {
     Self(
       catalogue: "repeatContacts", of: .contacts,
       .recurrence(
-        MetricRecurrence(ofSame: ["customer"], start: "arrivedAt", end: "endedAt", within: window),
+        MetricRecurrence(
+          ofSame: ["customer"], start: "arrivedAt", end: "endedAt", within: window,
+          followers: .isKnown("outcome")),
         where: .answered), "Repeat contacts", "重复联络率", family: "firstContactResolution",
       source: "LimeBridge, The Resolution Holy Grail")
   }
@@ -71,25 +77,30 @@ extension MetricDefinition {
     source: "\(MetricSource.zendeskOneTouch), German edition"
   ).with(\.date, .fact("solvedAt"))
 
-  /// The share of tickets ever solved that were opened again.
+  private static let everSolved = Condition.any([.isKnown("firstSolvedAt"), .holds("isReopened")])
+
+  /// The share of tickets ever solved that were opened again, dated by the first solution.
+  ///
+  /// Of a ticket that was reopened before its import the first solution is not known: it counts, in a
+  /// line without a period.
   public static let reopenRate = Self(
     catalogue: "reopenRate", of: .tickets,
-    .share(of: .holds("isReopened"), among: .isKnown("firstSolvedAt")), "Reopened tickets",
-    "重开率（工单）", family: "reopening", source: MetricSource.zendesk
+    .share(of: .holds("isReopened"), among: everSolved), "Reopened tickets", "重开率（工单）",
+    family: "reopening", source: MetricSource.zendesk
   ).with(\.date, .fact("firstSolvedAt"))
 
-  /// How often a ticket that was ever solved was opened again, on average: events, not tickets.
+  /// How often a ticket that was ever solved was opened again, on average: events, not tickets. Dated
+  /// as ``reopenRate``.
   public static let reopensPerTicket = Self(
     catalogue: "reopensPerTicket", of: .tickets,
-    .mean("reopens", where: .isKnown("firstSolvedAt")), "Reopenings per solved ticket",
-    "每单重开次数", family: "reopening", source: "\(MetricSource.zendesk): reopens"
+    .mean("reopens", where: everSolved), "Reopenings per solved ticket", "每单重开次数",
+    family: "reopening", source: "\(MetricSource.zendesk): reopens"
   ).with(\.date, .fact("firstSolvedAt"))
 
-  /// How often tickets were opened again in all.
+  /// How often tickets were opened again in all, before an import too; dated by the opening.
   public static let reopenings = Self(
-    catalogue: "reopenings", of: .tickets, .sum("reopens", where: .isKnown("firstSolvedAt")),
-    "Reopenings", "重开次数", family: "reopening", source: "\(MetricSource.zendesk): reopens"
-  ).with(\.date, .fact("firstSolvedAt"))
+    catalogue: "reopenings", of: .tickets, .sum("reopens", where: .always), "Reopenings", "重开次数",
+    family: "reopening", source: "\(MetricSource.zendesk): reopens")
 }
 
 extension MetricCatalogue {

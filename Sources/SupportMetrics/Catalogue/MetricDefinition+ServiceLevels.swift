@@ -8,7 +8,8 @@ extension MetricDefinition {
   /// The readings of a service level (semantics M3). T is the threshold, S the longest wait of a
   /// short abandoned contact.
   public enum ServiceLevelReading: String, Hashable, Sendable, Codable, CaseIterable {
-    /// Answered ≤ T of all contacts that reached the number, whatever became of them.
+    /// Answered ≤ T of all contacts that reached the number, whatever became of them. A contact that was
+    /// answered without a queue waited from its arrival.
     case f0 = "F0"
     /// Answered ≤ T of answered and abandoned.
     case f1 = "F1"
@@ -51,9 +52,15 @@ extension MetricDefinition {
   ) -> Self {
     let inTime = Condition.within("wait", target, strictly: isStrict)
     let answeredInTime = Condition.all([.answered, inTime])
+    // Without a queue there is no wait; the caller waited from the arrival on.
+    let queuedInTime = Condition.all([.any([.isKnown("wait"), .isKnown("queuedAt")]), inTime])
+    let atOnce = Condition.all([
+      .not(.isKnown("wait")), .not(.isKnown("queuedAt")),
+      .within("delay", target, strictly: isStrict),
+    ])
     let measure: MetricMeasure =
       switch reading {
-      case .f0: .share(of: answeredInTime, among: .reached)
+      case .f0: .share(of: .all([.answered, .any([queuedInTime, atOnce])]), among: .reached)
       case .f1: .share(of: answeredInTime, among: .offered)
       case .f2: .share(of: answeredInTime, among: .answered)
       case .f3: .share(of: inTime, among: .offered)
@@ -86,12 +93,13 @@ extension MetricDefinition {
   /// abandonment or the threshold, whichever comes first, and in the interval of that event.
   ///
   /// A contact that was sent on, called back or goes on counts as offered once it has waited for
-  /// longer than the threshold, and not at all before.
+  /// longer than the threshold, and not at all before. One that was refused or left in the menu was
+  /// never offered.
   public static func serviceLevelEvents(
     _ type: ServiceLevelType, within target: Duration, isStrict: Bool = false
   ) -> Self {
     let inTime = Condition.within("wait", target, strictly: isStrict)
-    let tooLate = Condition.beyond("wait", target, strictly: isStrict)
+    let tooLate = Condition.all([.queueable, .beyond("wait", target, strictly: isStrict)])
     let offered = Condition.any([.offered, tooLate])
     let measure: MetricMeasure =
       switch type {

@@ -54,11 +54,13 @@ extension MetricDefinition {
   ) -> Self {
     let fact = MetricAmount([time.rawValue + (isBusiness ? "Business" : "")])
     let all = Condition.isKnown(time.end)
+    let suffix = QuantileSuffix(share)
     return Self(
-      catalogue: "\(time.rawValue)Time" + (isBusiness ? ".business" : ""), of: .tickets,
+      catalogue: "\(time.rawValue)Time" + (isBusiness ? ".business" : "") + suffix.id, of: .tickets,
       share.map { .quantile($0, of: fact, by: .linear, where: all) } ?? .mean(fact, where: all),
-      time.words.english + (isBusiness ? ", business hours" : ""),
-      time.words.chinese + (isBusiness ? "（工作时间）" : ""), family: "\(time.rawValue)Time",
+      time.words.english + (isBusiness ? ", business hours" : "") + suffix.english,
+      time.words.chinese + (isBusiness ? "（工作时间）" : "") + suffix.chinese,
+      family: "\(time.rawValue)Time",
       source: MetricSource.zendeskTimes
     ).with(\.date, .fact(time.end))
   }
@@ -83,11 +85,12 @@ extension MetricDefinition {
     _ chinese: String, source: String
   ) -> Self {
     let fact: MetricAmount = isBusiness ? "waitBusiness" : "wait"
+    let suffix = QuantileSuffix(share)
     return Self(
-      catalogue: name + (isBusiness ? ".business" : ""), of: .replies,
+      catalogue: name + (isBusiness ? ".business" : "") + suffix.id, of: .replies,
       share.map { .quantile($0, of: fact, by: .linear, where: rows) } ?? .mean(fact, where: rows),
-      english + (isBusiness ? ", business hours" : ""), chinese + (isBusiness ? "（工作时间）" : ""),
-      family: "replyTime", source: source)
+      english + (isBusiness ? ", business hours" : "") + suffix.english,
+      chinese + (isBusiness ? "（工作时间）" : "") + suffix.chinese, family: "replyTime", source: source)
   }
 
   /// How long complaints take until they are solved last.
@@ -115,15 +118,26 @@ extension MetricDefinition {
 
   /// The share of tickets of a kind that were answered within a time; the others, answered late or not
   /// at all, count below the line.
+  ///
+  /// Left out as unknown is a ticket that was answered without anybody knowing after what time: only in a
+  /// ticket that was merged into it, or, in business time, by a ``TicketRowWriter`` without a clock. All
+  /// answered tickets are then left out, and what is told is told of the others.
+  ///
+  /// - Parameters:
+  ///   - kind: `inquiry` or `complaint`, or a kind of the host.
+  ///   - target: The longest time that is in time.
+  ///   - isBusiness: Whether only business time counts.
+  /// - Returns: The definition, told by the month.
   public static func onTimeReplyRate(
     of kind: String, within target: Duration, isBusiness: Bool = false
   ) -> Self {
     let words = ReplyWords(kind)
     let fact = isBusiness ? "firstReplyBusiness" : "firstReply"
     return Self(
-      catalogue: "\(words.name)OnTimeReplyRate", of: .tickets,
+      catalogue: "\(words.name)OnTimeReplyRate" + (isBusiness ? ".business" : ""), of: .tickets,
       .share(of: .all([.holds("isReplied"), .within(fact, target)]), among: .kind(kind)),
-      "\(words.english) answered in time", "\(words.chinese)及时答复率", family: "replyRate",
+      "\(words.english) answered in time" + (isBusiness ? ", business hours" : ""),
+      "\(words.chinese)及时答复率" + (isBusiness ? "（工作时间）" : ""), family: "replyRate",
       source: MetricSource.standard("NA-10")
     ).with(\.period, .month)
   }
@@ -203,11 +217,13 @@ extension MetricCatalogue {
 
   static let ticketShares: [Entry] = [
     Entry(.replyRate(of: "inquiry")), Entry(.replyRate(of: "complaint")),
-    Entry([.replyWithin]) {
-      .onTimeReplyRate(of: "inquiry", within: $0.duration(.replyWithin))
+    Entry([.replyWithin, .business]) {
+      .onTimeReplyRate(
+        of: "inquiry", within: $0.duration(.replyWithin), isBusiness: $0.flag(.business))
     },
-    Entry([.replyWithin]) {
-      .onTimeReplyRate(of: "complaint", within: $0.duration(.replyWithin))
+    Entry([.replyWithin, .business]) {
+      .onTimeReplyRate(
+        of: "complaint", within: $0.duration(.replyWithin), isBusiness: $0.flag(.business))
     },
     Entry(.repeatComplaintsOfOthers), Entry(.repeatComplaintsOfAll),
   ]

@@ -37,12 +37,14 @@ extension MetricDefinition {
       case .offered:
         ("放弃率（占提供）", "\(MetricSource.callCentreHelper), How to Measure Call Abandon Rate")
       case .queued: ("放弃率（占排队）", MetricSource.amazon)
-      case .reached: ("放弃率（占呼入）", MetricSource.talkdesk)
+      case .reached: ("放弃率（占呼入）", "of the contacts of \(MetricSource.standard("NA-07"))")
       }
+    let isShort = short != nil
     return Self(
-      catalogue: "abandonment.\(base.rawValue)", of: .contacts,
-      .share(of: .abandoned, among: counted), "Abandonment, of contacts \(base.rawValue)", chinese,
-      family: "abandonment", source: source)
+      catalogue: "abandonment.\(base.rawValue)" + (isShort ? ".withoutShort" : ""), of: .contacts,
+      .share(of: .abandoned, among: counted),
+      "Abandonment, of contacts \(base.rawValue)" + (isShort ? ", short ones left out" : ""),
+      chinese + (isShort ? "（短时放弃不计）" : ""), family: "abandonment", source: source)
   }
 
   /// The mean wait in the queue of those who were answered: the average speed of answer (ASA).

@@ -136,6 +136,8 @@ extension MetricParameter {
   static let short = Self("short", .duration, example: seconds(5), isRequired: true)
   /// The same, where without it every abandoned contact counts.
   static let shortIfAny = Self("short", .duration, example: seconds(5))
+  /// Whether only business time counts.
+  static let business = Self("business", .flag, example: .flag(false), fallback: .flag(false))
   /// Whether within means less than, instead of at most.
   static let strict = Self("strict", .flag, example: .flag(false), fallback: .flag(false))
   /// The share of a quantile; without it, the mean.
@@ -148,8 +150,8 @@ extension MetricParameter {
   /// The name of a service-level metric.
   static let metric = Self("metric", .text, example: .text("firstReply"), isRequired: true)
   /// The name of the survey.
-  static func survey(_ name: String) -> Self {
-    Self("survey", .text, example: .text(name), fallback: .text(name))
+  static func survey(_ survey: SurveyAnswer.Survey) -> Self {
+    Self("survey", .text, example: .text(survey.rawValue), fallback: .text(survey.rawValue))
   }
   /// From which score on an answer is good.
   static func from(_ score: Int64) -> Self {

@@ -7,12 +7,13 @@ import SupportCore
 enum MetricSource {
   static let icmi = "ICMI, QueueTips, Service Level Calculations (2002)"
   static let cisco = "Cisco Unified ICM/Contact Center Enterprise, service level types"
-  static let talkdesk = "Talkdesk, data dictionary: Service Level"
+  static let talkdesk = "Talkdesk, data dictionary"
   static let talkdeskLive = "Talkdesk Live, Service Level with short abandoned contacts left out"
   static let amazon = "Amazon Connect Administrator Guide, Metric definitions"
   static let genesys = "Genesys Cloud Resource Center, glossary"
   static let callCentreHelper = "Call Centre Helper"
-  static let copc = "COPC, quoted by Call Centre Helper, Utilisation Calculation"
+  static let utilisation =
+    "Call Centre Helper, Utilization Calculation; COPC divides by paid hours"
   static let swpp = "Society of Workforce Planning Professionals, Measuring Speed of Answer (2017)"
   static let zendeskTimes = "Zendesk, About native Support time duration metrics"
   static let zendeskOneTouch = "Zendesk Explore, How are one-touch resolutions calculated?"
@@ -32,8 +33,19 @@ enum MetricSource {
   static func standard(_ id: String) -> String { "service standard \(id)" }
 }
 
+/// What tells the quantile of a time from its mean, in names and titles.
+struct QuantileSuffix {
+  var id = "", english = "", chinese = ""
+
+  init(_ share: Rate?) {
+    guard let share else { return }
+    let name = "p\(MetricFraction(share).percentText.dropLast())"
+    (id, english, chinese) = (".\(name)", ", \(name)", "（\(name)）")
+  }
+}
+
 extension MetricDefinition {
-  /// A definition of the catalogue.
+  /// A definition of the catalogue. Those about contacts look at customers' contacts only.
   init(
     catalogue id: String, of subject: MetricSubject, _ measure: MetricMeasure,
     _ english: String, _ chinese: String, family: String, source: String
@@ -41,6 +53,7 @@ extension MetricDefinition {
     self.init(
       MetricID(id), of: subject.name, measure,
       title: MetricTitle(english, simplifiedChinese: chinese), source: source, family: family)
+    if subject == .contacts { filter = .inbound }
   }
 
   /// The same with another part: `definition.with(\.period, .month)`.

@@ -10,7 +10,8 @@ public import SupportRules
 ///
 /// An interim sum of a delay that goes on is no cost yet and has no row. What other causes of a case
 /// are adjusted by, and what arbitration gives, is added to the cause that got it. A reversed award
-/// keeps its row, with what was taken back.
+/// keeps its row, with what was taken back. A charge for the late payment of several cases at once is
+/// one row, booked on the first of them.
 ///
 /// ```swift
 /// var log = AwardLog(of: account.customer, in: .cny)

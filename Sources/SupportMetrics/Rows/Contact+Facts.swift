@@ -76,7 +76,11 @@ struct ContactMeasures: Hashable, Sendable {
     contact.outcome = contact.outcome ?? contact.derivedOutcome(observedUntil: end)
     outcome = contact.outcome
     let left = contact.leftAt(until: end)
-    menu = (contact.queuedAt ?? contact.endedAt).map { contact.arrivedAt.milliseconds(to: $0) }
+    // Answered without a queue, it left the menu with the answer.
+    let leftMenu =
+      contact.queuedAt ?? contact.answeredAt
+      ?? (contact.outcome == .answered ? nil : contact.endedAt)
+    menu = leftMenu.map { contact.arrivedAt.milliseconds(to: $0) }
     wait = contact.waitMilliseconds(until: end)
     delay = left.map { contact.arrivedAt.milliseconds(to: $0) }
     talk = contact.talk?.wholeMilliseconds
@@ -116,10 +120,14 @@ struct ContactMeasures: Hashable, Sendable {
     switch part {
     case .arrivedAt: (menu, delay) = (nil, nil)
     case .queuedAt: (menu, wait) = (nil, nil)
-    case .answeredAt: (wait, delay) = (nil, nil)
-    case .endedAt:
+    case .answeredAt:
       if contact.queuedAt == nil { menu = nil }
-      if contact.answeredAt == nil { (wait, delay) = (nil, nil) }
+      (wait, delay) = (nil, nil)
+    case .endedAt:
+      if contact.answeredAt == nil {
+        if contact.queuedAt == nil { menu = nil }
+        (wait, delay) = (nil, nil)
+      }
     default: break
     }
   }

@@ -12,8 +12,9 @@ extension Dispute {
   /// | dispute | `decidedAt`, `cycle` | `outcome`, `isUpheld`, `level` |
   /// | --- | --- | --- |
   /// | decided | the decision of the first arbitration that stands, also where it may still be appealed | of the last decision, reviews included |
-  /// | appealed, or under review | unknown until it is decided again | unknown, or of the arbitration before |
-  /// | withdrawn | unknown | `withdrawn`; neither upheld nor not |
+  /// | appealed in the first arbitration | unknown until it is decided again | unknown |
+  /// | under review, or the review withdrawn | the same as decided | of the arbitration before |
+  /// | withdrawn | unknown, also where it had been decided before | `withdrawn`; neither upheld nor not |
   ///
   /// - Parameters:
   ///   - kind: What the dispute is about, where the host sorts them.
@@ -30,17 +31,16 @@ extension Dispute {
     pen.write(opening.customer, .customer)
     pen.write(kind, .kind)
     pen.write(first.openedAt, .filedAt)
-    if let decidedAt = first.decision.map({ max($0.at, first.openedAt) }) {
+    let decision = first.withdrawnAt == nil ? first.decision : nil
+    if let decidedAt = decision.map({ max($0.at, first.openedAt) }) {
       pen.write(decidedAt, .decidedAt)
       pen.write(milliseconds: first.openedAt.milliseconds(to: decidedAt), .cycle)
       pen.write(
         milliseconds: clock?.milliseconds(between: first.openedAt, and: decidedAt),
         .cycleBusiness)
     }
-    let last = rounds.last { $0.decision != nil || $0.withdrawnAt != nil }
-    if last?.withdrawnAt != nil {
-      pen.write("withdrawn", .outcome)
-    } else if let ruling = last?.decision?.ruling {
+    let last = rounds.last { $0.decision != nil && $0.withdrawnAt == nil }
+    if let ruling = last?.decision?.ruling {
       switch ruling.verdict {
       case .upheld: pen.write("upheld", .outcome)
       case .partly: pen.write("partly", .outcome)
@@ -50,6 +50,8 @@ extension Dispute {
       pen.write(ruling.verdict != .rejected, .isUpheld)
       let place = policy?.levels.firstIndex { $0.id == ruling.level }
       pen.write(place.map { $0 + 1 }, .level)
+    } else if rounds.contains(where: { $0.withdrawnAt != nil }) {
+      pen.write("withdrawn", .outcome)
     }
     return pen.facts
   }

@@ -12,7 +12,7 @@ extension MetricSubject {
   /// | `outcome`, `direction` | as ``Contact`` names them |
   /// | `channel`, `type`, `priority`, `queue`, `agent`, `customer` | names |
   /// | `arrivedAt`, `queuedAt`, `answeredAt`, `endedAt` | instants; the date is `arrivedAt` |
-  /// | `menu` | from arrival to the queue; where it never was in one, to its end |
+  /// | `menu` | from arrival to the queue; where it never was in one, to the answer or its end |
   /// | `wait` | in the queue: to the answer, the end, or the end of the data |
   /// | `delay` | from arrival to the answer or the end |
   /// | `talk`, `hold`, `wrapUp` | the parts of handling |

@@ -8,7 +8,7 @@ extension MetricSubject {
   /// Answers to surveys: one row for each question that was put, answered or not; ``SurveyAnswer`` and
   /// ``TicketLife/ratingRows`` make them.
   ///
-  /// `survey` names the notion: satisfaction, complaint satisfaction, recommendation, effort. `score`
+  /// `survey` names the notion: ``SurveyAnswer/Survey`` has the library's. `score`
   /// is on the survey's own scale of whole numbers, `best` the highest of it; unanswered ones have no
   /// score. The date is `askedAt`.
   public static let ratings = Self(

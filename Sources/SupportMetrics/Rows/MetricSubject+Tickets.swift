@@ -17,7 +17,8 @@ extension MetricSubject {
   /// | `complaintLevel`, `incidentLevel` | grades |
   /// | `status` | `new` … `merged` |
   /// | `openedAt`, `assignedAt`, `firstRepliedAt`, `firstSolvedAt`, `solvedAt`, `closedAt` | instants; the date is `openedAt`; `solvedAt` and `closedAt` only while it is solved or closed |
-  /// | `leftAt` | when it left the backlog: closed, merged, archived; unknown while it is in it |
+  /// | `doneAt` | when it left the unsolved ones: solved, closed, archived or merged; unknown while it is one |
+  /// | `leftAt` | when it can no longer come back: closed, archived, merged; unknown until then |
   /// | `firstReply`, `firstResolution`, `fullResolution` | from the opening to the first answer of a person, to the first solution, to the last one while it is solved |
   /// | `requesterWait` | time in new, open and on hold; known while it is solved |
   /// | `agentWait`, `onHold` | time in pending; time on hold; known while it is solved |
@@ -58,7 +59,8 @@ extension MetricSubject {
   private static let ticketFields: [FactField] = {
     let names = ["channel", "kind", "priority", "category", "subcategory", "group", "agent"]
     let instants = [
-      "openedAt", "assignedAt", "firstRepliedAt", "firstSolvedAt", "solvedAt", "closedAt", "leftAt",
+      "openedAt", "assignedAt", "firstRepliedAt", "firstSolvedAt", "solvedAt", "closedAt", "doneAt",
+      "leftAt",
     ]
     let times = [
       "firstReply", "firstResolution", "fullResolution", "requesterWait", "agentWait", "onHold",

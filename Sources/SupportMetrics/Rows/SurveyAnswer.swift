@@ -36,6 +36,9 @@ public struct SurveyAnswer: Hashable, Sendable {
     public static let recommendation = Self(rawValue: "recommendation")
     /// How much effort it took: Dixon, Freeman, Toman, "Stop Trying to Delight Your Customers" (2010).
     public static let effort = Self(rawValue: "effort")
+    /// Whether the company made it easy, 1 ... 7: Dixon, Toman, DeLisi, "The Effortless Experience"
+    /// (2013).
+    public static let ease = Self(rawValue: "ease")
   }
 
   /// The notion.

@@ -45,6 +45,7 @@ extension TicketLife {
     pen.write(solved, .solvedAt)
     let left = ticket.status == .merged || isSolved == true ? since(closedAt) : nil
     pen.write(ticket.status == .merged ? nil : left, .closedAt)
+    pen.write(solved ?? left, .doneAt)
     pen.write(left, .leftAt)
     for (end, fact, business) in [
       (replied, TicketFact.firstReply, TicketFact.firstReplyBusiness),

@@ -12,8 +12,9 @@ public import SupportTickets
 /// counts and sums of both may be added (semantics S12).
 ///
 /// Time never runs backwards in it: an event that occurred before the latest one so far counts as if
-/// it had occurred with that one, as it does for the clocks of promises, and nothing lies before the
-/// opening. So no duration is negative.
+/// it had occurred with that one, and nothing lies before the opening. So no duration is negative. An
+/// event that cannot concern the ticket moves nothing, whatever its instant; the clocks of promises
+/// take its instant as a time that has passed.
 ///
 /// ```swift
 /// var life = TicketLife("T-1")
@@ -23,10 +24,10 @@ public import SupportTickets
 public struct TicketLife: Hashable, Sendable {
   /// The ticket as its events made it.
   public private(set) var ticket: Ticket
-  /// How many events occurred before the latest one so far.
+  /// How many events that concern the ticket occurred before the latest of them so far.
   public private(set) var backwardsEventCount = 0
 
-  /// The latest instant of an event so far.
+  /// The latest instant of an event so far that concerns the ticket.
   private var now = Instant.min
   /// Every status from the opening on, each from when.
   private(set) var stretches: [Stretch] = []
@@ -89,11 +90,11 @@ public struct TicketLife: Hashable, Sendable {
   ///
   /// - Complexity: as `Ticket.apply(_:)`; O(messages) for a split.
   public mutating func apply(_ event: Ticket.Event) {
-    if event.occurredAt < now { backwardsEventCount.add(saturating: 1) }
-    now = max(now, event.occurredAt)
     let before = Moment(ticket)
     ticket.apply(event)
     guard ticket.ignoredEventCount == before.ignored else { return }
+    if event.occurredAt < now { backwardsEventCount.add(saturating: 1) }
+    now = max(now, event.occurredAt)
     noteStatus(since: before)
     if ticket.firstAssignedAt != before.assignedAt { assignedAt = assignedAt ?? now }
     switch event.change {

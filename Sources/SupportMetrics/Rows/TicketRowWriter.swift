@@ -93,7 +93,7 @@ public struct TicketRowWriter: Sendable {
 enum TicketFact: Int, CaseIterable {
   case ticket, customer, channel, kind, priority, category, subcategory, group, agent
   case complaintClass, complaintLevel, incidentLevel, status
-  case openedAt, assignedAt, firstRepliedAt, firstSolvedAt, solvedAt, closedAt, leftAt
+  case openedAt, assignedAt, firstRepliedAt, firstSolvedAt, solvedAt, closedAt, doneAt, leftAt
   case firstReply, firstResolution, fullResolution, requesterWait, agentWait, onHold
   case firstReplyBusiness, firstResolutionBusiness, fullResolutionBusiness
   case requesterWaitBusiness, agentWaitBusiness, onHoldBusiness

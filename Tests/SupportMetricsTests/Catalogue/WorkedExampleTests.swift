@@ -102,7 +102,7 @@ struct WorkedExampleTests {
           ], 1
         )
       ],
-      figures: [(.occupancy, "75"), (.occupancyOfSignedIn, "75"), (.utilisation, "100")]),
+      figures: [(.occupancy, "75"), (.occupancyOfSignedIn, "75"), (.utilisationOfSignedIn, "100")]),
     // 30 calls: 180 min of talk, 60 of holds, 90 of work after them: 11 min a call.
     // https://justcall.io/glossary/average-handle-time
     WorkedExample(
@@ -145,16 +145,16 @@ struct WorkedExampleTests {
     WorkedExample(
       source: "Delighted: 74 of 107 are 69.16 %", subject: .ratings,
       rows: [
-        (score("satisfaction", 5), 42), (score("satisfaction", 4), 32),
-        (score("satisfaction", 3), 10), (score("satisfaction", 2), 9),
-        (score("satisfaction", 1), 14),
+        (score("contact", 5), 42), (score("contact", 4), 32),
+        (score("contact", 3), 10), (score("contact", 2), 9),
+        (score("contact", 1), 14),
       ],
       figures: [(.satisfied(from: 4), "69.16")]),
     // https://help.simplesat.io/en/articles/3456900-what-is-csat-customer-satisfaction
     WorkedExample(
       source: "Simplesat: 7 positive, 1 neutral, 2 negative", subject: .ratings,
       rows: [
-        (score("satisfaction", 5), 7), (score("satisfaction", 3), 1), (score("satisfaction", 1), 2),
+        (score("contact", 5), 7), (score("contact", 3), 1), (score("contact", 1), 2),
       ],
       figures: [(.satisfied(from: 4), "70"), (.satisfiedOfGoodAndBad(from: 4, upTo: 2), "77.8")]),
     // 340 of 500 settled at once.

@@ -64,6 +64,13 @@ struct FormulaTests {
           isNegated: true), where: .equals("outcome", "answered")),
       "#(¬again(customer; endedAt + 24 h)) / #(outcome = answered)"
     ),
+    (
+      .recurrence(
+        MetricRecurrence(
+          ofSame: ["customer"], start: "arrivedAt", within: .seconds(86_400),
+          followers: .isKnown("outcome")), where: .equals("outcome", "answered")),
+      "#(again(customer; arrivedAt + 24 h; outcome = ?!)) / #(outcome = answered)"
+    ),
   ]
 
   @Test("each kind of formula has its signs", arguments: printed)

@@ -130,7 +130,8 @@ struct RandomDefinition {
       return .recurrence(
         MetricRecurrence(
           ofSame: flip() ? ["shop"] : ["shop", "kind"], start: "from",
-          end: flip() ? "until" : nil, within: time(), isNegated: flip()), where: rows)
+          end: flip() ? "until" : nil, within: time(),
+          followers: flip() ? .always : .isKnown("kind"), isNegated: flip()), where: rows)
     }
   }
 

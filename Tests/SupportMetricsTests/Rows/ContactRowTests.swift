@@ -75,6 +75,9 @@ struct ContactRowTests {
       call.talk = nil
     }
     #expect(menu.facts(in: .utc)["menu"] == Self.seconds(300))
+    // Answered without a queue: the talk is no part of the menu.
+    let direct = Self.call { $0.queuedAt = nil }
+    #expect(direct.facts(in: .utc)["menu"] == Self.seconds(30))
   }
 
   static let spoiled = ["outcome", "menu", "wait", "delay", "talk", "hold", "wrapUp"]

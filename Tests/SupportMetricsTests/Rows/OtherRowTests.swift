@@ -185,6 +185,43 @@ struct OtherRowTests {
     #expect(last["cycle"] == .duration(milliseconds: 30 * 3_600_000))
   }
 
+  @Test(
+    "a decision that was withdrawn with its dispute is none, one before a withdrawn review stands")
+  func withdrawnDecisions() throws {
+    let policy = try Self.disputePolicy()
+    var dispute = Dispute("D-1")
+    var hour: Int64 = 0
+    func next() -> Instant {
+      hour += 1
+      return Instant.fixtureStart.adding(milliseconds: hour * 3_600_000)
+    }
+    func perform(
+      _ command: Dispute.Command, by principal: Principal = .customer("c-7")
+    ) throws {
+      try dispute.perform(command, by: principal, at: next(), under: policy)
+    }
+    func apply(_ change: Dispute.Change) {
+      dispute.apply(.init(change, by: .customer("c-7"), at: next()))
+    }
+    try perform(.open(.init(customer: "c-7", claims: Self.fee)))
+    try perform(.fileEvidence(.init(.contract, reference: "f")))
+    try perform(.closeEvidence, by: .agent("wang"))
+    try perform(.check(history: []), by: .system)
+    try perform(.rule(.upheld, as: .operations, Dispute.Reasons("told")), by: .agent("a"))
+    let decided = dispute
+    apply(.withdrawn)
+    #expect(dispute.facts()?["decidedAt"] == nil && dispute.facts()?["cycle"] == nil)
+    #expect(dispute.facts()?["outcome"] == "withdrawn" && dispute.facts()?["isUpheld"] == nil)
+    dispute = decided
+    hour += 24 * 20
+    try perform(.recordAgreement(reference: "text"), by: .agent("wang"))
+    apply(.reopened(policy.version))
+    apply(.withdrawn)
+    #expect(dispute.rounds.count == 2)
+    #expect(dispute.facts()?["cycle"] == .duration(milliseconds: 4 * 3_600_000))
+    #expect(dispute.facts()?["outcome"] == "upheld" && dispute.facts()?["isUpheld"] == true)
+  }
+
   @Test("a dispute that was withdrawn is neither upheld nor not")
   func withdrawn() {
     var dispute = Dispute("D-1")

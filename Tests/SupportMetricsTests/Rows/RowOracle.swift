@@ -12,20 +12,24 @@ import SupportTickets
 /// offsets of Foundation's zone and the remainder of a division, without any calendar.
 struct RowOracle {
   let events: [Ticket.Event]
-  /// When each event counts: never before an earlier one.
+  /// When each event counts: never before an earlier one that had an effect.
   let counted: [Int64]
   /// The ticket behind each event.
   let prefixes: [Ticket]
 
   init(_ events: [Ticket.Event]) {
     self.events = events
-    counted = events.indices.map { last in
-      events[...last].map { Self.minute($0.occurredAt) }.max() ?? 0
-    }
-    prefixes = events.indices.map { last in
+    let prefixes = events.indices.map { last in
       var ticket = Ticket("T-1")
       for event in events[...last] { ticket.apply(event) }
       return ticket
+    }
+    self.prefixes = prefixes
+    counted = events.indices.map { last in
+      (0...last).filter { index in
+        prefixes[index].ignoredEventCount
+          == (index == 0 ? 0 : prefixes[index - 1].ignoredEventCount)
+      }.map { Self.minute(events[$0].occurredAt) }.max() ?? 0
     }
   }
 

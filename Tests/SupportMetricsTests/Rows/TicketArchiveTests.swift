@@ -48,10 +48,10 @@ struct TicketArchiveTests {
     #expect(difference.entries.count == 1 && entry.kind == .changed)
     #expect(
       entry.changes.map(\.fact) == [
-        "firstSolvedAt", "solvedAt", "firstResolution", "fullResolution", "requesterWait",
+        "firstSolvedAt", "solvedAt", "doneAt", "firstResolution", "fullResolution", "requesterWait",
       ])
     #expect(entry.because == ["T-1/3"] && entry.corrections == ["T-1/3"])
-    #expect(entry.changes[3].before == .duration(milliseconds: 5 * 3_600_000))
+    #expect(entry.changes[4].before == .duration(milliseconds: 5 * 3_600_000))
     #expect(
       archive.difference(at: Self.at(8), knownAt: Self.at(8), and: Self.at(49), by: writer)
         .isEmpty)

@@ -113,8 +113,26 @@ struct TicketRowTests {
       #expect(merged?[name] == nil, "\(name)")
     }
     #expect(merged?["customerMessages"] == 1)
+    for left in [closed, archived, merged, row(.solved)] {
+      #expect(left?["doneAt"] == .instant(hour))
+    }
+    #expect(row(.solved)?["leftAt"] == nil)
+    #expect(row(.solved, .reopened)?["doneAt"] == nil)
     let solved = row(.solved, .merged(into: "T-2"))
     #expect(solved?["firstResolution"] == Self.minutes(60) && solved?["fullResolution"] == nil)
+  }
+
+  @Test("an event that cannot concern the ticket does not move its time")
+  func ignored() throws {
+    let events: [Ticket.Event] = [
+      .fixture(.opened(.init())),
+      .fixture(.reopened, at: try Instant("2099-01-01T00:00Z")),
+      .fixture(.solved, at: .fixtureStart + .seconds(3_600)),
+    ]
+    let life = TicketLife("T-1", events: events)
+    let row = TicketRowWriter().row(of: life, at: .fixtureStart + .seconds(7_200))
+    #expect(row?["fullResolution"] == Self.minutes(60) && row?["reopens"] == 0)
+    #expect(life.backwardsEventCount == 0 && life.ticket.ignoredEventCount == 1)
   }
 
   @Test("a survivor counts as answered where a merged ticket was, and goes on with its question")

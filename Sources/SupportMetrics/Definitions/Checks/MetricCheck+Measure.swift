@@ -81,5 +81,6 @@ extension MetricCheck {
     instant(window.start, path: "\(path).start")
     if let end = window.end { instant(end, path: "\(path).end") }
     positive(window.within, path: "\(path).within")
+    condition(window.followers, path: "\(path).followers")
   }
 }

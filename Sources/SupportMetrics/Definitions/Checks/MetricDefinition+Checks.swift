@@ -79,6 +79,9 @@ extension MetricDefinition {
       problems.report(
         "no row can ever count here", path: part.key.isEmpty ? path : "\(path).\(part.key)")
     }
+    if case .recurrence(let window, _) = measure, !proof.canHold(window.followers.and(filter)) {
+      problems.report("no row can ever follow another", path: "\(path).followers")
+    }
     guard problems.all.count == before else { return }
     for part in measure.shares where !proof.canHold(part.of.and(part.among).and(filter)) {
       problems.report(

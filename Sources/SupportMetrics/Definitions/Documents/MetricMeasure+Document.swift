@@ -187,12 +187,15 @@ struct MetricMeasureReader {
     let start = parts.required("start", &problems)?.nonEmptyString(&problems)
     let end = parts.optional("end").map { $0.nonEmptyString(&problems) }
     let within = parts.required("within", &problems)?.elapsed(&problems)
+    let followers = parts.optional("followers").map { condition($0, &problems) } ?? .always
     let isNegated = parts.optional("negated").map { $0.boolean(&problems) } ?? false
-    guard let rows = rows(&parts, &problems), let key, let start, let within, let isNegated
+    guard let rows = rows(&parts, &problems), let key, let start, let within,
+      let followers, let isNegated
     else { return nil }
     return .recurrence(
       MetricRecurrence(
-        ofSame: key, start: start, end: end ?? nil, within: within, isNegated: isNegated),
+        ofSame: key, start: start, end: end ?? nil, within: within, followers: followers,
+        isNegated: isNegated),
       where: rows)
   }
 }

@@ -42,6 +42,9 @@ extension MetricMeasure {
       var members = [Member("ofSame", .texts(window.key)), Member("start", .text(window.start))]
       if let end = window.end { members.append(Member("end", .text(end))) }
       members.append(Member("within", .text(Self.text(window.within))))
+      if window.followers != .always {
+        members.append(Member("followers", window.followers.form))
+      }
       if window.isNegated { members.append(Member("negated", .flag(true))) }
       return members
     }

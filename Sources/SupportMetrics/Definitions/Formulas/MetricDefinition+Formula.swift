@@ -61,8 +61,9 @@ extension MetricMeasure {
       return "\(Self.ageing(ageing))\(of("\(from) … \(until)", rows))"
     case .recurrence(let window, let rows):
       let start = window.end ?? window.start
-      let again =
-        "again(\(window.key.joined(separator: " + ")); \(start) + \(Self.text(window.within)))"
+      let key = window.key.joined(separator: " + ")
+      let followers = window.followers == .always ? "" : "; \(window.followers)"
+      let again = "again(\(key); \(start) + \(Self.text(window.within))\(followers))"
       return "#(\(window.isNegated ? "¬" : "")\(again)) / \(count(rows))"
     }
   }

@@ -73,7 +73,9 @@ extension MetricMeasure {
           .init("time", .duration(milliseconds: window.within.wholeMilliseconds)),
           .init("start", .text(window.end ?? window.start)),
         ])
-      return [again, step("denominator", rows)]
+      let followers =
+        window.followers == .always ? [] : [step("numerator.followers", window.followers)]
+      return [again] + followers + [step("denominator", rows)]
     default: return parts.map { step("counted", $0.condition) }
     }
   }

@@ -101,6 +101,7 @@ enum MetricWords {
       "above the line: the same {key} does not occur again within {time} after {start}, the end included",
       "分子：{start} 后 {time} 内（含）相同 {key} 未再发生"
     ),
+    ("numerator.followers", "what may follow: {condition}", "可作为再次发生者：{condition}"),
     ("denominator", "below the line: {condition}", "分母：{condition}"),
     ("counted", "counted: {condition}", "计入：{condition}"),
     ("filter", "looked at are only rows with {condition}", "仅统计满足 {condition} 的记录"),
