@@ -59,6 +59,10 @@ struct DefinitionsSideBySideTests {
     let events = MetricDefinition.ServiceLevelType.allCases.map { type in
       MetricDefinition.serviceLevelEvents(type, within: .seconds(20))
     }
+    let event = MetricDefinition.serviceLevelEvents(.negative, within: .seconds(20))
+    let formula = event.formula
+    let date = event.date  // .event(from: "queuedAt", after: "wait", atMost: .seconds(20))
+
     var counted = MetricTally(try MetricPlan(of: .contacts, events))
     for call in calls { counted.count(call) }
     #expect(
@@ -69,10 +73,6 @@ struct DefinitionsSideBySideTests {
     #expect(
       events.map { Self.percent(counted.figure($0.id)) } == ["76.9", "72.2", "78.4"])
     #expect(events.allSatisfy { counted.figure($0.id)?.leftOut.unknown == 0 })
-
-    let event = MetricDefinition.serviceLevelEvents(.negative, within: .seconds(20))
-    let formula = event.formula
-    let date = event.date  // .event(from: "queuedAt", after: "wait", atMost: .seconds(20))
 
     #expect(
       formula
