@@ -43,6 +43,7 @@ extension Router {
     for entry in reserved[Int32(truncatingIfNeeded: place)]?.entries ?? [] where isWaiting(entry) {
       step.unsettled.append(entry.slot)
     }
+    step.unsettled.append(contentsOf: ownedByCommand())
   }
 
   /// Gives an agent the signature that follows from what the agent can do now.

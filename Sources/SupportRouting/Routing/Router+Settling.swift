@@ -159,6 +159,7 @@ extension Router {
     for (_, heap) in reserved {
       for entry in heap.entries where isWaiting(entry) { concerned.insert(entry.slot) }
     }
+    for place in ownedByCommand() { concerned.insert(place) }
     let short = Set(
       core.queues.indices.filter { queue in
         core.queues[queue].overflow.contains {
@@ -173,6 +174,16 @@ extension Router {
     }
     step.unsettled.append(contentsOf: concerned)
     step.open.append(contentsOf: triedWork)
+  }
+
+  /// Work that waits for a command and has an owner, who ends to be one as for other work.
+  func ownedByCommand() -> [Int32] {
+    if !core.queues.contains(where: \.isGivenByCommand) { return [] }
+    return workRows.indices.filter { place in
+      let row = workRows[place]
+      return row.state == .waiting && row.personal >= 0 && isGivenByCommand(place)
+        && personals[Int(row.personal)].owner >= 0
+    }.map { Int32(truncatingIfNeeded: $0) }
   }
 
   func isWaiting(_ entry: WorkEntry) -> Bool {

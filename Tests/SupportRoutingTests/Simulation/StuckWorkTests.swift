@@ -123,6 +123,23 @@ struct StuckWorkTests {
   }
 
   @Test(
+    "An owner who went ends to be one also while the work waits for a command",
+    arguments: Kind.allCases)
+  func ownerByCommand(kind: Kind) throws {
+    var desk = try TellingDesk(
+      kind, queues: [WorkQueue("shelf", isGivenByCommand: true), WorkQueue("q")],
+      options: RoutingOptions(skipsEmptyLevels: true))
+    desk.staff("ann", "bob")
+    _ = desk.at(0, .presence("ann", .busy))
+    var work = Self.chat("w", in: "shelf")
+    work.firstOwner = FirstOwner("ann", waitAtMost: nil, whenAway: .othersAtOnce)
+    #expect(desk.at(1, .enqueue(work)) == [])
+    _ = desk.at(2, .presence("ann", .offline))
+    _ = desk.at(3, .presence("ann", .busy))
+    #expect(desk.at(4, .move("w", to: "q")) == ["w moves shelf to q", "w → bob until 24"])
+  }
+
+  @Test(
     "A second wish for when to be called back replaces the first, also after a transfer",
     arguments: Kind.allCases)
   func callbacks(kind: Kind) throws {
