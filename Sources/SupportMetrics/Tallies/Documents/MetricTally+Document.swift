@@ -10,8 +10,8 @@ import SupportTime
 /// Cells stand in the order of their periods and groups, and names in that of their scalars, whatever
 /// order rows were counted and parts merged in: equal tallies give equal bytes.
 extension MetricTally {
-  /// The tally as JSON text. It tells the formulas by which it counted; ``init(_:_:)`` takes it back
-  /// for a plan with the same.
+  /// The tally as JSON text. It tells the formulas by which it counted; ``init(_:_:limits:)`` takes it
+  /// back for a plan with the same.
   ///
   /// - Complexity: O(what the tally keeps), sorted.
   public var json: String { form.line }
