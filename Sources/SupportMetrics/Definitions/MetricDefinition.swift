@@ -14,7 +14,7 @@ public import SupportRules
 /// let definition = MetricDefinition(
 ///   "CM-41", of: "contacts", .share(of: resolved, among: answered),
 ///   grouping: ["queue"], objective: .atLeast(.share(ninetyTwoPercent)))
-/// print(definition.formula)      // #(isResolved = true) / #(outcome = answered)
+/// definition.formula      // #(isResolved = true) / #(outcome = answered)
 /// ```
 public struct MetricDefinition: Hashable, Sendable {
   /// The name of the metric.

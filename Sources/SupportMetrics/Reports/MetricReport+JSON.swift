@@ -61,8 +61,8 @@ extension MetricReport {
     }
     members += [
       .init("value", figure.value.map(Self.number) ?? .null), .init("unit", .text(figure.unit.key)),
-      .init("numerator", Self.whole(figure.numerator)),
-      .init("denominator", Self.whole(figure.denominator)),
+      .init("numerator", DocumentForm.whole(figure.numerator)),
+      .init("denominator", DocumentForm.whole(figure.denominator)),
       .init("counted", .integer(Int64(figure.counted))),
       .init(
         "leftOut",
@@ -103,11 +103,7 @@ extension MetricReport {
     guard let number = try? ExactDecimal(value.text(decimals: 9)) else {
       return .text(value.text(decimals: 9))
     }
-    return .number(number.withoutTrailingZeros)
-  }
-
-  private static func whole(_ value: Int128) -> DocumentForm {
-    ExactDecimal(significand: value, scale: 0).map(DocumentForm.number) ?? .text("\(value)")
+    return .number(number)
   }
 
   /// A statistic to six decimals; it is outside of the promise of equal bytes on all platforms.
@@ -116,18 +112,7 @@ extension MetricReport {
     guard millionths.magnitude < 1e15,
       let number = ExactDecimal(significand: Int128(millionths), scale: 6)
     else { return .null }
-    return .number(number.withoutTrailingZeros)
-  }
-}
-
-extension ExactDecimal {
-  /// The same number with as few decimals as it needs.
-  fileprivate var withoutTrailingZeros: Self {
-    var (significand, scale) = (significand, scale)
-    while scale > 0, significand % 10 == 0 {
-      (significand, scale) = (significand / 10, scale - 1)
-    }
-    return Self(significand: significand, scale: scale) ?? self
+    return .number(number)
   }
 }
 

@@ -56,13 +56,10 @@ public struct MetricShard: Hashable, Sendable {
     parts.contains(Self.part(of: value, among: count))
   }
 
-  /// The part into which a value of the key falls: the FNV-1a hash of its UTF-8 by the number of parts.
+  /// The part into which a value of the key falls: its hash, the same on every machine, by the number of
+  /// parts. Names that look the same fall into the same part, however their accents are encoded.
   public static func part(of value: String, among count: Int) -> Int {
-    guard count > 1 else { return 0 }
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in value.canonical.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    // The low bits of FNV-1a alone are weak.
-    return Int((hash ^ hash >> 32) % UInt64(count))
+    count > 1 ? Int(StableHash.hash(value) % UInt64(count)) : 0
   }
 
   /// This part and another together; `nil` where they overlap or were cut in different ways.

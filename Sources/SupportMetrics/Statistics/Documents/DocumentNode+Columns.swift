@@ -59,6 +59,11 @@ extension DocumentForm {
     .list(values.map { .integer($0) })
   }
 
+  /// A whole number of up to 128 bits; one of more digits than a document's number has is a text.
+  static func whole(_ value: Int128) -> Self {
+    ExactDecimal(significand: value, scale: 0).map(Self.number) ?? .text("\(value)")
+  }
+
   /// A list of counts.
   static func counts(_ counts: some Sequence<Int>) -> Self {
     .list(counts.map { .integer(Int64($0)) })

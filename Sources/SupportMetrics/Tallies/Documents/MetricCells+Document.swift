@@ -22,8 +22,8 @@ extension MetricCells {
       ]
     case .sums:
       members += [
-        .init("above", .list(order.map { Self.whole(sums[$0].above) })),
-        .init("below", .list(order.map { Self.whole(sums[$0].below) })),
+        .init("above", .list(order.map { DocumentForm.whole(sums[$0].above) })),
+        .init("below", .list(order.map { DocumentForm.whole(sums[$0].below) })),
         .init("counts", .counts(order.map { sums[$0].count })),
       ]
     case .extremes:
@@ -58,10 +58,6 @@ extension MetricCells {
     return places
   }
 
-  private static func whole(_ value: Int128) -> DocumentForm {
-    ExactDecimal(significand: value, scale: 0).map(DocumentForm.number) ?? .text("\(value)")
-  }
-
   private func nameMembers(_ order: [Int], _ field: Int, _ words: Words) -> [DocumentForm.Member] {
     let cells = order.map { cell in
       names[cell].counts.map { (value: words($0.key, field), count: $0.value) }
@@ -76,7 +72,7 @@ extension MetricCells {
   private func sharedMembers(_ order: [Int], _ field: Int, _ words: Words) -> [DocumentForm.Member]
   {
     [
-      .init("sums", .list(order.map { Self.whole(shared[$0].sum) })),
+      .init("sums", .list(order.map { DocumentForm.whole(shared[$0].sum) })),
       .init("counts", .counts(order.map { shared[$0].count })),
       .init(
         "values",
