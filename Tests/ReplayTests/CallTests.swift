@@ -35,6 +35,8 @@ struct CallTests {
     return rows.joined(separator: "\n") + "\n"
   }()
 
+  private static let figuresOfTen = Result { try CallTrial(ten).figures() }
+
   @Test(
     "every reading of the service level is what a hand counts",
     arguments: [
@@ -43,7 +45,7 @@ struct CallTests {
       ("events, positive", 5, 8),
     ])
   func readings(_ reading: String, _ kept: Int, _ all: Int) throws {
-    let figures = try CallTrial(Self.ten).figures()
+    let figures = try Self.figuresOfTen.get()
     #expect(figures.levels.map(\.within) == [20, 30, 60])
     let found = try #require(figures.levels[0].readings.first { $0.reading.name == reading })
     #expect(found.figure.numerator == Int128(kept))

@@ -8,7 +8,7 @@ import Testing
 @Suite("Service levels: an auditor who walks minute by minute")
 struct AuditTests {
   @Test(
-    "the library and the auditor say the same at every instant", arguments: 0..<60 as Range<UInt64>
+    "the library and the auditor say the same at every instant", arguments: 0..<40 as Range<UInt64>
   )
   func agree(seed: UInt64) {
     #expect(ServiceLevelAudit.differences(seed: seed, steps: 14) == [])
