@@ -27,6 +27,8 @@ public struct MetricColumns: Sendable {
   /// Per field the names of an open text; empty for other fields.
   private(set) var pools: [TextPool]
   private let isText: [Bool]
+  /// Per field the codes that its domain holds: read for each value that is set.
+  private let bounds: [ClosedRange<Int64>]
 
   /// The code of a value that is not known; no domain has it.
   static let unknown = Int64.min
@@ -38,6 +40,7 @@ public struct MetricColumns: Sendable {
     codes = fields.map { _ in [] }
     pools = fields.map { _ in TextPool() }
     isText = fields.map { $0.domain == .text }
+    bounds = fields.map(\.domain.codes)
   }
 
   /// Adds a row. Facts of another schema are taken over by name; what the subject does not declare or
@@ -88,8 +91,11 @@ public struct MetricColumns: Sendable {
   /// - Complexity: O(1).
   public mutating func set(_ position: Int, to number: Int64?) {
     guard count > 0, codes.indices.contains(position), !isText[position] else { return }
-    let isHeld = number.map(subject.schema.fields[position].domain.codes.contains) ?? false
-    codes[position][count - 1] = isHeld ? number ?? Self.unknown : Self.unknown
+    guard let number, bounds[position].contains(number) else {
+      codes[position][count - 1] = Self.unknown
+      return
+    }
+    codes[position][count - 1] = number
   }
 
   /// Sets a name of the last row; `nil` makes it unknown. Facts that are no open text stay as they are.
