@@ -130,7 +130,7 @@ package struct TicketSectionReader {
         problems.report(problem.message, at: place, suggestion: problem.suggestion)
       }
     }
-    guard let from else { return nil }
+    guard version != nil, let from else { return nil }
     return .init(from: from, policy)
   }
 
