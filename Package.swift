@@ -54,6 +54,10 @@ let rooms = [
   room(
     "SupportMetrics", on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets",
     "SupportSLA", "SupportCompensation"),
+  room(
+    "SupportDesk", on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets",
+    "SupportSLA", "SupportRouting", "SupportStaffing", "SupportCompensation",
+    "SupportMembership", "SupportMetrics"),
 ]
 
 let umbrella = Target.target(
@@ -141,6 +145,12 @@ let package = Package(
     tests(
       "SupportMembershipTests",
       of: "SupportMembership", "SupportTime", "SupportRules", "SupportCore", "SupportTestKit",
+      resources: [.copy("Fixtures")]),
+    tests(
+      "SupportDeskTests",
+      of: "SupportDesk", "SupportMetrics", "SupportMembership", "SupportCompensation",
+      "SupportStaffing", "SupportRouting", "SupportSLA", "SupportTickets", "SupportRules",
+      "SupportTime", "SupportCore", "SupportTestKit",
       resources: [.copy("Fixtures")]),
     tests(
       "SupportMetricsTests",
