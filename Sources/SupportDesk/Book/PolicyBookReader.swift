@@ -67,9 +67,10 @@ extension PolicyBook {
     }
     let tenant = book.optional("tenant").map { $0.nonEmptyString(&problems) } ?? nil
     let base = book.optional("base").map { $0.nonEmptyString(&problems) } ?? nil
-    let currency = book.optional("currency").map { node in
-      node.text(&problems) { text throws(TextError) in try Currency(text) }
-    } ?? nil
+    let currency =
+      book.optional("currency").map { node in
+        node.text(&problems) { text throws(TextError) in try Currency(text) }
+      } ?? nil
     for key in PolicyBookReader.keys { _ = book.optional(key) }
     book.finish(&problems)
 
