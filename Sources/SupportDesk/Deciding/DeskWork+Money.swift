@@ -70,13 +70,7 @@ extension DeskWork {
       key: breach.key, .missedPromise, of: matter.id, at: breach.breachedAt, delay: delay)
     var facts = Facts(schema(at: cause.occurredAt))
     fill(&facts)
-    for (field, value) in [
-      (DeskFacts.promise, breach.metric.rawValue), (DeskFacts.promiseRule, breach.rule.rawValue),
-    ] {
-      if let position = facts.schema.position(of: field.name) {
-        facts.record(.text(value), at: position)
-      }
-    }
+    facts.record(breach)
     account(.claim(Claim(cause, facts: facts, at: now)), policies)
   }
 
@@ -154,6 +148,18 @@ extension DeskWork {
       default: decision.notDone.append("\(error)")
       }
       return false
+    }
+  }
+}
+
+extension Facts {
+  /// Writes which promise was missed.
+  mutating func record(_ breach: SLABreach) {
+    if let position = schema.position(of: DeskFacts.promise.name) {
+      record(.text(breach.metric.rawValue), at: position)
+    }
+    if let position = schema.position(of: DeskFacts.promiseRule.name) {
+      record(.text(breach.rule.rawValue), at: position)
     }
   }
 }

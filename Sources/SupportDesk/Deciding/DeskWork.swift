@@ -52,7 +52,9 @@ struct DeskWork {
       guard desk.compensation != nil else { throw .noSection("compensation") }
       guard matter.account != nil else { throw .accountNotLoaded("compensation account") }
       guard cause.ticket == matter.id else { throw .anotherTicket(cause.ticket) }
-      try perform(.claim(try claim(cause, facts)))
+      let claim = try claim(cause, facts)
+      write(facts)
+      try perform(.claim(claim))
     case .compensation(let command):
       guard desk.compensation != nil else { throw .noSection("compensation") }
       guard matter.account != nil else { throw .accountNotLoaded("compensation account") }
@@ -231,6 +233,18 @@ struct DeskWork {
     }
     if let group = outcome.escalateTo {
       follow(.escalate(Ticket.Escalation(.asked, to: group)), because: why)
+    }
+  }
+
+  /// What a claim says of the case is written down with the ticket: its history alone then tells what
+  /// was judged.
+  private mutating func write(_ facts: [DeskFact]) {
+    guard matter.ticket.openedAt != nil else { return }
+    let own = Set(Ticket.factFields.map(\.name))
+    for fact in facts where !own.contains(fact.name) {
+      guard matter.ticket.details.field(fact.name)?.value != fact.value else { continue }
+      let isPersonal = desk.book.facts.field(fact.name)?.isPersonal ?? false
+      follow(.setField(.init(fact.name, fact.value, isPersonal: isPersonal)))
     }
   }
 
