@@ -10,5 +10,6 @@
 @_exported public import SupportRules
 @_exported public import SupportSLA
 @_exported public import SupportStaffing
+@_exported public import SupportStorage
 @_exported public import SupportTickets
 @_exported public import SupportTime
