@@ -45,6 +45,7 @@ let rooms = [
   room("SupportCore"),
   room("SupportTime", on: "SupportCore"),
   room("SupportRules", on: "SupportCore"),
+  room("SupportStorage", on: "SupportCore"),
   room("SupportTickets", on: "SupportCore", "SupportTime", "SupportRules"),
   room("SupportSLA", on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets"),
   room("SupportRouting", on: "SupportCore", "SupportTime", "SupportRules"),
@@ -54,6 +55,10 @@ let rooms = [
   room(
     "SupportMetrics", on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets",
     "SupportSLA", "SupportCompensation"),
+  room(
+    "SupportDesk", on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets",
+    "SupportSLA", "SupportRouting", "SupportStaffing", "SupportCompensation",
+    "SupportMembership", "SupportMetrics"),
 ]
 
 let umbrella = Target.target(
@@ -64,7 +69,7 @@ let umbrella = Target.target(
 let testKit = room(
   "SupportTestKit",
   on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets", "SupportSLA",
-  "SupportRouting", "SupportMetrics")
+  "SupportRouting", "SupportMetrics", "SupportStorage")
 
 let package = Package(
   name: "SupportKit",
@@ -117,6 +122,7 @@ let package = Package(
     tests(
       "SupportRulesTests", of: "SupportRules", "SupportCore", "SupportTestKit",
       resources: [.copy("Fixtures")]),
+    tests("SupportStorageTests", of: "SupportStorage", "SupportCore", "SupportTestKit"),
     tests(
       "SupportTicketsTests",
       of: "SupportTickets", "SupportTime", "SupportRules", "SupportCore", "SupportTestKit",
@@ -141,6 +147,12 @@ let package = Package(
     tests(
       "SupportMembershipTests",
       of: "SupportMembership", "SupportTime", "SupportRules", "SupportCore", "SupportTestKit",
+      resources: [.copy("Fixtures")]),
+    tests(
+      "SupportDeskTests",
+      of: "SupportDesk", "SupportMetrics", "SupportMembership", "SupportCompensation",
+      "SupportStaffing", "SupportRouting", "SupportSLA", "SupportTickets", "SupportRules",
+      "SupportTime", "SupportCore", "SupportTestKit",
       resources: [.copy("Fixtures")]),
     tests(
       "SupportMetricsTests",
