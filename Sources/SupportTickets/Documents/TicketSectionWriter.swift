@@ -5,8 +5,8 @@ package import SupportCore
 package import SupportRules
 package import SupportTime
 
-/// Writes editions of a policy as the section `tickets` that ``TicketSectionReader`` reads; what is as
-/// usual is left out.
+/// Writes editions of a policy as the section `tickets` that ``TicketSectionReader`` reads; what is
+/// as usual is left out.
 package struct TicketSectionWriter {
   typealias Member = DocumentForm.Member
 
