@@ -30,8 +30,9 @@ struct RoomSections {
     _ root: DocumentNode, _ shared: SharedSections, _ reader: inout PolicyBookReader,
     _ problems: inout Problems
   ) {
-    if let view = reader.view("tickets", with: ["zone", "calendars", "facts", "effectiveFrom"]) {
-      tickets = reader.part(&problems) { TicketBook(reading: view, &$0)?.editions }
+    if let view = reader.view("tickets", with: ["zone", "calendars", "effectiveFrom"]) {
+      let whole = view.setting("facts", to: shared.ticketFactsNode)
+      tickets = reader.part(&problems) { TicketBook(reading: whole, &$0)?.editions }
     }
     if let view = reader.view("serviceLevels", with: ["zone", "calendars", "effectiveFrom"]) {
       serviceLevels = reader.part(&problems) {

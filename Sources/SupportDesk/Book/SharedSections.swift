@@ -17,7 +17,9 @@ struct SharedSections {
   let facts: FactSchema
   /// The facts as a section that a room reads, with those of the library.
   let factsNode: DocumentNode
-  /// The same with what only claims for compensation bring.
+  /// The facts that are fields of a ticket: all but the library's own.
+  let ticketFactsNode: DocumentNode
+  /// All facts, with what only claims for compensation bring.
   let claimFactsNode: DocumentNode
 
   init(
@@ -43,6 +45,8 @@ struct SharedSections {
     let fields = Self.joined(Self.libraryFacts(of: root), declared?.fields ?? [], root, &problems)
     facts = (try? FactSchema(fields)) ?? FactSchema.none
     factsNode = Self.node(of: facts.fields, in: root)
+    let own = Set(Ticket.factFields.map(\.name))
+    ticketFactsNode = Self.node(of: facts.fields.filter { !own.contains($0.name) }, in: root)
     claimFactsNode = Self.node(of: facts.fields + DeskFacts.ofClaims, in: root)
   }
 
