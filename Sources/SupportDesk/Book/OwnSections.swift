@@ -9,6 +9,7 @@ import SupportTime
 struct OwnSections {
   private(set) var changelog: [PolicyBook.ChangeNote] = []
   private(set) var classification: ClassificationPolicy?
+  private(set) var work = WorkFacts()
   private(set) var slots: [PolicyBook.NamedSlots] = []
   private(set) var reports: [ReportPlan] = []
   private(set) var agenda: Agenda
@@ -27,6 +28,9 @@ struct OwnSections {
       classification = reader.part(&problems) {
         ClassificationPolicy(reading: node, shared.facts, &$0)
       }
+    }
+    if let node = root["work"] {
+      work = reader.part(&problems) { WorkFacts(reading: node, shared.facts, &$0) } ?? WorkFacts()
     }
     if let node = root["slots"] {
       let names = shared.calendars.map(\.name)
