@@ -1,1 +1,0 @@
-extension PolicyBook { public func check() -> [BookFinding] { [] } }
