@@ -6,6 +6,7 @@
 @_exported public import SupportDesk
 @_exported public import SupportMembership
 @_exported public import SupportMetrics
+@_exported public import SupportPresets
 @_exported public import SupportRouting
 @_exported public import SupportRules
 @_exported public import SupportSLA
