@@ -129,7 +129,8 @@ struct MetricStep: Hashable, Sendable {
     case distinct(Int, Int)
     case sumByDistinct([Int], Int, Int)
     case present(Int, Int, Int)
-    case recurrence(key: [Int], start: Int, end: Int, within: Int64, followers: Int, Int)
+    /// The time after a row is asked for when figures are made: windows of several lengths share rows.
+    case recurrence(key: [Int], start: Int, end: Int, followers: Int, Int)
   }
 }
 
@@ -199,8 +200,7 @@ struct MetricCompiler {
     case .recurrence(let window, let rows):
       .recurrence(
         key: window.key.map(position), start: position(window.start),
-        end: position(window.end ?? window.start), within: window.within.wholeMilliseconds,
-        followers: add(window.followers), add(rows))
+        end: position(window.end ?? window.start), followers: add(window.followers), add(rows))
     }
   }
 

@@ -91,7 +91,7 @@ extension MetricCells {
       shared[cell].sum = sums[cell]
       shared[cell].count = counts[cell]
       for value in node.array(&reader.problems) ?? [] {
-        shared[cell].values.insert(code(value, field, &reader.problems))
+        _ = shared[cell].values.number(of: code(value, field, &reader.problems))
       }
     }
   }

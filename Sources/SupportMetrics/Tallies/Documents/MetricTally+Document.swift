@@ -42,7 +42,7 @@ extension MetricTally {
   /// The cells of a frame in the order of their periods and groups.
   private func order(ofFrame frame: Int) -> [Int] {
     let groups = plan.frames[frame].groups
-    let keys = indexes[frame].keys.map { key in
+    let keys: [MetricTallyOrder] = indexes[frame].keys.map { key in
       MetricTallyOrder(
         period: key[0],
         group: groups.enumerated().map { level, field in name(of: key[level + 1], field) })
@@ -52,7 +52,7 @@ extension MetricTally {
 
   private func form(ofFrame frame: Int, _ order: [Int]) -> DocumentForm {
     let groups = plan.frames[frame].groups
-    let keys = order.map { indexes[frame].keys[$0] }
+    let keys = order.map(indexes[frame].key)
     return .object([
       .init(
         "periods",
