@@ -15,6 +15,7 @@ struct MetricCells: Sendable {
   var sketches: ContiguousArray<QuantileSketch> = []
   var names: ContiguousArray<NameCell> = []
   var frequent: ContiguousArray<FrequentItems> = []
+  var distinct: ContiguousArray<DistinctCell> = []
   var shared: ContiguousArray<SharedSumCell> = []
   var presences: ContiguousArray<PresenceCell> = []
   /// Rows of shares that are not judged before the data reach far enough.
@@ -25,6 +26,7 @@ struct MetricCells: Sendable {
   /// What a cell of a sketch and of bounded counters begins with.
   private var emptySketch = QuantileSketch()
   private var emptyItems: FrequentItems?
+  private var emptyDistinct = DistinctCell()
 
   /// The kind of cell that a step needs.
   enum Form: Hashable, Sendable {
@@ -35,6 +37,7 @@ struct MetricCells: Sendable {
     case sketches
     case names
     case frequent
+    case distinct
     case shared
     case presences
     case judged
@@ -50,6 +53,11 @@ struct MetricCells: Sendable {
     }
     if case .frequent(_, _, let counters) = step.kind {
       emptyItems = try? FrequentItems(capacity: counters)
+    }
+    if case .sketchedDistinct(_, _, let precision) = step.kind,
+      let sketch = try? DistinctSketch(precision: precision)
+    {
+      emptyDistinct.sketch = sketch
     }
     if case .recurrence(let key, _, _, _, _) = step.kind { keys = CellIndex(width: key.count) }
   }
@@ -68,6 +76,7 @@ struct MetricCells: Sendable {
     case .names: names.append(contentsOf: repeatElement(NameCell(), count: more))
     case .frequent:
       if let emptyItems { frequent.append(contentsOf: repeatElement(emptyItems, count: more)) }
+    case .distinct: distinct.append(contentsOf: repeatElement(emptyDistinct, count: more))
     case .shared: shared.append(contentsOf: repeatElement(SharedSumCell(), count: more))
     case .presences: presences.append(contentsOf: repeatElement(PresenceCell(), count: more))
     case .judged, .recurrences: break
@@ -137,6 +146,12 @@ struct MetricCells: Sendable {
     }
   }
 
+  /// About how many different values a fact has, and of how many rows.
+  struct DistinctCell: Hashable, Sendable {
+    var sketch = DistinctSketch()
+    var count = 0
+  }
+
   /// A sum and the different values of a fact among its rows.
   struct SharedSumCell: Sendable {
     var sum: Int128 = 0
@@ -201,6 +216,7 @@ extension MetricStep {
     case .sketch: .sketches
     case .names, .distinct: .names
     case .frequent: .frequent
+    case .sketchedDistinct: .distinct
     case .sumByDistinct: .shared
     case .present: .presences
     case .recurrence: .recurrences

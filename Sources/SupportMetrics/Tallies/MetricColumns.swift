@@ -152,6 +152,11 @@ public struct MetricColumns: Sendable {
       : subject.schema.fields[position].domain.value(of: code).words
   }
 
+  /// The hash of a code, of a name that of its text: the same in all columns.
+  func hash(of code: Int64, at position: Int) -> UInt64 {
+    isText[position] ? pools[position].hash(at: Int(code)) : StableHash.hash(code)
+  }
+
   /// The facts of a row; `nil` for a row that is not there.
   public subscript(row: Int) -> Facts? {
     guard row >= 0, row < count else { return nil }

@@ -37,6 +37,11 @@ extension MetricFold {
     case .frequent(let field, _, _):
       guard let name = columns.name(field, row) else { return false }
       cells.frequent[cell].count(name)
+    case .sketchedDistinct(let field, _, _):
+      let code = columns.codes[field][row]
+      guard code != MetricColumns.unknown else { return false }
+      cells.distinct[cell].sketch.count(hash: columns.hash(of: code, at: field))
+      cells.distinct[cell].count &+= 1
     case .names(let field, _), .distinct(let field, _):
       let code = code(columns, field, row)
       guard code != MetricColumns.unknown else { return false }

@@ -286,7 +286,7 @@ extension MetricStep.Kind {
   /// The fields whose names cells, counts or keys speak of.
   var namedFields: [Int] {
     switch self {
-    // Bounded counters keep names themselves, so that the tally's own do not grow.
+    // Bounded counters keep names themselves or their hashes, so that the tally's own do not grow.
     case .names(let field, _), .distinct(let field, _), .sumByDistinct(_, let field, _): [field]
     case .recurrence(let key, _, _, _, _): key
     default: []
@@ -299,8 +299,8 @@ extension MetricStep.Kind {
     case .count(let rows), .share(_, let rows), .ratio(_, let rows), .balance(_, _, let rows),
       .sum(_, let rows), .quotient(_, _, let rows), .extreme(_, let rows, _), .values(_, let rows),
       .sketch(_, let rows, _), .names(_, let rows), .frequent(_, let rows, _),
-      .distinct(_, let rows), .sumByDistinct(_, _, let rows), .present(_, _, let rows),
-      .recurrence(_, _, _, _, let rows):
+      .distinct(_, let rows), .sketchedDistinct(_, let rows, _), .sumByDistinct(_, _, let rows),
+      .present(_, _, let rows), .recurrence(_, _, _, _, let rows):
       rows
     }
   }

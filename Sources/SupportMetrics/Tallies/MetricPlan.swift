@@ -127,6 +127,7 @@ struct MetricStep: Hashable, Sendable {
     case names(Int, Int)
     case frequent(Int, Int, counters: Int)
     case distinct(Int, Int)
+    case sketchedDistinct(Int, Int, precision: Int)
     case sumByDistinct([Int], Int, Int)
     case present(Int, Int, Int)
     /// The time after a row is asked for when figures are made: windows of several lengths share rows.
@@ -193,7 +194,9 @@ struct MetricCompiler {
     case .top(_, let fact, .exact, let rows): .names(position(fact), add(rows))
     case .top(_, let fact, .bounded(let counters), let rows):
       .frequent(position(fact), add(rows), counters: counters)
-    case .distinct(let fact, let rows): .distinct(position(fact), add(rows))
+    case .distinct(let fact, .exact, let rows): .distinct(position(fact), add(rows))
+    case .distinct(let fact, .bounded(let precision), let rows):
+      .sketchedDistinct(position(fact), add(rows), precision: precision)
     case .averagePresent(let from, let until, let rows),
       .presentAtEnd(let from, let until, let rows), .ageAtEnd(_, let from, let until, let rows):
       .present(position(from), position(until), add(rows))

@@ -66,7 +66,7 @@ extension MetricTally {
   }
 
   private func span(_ number: Int64, by period: MetricPeriod) -> MetricSpan? {
-    if period == .whole { return MetricSpan(.whole, number: 0) }
+    if period == .whole { return .whole }
     if number == MetricColumns.unknown { return nil }
     return MetricSpan(plan.period, number: number).widened(to: period, in: plan.zone)
   }
@@ -131,6 +131,7 @@ struct FigureReader {
     case .values: figure = quantile(places)
     case .sketches: figure = sketched(places)
     case .frequent: figure = frequent(places)
+    case .distinct: figure = distinct(places)
     case .names: figure = names(places)
     case .shared: figure = sharedSum(places)
     case .presences:
@@ -214,6 +215,18 @@ struct FigureReader {
     figure.entries = shown.map {
       .init(name: $0.name, count: $0.lower, error: $0.upper - $0.lower)
     }
+    return figure
+  }
+
+  private func distinct(_ places: [Int]) -> MetricFigure {
+    guard let first = places.first else { return MetricFigure(unit) }
+    var all = cells.distinct[first]
+    for place in places.dropFirst() {
+      try? all.sketch.merge(cells.distinct[place].sketch)
+      all.count.add(saturating: cells.distinct[place].count)
+    }
+    var figure = MetricFigure(unit, Int128(all.sketch.distinct), over: 1, counted: all.count)
+    if !all.sketch.isExact { figure.standardError = all.sketch.standardError }
     return figure
   }
 

@@ -30,7 +30,7 @@ extension MetricCells {
     var sum = size(leftOut) + size(rates) + size(sums) + size(extremes) + size(judged)
     sum += size(recurrences) + keys.memory
     sum += values.reduce(0) { $0 + $1.memory } + sketches.reduce(0) { $0 + $1.memory }
-    sum += frequent.reduce(0) { $0 + $1.memory }
+    sum += frequent.reduce(0) { $0 + $1.memory } + distinct.reduce(0) { $0 + $1.sketch.memory }
     sum += names.reduce(0) { $0 + $1.memory }
     sum += shared.reduce(0) { $0 + $1.values.memory + 48 }
     sum += presences.reduce(0) { $0 + size($1.stays) }

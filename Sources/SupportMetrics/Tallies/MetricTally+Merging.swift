@@ -75,9 +75,12 @@ extension MetricCells {
       case .sums: sums[place].merge(other.sums[cell])
       case .extremes: extremes[place].merge(other.extremes[cell])
       case .values: values[place].merge(other.values[cell])
-      // Of one plan, so of one accuracy and one size: these two merges have nothing to refuse.
+      // Of one plan, so of one accuracy and one size: these merges have nothing to refuse.
       case .sketches: try? sketches[place].merge(other.sketches[cell])
       case .frequent: try? frequent[place].merge(other.frequent[cell])
+      case .distinct:
+        try? distinct[place].sketch.merge(other.distinct[cell].sketch)
+        distinct[place].count.add(saturating: other.distinct[cell].count)
       case .names:
         for (value, count) in other.names[cell].counts {
           names[place].add(code(value, step.kind.namedFields[0]), times: count)

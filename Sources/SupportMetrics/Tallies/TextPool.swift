@@ -17,6 +17,9 @@ struct TextPool: Sendable {
     texts.reduce(hashes.count * 8 + slots.count * 4) { $0 + 16 + $1.bytesOutside }
   }
 
+  /// The hash of the text of a number.
+  func hash(at number: Int) -> UInt64 { hashes[number] }
+
   /// The number of a text; a new one is given the next.
   mutating func id(of text: String) -> Int32 { id(of: text, hash: StableHash.hash(text)) }
 

@@ -21,6 +21,10 @@ struct MetricTallyDocumentTests {
       .init("few", of: "contacts", .top(2, of: "agent", by: .bounded(counters: 5), where: .always)))
     definitions.append(
       .init(
+        "different", of: "contacts",
+        .distinct("customer", by: .bounded(precision: 5), where: .always)))
+    definitions.append(
+      .init(
         "present", of: "contacts",
         .presentAtEnd(from: "arrivedAt", until: "endedAt", where: .always), grouping: ["queue"]))
     return definitions

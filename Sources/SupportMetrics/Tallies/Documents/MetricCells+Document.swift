@@ -35,6 +35,11 @@ extension MetricCells {
     case .values: members.append(.init("tallies", .list(order.map { values[$0].form })))
     case .sketches: members.append(.init("tallies", .list(order.map { sketches[$0].form })))
     case .frequent: members.append(.init("tallies", .list(order.map { frequent[$0].form })))
+    case .distinct:
+      members += [
+        .init("tallies", .list(order.map { distinct[$0].sketch.form })),
+        .init("counts", .counts(order.map { distinct[$0].count })),
+      ]
     case .names: members += nameMembers(order, step.kind.namedFields[0], words)
     case .shared: members += sharedMembers(order, step.kind.namedFields[0], words)
     case .presences:
