@@ -143,11 +143,13 @@ extension MetricTally {
       problems.report("there is not one value of each group for each period", at: groupNode)
       return
     }
+    // What is not dated, such as what is present, has one period, number 0.
+    let numbers = plan.frames[frame].date == nil ? 0...0 : MetricSpan.numbers(of: plan.period)
     for (row, period) in periods.enumerated() {
       var key: ContiguousArray<Int64> = [
         period.value == .null
           ? MetricColumns.unknown
-          : period.integer(in: MetricSpan.numbers(of: plan.period), &problems) ?? 0
+          : period.integer(in: numbers, &problems) ?? 0
       ]
       for (level, field) in fields.enumerated() {
         key.append(code(of: lists[level][row], field, &problems))
