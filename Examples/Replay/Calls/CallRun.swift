@@ -91,7 +91,8 @@ final class CallRun: Sendable {
     } catch {
       throw ReplayFailure(.data, "\(error)")
     }
-    let counts = CallCounts(tally: all, returns: reports(until: all.until), firstLine: chunks.firstLine)
+    let counts = CallCounts(
+      tally: all, returns: reports(until: all.until), firstLine: chunks.firstLine)
     if all.calls == 0, let bad = counts.rejected.first {
       throw ReplayFailure(
         .data,
