@@ -145,9 +145,10 @@ extension PortConformance where Port == any EventStore {
   static func everything(in store: any EventStore) async throws -> [StoredEvent] {
     var events: [StoredEvent] = []
     while true {
-      let page = try await store.readAll(after: events.last?.position ?? .start, limit: 100)
+      let last = events.last?.position ?? .start
+      let page = try await store.readAll(after: last, limit: 100)
       events += page
-      if page.count < 100 { return events }
+      guard page.count >= 100, let next = page.last?.position, next > last else { return events }
     }
   }
 }

@@ -67,6 +67,17 @@ extension PortConformance where Port == any EventStore {
           }
           waiter.cancel()
           guard isOver.value else { return }
+          let isBack = ConformanceFlag(false)
+          let late = Task {
+            try await store.waitForEvents(after: head)
+            isBack.value = true
+          }
+          try await probe.expectSoon("a task that comes late waits although there is something") {
+            _ = try await store.head()
+            return isBack.value
+          }
+          late.cancel()
+          guard isBack.value else { return }
         }
       },
       Case("waiting ends when the task is cancelled") { store, probe in
