@@ -11,10 +11,11 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A library room: its name and the rooms below that it imports.
-func room(_ name: String, on below: String...) -> Target {
+func room(_ name: String, on below: String..., excluding: [String] = []) -> Target {
   .target(
     name: name,
     dependencies: below.map { .byName(name: $0) },
+    exclude: excluding,
     swiftSettings: settings)
 }
 
@@ -55,6 +56,11 @@ let rooms = [
   room(
     "SupportMetrics", on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets",
     "SupportSLA", "SupportCompensation"),
+  room(
+    "SupportDesk", on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets",
+    "SupportSLA", "SupportRouting", "SupportStaffing", "SupportCompensation",
+    "SupportMembership", "SupportMetrics"),
+  room("SupportPresets", on: "SupportCore", "SupportDesk", excluding: ["Books"]),
 ]
 
 let umbrella = Target.target(
@@ -144,6 +150,18 @@ let package = Package(
       "SupportMembershipTests",
       of: "SupportMembership", "SupportTime", "SupportRules", "SupportCore", "SupportTestKit",
       resources: [.copy("Fixtures")]),
+    tests(
+      "SupportDeskTests",
+      of: "SupportDesk", "SupportMetrics", "SupportMembership", "SupportCompensation",
+      "SupportStaffing", "SupportRouting", "SupportSLA", "SupportTickets", "SupportRules",
+      "SupportTime", "SupportCore", "SupportTestKit",
+      resources: [.copy("Fixtures")]),
+    tests(
+      "SupportPresetsTests",
+      of: "SupportPresets", "SupportDesk", "SupportStorage", "SupportMetrics",
+      "SupportMembership", "SupportCompensation", "SupportStaffing", "SupportRouting",
+      "SupportSLA", "SupportTickets", "SupportRules", "SupportTime", "SupportCore",
+      "SupportTestKit"),
     tests(
       "SupportMetricsTests",
       of: "SupportMetrics", "SupportCompensation", "SupportSLA", "SupportTickets", "SupportRules",

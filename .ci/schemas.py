@@ -34,6 +34,7 @@ FIXTURES = {
     "Documentation/schemas/routing-agents.schema.json":
         "Tests/SupportRoutingTests/Fixtures/routing-agents",
     "Documentation/schemas/rule-table.schema.json": "Tests/SupportRulesTests/Fixtures/rule-tables",
+    "Documentation/schemas/tickets.schema.json": "Tests/SupportTicketsTests/Fixtures/ticket-books",
     "Documentation/schemas/triage.schema.json": "Tests/SupportRoutingTests/Fixtures/triage",
     "Documentation/schemas/staffing.schema.json": "Tests/SupportStaffingTests/Fixtures/staffing",
 }

@@ -3,6 +3,7 @@
 
 @_exported public import SupportCompensation
 @_exported public import SupportCore
+@_exported public import SupportDesk
 @_exported public import SupportMembership
 @_exported public import SupportMetrics
 @_exported public import SupportRouting

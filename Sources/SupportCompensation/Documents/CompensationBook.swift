@@ -69,7 +69,7 @@ public struct CompensationBook: Hashable, Sendable {
     self.versions = versions
   }
 
-  init?(reading node: DocumentNode, _ problems: inout Problems) {
+  package init?(reading node: DocumentNode, _ problems: inout Problems) {
     guard var book = node.object(&problems) else { return nil }
     _ = book.required("format", &problems)?.integer(in: 0...0, &problems)
     let id = book.required("id", &problems)?.nonEmptyString(&problems)

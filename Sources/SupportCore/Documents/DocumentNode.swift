@@ -66,8 +66,8 @@ public struct DocumentNode: Hashable, Sendable {
   /// Whether a number was written with neither decimal point nor exponent.
   let isWrittenAsInteger: Bool
 
-  private let trail: DocumentTrail
-  private let place: DocumentPlaces.Place
+  let trail: DocumentTrail
+  let place: DocumentPlaces.Place
 
   init(
     _ value: Value, at trail: DocumentTrail, _ place: DocumentPlaces.Place,

@@ -71,7 +71,7 @@ public struct RoutingBook: Hashable, Sendable {
     try self.init(text.utf8)
   }
 
-  private init?(reading node: DocumentNode, _ problems: inout Problems) {
+  package init?(reading node: DocumentNode, _ problems: inout Problems) {
     guard var book = node.object(&problems) else { return nil }
     _ = book.required("format", &problems)?.integer(in: 0...0, &problems)
     let id = book.required("id", &problems)?.nonEmptyString(&problems)

@@ -68,6 +68,14 @@ package struct ReadableFacts {
       faulty: faulty.map { $0.union(differing) })
   }
 
+  /// The facts with the values of some of them as a section knows them better: its own kinds, say.
+  ///
+  /// Facts that are not there, and those that could not be read, stay as they are.
+  package func narrowing(_ fields: [FactField]) -> Self {
+    let narrow = Dictionary(fields.map { ($0.name, $0) }) { first, _ in first }
+    return Self(FactSchema(sound: schema.fields.map { narrow[$0.name] ?? $0 }), faulty: faulty)
+  }
+
   /// Whether there was no mistake.
   package var isSound: Bool { faulty?.isEmpty ?? false }
 

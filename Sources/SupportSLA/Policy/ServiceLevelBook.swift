@@ -71,7 +71,7 @@ public struct ServiceLevelBook: Sendable {
     try self.init(text.utf8, schema: schema)
   }
 
-  init?(reading node: DocumentNode, _ schema: FactSchema, _ problems: inout Problems) {
+  package init?(reading node: DocumentNode, _ schema: FactSchema, _ problems: inout Problems) {
     guard var book = node.object(&problems) else { return nil }
     _ = book.required("format", &problems)?.integer(in: 0...0, &problems)
     let id = book.optional("id").map { $0.nonEmptyString(&problems) } ?? "policy"

@@ -21,6 +21,20 @@ extension SLATimeline {
     return attainment
   }
 
+  /// Every cycle of every metric until an instant, metric by metric in the order of the policy, with
+  /// what it counts as.
+  package func forEachCycle(
+    at instant: Instant, _ body: (_ status: SLAStatus, _ countsAs: SLAVerdict) -> Void
+  ) {
+    for metric in book.metricNames {
+      for run in runs(of: metric, at: instant) {
+        let status = status(run.last, at: run.until, knownAt: instant)
+        let isDecided = run.last.origin >= 0 && origins[Int(run.last.origin)].isDecided
+        body(status, isDecided ? .mergedAway : status.verdict)
+      }
+    }
+  }
+
   /// The changes of a clock until an instant, in order.
   func changes(ofSlot slot: Int, at instant: Instant) -> [SLAClockState] {
     var changes: [SLAClockState] = []

@@ -86,7 +86,7 @@ public struct StaffingBook: Hashable, Sendable {
     try self.init(text.utf8)
   }
 
-  init?(reading node: DocumentNode, _ problems: inout Problems) {
+  package init?(reading node: DocumentNode, _ problems: inout Problems) {
     guard var book = node.object(&problems) else { return nil }
     _ = book.required("format", &problems)?.integer(in: 0...0, &problems)
     let id = book.required("id", &problems)?.nonEmptyString(&problems)

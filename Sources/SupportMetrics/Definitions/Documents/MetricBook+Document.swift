@@ -31,7 +31,7 @@ extension MetricBook {
   /// numbers asked of a decimal fact are read as decimals.
   public var json: String { form.text }
 
-  init?(reading node: DocumentNode, _ problems: inout Problems) {
+  package init?(reading node: DocumentNode, _ problems: inout Problems) {
     guard var book = node.object(&problems) else { return nil }
     _ = book.required("format", &problems)?.integer(in: 0...0, &problems)
     let id = book.required("id", &problems)?.nonEmptyString(&problems)

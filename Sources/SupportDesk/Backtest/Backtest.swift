@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCore
+import SupportCompensation
+import SupportSLA
+import SupportTickets
+
+/// Would another book have changed anything? Histories under two books.
+///
+/// ```swift
+/// let change = await Backtest(histories, from: Desk(today), to: Desk(proposed), through: end).run()
+/// change.targets.newlyMissed
+/// change.money.added
+/// change.cases(where: .outcomeChanged)
+/// ```
+///
+/// It folds what was recorded and never decides a command: what people did stays as it was, and only
+/// what the books say of it is judged twice. Claims of one customer are judged beside one another, in
+/// the order of time, so that caps hold. Histories that cannot be judged again are a class of their
+/// own, with the reason.
+public struct Backtest: Sendable {
+  /// The histories.
+  public let histories: [CaseHistory]
+  /// The book that holds.
+  public let before: Desk
+  /// The book that is tried.
+  public let after: Desk
+  /// The instant at which promises are judged; what is due later is still running.
+  public let end: Instant
+  /// How many changed cases the report keeps; all are counted.
+  public let keeping: Int
+
+  /// Creates a back-test.
+  ///
+  /// - Parameters:
+  ///   - histories: What was recorded, in any order.
+  ///   - before: The book that holds.
+  ///   - after: The book that is tried.
+  ///   - end: The instant at which promises are judged.
+  ///   - keeping: How many changed cases the report keeps, in the order of the histories.
+  public init(
+    _ histories: [CaseHistory], from before: Desk, to after: Desk, through end: Instant,
+    keeping: Int = 1_000
+  ) {
+    self.histories = histories
+    self.before = before
+    self.after = after
+    self.end = end
+    self.keeping = max(keeping, 0)
+  }
+
+  /// Judges all histories.
+  ///
+  /// - Parameter lanes: Into how many parts that run at the same time the work is cut; the report is
+  ///   the same for any number.
+  /// - Complexity: O(events × metrics), twice.
+  public func run(lanes: Int = 2) async -> BacktestReport {
+    let order = byCustomer()
+    let parts = cut(order, into: max(lanes, 1))
+    guard parts.count > 1 else { return judge(order[...]) }
+    return await withTaskGroup(of: (Int, BacktestReport).self) { group in
+      for (number, part) in parts.enumerated() {
+        group.addTask { (number, judge(order[part])) }
+      }
+      var reports: [(Int, BacktestReport)] = []
+      for await report in group { reports.append(report) }
+      return merged(reports.sorted { $0.0 < $1.0 }.map(\.1))
+    }
+  }
+
+  /// Judges all histories, one after the other.
+  public func runInOneLane() -> BacktestReport {
+    judge(byCustomer()[...])
+  }
+
+  private func merged(_ reports: [BacktestReport]) -> BacktestReport {
+    var report = BacktestReport(currency: after.book.currency ?? before.book.currency)
+    for part in reports { report.add(part) }
+    report.order(keeping: keeping)
+    return report
+  }
+
+  /// The histories customer by customer, those of one customer as they were given.
+  private func byCustomer() -> [Int] {
+    var places: [CustomerID: Int] = [:]
+    var ranks: [Int] = []
+    ranks.reserveCapacity(histories.count)
+    for (index, history) in histories.enumerated() {
+      if let customer = history.customer {
+        if let rank = places[customer] {
+          ranks.append(rank)
+        } else {
+          places[customer] = index
+          ranks.append(index)
+        }
+      } else {
+        ranks.append(index)
+      }
+    }
+    if places.count == histories.count { return Array(histories.indices) }
+    return histories.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
+  }
+
+  /// Parts of about equal size that cut no customer.
+  private func cut(_ order: [Int], into count: Int) -> [Range<Int>] {
+    var parts: [Range<Int>] = []
+    var start = 0
+    for part in 1...count {
+      var end = order.count * part / count
+      while end > start, end < order.count, let one = histories[order[end]].customer,
+        one == histories[order[end - 1]].customer
+      {
+        end += 1
+      }
+      if end > start { parts.append(start..<end) }
+      start = max(start, end)
+    }
+    return parts
+  }
+
+  private func judge(_ order: ArraySlice<Int>) -> BacktestReport {
+    var report = BacktestReport(currency: after.book.currency ?? before.book.currency)
+    let judges = (CaseJudge(desk: before, end: end), CaseJudge(desk: after, end: end))
+    var group: [CaseComparison] = []
+    var pending: ([CaseJudge.Pending], [CaseJudge.Pending]) = ([], [])
+    var customer: CustomerID?
+    func finish(_ report: inout BacktestReport) {
+      if let customer {
+        judges.0.judge(pending.0, of: customer) { group[$0].paidBefore.append($1) }
+        judges.1.judge(pending.1, of: customer) { group[$0].paidAfter.append($1) }
+      }
+      for comparison in group { report.count(comparison, keeping: keeping) }
+      group.removeAll(keepingCapacity: true)
+      pending.0.removeAll(keepingCapacity: true)
+      pending.1.removeAll(keepingCapacity: true)
+    }
+    for index in order {
+      let history = histories[index]
+      if let obstacle = history.obstacle {
+        report.count(obstacle, history.ticket, at: index, keeping: keeping)
+        continue
+      }
+      if history.customer == nil || history.customer != customer { finish(&report) }
+      customer = history.customer
+      let place = group.count
+      let one = judges.0.fold(history, at: place, &pending.0)
+      let other = judges.1.fold(history, at: place, &pending.1)
+      group.append(
+        CaseComparison(
+          index: index, ticket: history.ticket, tier: other.tier ?? one.tier,
+          before: one.promises, after: other.promises))
+    }
+    finish(&report)
+    report.order(keeping: keeping)
+    return report
+  }
+}

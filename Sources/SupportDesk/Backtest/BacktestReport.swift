@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCore
+import SupportRules
+public import SupportSLA
+
+/// What another book would have changed.
+public struct BacktestReport: Hashable, Sendable, Codable {
+  /// Promises, by what became of them.
+  public struct Targets: Hashable, Sendable, Codable {
+    /// Kept under the new book, missed under the old one.
+    public var newlyMet = 0
+    /// Missed under the new book, kept under the old one.
+    public var newlyMissed = 0
+    /// Made by the new book only.
+    public var added = 0
+    /// Made by the old book only.
+    public var dropped = 0
+    /// Due at another instant, with the same outcome.
+    public var moved = 0
+    /// Under both books the same.
+    public var unchanged = 0
+    /// How many promises were kept and missed under the old book.
+    public var before = Kept()
+    /// How many promises were kept and missed under the new book.
+    public var after = Kept()
+
+    /// Promises kept and missed.
+    public struct Kept: Hashable, Sendable, Codable {
+      /// Kept.
+      public var met = 0
+      /// Missed.
+      public var missed = 0
+    }
+  }
+
+  /// Sums, in minor units of the currency.
+  public struct Sums: Hashable, Sendable, Codable {
+    /// Under the old book.
+    public var before: Int64 = 0
+    /// Under the new book.
+    public var after: Int64 = 0
+    /// What single cases would have got more, all together.
+    public var added: Int64 = 0
+    /// What single cases would have got less, all together.
+    public var saved: Int64 = 0
+  }
+
+  /// A line of a table: a rule or a tier.
+  public struct Line: Hashable, Sendable, Codable {
+    /// The rule, tier or metric.
+    public var name: String
+    /// Its promises.
+    public var targets: Targets
+    /// What it paid: refunds and what is on top.
+    public var money: Sums
+  }
+
+  /// A case of which the books say something different.
+  public struct Change: Hashable, Sendable, Codable {
+    /// The ticket.
+    public var ticket: TicketID
+    /// The place of the history among those given.
+    public var index: Int
+    /// A promise of which they do.
+    public struct Promise: Hashable, Sendable, Codable {
+      /// What is measured.
+      public var metric: String
+      /// The run of the clock, from 1.
+      public var cycle: Int
+      /// The rule, the due time and the verdict under the old book; `nil` where it promises nothing.
+      public var before: Side?
+      /// The same under the new book.
+      public var after: Side?
+    }
+    /// What one book says of a promise.
+    public struct Side: Hashable, Sendable, Codable {
+      /// The rule.
+      public var rule: RuleID
+      /// When it is due; `nil` where it never is.
+      public var dueAt: Instant?
+      /// What became of it.
+      public var verdict: SLAVerdict
+    }
+    /// The promises of which they say something different.
+    public var promises: [Promise]
+    /// What the case got under the old book, in minor units.
+    public var paidBefore: Int64
+    /// What it would have got under the new book.
+    public var paidAfter: Int64
+
+    /// Whether a promise was kept under one book and missed under the other, or the sum differs.
+    public var changesOutcome: Bool {
+      paidBefore != paidAfter
+        || promises.contains { $0.before?.verdict != $0.after?.verdict }
+    }
+  }
+
+  /// Which changed cases to look for.
+  public enum Filter: String, Hashable, Sendable, CaseIterable {
+    /// All.
+    case any
+    /// A promise came out otherwise, or the sum differs.
+    case outcomeChanged
+    /// A promise that was kept would have been missed.
+    case newlyMissed
+    /// A promise that was missed would have been kept.
+    case newlyMet
+    /// It would have got more.
+    case paidMore
+    /// It would have got less.
+    case paidLess
+  }
+
+  /// A history that cannot be judged again.
+  public struct SetAside: Hashable, Sendable, Codable {
+    /// The ticket.
+    public var ticket: TicketID
+    /// The place of the history among those given.
+    public var index: Int
+    /// Why.
+    public var because: CaseHistory.Obstacle
+  }
+
+  /// The code of the currency of the sums (ISO 4217); `nil` where nothing is paid.
+  public let currency: String?
+  /// How many histories were judged by both books.
+  public private(set) var judged = 0
+  /// Of how many of these the books say something different.
+  public private(set) var changed = 0
+  /// The promises of all cases.
+  public private(set) var targets = Targets()
+  /// What all cases were paid.
+  public private(set) var money = Sums()
+  /// The same by rule: promises by the rule that makes them (of the old book where only it does), sums
+  /// by the rule that pays; ordered by name.
+  public private(set) var byRule: [Line] = []
+  /// The same by metric.
+  public private(set) var byMetric: [Line] = []
+  /// The same by the member's tier; cases without one are under the empty name.
+  public private(set) var byTier: [Line] = []
+  /// The changed cases that were kept, in the order of the histories.
+  public private(set) var changes: [Change] = []
+  /// How many histories could not be judged again.
+  public private(set) var setAsideCount = 0
+  /// Those that were kept, in the order of the histories.
+  public private(set) var setAside: [SetAside] = []
+
+  init(currency: Currency?) {
+    self.currency = currency?.code
+  }
+
+  /// The changed cases of a kind, of those that were kept.
+  public func cases(where filter: Filter) -> [Change] {
+    changes.filter { change in
+      switch filter {
+      case .any: true
+      case .outcomeChanged: change.changesOutcome
+      case .newlyMissed:
+        change.promises.contains { $0.after?.verdict == .missed && $0.before?.verdict != .missed }
+      case .newlyMet:
+        change.promises.contains { $0.before?.verdict == .missed && $0.after?.verdict == .met }
+      case .paidMore: change.paidAfter > change.paidBefore
+      case .paidLess: change.paidAfter < change.paidBefore
+      }
+    }
+  }
+
+  // MARK: Counting
+
+  private enum CodingKeys: String, CodingKey {
+    case currency, judged, changed, targets, money, byRule, byMetric, byTier, changes
+    case setAsideCount, setAside
+  }
+
+  mutating func count(
+    _ obstacle: CaseHistory.Obstacle, _ ticket: TicketID, at index: Int, keeping: Int
+  ) {
+    setAsideCount += 1
+    if setAside.count < keeping {
+      setAside.append(.init(ticket: ticket, index: index, because: obstacle))
+    }
+  }
+
+  mutating func count(_ case: CaseComparison, keeping: Int) {
+    judged += 1
+    let tier: String
+    if case .text(let name) = `case`.tier { tier = name } else { tier = "" }
+    let tierLine = Self.line(tier, in: &byTier)
+    for pair in `case`.pairs {
+      guard let shown = pair.after ?? pair.before else { continue }
+      let rule = Self.line(shown.rule.rawValue, in: &byRule)
+      let metric = Self.line(shown.metric.rawValue, in: &byMetric)
+      targets.count(pair)
+      byRule[rule].targets.count(pair)
+      byMetric[metric].targets.count(pair)
+      byTier[tierLine].targets.count(pair)
+    }
+    let (before, after) = (`case`.paidBefore.total, `case`.paidAfter.total)
+    money.count(before, after)
+    byTier[tierLine].money.count(before, after)
+    if !`case`.paidBefore.isEmpty || !`case`.paidAfter.isEmpty {
+      var rules: [RuleID] = []
+      for payment in `case`.paidBefore + `case`.paidAfter where !rules.contains(payment.rule) {
+        rules.append(payment.rule)
+      }
+      for rule in rules {
+        let line = Self.line(rule.rawValue, in: &byRule)
+        byRule[line].money.count(
+          `case`.paidBefore.filter { $0.rule == rule }.total,
+          `case`.paidAfter.filter { $0.rule == rule }.total)
+      }
+    }
+    guard !`case`.isUnchanged else { return }
+    changed += 1
+    guard changes.count < keeping else { return }
+    changes.append(
+      Change(
+        ticket: `case`.ticket, index: `case`.index,
+        promises: `case`.pairs.filter { $0.before != $0.after }.map { pair in
+          .init(
+            metric: (pair.after ?? pair.before)?.metric.rawValue ?? "",
+            cycle: (pair.after ?? pair.before)?.cycle ?? 0, before: pair.before.map(Change.Side.init),
+            after: pair.after.map(Change.Side.init))
+        }, paidBefore: before, paidAfter: after))
+  }
+
+  private static func line(_ name: String, in lines: inout [Line]) -> Int {
+    if let place = lines.firstIndex(where: { $0.name == name }) { return place }
+    lines.append(Line(name: name, targets: Targets(), money: Sums()))
+    return lines.count - 1
+  }
+
+  mutating func add(_ other: Self) {
+    judged += other.judged
+    changed += other.changed
+    targets.add(other.targets)
+    money.add(other.money)
+    Self.add(other.byRule, to: &byRule)
+    Self.add(other.byMetric, to: &byMetric)
+    Self.add(other.byTier, to: &byTier)
+    changes += other.changes
+    setAsideCount += other.setAsideCount
+    setAside += other.setAside
+  }
+
+  private static func add(_ others: [Line], to lines: inout [Line]) {
+    for other in others {
+      let place = line(other.name, in: &lines)
+      lines[place].targets.add(other.targets)
+      lines[place].money.add(other.money)
+    }
+  }
+
+  /// Puts everything into an order that does not depend on how the work was cut.
+  mutating func order(keeping: Int) {
+    byRule.sort { $0.name < $1.name }
+    byMetric.sort { $0.name < $1.name }
+    byTier.sort { $0.name < $1.name }
+    changes.sort { $0.index < $1.index }
+    setAside.sort { $0.index < $1.index }
+    if changes.count > keeping { changes.removeLast(changes.count - keeping) }
+    if setAside.count > keeping { setAside.removeLast(setAside.count - keeping) }
+  }
+}
+
+extension BacktestReport.Change.Side {
+  fileprivate init(_ promise: CaseJudge.Promise) {
+    self.init(rule: promise.rule, dueAt: promise.dueAt, verdict: promise.verdict)
+  }
+}
+
+extension BacktestReport.Targets {
+  fileprivate mutating func count(
+    _ pair: (before: CaseJudge.Promise?, after: CaseJudge.Promise?)
+  ) {
+    before.count(pair.before?.verdict)
+    after.count(pair.after?.verdict)
+    switch (pair.before?.verdict, pair.after?.verdict) {
+    case (nil, _): added += 1
+    case (_, nil): dropped += 1
+    case (.missed, .met): newlyMet += 1
+    case (.met, .missed), (.running, .missed), (.cancelled, .missed): newlyMissed += 1
+    default:
+      if pair.before?.dueAt != pair.after?.dueAt { moved += 1 } else { unchanged += 1 }
+    }
+  }
+
+  fileprivate mutating func add(_ other: Self) {
+    newlyMet += other.newlyMet
+    newlyMissed += other.newlyMissed
+    added += other.added
+    dropped += other.dropped
+    moved += other.moved
+    unchanged += other.unchanged
+    before.met += other.before.met
+    before.missed += other.before.missed
+    after.met += other.after.met
+    after.missed += other.after.missed
+  }
+}
+
+extension BacktestReport.Targets.Kept {
+  fileprivate mutating func count(_ verdict: SLAVerdict?) {
+    switch verdict {
+    case .met: met += 1
+    case .missed: missed += 1
+    default: break
+    }
+  }
+}
+
+extension BacktestReport.Sums {
+  fileprivate mutating func count(_ one: Int64, _ other: Int64) {
+    before = Self.sum(before, one)
+    after = Self.sum(after, other)
+    let (difference, overflow) = other.subtractingReportingOverflow(one)
+    guard !overflow else { return }
+    if difference > 0 { added = Self.sum(added, difference) }
+    if difference < 0 { saved = Self.sum(saved, difference == .min ? .max : -difference) }
+  }
+
+  fileprivate mutating func add(_ other: Self) {
+    before = Self.sum(before, other.before)
+    after = Self.sum(after, other.after)
+    added = Self.sum(added, other.added)
+    saved = Self.sum(saved, other.saved)
+  }
+
+  /// Sums of more than 64 bits stay at the bound.
+  static func sum(_ left: Int64, _ right: Int64) -> Int64 {
+    let (sum, overflow) = left.addingReportingOverflow(right)
+    return overflow ? (right > 0 ? .max : .min) : sum
+  }
+}
+
+extension [CaseJudge.Payment] {
+  fileprivate var total: Int64 {
+    reduce(0) {
+      BacktestReport.Sums.sum(BacktestReport.Sums.sum($0, $1.refund), $1.compensation)
+    }
+  }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCore
+public import SupportRules
+public import SupportTickets
+
+/// What a ticket is by its facts, without anybody saying so.
+///
+/// ```json
+/// "classification": { "rules": [
+///   { "id": "CM-57", "when": { "sentiment": { "below": 300 } }, "then": { "raiseTo": "high" } },
+///   { "id": "routine", "when": { "severity": { "known": false } },
+///     "then": { "set": { "severity": "routine" } } } ] }
+/// ```
+///
+/// Every rule acts that begins to hold: at the opening each that holds, later each that held not before
+/// what happened and holds after it. Of two rules that say the same part the first one counts. A part
+/// that somebody said already stays as it is, but for `raiseTo`, which replaces a priority; so what
+/// people decide later is not taken back.
+public struct ClassificationPolicy: Hashable, Sendable {
+  /// What a rule says of a ticket; each part may be left open.
+  public struct Outcome: Hashable, Sendable {
+    /// Kind, category and subcategory, where they are not known.
+    public var classification = Ticket.Classification()
+    /// The priority, where none is known.
+    public var priority: Ticket.Priority?
+    /// The priority, whatever it was.
+    public var raiseTo: Ticket.Priority?
+    /// How heavy a complaint is, and how far it has to be coordinated, where it is not known.
+    public var grade = Ticket.ComplaintGrade()
+    /// How far an incident reaches, where it is not known.
+    public var incident: Ticket.IncidentLevel?
+    /// Fields of the desk's own, where they have no value.
+    public var fields: [Ticket.CustomField] = []
+    /// Who gets the ticket, where nobody has it.
+    public var assignTo: GroupID?
+    /// To whom it is raised.
+    public var escalateTo: GroupID?
+
+    /// Creates an outcome that says nothing yet.
+    public init() {}
+  }
+
+  /// The rules, in order.
+  public let rules: [Rule<Outcome>]
+  /// The facts that they ask about.
+  public let facts: FactSchema
+
+  /// Creates a policy.
+  ///
+  /// - Throws: `DocumentError` with a problem for each rule that does not fit the facts.
+  public init(_ rules: [Rule<Outcome>], facts: FactSchema) throws(DocumentError) {
+    _ = try RuleTable("classification", schema: facts, hitPolicy: .collect, rules: rules)
+    self.rules = rules
+    self.facts = facts
+  }
+
+  /// The rules that hold for a case, in order. What is not known does not hold.
+  ///
+  /// - Complexity: O(rules).
+  public func matching(_ facts: Facts, on date: CivilDate) -> [Rule<Outcome>] {
+    rules.filter { rule in
+      if let from = rule.from, date < from { return false }
+      if let until = rule.until, date >= until { return false }
+      return rule.when == .always || rule.when.holds(for: facts) == .yes
+    }
+  }
+}
+
+extension ClassificationPolicy {
+  init?(reading node: DocumentNode, _ facts: FactSchema, _ problems: inout Problems) {
+    guard var object = node.object(&problems) else { return nil }
+    let rules = object.required("rules", &problems).flatMap { node in
+      Rule<Outcome>.list(reading: node, facts, &problems) {
+        Outcome(reading: $0, facts, &$1)
+      }
+    }
+    object.finish(&problems)
+    guard let rules, problems.isEmpty else { return nil }
+    do throws(DocumentError) {
+      try self.init(rules, facts: facts)
+    } catch {
+      for problem in error.problems {
+        problems.report(
+          problem.message, at: node.place(named: problem.path), suggestion: problem.suggestion)
+      }
+      return nil
+    }
+  }
+}
+
+extension ClassificationPolicy.Outcome {
+  fileprivate init?(reading node: DocumentNode, _ facts: FactSchema, _ problems: inout Problems) {
+    guard var object = node.object(&problems) else { return nil }
+    func text(_ key: String) -> String? {
+      object.optional(key).flatMap { $0.nonEmptyString(&problems) }
+    }
+    classification = .init(
+      kind: text("kind").map(Ticket.Kind.init(rawValue:)), category: text("category"),
+      subcategory: text("subcategory"))
+    priority = text("priority").map(Ticket.Priority.init(rawValue:))
+    raiseTo = text("raiseTo").map(Ticket.Priority.init(rawValue:))
+    grade.complaintClass = object.optional("complaintClass").flatMap { node in
+      node.oneOf(Ticket.ComplaintClass.allCases.map { ($0.rawValue, $0) }, &problems)
+    }
+    grade.level = object.optional("complaintLevel").flatMap { node in
+      node.integer(in: 1...4, &problems).flatMap { Ticket.ComplaintLevel(rawValue: Int($0)) }
+    }
+    incident = object.optional("incidentLevel").flatMap { node in
+      node.integer(in: 1...3, &problems).flatMap { Ticket.IncidentLevel(rawValue: Int($0)) }
+    }
+    fields = object.optional("set").map { Self.fields($0, facts, &problems) } ?? []
+    assignTo = text("assignTo").map(GroupID.init(rawValue:))
+    escalateTo = text("escalateTo").map(GroupID.init(rawValue:))
+    object.finish(&problems)
+    guard problems.isEmpty else { return nil }
+    if self == Self() { problems.report("the rule says nothing of the ticket", at: node) }
+  }
+
+  private static func fields(
+    _ node: DocumentNode, _ facts: FactSchema, _ problems: inout Problems
+  ) -> [Ticket.CustomField] {
+    guard let object = node.object(&problems) else { return [] }
+    return object.members.compactMap { member in
+      guard let field = facts.field(member.key) else {
+        problems.report(
+          "there is no fact \(member.key.quoted)", atKeyOf: member,
+          suggestion: EditDistance.nearest(to: member.key, among: facts.fields.map(\.name)))
+        return nil
+      }
+      guard !Ticket.factFields.contains(where: { $0.name == field.name }) else {
+        problems.report("\(member.key.quoted) is said by a key of its own", atKeyOf: member)
+        return nil
+      }
+      return FactValue(reading: member.value, field, &problems)
+        .map { Ticket.CustomField(field.name, $0, isPersonal: field.isPersonal) }
+    }
+  }
+}

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+public import SupportCompensation
+public import SupportCore
+public import SupportMembership
+public import SupportSLA
+public import SupportTickets
+public import SupportTime
+
+/// A book that decides: commands in, explained decisions out.
+///
+/// ```swift
+/// let desk = try Desk(book)
+/// var matter = desk.opened("T-1", customer: "c-7")
+/// let answer = try desk.handle(.complain("c-7"), of: matter, by: .customer("c-7"), at: now)
+/// answer.events; answer.intents; answer.nextDeadline
+/// answer.explanation.text(.simplifiedChinese)
+/// matter = answer.result
+/// ```
+///
+/// One pass, forwards: the ticket decides, its facts are read, rules classify it, its clocks are
+/// folded, what was missed is told, escalated and paid, good ratings are rewarded, and the router is
+/// told. Nothing is read from outside and nothing is scheduled inside: the same case, command and
+/// instant give the same decision, byte for byte.
+public struct Desk: Sendable {
+  /// The newest version of the book.
+  public let book: PolicyBook
+  /// All versions, by the instant from which they are in force.
+  public let books: [PolicyBook]
+
+  let tickets: TicketPolicyEditions?
+  let serviceLevels: SLAPolicyVersions?
+  let compensation: CompensationPolicyVersions?
+  let membership: MembershipEditions?
+
+  /// Opens a book that stands by itself.
+  public init(_ book: PolicyBook) {
+    self.book = book
+    books = [book]
+    tickets = book.tickets
+    serviceLevels = book.serviceLevels
+    compensation = book.compensation
+    membership = book.membership.map { MembershipEditions($0) }
+  }
+
+  /// Opens several versions of a book, in any order: tickets keep the version that was in force when
+  /// they were opened (semantics S7), causes the one of when they happened (C6).
+  ///
+  /// - Throws: `DocumentError` where there is none, two begin at one instant, or they pay in different
+  ///   currencies.
+  public init(_ books: [PolicyBook]) throws(DocumentError) {
+    let ordered = books.sorted { $0.effectiveFrom < $1.effectiveFrom }
+    guard let newest = ordered.last else {
+      throw DocumentError(Problem(path: "", message: "a desk needs a book"))
+    }
+    for (one, next) in zip(ordered, ordered.dropFirst())
+    where one.effectiveFrom == next.effectiveFrom {
+      throw DocumentError(
+        Problem(
+          path: "effectiveFrom",
+          message: "\(one.version) and \(next.version) are in force from the same instant"))
+    }
+    book = newest
+    self.books = ordered
+    let policies = ordered.flatMap { book in
+      Self.clipped(book.tickets?.editions ?? [], from: \.from, to: book)
+    }
+    tickets =
+      policies.isEmpty
+      ? nil
+      : TicketPolicyEditions(
+        policies.map { .init(from: $0.from, $0.element.policy) })
+    let levels = ordered.flatMap { book in
+      Self.clipped(book.serviceLevels?.versions ?? [], from: \.effectiveFrom, to: book)
+    }
+    serviceLevels =
+      levels.isEmpty
+      ? nil
+      : try SLAPolicyVersions(
+        levels.map { .init($0.element.policy, from: $0.from) },
+        inForce: newest.serviceLevels?.inForce ?? .atOpening)
+    let money = ordered.flatMap { book in
+      Self.clipped(book.compensation?.versions ?? [], from: \.effectiveFrom, to: book)
+    }
+    compensation =
+      money.isEmpty
+      ? nil
+      : try CompensationPolicyVersions(money.map { .init($0.element.policy, from: $0.from) })
+    let programmes = ordered.compactMap { book in
+      book.membership.map { MembershipEditions.Edition(from: book.effectiveFrom, $0) }
+    }
+    membership = programmes.first.map {
+      MembershipEditions($0.programme, then: Array(programmes.dropFirst()))
+    }
+  }
+
+  /// The versions of a section that matter from the book's beginning on: the one in force then, and
+  /// those that follow.
+  private static func clipped<Element>(
+    _ elements: [Element], from: KeyPath<Element, Instant>, to book: PolicyBook
+  ) -> [(element: Element, from: Instant)] {
+    let begun = elements.last { $0[keyPath: from] <= book.effectiveFrom } ?? elements.first
+    let later = elements.filter { $0[keyPath: from] > book.effectiveFrom }
+    return (begun.map { [($0, book.effectiveFrom)] } ?? [])
+      + later.map { ($0, $0[keyPath: from]) }
+  }
+
+  /// A case to which nothing has happened yet.
+  ///
+  /// - Parameters:
+  ///   - id: The name of the ticket.
+  ///   - customer: Whose it is; gives the case an empty compensation account where the book pays.
+  ///   - member: The customer's membership, where there is one.
+  public func opened(
+    _ id: TicketID, customer: CustomerID? = nil, account: CompensationAccount? = nil,
+    member: MemberAccount? = nil
+  ) -> SupportCase {
+    SupportCase(
+      ticket: Ticket(id), timeline: serviceLevels.map { SLATimeline($0) },
+      account: account ?? customer.flatMap(emptyAccount(of:)), member: member)
+  }
+
+  /// The compensation account of a customer who never got anything; `nil` where the book pays nothing.
+  public func emptyAccount(of customer: CustomerID) -> CompensationAccount? {
+    compensation.map {
+      CompensationAccount(of: customer, in: $0.policy(at: .max).currency)
+    }
+  }
+
+  /// The account of a member to whom nothing has happened yet; `nil` where the book has no programme.
+  public func emptyMembership(of member: MemberID) -> MemberAccount? {
+    membership.map { MemberAccount(member, under: $0) }
+  }
+
+  /// The version of the book that holds for a ticket: the one in force when it was opened.
+  public func version(for ticket: Ticket, at now: Instant) -> PolicyVersion {
+    book(at: ticket.openedAt ?? now).version
+  }
+
+  /// The version of the book in force at an instant; before the first one, the first one.
+  public func book(at instant: Instant) -> PolicyBook {
+    books.last { $0.effectiveFrom <= instant } ?? books.first ?? book
+  }
+
+  func ticketPolicy(for ticket: Ticket, at now: Instant) -> TicketPolicy {
+    tickets?.policy(for: ticket, at: now) ?? .unrestricted
+  }
+}
+
+extension Desk {
+  /// Decides a command.
+  ///
+  /// - Parameters:
+  ///   - command: What is wanted.
+  ///   - matter: The case as it stands, with the customer's accounts that the command is about.
+  ///   - principal: Who wants it.
+  ///   - now: When; not before the last event.
+  ///   - reason: Why, in words for the desk alone.
+  ///   - key: The key under which the command was sent; ids of events are made of it. By default it
+  ///     follows from the ticket and the version of its stream: the same command on the same case has
+  ///     the same one.
+  ///   - earlier: For an opening, the case that may be about the same matter; see
+  ///     ``matterKey(of:at:)``.
+  ///   - coverage: Who covers which level of a ladder.
+  /// - Returns: The decision, with at least one event.
+  /// - Throws: ``DeskRejection``, and nothing is changed.
+  /// - Complexity: that of the rooms that take part; with the timelines of one ticket some
+  ///   microseconds.
+  public func handle(
+    _ command: DeskCommand, of matter: SupportCase, by principal: Principal, at now: Instant,
+    because reason: String? = nil, key: IdempotencyKey? = nil, earlier: SupportCase? = nil,
+    coverage: Ladder.Coverage = .all
+  ) throws(DeskRejection) -> DeskDecision {
+    var work = DeskWork(
+      self, matter, by: principal, at: now, because: reason, key: key, coverage: coverage)
+    try work.perform(command, earlier)
+    work.conclude()
+    return work.decision
+  }
+
+  /// Looks at a case because time has passed: tells and pays what was missed, reminds, escalates.
+  ///
+  /// A late look loses nothing: a breach is a fact of time, not of when somebody looked.
+  ///
+  /// - Returns: The decision; it has no events where nothing fell due.
+  public func tick(
+    _ matter: SupportCase, at now: Instant, key: IdempotencyKey? = nil,
+    coverage: Ladder.Coverage = .all
+  ) -> DeskDecision {
+    var work = DeskWork(
+      self, matter, by: .system, at: now, because: nil, key: key, coverage: coverage)
+    work.conclude(isTick: true)
+    return work.decision
+  }
+
+  /// The key under which a host finds an earlier case about the same matter: customer, category and
+  /// the fields that the policy names; `nil` where the policy has no rule about duplicates, or a part
+  /// is not known.
+  public func matterKey(of opening: Ticket.Opening, at now: Instant) -> DuplicateKey? {
+    guard let rule = tickets?.policy(at: now)?.duplicates else { return nil }
+    return DuplicateKey(opening, by: rule)
+  }
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCompensation
+import SupportCore
+import SupportMembership
+import SupportRules
+import SupportSLA
+import SupportTickets
+
+extension DeskWork {
+  /// The claim of a cause: facts of the ticket and of the membership, and those that the host gives.
+  func claim(_ cause: Cause, _ facts: [DeskFact]) throws(DeskRejection) -> Claim {
+    var all = Facts(schema(at: cause.occurredAt))
+    fill(&all)
+    for fact in facts {
+      do throws(FactError) {
+        try all.set(fact.name, to: fact.value)
+      } catch {
+        throw .fact(name: fact.name, reason: "\(error)")
+      }
+    }
+    return Claim(cause, facts: all, at: now)
+  }
+
+  private func schema(at instant: Instant) -> FactSchema {
+    desk.compensation?.policy(at: instant).schema ?? .none
+  }
+
+  private func fill(_ facts: inout Facts) {
+    facts = matter.ticket.facts(in: facts.schema)
+    if let position = facts.schema.position(of: DeskFacts.tier),
+      let tier = matter.member?.standing(at: now)?.tier
+    {
+      facts.record(.text(tier.rawValue), at: position)
+    }
+  }
+
+  mutating func note(
+    _ claim: Claim, _ account: CompensationAccount, _ policies: CompensationPolicyVersions
+  ) {
+    decision.judged.append(
+      .init(
+        claim: claim, account: account, policy: policies.policy(at: claim.cause.occurredAt)))
+  }
+
+  /// Pays what was missed, without anybody asking: each breach once, a delay that goes on as an interim
+  /// sum and finally when it ended, and nothing for what was set aside.
+  mutating func settle() {
+    guard let policies = desk.compensation, matter.account != nil,
+      let timeline = matter.timeline, matter.ticket.openedAt != nil
+    else { return }
+    for breach in timeline.breaches(of: matter.id, through: now) {
+      let known = matter.account?.cause(breach.key)
+      switch known?.state {
+      case nil where !breach.isWaived: claim(breach, policies)
+      case .goingOn where breach.isWaived, .awarded where breach.isWaived:
+        account(.reverse(breach.key), policies)
+      case .goingOn where breach.endedAt != nil: claim(breach, policies)
+      default: continue
+      }
+    }
+  }
+
+  private mutating func claim(_ breach: SLABreach, _ policies: CompensationPolicyVersions) {
+    guard let delay = try? Cause.Delay(from: breach.breachedAt, until: breach.endedAt) else {
+      return
+    }
+    let cause = Cause(
+      key: breach.key, .missedPromise, of: matter.id, at: breach.breachedAt, delay: delay)
+    var facts = Facts(schema(at: cause.occurredAt))
+    fill(&facts)
+    facts.record(breach)
+    account(.claim(Claim(cause, facts: facts, at: now)), policies)
+  }
+
+  /// Does something with the account that follows from the rules. A claim that gives nothing leaves no
+  /// trace in the account: the explanation tells it.
+  private mutating func account(
+    _ command: CompensationAccount.Command, _ policies: CompensationPolicyVersions
+  ) {
+    guard let account = matter.account else { return }
+    do throws(CompensationAccount.Rejection) {
+      let events = try account.decide(command, by: .system, at: now, under: policies)
+      if case .claim(let claim) = command { note(claim, account, policies) }
+      if case .refused = events.first?.change { return }
+      for event in events { record(.compensation(event)) }
+      grant(from: events)
+    } catch {
+      decision.notDone.append("\(error)")
+    }
+  }
+
+  /// What an award gives that is no money goes to the membership, where there is one.
+  mutating func grant(from events: [CompensationAccount.Event]) {
+    guard let member = matter.member, member.enrolledAt != nil else { return }
+    for event in events {
+      guard case .awarded(let cause, let award) = event.change, !award.isInterim else { continue }
+      for (ordinal, grant) in award.grants.enumerated() {
+        let id = MembershipEntryID(
+          IdempotencyKey(of: [cause.key.rawValue, "grant", "\(ordinal)"]).rawValue)
+        let command: MemberAccount.Command
+        switch grant {
+        case .points(let points): command = .adjust(id, points: points, expiry: nil)
+        case .benefit(let name):
+          let tiers = member.programme.tiers.map(\.id)
+          if let tier = tiers.first(where: { $0.rawValue == name }) {
+            command = .grantTier(TierGrant(tier, .award, until: nil))
+          } else {
+            command = .grantBenefit(BenefitGrant(BenefitID(name), until: nil))
+          }
+        }
+        if follow(command) {
+          decision.intents.removeAll { intent in
+            intent.action == .grant
+              && intent.operand("cause") == .text(cause.key.rawValue)
+              && intent.isGrant(of: grant)
+          }
+        }
+      }
+    }
+  }
+
+  /// Rewards good ratings, once a rating, where the programme says so.
+  mutating func reward() {
+    guard let member = matter.member, member.enrolledAt != nil else { return }
+    for entry in decision.entries {
+      guard case .ticket(let event) = entry.event, case .rated(let rating) = event.change else {
+        continue
+      }
+      let cause = RewardCause(
+        .rating, IdempotencyKey(of: [matter.id.rawValue, rating.contact.rawValue]).rawValue)
+      _ = follow(
+        .reward(
+          .init(cause, facts: [MembershipFact("stars", .integer(Int64(rating.stars)))])))
+    }
+  }
+
+  /// Does something with the membership that follows from the rules.
+  private mutating func follow(_ command: MemberAccount.Command) -> Bool {
+    guard let member = matter.member else { return false }
+    do throws(MemberAccount.Rejection) {
+      for event in try member.decide(command, by: .system, at: now) { record(.membership(event)) }
+      return true
+    } catch {
+      switch error {
+      case .noRule, .alreadyDone: break
+      default: decision.notDone.append("\(error)")
+      }
+      return false
+    }
+  }
+}
+
+extension Facts {
+  /// Writes which promise was missed.
+  mutating func record(_ breach: SLABreach) {
+    if let position = schema.position(of: DeskFacts.promise.name) {
+      record(.text(breach.metric.rawValue), at: position)
+    }
+    if let position = schema.position(of: DeskFacts.promiseRule.name) {
+      record(.text(breach.rule.rawValue), at: position)
+    }
+  }
+}
+
+extension Intent {
+  fileprivate func isGrant(of grant: AwardGrant) -> Bool {
+    switch grant {
+    case .points(let points): operand("points") == .count(points)
+    case .benefit(let name): operand("benefit") == .text(name)
+    }
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCompensation
+import SupportCore
+import SupportDesk
+import SupportMembership
+import SupportRouting
+import SupportRules
+import SupportSLA
+import SupportTickets
+import SupportTime
+import Testing
+
+@Suite("A desk")
+struct DeskTests {
+  static let text = """
+    {
+      "format": 0, "id": "desk", "version": "2025-05", "effectiveFrom": "2025-05-18",
+      "zone": "Asia/Shanghai", "currency": "CNY",
+      "facts": { "fault": { "oneOf": ["none", "minor", "heavyLoss"], "optional": true },
+                 "paid": { "money": "CNY", "optional": true },
+                 "severity": { "oneOf": ["routine", "urgent"], "optional": true },
+                 "kind": { "oneOf": ["inquiry", "complaint"] } },
+      "classification": { "rules": [
+        { "id": "routine", "when": { "severity": { "known": false } },
+          "then": { "set": { "severity": "routine" } } },
+        { "id": "class-b", "when": { "kind": "complaint" }, "then": { "complaintClass": "B" } } ] },
+      "serviceLevels": { "choose": "strictest", "remindAt": ["50%"], "rules": [
+        { "id": "answer", "when": { "kind": "inquiry" },
+          "then": { "firstReply": { "within": "15 min" } } },
+        { "id": "solve", "when": { "kind": "complaint" },
+          "then": { "resolution": { "within": "48 h" } } } ] },
+      "compensation": {
+        "caps": [ { "id": "year", "amount": "100.00", "per": "customer",
+                    "window": "calendar year", "covers": "compensationOnly", "counts": ["cash"] } ],
+        "settle": [ { "stack": "highest", "adding": ["overtime"], "refunds": "highest" },
+                    { "cap": "year" } ],
+        "rules": [
+          { "id": "heavy", "when": { "fault": "heavyLoss", "cause": "fault" },
+            "then": [ { "refund": "paid" }, { "base": "paid" }, { "times": "20%" },
+                      { "round": "half even" } ] },
+          { "id": "late", "when": { "cause": "missedPromise", "promise": "resolution" },
+            "then": { "steps": [ { "accrue": "1.00", "per": "started h" }, { "round": "exact" } ],
+                      "group": "overtime" } } ] }
+    }
+    """
+
+  let desk: Desk
+  let start: Instant
+
+  init() throws {
+    desk = Desk(try PolicyBook(Self.text))
+    start = try Instant("2025-06-02T09:00:00+08:00")
+  }
+
+  @Test("classifies, promises and reminds from one command")
+  func opens() throws {
+    let matter = desk.opened("T-1", customer: "c-7")
+    let answer = try desk.handle(.complain("c-7"), of: matter, by: .customer("c-7"), at: start)
+    let after = answer.result
+    #expect(after.ticket.details.grade.complaintClass == .b)
+    #expect(after.ticket.details.field("severity")?.value == .text("routine"))
+    #expect(answer.nextDeadline == start.adding(milliseconds: 24 * 3_600_000))
+    #expect(after.timeline?.status(of: .resolution, at: start)?.rule == "solve")
+  }
+
+  @Test("pays a missed promise by itself, as an interim sum and finally when it is done")
+  func pays() throws {
+    var matter = desk.opened("T-1", customer: "c-7")
+    matter = try desk.handle(.complain("c-7"), of: matter, by: .customer("c-7"), at: start).result
+    let late = start.adding(milliseconds: 49 * 3_600_000)
+    let tick = desk.tick(matter, at: late)
+    #expect(tick.intents.map(\.action) == [.remind, .reportBreach])
+    guard case .compensation(let event) = tick.events.first,
+      case .delayOpened(_, let award) = event.change
+    else {
+      Issue.record("no interim award: \(tick.events)")
+      return
+    }
+    #expect(award.compensation == Money(minorUnits: 100, currency: .cny))
+    matter = tick.result
+    let again = desk.tick(matter, at: late)
+    #expect(again.events.isEmpty)
+    #expect(again.intents.isEmpty)
+    let solved = try desk.handle(
+      .ticket(.solve), of: matter, by: .agent("li"),
+      at: start.adding(milliseconds: 50 * 3_600_000 + 1))
+    #expect(
+      solved.result.account?.standing(of: "T-1")?.compensation
+        == Money(minorUnits: 300, currency: .cny))
+    #expect(solved.intents.contains { $0.action == .pay })
+    let text = solved.explanation.text(in: .english)
+    #expect(text.contains("late"))
+  }
+}

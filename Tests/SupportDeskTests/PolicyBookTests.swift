@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCompensation
+import SupportCore
+import SupportDesk
+import SupportRules
+import SupportSLA
+import SupportTickets
+import Testing
+
+@Suite("A policy book")
+struct PolicyBookTests {
+  static let text = """
+    {
+      "format": 0, "id": "desk", "version": "2025-05", "effectiveFrom": "2025-05-18",
+      "zone": "Asia/Shanghai", "currency": "CNY",
+      "calendars": { "hotline": { "weekly": { "mon-fri": ["09:00-21:00"] } } },
+      "facts": { "fault": { "oneOf": ["none", "minor", "heavyLoss"] }, "paid": { "money": "CNY" },
+                 "kind": { "oneOf": ["inquiry", "complaint"] } },
+      "serviceLevels": { "rules": [
+        { "id": "CM-16", "when": { "kind": "inquiry" },
+          "then": { "firstReply": { "within": "15 min" } } } ] },
+      "compensation": {
+        "settle": [ { "stack": "highest", "refunds": "highest" } ],
+        "rules": [
+          { "id": "CM-32", "when": { "fault": "heavyLoss", "kind": "complaint" },
+            "then": [ { "refund": "paid" }, { "base": "paid" }, { "times": "20%" },
+                      { "round": "half even" } ] } ] },
+      "agenda": [ { "id": "check", "on": "1st of month", "at": "09:00", "purpose": "check" } ]
+    }
+    """
+
+  @Test("gives each room its sections")
+  func sections() throws {
+    let book = try PolicyBook(Self.text)
+    #expect(book.id == "desk")
+    #expect(book.serviceLevels?.versions.count == 1)
+    #expect(book.compensation?.versions.first?.policy.rules.count == 1)
+    #expect(book.facts.field("kind")?.domain == .choice(["inquiry", "complaint"]))
+    #expect(try PolicyBook(book.json) == book)
+  }
+}
