@@ -127,6 +127,10 @@ extension TicketBook {
     of editions: TicketPolicyEditions, after facts: [FactField]
   ) -> [FactField] {
     var all = facts
+    for field in editions.editions.flatMap(\.policy.narrowed)
+    where !all.contains(where: { $0.name == field.name }) {
+      all.append(field)
+    }
     for rule in editions.editions.flatMap(\.policy.fields) {
       guard let domain = rule.domain, !all.contains(where: { $0.name == rule.name }) else {
         continue
@@ -147,6 +151,10 @@ extension TicketBook {
       editions.editions.map { edition in
         var edition = edition
         let rules = edition.policy.fields
+        let narrowed = edition.policy.narrowed
+        edition.policy.narrowed = Ticket.factFields.compactMap { open in
+          narrowed.first { $0.name == open.name }
+        }
         edition.policy.fields =
           own.map { fact in
             rules.first { $0.name == fact.name }

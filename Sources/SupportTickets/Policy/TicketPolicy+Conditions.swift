@@ -8,11 +8,23 @@ import SupportRules
 extension TicketPolicy {
   /// A field that cannot be a fact, such as one with the name of another, is left out; ``check()``
   /// reports it.
-  static func factSchema(_ fields: [FieldRule]) -> FactSchema {
-    fields.reduce(Ticket.factSchema) { schema, rule in
+  static func factSchema(_ fields: [FieldRule], _ narrowed: [FactField]) -> FactSchema {
+    fields.reduce(Self.librarySchema(narrowed)) { schema, rule in
       guard let own = try? FactSchema([rule.fact]) else { return schema }
       return (try? schema.merging(own)) ?? schema
     }
+  }
+
+  /// The facts of a ticket alone, narrowed where that can be.
+  private static func librarySchema(_ narrowed: [FactField]) -> FactSchema {
+    if narrowed.isEmpty { return Ticket.factSchema }
+    let fields = Ticket.factFields.map { open in narrowed.first { $0.narrows(open) } ?? open }
+    return (try? FactSchema(fields)) ?? Ticket.factSchema
+  }
+
+  /// The only names that a fact of the library can be; `nil` where nothing narrows it.
+  func names(of fact: FactField) -> [String]? {
+    narrowed.first { $0.narrows(fact) }?.names
   }
 
   /// Whether a condition holds for a ticket as it stands.
