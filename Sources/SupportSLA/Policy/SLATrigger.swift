@@ -70,7 +70,8 @@ public enum SLATrigger: Hashable, Sendable {
   init?(words text: String) {
     guard let space = text.firstIndex(of: " ") else { return nil }
     let rest = String(text[text.index(after: space)...])
-    guard rest.contains(where: { !$0.isWhitespace }) else { return nil }
+    guard let first = rest.first, let last = rest.last, !first.isWhitespace, !last.isWhitespace
+    else { return nil }
     switch text[..<space] {
     case "stage":
       guard let entry = SLAMetricDefinition.stage(named: rest) else { return nil }

@@ -18,6 +18,18 @@ extension TicketPolicy {
     checkNames(&problems)
     checkProcedures(&problems)
     checkSpans(&problems)
+    checkNarrowed(&problems)
+    checkFields(&problems)
+    checkConditions(&problems)
+    return problems.all
+  }
+
+  /// What is wrong with the rules, each by itself: not their names, and not the fields.
+  func checkRules() -> [Problem] {
+    var problems = Problems()
+    checkNumbers(&problems)
+    checkProcedures(&problems)
+    checkSpans(&problems)
     checkConditions(&problems)
     return problems.all
   }
@@ -46,7 +58,8 @@ extension TicketPolicy {
 
   private func checkNames(_ problems: inout Problems) {
     func check(_ names: [String], _ path: String) {
-      for (position, name) in names.enumerated() where names.prefix(position).contains(name) {
+      var seen: Set<String> = []
+      for (position, name) in names.enumerated() where !seen.insert(name).inserted {
         problems.report("\"\(name)\" stands twice", path: "\(path)[\(position)]")
       }
     }
@@ -64,12 +77,14 @@ extension TicketPolicy {
     }
   }
 
-  private func checkConditions(_ problems: inout Problems) {
+  private func checkNarrowed(_ problems: inout Problems) {
     for (position, field) in narrowed.enumerated() {
       let path = "narrowed[\(position)]"
       if let open = Ticket.factSchema.field(field.name) {
         if !field.narrows(open) {
           problems.report("the fact \(field.name.quoted) can only be narrowed", path: path)
+        } else if (try? FactSchema([field])) == nil {
+          problems.report("the fact \(field.name.quoted) has no values", path: path)
         }
       } else {
         problems.report(
@@ -81,6 +96,9 @@ extension TicketPolicy {
         problems.report("\(field.name.quoted) stands twice", path: path)
       }
     }
+  }
+
+  private func checkFields(_ problems: inout Problems) {
     for (position, rule) in fields.enumerated() {
       let path = "fields[\(position)]"
       if Ticket.factSchema.field(rule.name) != nil {
@@ -92,6 +110,9 @@ extension TicketPolicy {
         for problem in error.problems { problems.report(problem.message, path: path) }
       }
     }
+  }
+
+  private func checkConditions(_ problems: inout Problems) {
     for (place, condition) in conditions {
       condition.check(against: factSchema, path: place, &problems)
     }
