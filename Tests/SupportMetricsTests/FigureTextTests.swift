@@ -3,6 +3,7 @@
 
 import SupportCore
 import SupportMetrics
+import SupportRules
 import Testing
 
 @Suite("Metrics: figures of others, as people write them")

@@ -210,7 +210,7 @@ struct TicketBookTests {
       return ticket
     }
     #expect(throws: Ticket.Rejection.notOneOf("channel", allowed: ["phone", "email"])) {
-      try open(.init(customer: "c", channel: "sms"))
+      try open(.init(channel: "sms", customer: "c"))
     }
     #expect(throws: Ticket.Rejection.notOneOf("category", allowed: ["bill", "line"])) {
       try open(.init(customer: "c", classification: .init(category: "bil")))
