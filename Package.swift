@@ -59,6 +59,7 @@ let rooms = [
     "SupportDesk", on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets",
     "SupportSLA", "SupportRouting", "SupportStaffing", "SupportCompensation",
     "SupportMembership", "SupportMetrics"),
+  room("SupportService", on: "SupportCore", "SupportStorage", "SupportDesk"),
 ]
 
 let umbrella = Target.target(
@@ -123,6 +124,10 @@ let package = Package(
       "SupportRulesTests", of: "SupportRules", "SupportCore", "SupportTestKit",
       resources: [.copy("Fixtures")]),
     tests("SupportStorageTests", of: "SupportStorage", "SupportCore", "SupportTestKit"),
+    tests(
+      "SupportServiceTests",
+      of: "SupportService", "SupportDesk", "SupportStorage", "SupportCompensation",
+      "SupportMembership", "SupportTickets", "SupportCore", "SupportTestKit"),
     tests(
       "SupportTicketsTests",
       of: "SupportTickets", "SupportTime", "SupportRules", "SupportCore", "SupportTestKit",
