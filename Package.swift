@@ -11,10 +11,11 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A library room: its name and the rooms below that it imports.
-func room(_ name: String, on below: String...) -> Target {
+func room(_ name: String, on below: String..., excluding: [String] = []) -> Target {
   .target(
     name: name,
     dependencies: below.map { .byName(name: $0) },
+    exclude: excluding,
     swiftSettings: settings)
 }
 
@@ -59,7 +60,10 @@ let rooms = [
     "SupportDesk", on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets",
     "SupportSLA", "SupportRouting", "SupportStaffing", "SupportCompensation",
     "SupportMembership", "SupportMetrics"),
-  room("SupportService", on: "SupportCore", "SupportStorage", "SupportDesk"),
+  room("SupportPresets", on: "SupportCore", "SupportDesk", excluding: ["Books"]),
+  room(
+    "SupportService", on: "SupportCore", "SupportTime", "SupportRules", "SupportStorage",
+    "SupportTickets", "SupportSLA", "SupportCompensation", "SupportMembership", "SupportDesk"),
 ]
 
 let umbrella = Target.target(
@@ -159,6 +163,12 @@ let package = Package(
       "SupportStaffing", "SupportRouting", "SupportSLA", "SupportTickets", "SupportRules",
       "SupportTime", "SupportCore", "SupportTestKit",
       resources: [.copy("Fixtures")]),
+    tests(
+      "SupportPresetsTests",
+      of: "SupportPresets", "SupportDesk", "SupportStorage", "SupportMetrics",
+      "SupportMembership", "SupportCompensation", "SupportStaffing", "SupportRouting",
+      "SupportSLA", "SupportTickets", "SupportRules", "SupportTime", "SupportCore",
+      "SupportTestKit"),
     tests(
       "SupportMetricsTests",
       of: "SupportMetrics", "SupportCompensation", "SupportSLA", "SupportTickets", "SupportRules",

@@ -127,10 +127,9 @@ extension TicketBook {
     of editions: TicketPolicyEditions, after facts: [FactField]
   ) -> [FactField] {
     var all = facts
+    var names = Set(facts.map(\.name))
     for rule in editions.editions.flatMap(\.policy.fields) {
-      guard let domain = rule.domain, !all.contains(where: { $0.name == rule.name }) else {
-        continue
-      }
+      guard let domain = rule.domain, names.insert(rule.name).inserted else { continue }
       all.append(
         FactField(
           rule.name, domain, isOptional: true, isPersonal: rule.sensitivity == .personal))
@@ -143,15 +142,17 @@ extension TicketBook {
     _ editions: TicketPolicyEditions, by facts: [FactField]
   ) -> TicketPolicyEditions {
     let own = facts.filter { Ticket.factSchema.field($0.name) == nil }
+    let names = Set(own.map(\.name))
     return TicketPolicyEditions(
       editions.editions.map { edition in
         var edition = edition
         let rules = edition.policy.fields
+        let byName = Dictionary(rules.map { ($0.name, $0) }) { first, _ in first }
         edition.policy.fields =
           own.map { fact in
-            rules.first { $0.name == fact.name }
+            byName[fact.name]
               ?? .init(fact.name, fact.isPersonal ? .personal : .plain, domain: fact.domain)
-          } + rules.filter { rule in !own.contains { $0.name == rule.name } }
+          } + rules.filter { !names.contains($0.name) }
         return edition
       })
   }

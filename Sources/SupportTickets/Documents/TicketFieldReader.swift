@@ -30,9 +30,10 @@ struct TicketFieldReader {
     let object = node?.object(&problems)
     let members = (object?.members ?? []).filter { !$0.isNote }
     let found = members.compactMap { read($0, &problems) }
+    let byName = Dictionary(found.map { ($0.name, $0) }) { first, _ in first }
     let facts = declared.schema.fields.filter { Ticket.factSchema.field($0.name) == nil }
     let ofFacts = facts.map { fact in
-      let own = found.first { $0.name == fact.name }
+      let own = byName[fact.name]
       return TicketPolicy.FieldRule(
         fact.name, own?.sensitivity ?? (fact.isPersonal ? .personal : .plain),
         domain: fact.domain, verifiedBy: own?.verifiedBy)

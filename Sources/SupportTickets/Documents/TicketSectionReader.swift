@@ -49,7 +49,7 @@ package struct TicketSectionReader {
 
     /// Whether all is known that a policy is checked against.
     var isSound: Bool {
-      facts.isSound && calendarNames.allSatisfy { name in calendars.contains { $0.name == name } }
+      facts.isSound && Set(calendars.map(\.name)).isSuperset(of: calendarNames)
     }
   }
 
@@ -76,11 +76,19 @@ package struct TicketSectionReader {
   ) -> TicketPolicyEditions? {
     let count = problems.all.count + problems.omitted
     var editions: [TicketPolicyEditions.Edition] = []
+    var versions: Set<PolicyVersion> = []
+    var starts: Set<Instant> = []
     if case .array(let elements) = section.value {
       if elements.isEmpty { problems.report("at least one edition is needed", at: section) }
       for (number, element) in elements.enumerated() {
         guard let edition = read(element, number: number, &problems) else { continue }
-        Self.compare(edition, with: editions, at: element, &problems)
+        let version = edition.policy.version
+        if !versions.insert(version).inserted {
+          problems.report("the version \(version.rawValue.quoted) stands twice", at: element)
+        }
+        if !starts.insert(edition.from).inserted {
+          problems.report("two editions are in force from the same day on", at: element)
+        }
         editions.append(edition)
       }
     } else if let edition = read(section, number: nil, &problems) {
@@ -92,24 +100,12 @@ package struct TicketSectionReader {
     return TicketPolicyEditions(editions)
   }
 
-  private static func compare(
-    _ edition: TicketPolicyEditions.Edition, with earlier: [TicketPolicyEditions.Edition],
-    at node: DocumentNode, _ problems: inout Problems
-  ) {
-    let version = edition.policy.version
-    if earlier.contains(where: { $0.policy.version == version }) {
-      problems.report("the version \(version.rawValue.quoted) stands twice", at: node)
-    }
-    if earlier.contains(where: { $0.from == edition.from }) {
-      problems.report("two editions are in force from the same day on", at: node)
-    }
-  }
-
   /// Reads one edition, that of a place in a list or the only one.
   private func read(
     _ node: DocumentNode, number: Int?, _ problems: inout Problems
   ) -> TicketPolicyEditions.Edition? {
     guard var section = node.object(&problems) else { return nil }
+    let count = problems.all.count + problems.omitted
     var version: PolicyVersion? = frame.version
     var from: Instant? = frame.effectiveFrom
     if let number {
@@ -128,7 +124,13 @@ package struct TicketSectionReader {
       timing: timing, &problems)
     rules.read(&section, &policy, &problems)
     section.finish(&problems)
-    guard let from else { return nil }
+    if problems.all.count + problems.omitted == count, facts.isSound, frame.isSound {
+      for problem in policy.check() {
+        let place = node.place(named: TicketRuleReader.place(of: problem))
+        problems.report(problem.message, at: place, suggestion: problem.suggestion)
+      }
+    }
+    guard version != nil, let from else { return nil }
     return .init(from: from, policy)
   }
 

@@ -58,7 +58,13 @@ package struct TicketSectionWriter {
     guard let clock = policy.clock, clock != zone.map({ .aroundTheClock(zone: $0) }) else {
       return nil
     }
-    return calendars.first { (try? $0.calendar.clock(sharing: zone)) == clock }?.name
+    return calendars.first { isMade(clock, of: $0.calendar) }?.name
+  }
+
+  private func isMade(_ clock: BusinessClock, of calendar: BusinessCalendar) -> Bool {
+    guard clock.calendar == calendar else { return false }
+    if let zone, zone.identifier == calendar.zone { return clock.zone == zone }
+    return clock.zone == (try? ZoneRules(identifier: calendar.zone))
   }
 
   // MARK: The section
@@ -116,10 +122,10 @@ package struct TicketSectionWriter {
 
   /// What only tickets know of fields; `nil` where that is nothing.
   private func fields(_ rules: [TicketPolicy.FieldRule]) -> DocumentForm? {
+    let names = Set(facts.map(\.name))
     let members = rules.compactMap { rule -> Member? in
       var members: [Member] = []
-      let isFact = facts.contains { $0.name == rule.name }
-      if !isFact || rule.sensitivity == .biometric {
+      if !names.contains(rule.name) || rule.sensitivity == .biometric {
         members.append(Member("sensitivity", .text(rule.sensitivity.rawValue)))
       }
       if let methods = rule.verifiedBy {

@@ -17,6 +17,17 @@ extension TicketPolicy {
     checkNames(&problems)
     checkProcedures(&problems)
     checkSpans(&problems)
+    checkFields(&problems)
+    checkConditions(&problems)
+    return problems.all
+  }
+
+  /// What is wrong with the rules, each by itself: not their names, and not the fields.
+  func checkRules() -> [Problem] {
+    var problems = Problems()
+    checkNumbers(&problems)
+    checkProcedures(&problems)
+    checkSpans(&problems)
     checkConditions(&problems)
     return problems.all
   }
@@ -44,7 +55,8 @@ extension TicketPolicy {
 
   private func checkNames(_ problems: inout Problems) {
     func check(_ names: [String], _ path: String) {
-      for (position, name) in names.enumerated() where names.prefix(position).contains(name) {
+      var seen: Set<String> = []
+      for (position, name) in names.enumerated() where !seen.insert(name).inserted {
         problems.report("\"\(name)\" stands twice", path: "\(path)[\(position)]")
       }
     }
@@ -62,7 +74,7 @@ extension TicketPolicy {
     }
   }
 
-  private func checkConditions(_ problems: inout Problems) {
+  private func checkFields(_ problems: inout Problems) {
     for (position, rule) in fields.enumerated() {
       let path = "fields[\(position)]"
       if Ticket.factSchema.field(rule.name) != nil {
@@ -74,6 +86,9 @@ extension TicketPolicy {
         for problem in error.problems { problems.report(problem.message, path: path) }
       }
     }
+  }
+
+  private func checkConditions(_ problems: inout Problems) {
     for (place, condition) in conditions {
       condition.check(against: factSchema, path: place, &problems)
     }

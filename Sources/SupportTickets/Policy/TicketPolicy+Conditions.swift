@@ -9,10 +9,11 @@ extension TicketPolicy {
   /// A field that cannot be a fact, such as one with the name of another, is left out; ``check()``
   /// reports it.
   static func factSchema(_ fields: [FieldRule]) -> FactSchema {
-    fields.reduce(Ticket.factSchema) { schema, rule in
-      guard let own = try? FactSchema([rule.fact]) else { return schema }
-      return (try? schema.merging(own)) ?? schema
+    var names = Set(Ticket.factFields.map(\.name))
+    let own = fields.map(\.fact).filter { fact in
+      (try? FactSchema([fact])) != nil && names.insert(fact.name).inserted
     }
+    return (try? FactSchema(Ticket.factFields + own)) ?? Ticket.factSchema
   }
 
   /// Whether a condition holds for a ticket as it stands.

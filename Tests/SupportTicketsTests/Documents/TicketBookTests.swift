@@ -183,3 +183,34 @@ struct TicketBookTests {
     #expect(policy.afterAccountClosure == .init(["emergency"], for: .months(36)))
   }
 }
+
+/// What a policy book of all rooms does: it reads what rooms share once, for every section.
+@Suite("Ticket book: the section in a document of many sections")
+struct TicketSectionTests {
+  @Test("it reads with what was read already, and is written apart")
+  func section() throws {
+    let text = try TicketBookFixtureTests.text(.good, "every-key.json")
+    let book = try TicketBook(text)
+    let editions = try DocumentNode.read(text) { node, problems -> TicketPolicyEditions? in
+      guard var object = node.object(&problems), let section = object.optional("tickets") else {
+        return nil
+      }
+      let facts = object.optional("facts")
+      let reader = TicketSectionReader(
+        .init(
+          version: "2026", effectiveFrom: .epoch, zone: book.zone,
+          facts: ReadableFacts(reading: facts, &problems), factsNode: facts,
+          calendars: book.calendars, calendarNames: book.calendars.map(\.name)), &problems)
+      return reader.editions(section, &problems)
+    }
+    var expected = book.policy
+    expected.version = "2026"
+    #expect(editions.editions == [.init(from: .epoch, expected)])
+    let writer = TicketSectionWriter(
+      zone: book.zone, calendars: book.calendars, facts: book.facts)
+    let form = writer.form(editions, version: "2026", effectiveFrom: .epoch)
+    let written = try DocumentNode.parse(form.text)
+    let original = try DocumentNode.parse(book.json).place(named: "tickets")
+    #expect(DocumentForm(written) == DocumentForm(original))
+  }
+}
