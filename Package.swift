@@ -131,7 +131,8 @@ let package = Package(
     tests(
       "SupportServiceTests",
       of: "SupportService", "SupportDesk", "SupportStorage", "SupportCompensation",
-      "SupportMembership", "SupportTickets", "SupportCore", "SupportTestKit"),
+      "SupportMembership", "SupportSLA", "SupportTickets", "SupportRules", "SupportCore",
+      "SupportTestKit"),
     tests(
       "SupportTicketsTests",
       of: "SupportTickets", "SupportTime", "SupportRules", "SupportCore", "SupportTestKit",

@@ -21,7 +21,7 @@ extension DeskService {
     public var snapshotInterval: Int
     /// The name under which the relay remembers how far it came.
     public var follower: FollowerID
-    /// How long a worker may take for what it claimed before another one may claim it.
+    /// How long a worker may take for all that it claimed at once before another one may claim it.
     public var lease: Duration
     /// How long something that failed is left before it is tried again.
     public var retryPause: Duration

@@ -20,7 +20,8 @@ public struct ServiceAnswer: Sendable {
   /// Where the records came to stand; `nil` where nothing was stored, since nothing fell due.
   public var receipt: AppendReceipt?
   /// The decision, with its explanation, the case as it is then and what to tell a router; `nil` where the
-  /// command had been stored before, since a store keeps what happened and not why.
+  /// command had been stored before, since a store keeps what happened and not why. What a router has to
+  /// know can be made anew from the case at any time, see `Desk.workItem(for:at:)`.
   public var decision: DeskDecision?
 
   /// Whether the command had been stored before and nothing was added now.

@@ -66,10 +66,10 @@ extension DeskService {
       if let lookAt = register.lookAt {
         try await deadlines.set(
           Deadline(
-            DeadlineID(look: ticket), dueAt: lookAt,
-            payload: try CanonicalJSON.bytes(of: DueWork(look: ticket))))
+            DeadlineID(tick: ticket), dueAt: lookAt,
+            payload: try CanonicalJSON.bytes(of: DueWork(tick: ticket))))
       } else {
-        try await deadlines.cancel(DeadlineID(look: ticket))
+        try await deadlines.cancel(DeadlineID(tick: ticket))
       }
     default: return
     }

@@ -75,9 +75,9 @@ extension DeskService {
           try await perform(try await loader.history.intent(stored))
         }
         report.performed += 1
-      } else if let ticket = due.look {
+      } else if let ticket = due.tick {
         _ = try await tick(ticket)
-        report.looks += 1
+        report.ticks += 1
       }
     } catch {
       report.failed += 1

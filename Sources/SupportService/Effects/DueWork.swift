@@ -7,7 +7,7 @@ import SupportStorage
 /// What a deadline of a service is about: an intent, by where it was recorded, or a look at a case.
 ///
 /// It holds no words of the intent itself: what was sealed in the store stays sealed here.
-/// `{"intent": {"stream": "outbox/T-1", "version": 3}}` or `{"look": "T-1"}`.
+/// `{"intent": {"stream": "outbox/T-1", "version": 3}}` or `{"tick": "T-1"}`.
 struct DueWork: Hashable, Sendable, Codable {
   struct Place: Hashable, Sendable, Codable {
     var stream: StreamID
@@ -15,7 +15,7 @@ struct DueWork: Hashable, Sendable, Codable {
   }
 
   var intent: Place?
-  var look: TicketID?
+  var tick: TicketID?
 }
 
 extension DeadlineID {
@@ -25,7 +25,7 @@ extension DeadlineID {
   }
 
   /// The next look at a case.
-  init(look ticket: TicketID) {
-    self.init("look/\(ticket)")
+  init(tick ticket: TicketID) {
+    self.init("tick/\(ticket)")
   }
 }

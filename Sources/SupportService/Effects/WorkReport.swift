@@ -6,14 +6,14 @@ public struct WorkReport: Hashable, Sendable {
   /// Intents that were carried out.
   public var performed = 0
   /// Cases that were looked at.
-  public var looks = 0
+  public var ticks = 0
   /// What failed and is tried again later.
   public var failed = 0
   /// What was done although its lease had ended, or while it was changed: somebody else does it, too.
   public var lost = 0
 
   /// How many deadlines there were.
-  public var claimed: Int { performed + looks + failed }
+  public var claimed: Int { performed + ticks + failed }
 
   /// Creates a report of nothing.
   public init() {}
