@@ -9,7 +9,9 @@ public import SupportCore
 /// PersonalField("change", "message", "text", whenErased: .text(""))
 /// ```
 public struct PersonalField: Hashable, Sendable {
-  /// The names of the members from the top down. A list on the way means each of its elements.
+  /// The names of the members from the top down. A list on the way means each of its elements, or the
+  /// one whose place the next name is: `"fields", "0", "value"`. What stands there once erased is looked
+  /// up without places.
   public var path: [String]
   /// What stands there once the person's key is erased: something that the event can be read with.
   public var whenErased: EventTree

@@ -196,12 +196,18 @@ extension RecordSealer {
 // MARK: - Trees
 
 extension RecordSealer {
-  /// Changes the values at a path; a list on the way means each of its elements.
+  /// Changes the values at a path; a list on the way means each of its elements, or the one that a
+  /// number names.
   private static func change(
     _ tree: inout EventTree, at path: ArraySlice<String>, _ change: (EventTree) -> EventTree
   ) {
-    if case .list(var list) = tree, !path.isEmpty {
-      for index in list.indices { self.change(&list[index], at: path, change) }
+    if case .list(var list) = tree, let name = path.first {
+      if let index = Int(name) {
+        guard list.indices.contains(index) else { return }
+        self.change(&list[index], at: path.dropFirst(), change)
+      } else {
+        for index in list.indices { self.change(&list[index], at: path, change) }
+      }
       tree = .list(list)
       return
     }
