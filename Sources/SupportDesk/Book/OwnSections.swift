@@ -10,6 +10,7 @@ struct OwnSections {
   private(set) var coverage: [CoverageRule] = []
   private(set) var changelog: [PolicyBook.ChangeNote] = []
   private(set) var classification: ClassificationPolicy?
+  private(set) var work = WorkFacts()
   private(set) var slots: [PolicyBook.NamedSlots] = []
   private(set) var reports: [ReportPlan] = []
   private(set) var agenda: Agenda
@@ -39,6 +40,9 @@ struct OwnSections {
       classification = reader.part(&problems) {
         ClassificationPolicy(reading: node, shared.facts, &$0)
       }
+    }
+    if let node = root["work"] {
+      work = reader.part(&problems) { WorkFacts(reading: node, shared.facts, &$0) } ?? WorkFacts()
     }
     if let node = root["slots"] {
       let names = shared.calendars.map(\.name)

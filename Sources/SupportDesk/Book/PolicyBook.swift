@@ -95,6 +95,8 @@ public struct PolicyBook: Sendable {
   public let membership: MembershipProgramme?
   /// Who works on what.
   public let routing: RoutingPolicy?
+  /// Which facts of a case a router needs.
+  public let work: WorkFacts
   /// The phone menus, by name, in the order of the document.
   public let menus: [NamedMenu]
   /// Who answers a contact, level by level.

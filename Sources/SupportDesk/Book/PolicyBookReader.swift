@@ -23,7 +23,7 @@ struct PolicyBookReader {
   static let keys = [
     "format", "id", "version", "effectiveFrom", "tenant", "base", "note", "changelog", "zone",
     "currency", "calendars", "rosters", "coverage", "facts", "tickets", "classification",
-    "serviceLevels", "compensation", "disputes", "membership", "routing", "menus", "triage",
+    "serviceLevels", "compensation", "disputes", "membership", "routing", "work", "menus", "triage",
     "contactTrees", "slots", "staffing", "subjects", "metrics", "reports", "agenda", "publishing",
     "accepted",
   ]
@@ -99,6 +99,7 @@ extension PolicyBook {
     disputes = rooms.disputes
     membership = rooms.membership
     routing = rooms.routing
+    work = own.work
     menus = rooms.menus
     triage = rooms.triage
     contactTrees = rooms.contactTrees
