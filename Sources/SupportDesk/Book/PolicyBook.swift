@@ -177,7 +177,7 @@ extension PolicyBook {
     _ text: some Collection<UInt8>, limits: DocumentLimits = .standard
   ) throws(DocumentError) {
     self = try DocumentNode.read(text, limits: limits) { node, problems in
-      Self(reading: node, &problems)
+      CompilationMemo.during { Self(reading: node, &problems) }
     }
   }
 

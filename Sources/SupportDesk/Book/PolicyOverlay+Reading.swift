@@ -50,7 +50,9 @@ extension PolicyBook {
     _ overlay: some Collection<UInt8>, over base: PolicyBook, limits: DocumentLimits = .standard
   ) throws(DocumentError) {
     self = try DocumentNode.read(overlay, limits: limits) { node, problems in
-      PolicyOverlay.laid(node, over: base, &problems).flatMap { Self(reading: $0, &problems) }
+      PolicyOverlay.laid(node, over: base, &problems).flatMap { whole in
+        CompilationMemo.during { Self(reading: whole, &problems) }
+      }
     }
   }
 

@@ -4,11 +4,12 @@
 import SupportCore
 import SupportRules
 
-/// Reads what tickets know of fields of the desk's own: `{ "faceScan": { "sensitivity": "biometric" } }`.
+/// Reads what tickets know of fields of the desk's own:
+/// `{ "faceScan": { "sensitivity": "biometric" } }`.
 ///
-/// What the values of a field are, and whether they are personal, is said where the fact is declared;
-/// here stands what only tickets ask: the proof of identity, and that nothing biometric is taken in. A
-/// field that is no fact takes any value, and says here whether it is personal.
+/// What the values of a field are, and whether they are personal, is said where the fact is
+/// declared; here stands what only tickets ask: the proof of identity, and that nothing biometric is
+/// taken in. A field that is no fact takes any value, and says here whether it is personal.
 struct TicketFieldReader {
   /// The facts that the document declares.
   let declared: ReadableFacts

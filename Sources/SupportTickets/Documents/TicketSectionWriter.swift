@@ -5,8 +5,8 @@ package import SupportCore
 package import SupportRules
 package import SupportTime
 
-/// Writes editions of a policy as the section `tickets` that ``TicketSectionReader`` reads; what is as
-/// usual is left out.
+/// Writes editions of a policy as the section `tickets` that ``TicketSectionReader`` reads; what is
+/// as usual is left out.
 package struct TicketSectionWriter {
   typealias Member = DocumentForm.Member
 
@@ -105,6 +105,7 @@ package struct TicketSectionWriter {
     list("notices", policy.notices) { $0.form }
     list("retention", policy.retention) { $0.form }
     add("duplicates", policy.duplicates?.form)
+    add("conversations", policy.conversations?.form)
     add("afterAccountClosure", policy.afterAccountClosure?.form)
     return members
   }
