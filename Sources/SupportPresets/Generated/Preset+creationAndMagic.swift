@@ -299,7 +299,7 @@ extension Preset {
         "metrics": {
           "takenUp":            { "start": ["opened"],        "stop": ["agentAssigned"] },
           "escalated":          { "start": ["opened"],        "stop": ["escalated"] },
-          "specialistDecision": { "start": ["documentFiled"], "stop": ["resolved"] },
+          "specialistDecision": { "start": ["document voucher"], "stop": ["resolved"] },
           "goldenPlan":   { "start": ["stage goldenThirty/confirmed"],
                             "stop":  ["stage goldenThirty/planned"] },
           "goldenReport": { "start": ["stage goldenThirty/planned"],

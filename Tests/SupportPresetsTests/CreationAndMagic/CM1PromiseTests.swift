@@ -260,6 +260,24 @@ struct CM1PromiseTests {
     #expect(try matter.isKept("specialistDecision", untilExactly: due, by: .solve))
   }
 
+  @Test("CM-24 other documents begin nothing; vouchers that come with the complaint begin it at once")
+  func otherDocuments() throws {
+    var (matter, now) = try opened(.complaint, over: "app")
+    for kind in ["picture", "evidence", "complaintForm"] as [Ticket.DocumentKind] {
+      try matter.perform(
+        .fileDocument(.init(kind, reference: "file/\(kind)")), by: .customer("mei"), at: now)
+    }
+    #expect(matter.matter.timeline?.status(of: "specialistDecision", at: now) == nil)
+
+    var opening = CM1.opening(.complaint, over: "app")
+    opening.documents = [.init(.voucher, reference: "v-1")]
+    let desk = try CM1.desk()
+    let decision = try desk.handle(
+      .open(opening), of: desk.opened("T-2", customer: "mei"), by: .customer("mei"), at: now)
+    let status = decision.result.timeline?.status(of: "specialistDecision", at: now)
+    #expect(status?.dueAt == now.adding(milliseconds: 48 * CM1.hour))
+  }
+
   @Test("CM-24 a second voucher does not begin the 48 hours again")
   func secondVoucher() throws {
     var (matter, now) = try opened(.complaint, over: "app")
