@@ -32,6 +32,7 @@ let package = Package(
     fuzzer(
       "DeskFuzz", on: "SupportCore", "SupportRules", "SupportTickets", "SupportCompensation",
       "SupportDesk"),
+    fuzzer("MetricsFuzz", on: "SupportCore", "SupportMetrics", "SupportRules"),
     fuzzer("MembershipFuzz", on: "SupportCore", "SupportMembership", "SupportRules"),
   ],
   swiftLanguageModes: [.v6]

@@ -10,6 +10,7 @@
 @_exported public import SupportRouting
 @_exported public import SupportRules
 @_exported public import SupportSLA
+@_exported public import SupportService
 @_exported public import SupportStaffing
 @_exported public import SupportStorage
 @_exported public import SupportTickets

@@ -19,7 +19,10 @@ enum RoomTable {
       "SupportCompensation",
     ],
     "SupportDesk": floorsBelowDesk,
-    "SupportService": ["SupportCore", "SupportStorage", "SupportDesk"],
+    "SupportService": [
+      "SupportCore", "SupportTime", "SupportRules", "SupportStorage", "SupportTickets",
+      "SupportSLA", "SupportCompensation", "SupportMembership", "SupportDesk",
+    ],
     "SupportPresets": floorsBelowDesk + ["SupportDesk"],
     "SupportTestKit": floorsBelowDesk + ["SupportDesk", "SupportService", "SupportPresets"],
     umbrella: [],
