@@ -18,6 +18,7 @@ struct RoomSections {
   private(set) var serviceLevels: SLAPolicyVersions?
   private(set) var compensation: CompensationPolicyVersions?
   private(set) var disputes: DisputePolicy?
+  private(set) var upgrades: UpgradePolicy?
   private(set) var membership: MembershipProgramme?
   private(set) var routing: RoutingPolicy?
   private(set) var menus: [PolicyBook.NamedMenu] = []
@@ -51,6 +52,9 @@ struct RoomSections {
           calendars: Dictionary(shared.calendars.map { ($0.name, $0.calendar) }) { one, _ in one },
           &problems)
       }
+    }
+    if let node = root["upgrades"] {
+      upgrades = reader.part(&problems) { UpgradePolicy(reading: node, &$0) }
     }
     if let view = reader.view("membership", with: ["zone", "currency"]) {
       membership = reader.part(&problems) { MembershipBook(reading: view, &$0)?.programme }

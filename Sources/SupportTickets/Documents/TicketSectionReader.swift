@@ -180,7 +180,9 @@ extension BusinessCalendar {
   /// The clock of the calendar, with the rules of a zone that was compiled already, where it is its
   /// own.
   func clock(sharing zone: ZoneRules?) throws(UnknownZone) -> BusinessClock {
-    if let zone, zone.identifier == self.zone { return try BusinessClock(self, zone: zone) }
+    if !CompilationMemo.isOn, let zone, zone.identifier == self.zone {
+      return try BusinessClock(self, zone: zone)
+    }
     return try compiled()
   }
 }

@@ -43,9 +43,10 @@ enum RoomTable {
   /// What a room may import from elsewhere.
   static let platform: Set = ["Foundation"]
 
-  /// Rooms that keep state between calls of several tasks and so may lock.
+  /// Rooms that keep state between calls of several tasks and so may lock; time does while a document
+  /// is read.
   static let locking: [String: Set<String>] = [
-    "SupportStorage": ["Synchronization"], "SupportService": ["Synchronization"],
+    "SupportTime": ["Synchronization"], "SupportStorage": ["Synchronization"], "SupportService": ["Synchronization"],
     "SupportTestKit": ["Synchronization"],
   ]
 

@@ -163,7 +163,7 @@ struct TicketBookMistakeTests {
     #expect(error.problems.map(\.line) == [5, 6] && error.problems.count == 2, "\(error)")
     #expect(error.problems.map(\.suggestion) == ["email", "high"], "\(error)")
     for facts in [
-      #""complaintLevel": { "is": "integer", "atLeast": 1, "atMost": 9 }"#,
+      #""complaintLevel": { "integer": { "atLeast": 1, "atMost": 9 } }"#,
       #""channel": { "flags": ["phone"] }"#,
     ] {
       let wide = """
