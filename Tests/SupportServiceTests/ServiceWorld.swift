@@ -19,9 +19,10 @@ struct ServiceWorld: Sendable {
       "zone": "Asia/Shanghai", "currency": "CNY", "tenant": "island",
       "facts": { "fault": { "oneOf": ["none", "heavyLoss"], "optional": true },
                  "paid": { "money": "CNY", "optional": true },
-                 "orderNumber": { "text": true, "optional": true },
+                 "orderNumber": { "is": "text", "optional": true },
                  "kind": { "oneOf": ["inquiry", "complaint"] } },
-      "tickets": { "duplicates": { "fields": ["orderNumber"], "within": "72 h" } },
+      "tickets": { "duplicates": { "fields": ["orderNumber"], "category": false,
+                                  "within": "72 h" } },
       "serviceLevels": { "choose": "strictest", "remindAt": ["50%"], "rules": [
         { "id": "solve", "when": { "kind": "complaint" },
           "then": { "resolution": { "within": "48 h" } } } ] },
