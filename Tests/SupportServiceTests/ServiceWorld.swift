@@ -40,6 +40,9 @@ struct ServiceWorld: Sendable {
     }
     """
 
+  /// Opened once: reading a book takes longer than a whole test.
+  private static let desk = Result { Desk(try PolicyBook(text)) }
+
   let desk: Desk
   let store: InMemoryEventStore
   let deadlines = InMemoryDeadlineStore()
@@ -47,7 +50,7 @@ struct ServiceWorld: Sendable {
   let clock: TestClock
 
   init(chain: RecordChain? = nil) throws {
-    desk = Desk(try PolicyBook(Self.text))
+    desk = try Self.desk.get()
     store = InMemoryEventStore(chain: chain)
     clock = TestClock(try Instant("2025-06-02T09:00:00+08:00"))
   }
