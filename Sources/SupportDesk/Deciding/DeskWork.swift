@@ -191,8 +191,9 @@ struct DeskWork {
     route()
     tell()
     decision.nextDeadline = nextDeadline()
-    decision.other?.account = matter.account
-    decision.other?.member = matter.member
+    let (account, member) = (matter.account, matter.member)
+    decision.other?.account = account
+    decision.other?.member = member
   }
 
   /// The rules of classification that hold now.
