@@ -32,4 +32,32 @@ extension DocumentNode {
     }
     return replacing(with: .object(members))
   }
+
+  /// The same as part of a document that has a name among several, so that problems say which one they
+  /// are in. What came from a document with a name keeps it.
+  ///
+  /// - Complexity: O(values × depth).
+  package func named(_ document: String) -> DocumentNode {
+    let value: Value =
+      switch value {
+      case .array(let elements): .array(elements.map { $0.named(document) })
+      case .object(let members):
+        .object(
+          members.map { member in
+            Member(
+              key: member.key, line: member.line, column: member.column,
+              value: member.value.named(document))
+          })
+      default: value
+      }
+    return DocumentNode(
+      value, at: trail.named(document), place, isWrittenAsInteger: isWrittenAsInteger)
+  }
+}
+
+extension DocumentNode.Member {
+  /// The member with another value; its key keeps its place.
+  package func with(_ value: DocumentNode) -> Self {
+    Self(key: key, line: line, column: column, value: value)
+  }
 }

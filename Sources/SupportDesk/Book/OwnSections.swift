@@ -7,8 +7,10 @@ import SupportTime
 
 /// The sections that no room below knows.
 struct OwnSections {
+  private(set) var coverage: [CoverageRule] = []
   private(set) var changelog: [PolicyBook.ChangeNote] = []
   private(set) var classification: ClassificationPolicy?
+  private(set) var work = WorkFacts()
   private(set) var slots: [PolicyBook.NamedSlots] = []
   private(set) var reports: [ReportPlan] = []
   private(set) var agenda: Agenda
@@ -23,10 +25,24 @@ struct OwnSections {
     if let node = root["changelog"] {
       changelog = reader.part(&problems) { $0.list(node, Self.change) } ?? []
     }
+    if let node = root["coverage"] {
+      let calendars = Self.names(of: root["calendars"])
+      let rosters = Self.names(of: root["rosters"])
+      coverage =
+        reader.part(&problems) { problems in
+          problems.list(node) {
+            CoverageRule(reading: $0, calendars: calendars, rosters: rosters, &$1)
+          }
+        } ?? []
+      Self.reportDoubles(coverage.map(\.id.rawValue), node, &problems)
+    }
     if let node = root["classification"] {
       classification = reader.part(&problems) {
         ClassificationPolicy(reading: node, shared.facts, &$0)
       }
+    }
+    if let node = root["work"] {
+      work = reader.part(&problems) { WorkFacts(reading: node, shared.facts, &$0) } ?? WorkFacts()
     }
     if let node = root["slots"] {
       let names = shared.calendars.map(\.name)
@@ -50,6 +66,15 @@ struct OwnSections {
     if let node = root["accepted"] {
       accepted = reader.part(&problems) { $0.list(node, Self.accepted) } ?? []
     }
+  }
+
+  /// The names that an object gives, those of values with mistakes included.
+  private static func names(of node: DocumentNode?) -> [String] {
+    guard case .object(let members) = node?.value else { return [] }
+    return members.filter { member in
+      if member.key == "note", case .string = member.value.value { return false }
+      return true
+    }.map(\.key)
   }
 
   private static func reportDoubles(

@@ -23,7 +23,9 @@ public import SupportTime
 /// {
 ///   "format": 0, "id": "desk", "version": "2025-05", "effectiveFrom": "2025-05-18",
 ///   "zone": "Asia/Shanghai", "currency": "CNY",
-///   "calendars": { "hotline": { "weekly": { "mon-fri": ["09:00-21:00"] } } },
+///   "calendars": { "hotline": { "weekly": { "mon-fri": ["09:00-21:00"] } },
+///                  "night": { "weekly": { "mon-sun": ["21:00-09:00"] } } },
+///   "coverage": [ { "id": "hotline", "always": true, "by": ["hotline", "night"] } ],
 ///   "facts": { "fault": { "oneOf": ["none", "minor", "heavyLoss"] }, "paid": { "money": "CNY" } },
 ///   "tickets": { "attachments": { "mostBytes": 20000000 } },
 ///   "serviceLevels": { "rules": [
@@ -73,6 +75,8 @@ public struct PolicyBook: Sendable {
   public let clocks: [String: BusinessClock]
   /// The duty rosters, compiled.
   public let rosters: [String: DutyRoster.Plan]
+  /// Where somebody is claimed to be there, and by what.
+  public let coverage: [CoverageRule]
   /// What rules may ask about a case: the library's facts of a ticket, what a membership knows, and the
   /// host's own.
   public let facts: FactSchema
@@ -87,10 +91,14 @@ public struct PolicyBook: Sendable {
   public let compensation: CompensationPolicyVersions?
   /// How disputes are settled.
   public let disputes: DisputePolicy?
+  /// Which class somebody whose booking was lost is offered.
+  public let upgrades: UpgradePolicy?
   /// The membership programme.
   public let membership: MembershipProgramme?
   /// Who works on what.
   public let routing: RoutingPolicy?
+  /// Which facts of a case a router needs.
+  public let work: WorkFacts
   /// The phone menus, by name, in the order of the document.
   public let menus: [NamedMenu]
   /// Who answers a contact, level by level.
@@ -171,7 +179,7 @@ extension PolicyBook {
     _ text: some Collection<UInt8>, limits: DocumentLimits = .standard
   ) throws(DocumentError) {
     self = try DocumentNode.read(text, limits: limits) { node, problems in
-      Self(reading: node, &problems)
+      CompilationMemo.during { Self(reading: node, &problems) }
     }
   }
 

@@ -22,9 +22,11 @@ struct PolicyBookReader {
   /// Every key of a book.
   static let keys = [
     "format", "id", "version", "effectiveFrom", "tenant", "base", "note", "changelog", "zone",
-    "currency", "calendars", "rosters", "facts", "tickets", "classification", "serviceLevels",
-    "compensation", "disputes", "membership", "routing", "menus", "triage", "contactTrees", "slots",
-    "staffing", "subjects", "metrics", "reports", "agenda", "publishing", "accepted",
+    "currency", "calendars", "rosters", "coverage", "facts", "tickets", "classification",
+    "serviceLevels", "compensation", "disputes", "upgrades", "membership", "routing", "work",
+    "menus", "triage",
+    "contactTrees", "slots", "staffing", "subjects", "metrics", "reports", "agenda", "publishing",
+    "accepted",
   ]
 
   let root: DocumentNode
@@ -66,7 +68,7 @@ extension PolicyBook {
       Self.start($0, zone ?? .utc, &problems)
     }
     let tenant = book.optional("tenant").map { $0.nonEmptyString(&problems) } ?? nil
-    let base = book.optional("base").map { $0.nonEmptyString(&problems) } ?? nil
+    let base = book.optional("base").flatMap { Self.base($0, &problems) }
     let currency =
       book.optional("currency").map { node in
         node.text(&problems) { text throws(TextError) in try Currency(text) }
@@ -89,14 +91,17 @@ extension PolicyBook {
     calendars = shared.calendars
     clocks = shared.clocks
     rosters = shared.rosters
+    coverage = own.coverage
     facts = shared.facts
     tickets = rooms.tickets
     classification = own.classification
     serviceLevels = rooms.serviceLevels
     compensation = rooms.compensation
     disputes = rooms.disputes
+    upgrades = rooms.upgrades
     membership = rooms.membership
     routing = rooms.routing
+    work = own.work
     menus = rooms.menus
     triage = rooms.triage
     contactTrees = rooms.contactTrees
@@ -116,6 +121,22 @@ extension PolicyBook {
   ) -> Instant? {
     node.text(&problems) { text throws(TextError) in try CivilDate(text) }
       .map { zone.instant(date: $0, time: .midnight) }
+  }
+
+  /// What a book was laid over, once it was; a book that only names its base is not whole.
+  private static func base(_ node: DocumentNode, _ problems: inout Problems) -> String? {
+    if case .string(let name) = node.value {
+      problems.report(
+        "this book is to be laid over the book \(name.quoted), and cannot be read without it",
+        at: node)
+      return nil
+    }
+    guard var object = node.object(&problems) else { return nil }
+    let id = object.required("id", &problems)?.nonEmptyString(&problems)
+    let version = object.required("version", &problems)?.nonEmptyString(&problems)
+    object.finish(&problems)
+    guard let id, let version else { return nil }
+    return "\(id) \(version)"
   }
 
   private static func zone(_ node: DocumentNode, _ problems: inout Problems) -> ZoneRules? {

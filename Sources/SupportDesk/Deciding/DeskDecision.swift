@@ -30,6 +30,8 @@ public struct DeskDecision: Sendable {
   /// Another case that the decision changes, such as the earlier one into which a repeated contact was
   /// merged, with its events applied.
   public internal(set) var other: SupportCase?
+  /// When something of the other case falls due.
+  public internal(set) var otherDeadline: Instant?
   /// What to tell a router; `nil`: nothing.
   public internal(set) var routing: RoutingRequest?
   /// When something falls due if nothing happens: call ``Desk/tick(_:at:key:coverage:)`` then. `nil`

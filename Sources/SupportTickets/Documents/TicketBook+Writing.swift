@@ -8,19 +8,21 @@ public import SupportTime
 extension TicketBook {
   /// Creates a book of editions that were made in code, to be written.
   ///
-  /// Each fact becomes a field of every edition, and a field that says what its values are becomes a
-  /// fact. Facts come first among the fields of an edition, in their order.
+  /// Each fact becomes a field of every edition, and a field that says what its values are becomes
+  /// a fact. Facts come first among the fields of an edition, in their order.
   ///
   /// - Parameters:
   ///   - id: The name of the book.
   ///   - version: Its version; left out, that of the latest edition.
-  ///   - zone: By whose clocks dates, months and days go; left out, that of the latest edition's clock.
+  ///   - zone: By whose clocks dates, months and days go; left out, that of the clock of the latest
+  ///     edition.
   ///   - calendars: The calendars from which the clocks of editions are made.
   ///   - facts: Facts of the document that no edition has as a field yet.
   ///   - editions: The editions.
   /// - Throws: `DocumentError` with everything that ``TicketPolicy/check()`` finds, and with what a
   ///   document cannot say: a clock of no calendar, an edition in force from another time than
-  ///   midnight, editions that take one field differently, parts that no ticket can have, blank names.
+  ///   midnight, editions that take one field differently, parts that no ticket can have, names
+  ///   that are blank.
   public init(
     _ id: String, version: PolicyVersion? = nil, zone: ZoneRules? = nil,
     calendars: [BusinessCalendar.Named] = [], facts: [FactField] = [],
@@ -127,10 +129,13 @@ extension TicketBook {
     of editions: TicketPolicyEditions, after facts: [FactField]
   ) -> [FactField] {
     var all = facts
+    var names = Set(facts.map(\.name))
+    for field in editions.editions.flatMap(\.policy.narrowed)
+    where names.insert(field.name).inserted {
+      all.append(field)
+    }
     for rule in editions.editions.flatMap(\.policy.fields) {
-      guard let domain = rule.domain, !all.contains(where: { $0.name == rule.name }) else {
-        continue
-      }
+      guard let domain = rule.domain, names.insert(rule.name).inserted else { continue }
       all.append(
         FactField(
           rule.name, domain, isOptional: true, isPersonal: rule.sensitivity == .personal))
@@ -143,15 +148,21 @@ extension TicketBook {
     _ editions: TicketPolicyEditions, by facts: [FactField]
   ) -> TicketPolicyEditions {
     let own = facts.filter { Ticket.factSchema.field($0.name) == nil }
+    let names = Set(own.map(\.name))
     return TicketPolicyEditions(
       editions.editions.map { edition in
         var edition = edition
         let rules = edition.policy.fields
+        let narrowed = edition.policy.narrowed
+        edition.policy.narrowed = Ticket.factFields.compactMap { open in
+          narrowed.first { $0.name == open.name }
+        }
+        let byName = Dictionary(rules.map { ($0.name, $0) }) { first, _ in first }
         edition.policy.fields =
           own.map { fact in
-            rules.first { $0.name == fact.name }
+            byName[fact.name]
               ?? .init(fact.name, fact.isPersonal ? .personal : .plain, domain: fact.domain)
-          } + rules.filter { rule in !own.contains { $0.name == rule.name } }
+          } + rules.filter { !names.contains($0.name) }
         return edition
       })
   }

@@ -4,11 +4,12 @@
 import SupportCore
 import SupportRules
 
-/// Reads what tickets know of fields of the desk's own: `{ "faceScan": { "sensitivity": "biometric" } }`.
+/// Reads what tickets know of fields of the desk's own:
+/// `{ "faceScan": { "sensitivity": "biometric" } }`.
 ///
-/// What the values of a field are, and whether they are personal, is said where the fact is declared;
-/// here stands what only tickets ask: the proof of identity, and that nothing biometric is taken in. A
-/// field that is no fact takes any value, and says here whether it is personal.
+/// What the values of a field are, and whether they are personal, is said where the fact is
+/// declared; here stands what only tickets ask: the proof of identity, and that nothing biometric is
+/// taken in. A field that is no fact takes any value, and says here whether it is personal.
 struct TicketFieldReader {
   /// The facts that the document declares.
   let declared: ReadableFacts
@@ -30,9 +31,10 @@ struct TicketFieldReader {
     let object = node?.object(&problems)
     let members = (object?.members ?? []).filter { !$0.isNote }
     let found = members.compactMap { read($0, &problems) }
+    let byName = Dictionary(found.map { ($0.name, $0) }) { first, _ in first }
     let facts = declared.schema.fields.filter { Ticket.factSchema.field($0.name) == nil }
     let ofFacts = facts.map { fact in
-      let own = found.first { $0.name == fact.name }
+      let own = byName[fact.name]
       return TicketPolicy.FieldRule(
         fact.name, own?.sensitivity ?? (fact.isPersonal ? .personal : .plain),
         domain: fact.domain, verifiedBy: own?.verifiedBy)

@@ -31,13 +31,15 @@ extension TicketPolicy.Part {
       let beginning = Self.beginnings.first(where: { text.hasPrefix($0.key + " ") })?.key
     else { return nil }
     let rest = String(text.dropFirst(beginning.count + 1))
-    guard rest.contains(where: { !$0.isWhitespace }) else { return nil }
+    guard let first = rest.first, let last = rest.last, !first.isWhitespace, !last.isWhitespace
+    else { return nil }
     switch beginning {
     case "field": self = .field(rest)
     case "document": self = .document(.init(rest))
     case "confirmation": self = .confirmation(.init(rest))
-    case "record over": self = .record(channels: Self.channels(rest))
-    case "address over": self = .address(channels: Self.channels(rest))
+    case "record over", "address over":
+      guard let channels = Self.channels(rest) else { return nil }
+      self = beginning == "record over" ? .record(channels: channels) : .address(channels: channels)
     default:
       let names = rest.split(separator: "/", omittingEmptySubsequences: false)
       guard names.count == 2, names.allSatisfy({ !$0.isEmpty }) else { return nil }
@@ -45,9 +47,21 @@ extension TicketPolicy.Part {
     }
   }
 
-  private static func channels(_ text: String) -> [Ticket.Channel] {
-    text.split(separator: ",").map { name in
-      Ticket.Channel(String(name).trimmingPrefix { $0 == " " })
+  /// The names between commas; `nil` where one is blank.
+  private static func channels(_ text: String) -> [Ticket.Channel]? {
+    let names = text.split(separator: ",", omittingEmptySubsequences: false).map { name in
+      name.drop { $0 == " " }
+    }
+    return names.allSatisfy { $0.contains { !$0.isWhitespace } }
+      ? names.map { Ticket.Channel($0) } : nil
+  }
+
+  /// Whether an opening can bring it.
+  var canOpen: Bool {
+    switch self {
+    case .customer, .channel, .kind, .category, .subject, .field, .document: true
+    case .answer, .record, .address, .receipt, .expectedTime, .confirmation, .stage, .outcome: false
+    case .anyOf(let parts): parts.contains(where: \.canOpen)
     }
   }
 
@@ -74,12 +88,25 @@ extension TicketPolicy.Part {
 
 /// Reads parts, and reports those that no ticket under the policy could have.
 struct TicketPartReader {
+  /// Names that parts may use, to be found at once and to be suggested in their order.
+  struct Names {
+    let all: [String]
+    private let known: Set<String>
+
+    init(_ names: [String]) {
+      all = names
+      known = Set(names)
+    }
+
+    func contains(_ name: String) -> Bool { known.contains(name) }
+  }
+
   /// The fields that tickets can have; `nil` where they are not all known.
-  let fields: [String]?
-  /// The stages of each procedure; `nil` where they are not all known.
-  let procedures: [(name: String, stages: [String])]?
+  let fields: Names?
+  /// The stages as `complaint/assessed`; `nil` where they are not all known.
+  let stages: Names?
   /// What customers can be asked to confirm; `nil` where that is not all known.
-  let confirmations: [String]?
+  let confirmations: Names?
 
   func parts(_ node: DocumentNode, _ problems: inout Problems) -> [TicketPolicy.Part]? {
     node.list(&problems) { part($0, &$1) }
@@ -113,27 +140,22 @@ struct TicketPartReader {
     switch part {
     case .field(let name):
       guard let fields, !fields.contains(name) else { return nil }
-      let nearest = EditDistance.nearest(to: name, among: fields)
+      let nearest = EditDistance.nearest(to: name, among: fields.all)
       return (
         "the field \(name.quoted) is declared neither as a fact nor under \"fields\"",
         nearest.map { "field \($0)" }
       )
     case .stage(let entry):
-      guard let procedures else { return nil }
-      let (name, stage) = (entry.procedure.rawValue, entry.stage.rawValue)
-      if procedures.contains(where: { $0.name == name && $0.stages.contains(stage) }) {
-        return nil
-      }
-      let known = procedures.flatMap { procedure in
-        procedure.stages.map { "stage \(procedure.name)/\($0)" }
-      }
+      let (procedure, stage) = (entry.procedure.rawValue, entry.stage.rawValue)
+      guard let stages, !stages.contains("\(procedure)/\(stage)") else { return nil }
+      let nearest = EditDistance.nearest(to: "\(procedure)/\(stage)", among: stages.all)
       return (
-        "no procedure \(name.quoted) has a stage \(stage.quoted)",
-        EditDistance.nearest(to: "stage \(name)/\(stage)", among: known)
+        "no procedure \(procedure.quoted) has a stage \(stage.quoted)",
+        nearest.map { "stage \($0)" }
       )
     case .confirmation(let step):
       guard let confirmations, !confirmations.contains(step.rawValue) else { return nil }
-      let nearest = EditDistance.nearest(to: step.rawValue, among: confirmations)
+      let nearest = EditDistance.nearest(to: step.rawValue, among: confirmations.all)
       return (
         "nobody is asked to confirm \(step.rawValue.quoted): it is none of \"confirmations\"",
         nearest.map { "confirmation \($0)" }

@@ -12,7 +12,7 @@ extension TicketRuleReader {
   ) -> TicketPolicy.IntakeRule? {
     let id: RuleID? = rule.value("id", &problems) { $0.name(&$1) }
     let when = when(&rule, &problems)
-    let requires = rule.value("requires", or: [], &problems, parts)
+    let requires = rule.value("requires", or: [], &problems, partsOfOpening)
     let noted = rule.value("noted", or: [], &problems, parts)
     let assignTo = rule.valueIfAny("assignTo", &problems, assignment)
     let concludes: Ticket.Outcome?? = rule.valueIfAny("concludes", &problems) { $0.name(&$1) }

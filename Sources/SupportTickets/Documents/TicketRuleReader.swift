@@ -25,6 +25,7 @@ struct TicketRuleReader {
   private let base: TicketPolicy
   private let fields: [TicketPolicy.FieldRule]
   private let identity: (methods: [String], needed: [Ticket.Command.Kind])
+  private let narrowed: [FactField]
   private let kinds: [Ticket.Kind]?
 
   /// Reads what the rules of the section refer to.
@@ -33,12 +34,13 @@ struct TicketRuleReader {
   ///   - section: The section.
   ///   - known: The facts of tickets and of the document.
   ///   - declared: The facts of the document alone.
+  ///   - narrowed: The facts of tickets that the document narrows.
   ///   - clock: The clock of the edition.
   ///   - timing: Which spans it can tell.
   ///   - problems: Takes the reports.
   init(
     section: inout DocumentObject, facts known: ReadableFacts, declared: ReadableFacts,
-    clock: BusinessClock?, timing: Timing, _ problems: inout Problems
+    narrowed: [FactField], clock: BusinessClock?, timing: Timing, _ problems: inout Problems
   ) {
     let identityNode = section.optional("identity")
     let identity = identityNode.map { Self.identity($0, &problems) } ?? ([], [])
@@ -50,16 +52,19 @@ struct TicketRuleReader {
       section.optional("kinds").map { $0.list(mayBeEmpty: true, &problems) { $0.name(&$1) } }
       ?? nil
     self.timing = timing
+    self.narrowed = narrowed
     var base = TicketPolicy("", clock: clock)
     base.fields = fields
+    base.narrowed = narrowed
     self.base = base
     self.facts = Self.facts(known, fields: fields, kinds: kinds)
     let facts = declared.schema.fields.map(\.name)
-    let names = facts + Self.keys(of: fieldsNode).filter { !facts.contains($0) }
+    let others = Self.keys(of: fieldsNode).filter { declared.schema.field($0) == nil }
+    let names = (facts + others).filter { Ticket.factSchema.field($0) == nil }
     partReader = TicketPartReader(
-      fields: declared.isSound ? names.filter { Ticket.factSchema.field($0) == nil } : nil,
-      procedures: Self.procedures(section.optional("procedures")),
-      confirmations: Self.texts("step", of: section.optional("confirmations")))
+      fields: declared.isSound ? .init(names) : nil,
+      stages: Self.stages(section.optional("procedures")).map { .init($0) },
+      confirmations: Self.texts("step", of: section.optional("confirmations")).map { .init($0) })
   }
 
   /// The facts with the fields that are none, and with the kinds and classes that there are.
@@ -73,7 +78,11 @@ struct TicketRuleReader {
     if let kinds, !kinds.isEmpty {
       narrow.append(FactField(Ticket.kindFact.name, .choice(kinds.map(\.rawValue))))
     }
-    return facts.joining(others, at: nil, &problems).narrowing(narrow)
+    // What the document narrows further stays so.
+    let closer = narrow.filter { field in
+      facts.schema.field(field.name).map(field.narrows) ?? true
+    }
+    return facts.joining(others, at: nil, &problems).narrowing(closer)
   }
 
   // MARK: The section
@@ -83,6 +92,7 @@ struct TicketRuleReader {
     _ section: inout DocumentObject, _ policy: inout TicketPolicy, _ problems: inout Problems
   ) {
     policy.fields = fields
+    policy.narrowed = narrowed
     policy.kinds = kinds
     policy.identityMethods = identity.methods
     policy.identityNeeded = identity.needed
@@ -125,6 +135,7 @@ struct TicketRuleReader {
     term("inspection", \.inspection, &section, &policy, &problems, inspection)
     term("abuse", \.abuse, &section, &policy, &problems, abuse)
     term("duplicates", \.duplicates, &section, &policy, &problems, duplicates)
+    term("conversations", \.conversations, &section, &policy, &problems, conversations)
     term(
       "afterAccountClosure", \.afterAccountClosure, &section, &policy, &problems,
       afterAccountClosure)
@@ -173,12 +184,17 @@ struct TicketRuleReader {
   private func report(
     _ probe: TicketPolicy, under place: String, at node: DocumentNode, _ problems: inout Problems
   ) {
-    for problem in probe.check() where problem.path.hasPrefix(place) {
-      let path = problem.path.dropFirst(place.count)
-      let key = path == ".period" ? "for" : path
+    for problem in probe.checkRules() where problem.path.hasPrefix(place) {
+      let path = Self.place(of: problem).dropFirst(place.count)
       problems.report(
-        problem.message, at: node.place(named: key), suggestion: problem.suggestion)
+        problem.message, at: node.place(named: path), suggestion: problem.suggestion)
     }
+  }
+
+  /// Where a document says what the policy has a problem with.
+  static func place(of problem: Problem) -> String {
+    let path = problem.path
+    return path.hasSuffix(".period") ? path.dropLast("period".count) + "for" : path
   }
 
   // MARK: Values
@@ -195,10 +211,24 @@ struct TicketRuleReader {
     partReader.parts(node, &problems)
   }
 
+  /// Parts that an opening can bring.
+  func partsOfOpening(
+    _ node: DocumentNode, _ problems: inout Problems
+  ) -> [TicketPolicy.Part]? {
+    guard let parts = parts(node, &problems) else { return nil }
+    var isSound = true
+    for (part, place) in zip(parts, node.array(&problems) ?? []) where !part.canOpen {
+      problems.report("\(part.name.quoted) can only come after the opening", at: place)
+      isSound = false
+    }
+    return isSound ? parts : nil
+  }
+
   func fieldNames(_ node: DocumentNode, _ problems: inout Problems) -> [String]? {
     node.list(&problems) { node, problems in
       guard let fields = partReader.fields else { return node.nonEmptyString(&problems) }
-      return node.oneOf(fields.map { (name: $0, value: $0) }, &problems)
+      if case .string(let name) = node.value, fields.contains(name) { return name }
+      return node.oneOf(fields.all.map { (name: $0, value: $0) }, &problems)
     }
   }
 
@@ -257,24 +287,18 @@ struct TicketRuleReader {
     return texts.count == elements.count ? texts : nil
   }
 
-  /// The stages of each procedure; `nil` where not all can be told.
-  private static func procedures(_ node: DocumentNode?) -> [(name: String, stages: [String])]? {
+  /// The stages of all procedures, as `complaint/assessed`; `nil` where not all can be told.
+  private static func stages(_ node: DocumentNode?) -> [String]? {
     guard let node else { return [] }
     guard let names = texts("id", of: node), case .array(let elements) = node.value else {
       return nil
     }
-    var procedures: [(String, [String])] = []
+    var all: [String] = []
     for (name, element) in zip(names, elements) {
       guard case .array(let nodes) = element.member("stages")?.value else { return nil }
-      procedures.append(
-        (
-          name,
-          nodes.compactMap { node in
-            if case .string(let text) = node.value { text } else { nil }
-          }
-        ))
+      for case .string(let stage) in nodes.map(\.value) { all.append("\(name)/\(stage)") }
     }
-    return procedures
+    return all
   }
 }
 

@@ -49,12 +49,14 @@ package struct TicketSectionReader {
 
     /// Whether all is known that a policy is checked against.
     var isSound: Bool {
-      facts.isSound && calendarNames.allSatisfy { name in calendars.contains { $0.name == name } }
+      facts.isSound && Set(calendars.map(\.name)).isSuperset(of: calendarNames)
     }
   }
 
   let frame: Frame
-  /// The facts of a ticket and those that the document declares.
+  /// The facts of a ticket that the document narrows.
+  let narrowed: [FactField]
+  /// The facts of a ticket, narrowed, and those that the document declares.
   let facts: ReadableFacts
 
   /// Creates a reader of the editions of a document.
@@ -64,7 +66,12 @@ package struct TicketSectionReader {
   ///   - problems: Takes a report where the document declares a fact of the library otherwise.
   package init(_ frame: Frame, _ problems: inout Problems) {
     self.frame = frame
-    facts = frame.facts.joining(Ticket.factFields, at: frame.factsNode, &problems)
+    let declared = frame.facts.schema
+    let library = Ticket.factFields.map { open in
+      declared.field(open.name).flatMap { $0.narrows(open) ? $0 : nil } ?? open
+    }
+    narrowed = library.filter { !Ticket.factFields.contains($0) }
+    facts = frame.facts.joining(library, at: frame.factsNode, &problems)
   }
 
   /// Reads the section: one edition, or a list of editions, each with `version` and, but for the
@@ -76,11 +83,19 @@ package struct TicketSectionReader {
   ) -> TicketPolicyEditions? {
     let count = problems.all.count + problems.omitted
     var editions: [TicketPolicyEditions.Edition] = []
+    var versions: Set<PolicyVersion> = []
+    var starts: Set<Instant> = []
     if case .array(let elements) = section.value {
       if elements.isEmpty { problems.report("at least one edition is needed", at: section) }
       for (number, element) in elements.enumerated() {
         guard let edition = read(element, number: number, &problems) else { continue }
-        Self.compare(edition, with: editions, at: element, &problems)
+        let version = edition.policy.version
+        if !versions.insert(version).inserted {
+          problems.report("the version \(version.rawValue.quoted) stands twice", at: element)
+        }
+        if !starts.insert(edition.from).inserted {
+          problems.report("two editions are in force from the same day on", at: element)
+        }
         editions.append(edition)
       }
     } else if let edition = read(section, number: nil, &problems) {
@@ -92,24 +107,12 @@ package struct TicketSectionReader {
     return TicketPolicyEditions(editions)
   }
 
-  private static func compare(
-    _ edition: TicketPolicyEditions.Edition, with earlier: [TicketPolicyEditions.Edition],
-    at node: DocumentNode, _ problems: inout Problems
-  ) {
-    let version = edition.policy.version
-    if earlier.contains(where: { $0.policy.version == version }) {
-      problems.report("the version \(version.rawValue.quoted) stands twice", at: node)
-    }
-    if earlier.contains(where: { $0.from == edition.from }) {
-      problems.report("two editions are in force from the same day on", at: node)
-    }
-  }
-
   /// Reads one edition, that of a place in a list or the only one.
   private func read(
     _ node: DocumentNode, number: Int?, _ problems: inout Problems
   ) -> TicketPolicyEditions.Edition? {
     guard var section = node.object(&problems) else { return nil }
+    let count = problems.all.count + problems.omitted
     var version: PolicyVersion? = frame.version
     var from: Instant? = frame.effectiveFrom
     if let number {
@@ -124,11 +127,17 @@ package struct TicketSectionReader {
     var policy = TicketPolicy(version ?? frame.version)
     let timing = clock(&section, &policy, &problems)
     let rules = TicketRuleReader(
-      section: &section, facts: facts, declared: frame.facts, clock: policy.clock,
-      timing: timing, &problems)
+      section: &section, facts: facts, declared: frame.facts, narrowed: narrowed,
+      clock: policy.clock, timing: timing, &problems)
     rules.read(&section, &policy, &problems)
     section.finish(&problems)
-    guard let from else { return nil }
+    if problems.all.count + problems.omitted == count, facts.isSound, frame.isSound {
+      for problem in policy.check() {
+        let place = node.place(named: TicketRuleReader.place(of: problem))
+        problems.report(problem.message, at: place, suggestion: problem.suggestion)
+      }
+    }
+    guard version != nil, let from else { return nil }
     return .init(from: from, policy)
   }
 
@@ -168,9 +177,12 @@ package struct TicketSectionReader {
 }
 
 extension BusinessCalendar {
-  /// The clock of the calendar, with the rules of a zone that was compiled already where it is its own.
+  /// The clock of the calendar, with the rules of a zone that was compiled already, where it is its
+  /// own.
   func clock(sharing zone: ZoneRules?) throws(UnknownZone) -> BusinessClock {
-    if let zone, zone.identifier == self.zone { return try BusinessClock(self, zone: zone) }
+    if !CompilationMemo.isOn, let zone, zone.identifier == self.zone {
+      return try BusinessClock(self, zone: zone)
+    }
     return try compiled()
   }
 }

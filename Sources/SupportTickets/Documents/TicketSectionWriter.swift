@@ -5,8 +5,8 @@ package import SupportCore
 package import SupportRules
 package import SupportTime
 
-/// Writes editions of a policy as the section `tickets` that ``TicketSectionReader`` reads; what is as
-/// usual is left out.
+/// Writes editions of a policy as the section `tickets` that ``TicketSectionReader`` reads; what is
+/// as usual is left out.
 package struct TicketSectionWriter {
   typealias Member = DocumentForm.Member
 
@@ -58,7 +58,13 @@ package struct TicketSectionWriter {
     guard let clock = policy.clock, clock != zone.map({ .aroundTheClock(zone: $0) }) else {
       return nil
     }
-    return calendars.first { (try? $0.calendar.clock(sharing: zone)) == clock }?.name
+    return calendars.first { isMade(clock, of: $0.calendar) }?.name
+  }
+
+  private func isMade(_ clock: BusinessClock, of calendar: BusinessCalendar) -> Bool {
+    guard clock.calendar == calendar else { return false }
+    if let zone, zone.identifier == calendar.zone { return clock.zone == zone }
+    return clock.zone == (try? ZoneRules(identifier: calendar.zone))
   }
 
   // MARK: The section
@@ -99,6 +105,7 @@ package struct TicketSectionWriter {
     list("notices", policy.notices) { $0.form }
     list("retention", policy.retention) { $0.form }
     add("duplicates", policy.duplicates?.form)
+    add("conversations", policy.conversations?.form)
     add("afterAccountClosure", policy.afterAccountClosure?.form)
     return members
   }
@@ -116,10 +123,10 @@ package struct TicketSectionWriter {
 
   /// What only tickets know of fields; `nil` where that is nothing.
   private func fields(_ rules: [TicketPolicy.FieldRule]) -> DocumentForm? {
+    let names = Set(facts.map(\.name))
     let members = rules.compactMap { rule -> Member? in
       var members: [Member] = []
-      let isFact = facts.contains { $0.name == rule.name }
-      if !isFact || rule.sensitivity == .biometric {
+      if !names.contains(rule.name) || rule.sensitivity == .biometric {
         members.append(Member("sensitivity", .text(rule.sensitivity.rawValue)))
       }
       if let methods = rule.verifiedBy {

@@ -54,7 +54,8 @@ struct RandomTicketPolicy {
     }
     policy.intake = numbers().map { id in
       .init(
-        RuleID("i\(id)"), when: condition(), requires: parts(policy), notes: parts(policy),
+        RuleID("i\(id)"), when: condition(), requires: parts(policy).filter(Self.canOpen),
+        notes: parts(policy),
         assignTo: oneIn(2)
           ? nil : .init(group: "g", agent: oneIn(2) ? nil : "li"),
         concludes: oneIn(2) ? nil : .handedOver)
@@ -126,7 +127,15 @@ struct RandomTicketPolicy {
       policy.duplicates = .init(
         fields: some(policy.fields.map(\.name)), category: flag(), within: span())
     }
+    if flag() { policy.conversations = .init(most: most) }
     if flag() { policy.afterAccountClosure = .init(some(["a", .web], least: 1), for: span()) }
+  }
+
+  private static func canOpen(_ part: TicketPolicy.Part) -> Bool {
+    switch part {
+    case .customer, .channel, .kind, .category, .subject, .field, .document, .anyOf: true
+    default: false
+    }
   }
 
   // MARK: Values

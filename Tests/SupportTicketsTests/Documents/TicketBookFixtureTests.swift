@@ -8,8 +8,8 @@ import Testing
 
 /// Reads the documents with which `.ci/schemas.py` holds the JSON Schema to this reader.
 ///
-/// `SUPPORTKIT_WRITE_FIXTURES=1 swift test --filter TicketBookFixtureTests/written` writes `written`
-/// anew.
+/// `SUPPORTKIT_WRITE_FIXTURES=1 swift test --filter TicketBookFixtureTests/written` writes
+/// `written` anew.
 @Suite("Ticket book: the reader and the published schema agree")
 struct TicketBookFixtureTests {
   enum Kind: String {

@@ -18,7 +18,7 @@ struct TicketBookLawTests {
         weekly: [.monday: [DayInterval("09:00-18:00")], .friday: [DayInterval("10:00-12:00")]]))
   }
 
-  @Test("any policy in code", arguments: UInt64(0)..<40)
+  @Test("any policy in code", arguments: UInt64(0)..<20)
   func anyPolicy(seed: UInt64) throws {
     var make = RandomTicketPolicy(random: SplitMix64(seed: seed), isTimed: seed % 2 == 0)
     let office = try Self.office()

@@ -22,6 +22,7 @@ struct TicketBookMistakeTests {
           "kinds": ["inquiry", "complaint"],
           "intake": [
             { "id": "a", "when": { "kind": "complain" }, "requires": ["subjects"] },
+            { "id": "b", "requires": ["kind", "answer", { "any": ["answer", "customer"] }] },
             { "id": "a", "noted": ["field raech"], "when": { "cause": "compny" } } ],
           "attachments": { "mostBytes": -1, "mediaType": ["image/png"] },
           "permissions": [ { "commands": ["clsoe"], "to": ["assigne", { "agents": [] }] } ],
@@ -53,29 +54,30 @@ struct TicketBookMistakeTests {
         "8 tickets.fields.causes ? cause",
         "12 tickets.intake[0].when.kind ? complaint",
         "12 tickets.intake[0].requires[0] ? subject",
-        "13 tickets.intake[1].id",
-        "13 tickets.intake[1].noted[0] ? field reach",
-        "13 tickets.intake[1].when.cause ? company",
-        "14 tickets.attachments.mostBytes",
-        "14 tickets.attachments.mediaType ? mediaTypes",
-        "15 tickets.permissions[0].commands[0] ? close",
-        "15 tickets.permissions[0].to[0] ? assignee",
-        "15 tickets.permissions[0].to[1].agents",
-        "16 tickets.transfers.within ? contact",
-        "19 tickets.requirements[0].needs[0] ? stage complaint/assessed",
-        "19 tickets.requirements[0].needs[1] ? confirmation solution",
-        "19 tickets.requirements[0].needs[2] ? document apology",
-        "22 tickets.procedures[0].window",
-        "23 tickets.confirmations[0]",
-        "24 tickets.incidentPlans[1].level",
-        "25 tickets.inspection.below",
-        "26 tickets.abuse.bound",
-        "26 tickets.abuse.blockFor",
-        "27 tickets.identity.neededFor[1]",
-        "28 tickets.followUps[0].delay",
-        "30 tickets.retention[0].keepWhile.complaintClass",
-        "31 tickets.duplicates.fields[0] ? cause",
-        "32 tickets.ownerKeep ? ownerKeeps",
+        "13 tickets.intake[1].requires[1]",
+        "14 tickets.intake[2].id",
+        "14 tickets.intake[2].noted[0] ? field reach",
+        "14 tickets.intake[2].when.cause ? company",
+        "15 tickets.attachments.mostBytes",
+        "15 tickets.attachments.mediaType ? mediaTypes",
+        "16 tickets.permissions[0].commands[0] ? close",
+        "16 tickets.permissions[0].to[0] ? assignee",
+        "16 tickets.permissions[0].to[1].agents",
+        "17 tickets.transfers.within ? contact",
+        "20 tickets.requirements[0].needs[0] ? stage complaint/assessed",
+        "20 tickets.requirements[0].needs[1] ? confirmation solution",
+        "20 tickets.requirements[0].needs[2] ? document apology",
+        "23 tickets.procedures[0].window",
+        "24 tickets.confirmations[0]",
+        "25 tickets.incidentPlans[1].level",
+        "26 tickets.inspection.below",
+        "27 tickets.abuse.bound",
+        "27 tickets.abuse.blockFor",
+        "28 tickets.identity.neededFor[1]",
+        "29 tickets.followUps[0].delay",
+        "31 tickets.retention[0].keepWhile.complaintClass",
+        "32 tickets.duplicates.fields[0] ? cause",
+        "33 tickets.ownerKeep ? ownerKeeps",
       ], "\(error)")
   }
 
@@ -144,5 +146,31 @@ struct TicketBookMistakeTests {
     let error = try #require(throws: DocumentError.self) { try TicketBook(text) }
     #expect(
       Set(error.problems.map(\.line)) == [2, 3, 9], "\(error)")
+  }
+
+  @Test("a value that a narrowed fact of the library has not is a mistake, with the one meant")
+  func narrowed() throws {
+    let text = """
+      { "format": 0, "id": "x", "version": "1",
+        "facts": { "channel": { "oneOf": ["phone", "email"] },
+                   "priority": { "ordered": ["low", "high"] } },
+        "tickets": {
+          "intake": [ { "id": "i", "when": { "channel": "emial" }, "requires": ["kind"] } ],
+          "notices": [ { "purpose": "n", "when": { "priority": { "atLeast": "hihg" } },
+                         "channels": ["sms"] } ] } }
+      """
+    let error = try #require(throws: DocumentError.self) { try TicketBook(text) }
+    #expect(error.problems.map(\.line) == [5, 6] && error.problems.count == 2, "\(error)")
+    #expect(error.problems.map(\.suggestion) == ["email", "high"], "\(error)")
+    for facts in [
+      #""complaintLevel": { "integer": { "atLeast": 1, "atMost": 9 } }"#,
+      #""channel": { "flags": ["phone"] }"#,
+    ] {
+      let wide = """
+        { "format": 0, "id": "x", "version": "1", "facts": { \(facts) }, "tickets": {} }
+        """
+      let error = try #require(throws: DocumentError.self) { try TicketBook(wide) }
+      #expect(error.problems.count == 1, "\(error)")
+    }
   }
 }

@@ -8,7 +8,9 @@ import SupportTickets
 
 extension Desk {
   /// The piece of work that a case is for a router: the ticket's name, channel and facts, since when it
-  /// waits, and its first owner: as the one who keeps it where the policy says so, else as preferred. Add what only the host knows, such as the customer's language.
+  /// waits, the agent who has it
+  /// (as the one who keeps it where the policy says so, else as preferred), and what the book's
+  /// ``PolicyBook/work`` names: language, region, who is served before others.
   public func workItem(for matter: SupportCase, at now: Instant) -> WorkItem {
     let ticket = matter.ticket
     let policy = book(at: now).routing
@@ -26,14 +28,31 @@ extension Desk {
     {
       item.priority = PriorityID(priority.rawValue)
     }
-    if let owner = ticket.firstOwner {
+    if let owner = owner(of: ticket) {
       if ticketPolicy(for: ticket, at: now).ownerKeeps {
         item.firstOwner = FirstOwner(owner, waitAtMost: nil)
       } else {
         item.preferred = [owner]
       }
     }
+    let book = book(at: now)
+    let facts = ticket.facts(in: book.facts)
+    if let name = book.work.language, case .text(let language) = facts[name] {
+      item.language = LanguageNeed(LanguageID(language))
+    }
+    if let name = book.work.region, case .text(let region) = facts[name] {
+      item.region = RegionNeed(RegionID(region))
+    }
+    if let accessible = book.work.accessible {
+      item.isAccessible = accessible.holds(for: facts) == .yes
+    }
     if let schema = policy?.choice?.schema { item.facts = ticket.facts(in: schema) }
     return item
+  }
+
+  /// Who has it, or had it before it was taken back; nobody where it was handed on.
+  private func owner(of ticket: Ticket) -> AgentID? {
+    if let agent = ticket.assignment.agent { return agent }
+    return ticket.details.transfers.isEmpty ? ticket.firstOwner : nil
   }
 }

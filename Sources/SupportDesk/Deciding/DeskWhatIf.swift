@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCompensation
+public import SupportCore
+public import SupportSLA
+import SupportTickets
+
+/// What a command, the passing of time or another book would make of a case. Nothing is recorded.
+public struct DeskWhatIf: Sendable {
+  /// A promise that would stand otherwise.
+  public struct Difference: Hashable, Sendable {
+    /// What is measured.
+    public var metric: SLAMetric
+    /// How it stands; `nil` where nothing is promised.
+    public var before: SLAStatus?
+    /// How it would stand; `nil` where nothing would be promised.
+    public var after: SLAStatus?
+  }
+
+  /// The promises that would stand otherwise, in the order of the policy.
+  public let differences: [Difference]
+  /// What the case got, refund and what is on top; `nil` where nothing is paid.
+  public let paidBefore: Money?
+  /// What it would get.
+  public let paidAfter: Money?
+  /// What the desk would decide, with its explanation.
+  public let decision: DeskDecision
+}
+
+extension Desk {
+  /// What a command would change, as ``handle(_:of:by:at:because:key:earlier:coverage:)`` decides it.
+  ///
+  /// - Throws: ``DeskRejection``, where the desk would refuse it.
+  public func whatIf(
+    _ command: DeskCommand, of matter: SupportCase, by principal: Principal, at now: Instant
+  ) throws(DeskRejection) -> DeskWhatIf {
+    compare(matter, with: try handle(command, of: matter, by: principal, at: now), at: now)
+  }
+
+  /// What would fall due if nothing happened until an instant.
+  public func whatIf(nothingHappensTo matter: SupportCase, until instant: Instant) -> DeskWhatIf {
+    compare(matter, with: tick(matter, at: instant), at: instant)
+  }
+
+  /// What another book would say of a history; `nil` where it says the same, or the history cannot be
+  /// judged by itself.
+  public func whatIf(
+    _ other: Desk, judged history: CaseHistory, through end: Instant
+  ) -> BacktestReport.Change? {
+    Backtest([history], from: self, to: other, through: end, keeping: 1).runInOneLane()
+      .changes.first
+  }
+
+  private func compare(
+    _ matter: SupportCase, with decision: DeskDecision, at now: Instant
+  ) -> DeskWhatIf {
+    let (before, after) = (matter.timeline, decision.result.timeline)
+    let metrics = after?.policy.metrics ?? before?.policy.metrics ?? []
+    let differences = metrics.compactMap { metric -> DeskWhatIf.Difference? in
+      let one = before?.status(of: metric, at: max(matter.toldThrough, .min))
+      let other = after?.status(of: metric, at: now)
+      guard one?.verdict != other?.verdict || one?.dueAt != other?.dueAt || one?.rule != other?.rule
+      else { return nil }
+      return .init(metric: metric, before: one, after: other)
+    }
+    return DeskWhatIf(
+      differences: differences, paidBefore: matter.paid, paidAfter: decision.result.paid,
+      decision: decision)
+  }
+}
+
+extension SupportCase {
+  /// What the customer got for the matter: refund and what is on top; `nil` where nothing is paid.
+  public var paid: Money? {
+    guard let account else { return nil }
+    guard let standing = account.standing(of: id) else { return .zero(account.currency) }
+    return try? standing.refund + standing.compensation
+  }
+}
