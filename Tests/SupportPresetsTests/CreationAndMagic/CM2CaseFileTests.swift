@@ -98,7 +98,8 @@ struct CM2CaseFileTests {
 
   @Test("CM-49 the last 20 conversations of a customer are kept, over all cases")
   func lastConversations() throws {
-    var history = ConversationHistory(limit: 20)
+    let policy = try #require(try CM2.book().tickets?.policy(at: now))
+    var history = try #require(ConversationHistory(under: policy))
     for number in 0..<21 {
       let id = TicketID("T-\(number / 7)")
       let at = now.adding(milliseconds: Int64(number) * CM2.hour)
@@ -224,6 +225,42 @@ struct CM2CaseFileTests {
     let refused = file.refusal(
       of: .setField(.init("faceScan", .text("Wang Fang"))), at: try CM2.at("2025-06-03 12:00"))
     #expect(leaks("\(String(describing: refused))").isEmpty)
+  }
+
+  @Test("CM-53 what is said in a dispute is masked as well, sums and verdicts stay")
+  func maskedDispute() throws {
+    var file = try personalFile()
+    let (customer, later) = (Principal.customer("c-7"), try CM2.at("2025-06-03 12:00"))
+    let opening = Dispute.Opening(
+      customer: "c-7", claims: try CM2.yuan("1000.00"), ticket: "T-1",
+      saying: [.init("consignee", .text("Wang Fang"))])
+    let steps: [(Dispute.Command, Principal)] = [
+      (.open(opening), customer), (.fileEvidence(.init("voucher", reference: "s/1")), customer),
+      (.fileEvidence(.init("timedRecord", reference: "s/2")), customer),
+      (.fileEvidence(.init("evidence", reference: "s/3")), customer),
+      (.closeEvidence, .agent("li")),
+      (.check(history: [.init("consignee", .text("Nanjing Road office"))]), .agent("li")),
+      (
+        .rule(
+          .partly(try CM2.yuan("250.00")), as: "serviceReview",
+          .init("Wang Fang was away", confidential: "second claim this month")), .agent("wu")
+      ),
+    ]
+    for (command, principal) in steps {
+      try file.handle(.dispute("D-1", command), by: principal, at: later)
+    }
+    let desk = try CM2.desk.get()
+    for audience in [Audience.desk, .arbitrator, .everyone] {
+      let told = try #require(
+        desk.explain(.dispute("D-1"), of: file.matter, at: later, for: audience))
+      #expect(leaks(told.text(for: audience)).isEmpty, "\(audience)")
+      #expect(leaks(try json(told)).isEmpty, "\(audience)")
+      #expect(told.text(for: audience).contains("250.00"), "\(audience)")
+    }
+    let own = try #require(
+      desk.explain(.dispute("D-1"), of: file.matter, at: later, for: .customer))
+    #expect(own.text(for: .customer).contains("Wang Fang was away"))
+    #expect(!own.text(for: .customer).contains("second claim"))
   }
 
   @Test("CM-53 the customer sees what is theirs")

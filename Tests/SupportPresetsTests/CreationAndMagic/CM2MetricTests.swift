@@ -64,8 +64,9 @@ struct CM2MetricTests {
     let report = try #require(try CM2.book().reports.first { $0.id == "CM-56-supervision" })
     let reference = try #require(report.references.first { $0.metric == "CM-42" })
     #expect(reference.name == "industry")
-    #expect(reference.value == "6 min 15 s")
-    let industry = MetricFigure(line.figure.unit, MetricFraction(375_000))
+    let unit = try #require(try CM2.book().metrics?.unit(of: "CM-42"))
+    let industry = try MetricFigure(reference.value, in: unit)
+    #expect(industry.value == MetricFraction(375_000))
     let change = MetricComparison(of: "CM-42", line.figure, with: industry).change
     // (268 − 375) / 375
     #expect(MetricFraction(-107, over: 375).map(MetricComparison.Change.relative) == change)

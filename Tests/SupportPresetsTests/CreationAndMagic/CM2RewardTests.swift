@@ -168,11 +168,8 @@ struct CM2RewardTests {
     #expect(file.matter.member?.rewardCount(of: .proposal) == 1)
   }
 
-  /// The pool of a year with the sum that the standards name.
   private func pool() throws -> RewardPool {
-    var pool = RewardPool("proposals", zone: try CM2.book().zone)
-    try pool.perform(.setAmount(try CM2.yuan("500000.00")), by: .agent("board"), at: now)
-    return pool
+    try #require(RewardPool("proposals", under: try #require(try CM2.book().membership)))
   }
 
   @Test("CM-68 the pool of a year never gives more than 500,000 yuan, and is full again in January")
