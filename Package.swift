@@ -61,6 +61,9 @@ let rooms = [
     "SupportSLA", "SupportRouting", "SupportStaffing", "SupportCompensation",
     "SupportMembership", "SupportMetrics"),
   room("SupportPresets", on: "SupportCore", "SupportDesk", excluding: ["Books"]),
+  room(
+    "SupportService", on: "SupportCore", "SupportTime", "SupportRules", "SupportStorage",
+    "SupportTickets", "SupportSLA", "SupportCompensation", "SupportMembership", "SupportDesk"),
 ]
 
 let umbrella = Target.target(
@@ -125,6 +128,11 @@ let package = Package(
       "SupportRulesTests", of: "SupportRules", "SupportCore", "SupportTestKit",
       resources: [.copy("Fixtures")]),
     tests("SupportStorageTests", of: "SupportStorage", "SupportCore", "SupportTestKit"),
+    tests(
+      "SupportServiceTests",
+      of: "SupportService", "SupportDesk", "SupportStorage", "SupportCompensation",
+      "SupportMembership", "SupportSLA", "SupportTickets", "SupportRules", "SupportCore",
+      "SupportTestKit"),
     tests(
       "SupportTicketsTests",
       of: "SupportTickets", "SupportTime", "SupportRules", "SupportCore", "SupportTestKit",

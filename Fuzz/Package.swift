@@ -29,6 +29,10 @@ let package = Package(
     fuzzer("RuleTableFuzz", on: "SupportCore", "SupportRules"),
     fuzzer("RoutingFuzz", on: "SupportCore", "SupportRouting"),
     fuzzer("MenuFuzz", on: "SupportCore", "SupportRouting", "SupportRules", "SupportTime"),
+    fuzzer(
+      "DeskFuzz", on: "SupportCore", "SupportRules", "SupportTickets", "SupportCompensation",
+      "SupportDesk"),
+    fuzzer("MetricsFuzz", on: "SupportCore", "SupportMetrics", "SupportRules"),
     fuzzer("MembershipFuzz", on: "SupportCore", "SupportMembership", "SupportRules"),
   ],
   swiftLanguageModes: [.v6]

@@ -23,4 +23,5 @@ let benchmarks: @Sendable () -> Void = {
   routingBenchmarks()
   menuBenchmarks()
   staffingBenchmarks()
+  deskBenchmarks()
 }

@@ -3,22 +3,20 @@
 
 import SupportKit
 
-let book = try ServiceLevelBook(
-  """
-  { "format": 0, "id": "desk", "zone": "Asia/Shanghai",
-    "calendars": { "office": { "weekly": { "mon-fri": ["09:00-12:00", "13:00-18:00"] } } },
-    "serviceLevels": { "calendar": "office", "pauseWhile": ["pending"], "rules": [
-      { "id": "urgent", "when": { "priority": "urgent" },
-        "then": { "resolution": { "within": "8 business h" } } } ] } }
-  """)
-var ticket = Ticket("T-1")
-var timeline = SLATimeline(book.policy)
+// A published desk, as it ships: a complaint about its service is raised within two hours (CM-22), and
+// each started hour past that pays one yuan by itself (CM-34).
+let desk = try Desk(.creationAndMagic)
+var matter = desk.opened("T-1", customer: "c-7")
 for (command, who, time) in [
-  (.open(.init(priority: .urgent)), .customer("c-7"), "2025-06-06T15:00+08:00"),  // a Friday
-  (.pause(.customer), .agent("li"), "2025-06-06T17:00+08:00"),
-  (.addMessage(.init(.customer)), .customer("c-7"), "2025-06-09T10:00+08:00"),
-] as [(Ticket.Command, Principal, String)] {
-  timeline.apply(contentsOf: try ticket.perform(command, by: who, at: Instant(time)))
+  (.complain("c-7", over: .phone), .customer("c-7"), "2025-06-06T15:00+08:00"),
+  (.ticket(.addMessage(.init(.reply))), .agent("li"), "2025-06-06T15:10+08:00"),
+  (.ticket(.escalate(.init(.asked))), .agent("li"), "2025-06-06T19:30+08:00"),
+] as [(DeskCommand, Principal, String)] {
+  let answer = try desk.handle(command, of: matter, by: who, at: Instant(time))
+  matter = answer.result
+  for intent in answer.intents where intent.action == .pay {
+    let why = answer.explanation.shown(to: .customer)
+    print(why.text(), why.text(in: .simplifiedChinese), separator: "\n\n")
+  }
 }
-let why = timeline.explanation(of: .resolution, at: try Instant("2025-06-09T11:00+08:00"))
-print(why?.text() ?? "", why?.text(in: .simplifiedChinese) ?? "", separator: "\n")
+print("paid:", matter.paid.map(String.init(describing:)) ?? "nothing")

@@ -298,6 +298,75 @@ struct MetricTests {
       timeline.status(of: "review", at: golden.end)?.dueAt == golden.end + .seconds(48 * 3_600))
   }
 
+  @Test("a document of a kind, a follow-up and a notice of a purpose move clocks, others do not")
+  func namedTriggers() throws {
+    let book = try ServiceLevelBook(
+      """
+      { "format": 0, "id": "desk", "zone": "UTC",
+        "serviceLevels": {
+          "metrics": {
+            "decision": { "start": ["document voucher"], "stop": ["resolved", "document waiver"] },
+            "told": { "start": ["opened"], "stop": ["notice outage"] },
+            "toldAnything": { "start": ["opened"], "stop": ["noticeSent"] },
+            "arranged": { "start": ["documentFiled"], "stop": ["followUpPlanned"],
+                          "cancel": ["notice withdrawn"] } },
+          "rules": [ { "id": "all", "then": {
+            "decision": { "within": "48 h" }, "told": { "within": "2 h" },
+            "toldAnything": { "within": "2 h" }, "arranged": { "within": "3 h" } } } ] } }
+      """)
+    let opened = try Instant("2025-06-02T09:00:00Z")
+    func file(_ kind: Ticket.DocumentKind) -> Ticket.Change {
+      .documentFiled(.init(kind, reference: "r"))
+    }
+    func notice(_ purpose: String) -> Ticket.Change { .noticeSent(.init(purpose, over: [.email])) }
+    let plan = Ticket.Change.followUpPlanned(.init("f", purpose: "care", dueAt: opened))
+    func phases(_ changes: [Ticket.Change]) -> [SLAStatus.Phase?] {
+      var timeline = SLATimeline(book.policy)
+      timeline.apply(.fixture(.opened(.init()), at: opened))
+      for change in changes {
+        timeline.apply(.fixture(change, at: opened + .seconds(3_600)))
+      }
+      return (["decision", "told", "toldAnything", "arranged"] as [SLAMetric])
+        .map { timeline.status(of: $0, at: opened + .seconds(3_600))?.phase }
+    }
+    for (changes, expected) in [
+      ([], [nil, .running, .running, nil]),
+      ([file(.picture)], [nil, .running, .running, .running]),
+      ([file(.voucher)], [.running, .running, .running, .running]),
+      ([file(.voucher), file(.picture)], [.running, .running, .running, .running]),
+      ([file(.voucher), file("waiver")], [.fulfilled, .running, .running, .running]),
+      ([notice("booking")], [nil, .running, .fulfilled, nil]),
+      ([notice("outage")], [nil, .fulfilled, .fulfilled, nil]),
+      ([plan], [nil, .running, .running, nil]),
+      ([file(.picture), plan], [nil, .running, .running, .fulfilled]),
+      ([file(.picture), notice("withdrawn")], [nil, .running, .fulfilled, .cancelled]),
+      ([file(.picture), notice("booking")], [nil, .running, .fulfilled, .running]),
+    ] as [([Ticket.Change], [SLAStatus.Phase?])] {
+      #expect(phases(changes) == expected, "\(changes)")
+    }
+  }
+
+  @Test(
+    "a trigger that there is not is a mistake, with the one that was probably meant",
+    arguments: [
+      ("documentFled", nil, "documentFiled"), ("docment voucher", nil, "document voucher"),
+      ("notise outage", nil, "notice outage"), ("document ", "write \"document voucher\"", nil),
+      ("notice  ", "write \"notice outage\"", nil), ("call back", "such as \"stage", nil),
+      ("stage complaint", "write \"stage complaint/assessed\"", nil),
+    ] as [(String, String?, String?)])
+  func unknownTriggers(word: String, message: String?, suggestion: String?) throws {
+    let text = """
+      { "format": 0, "id": "desk", "zone": "UTC",
+        "serviceLevels": {
+          "metrics": { "m": { "start": ["opened"], "stop": ["\(word)"] } }, "rules": [] } }
+      """
+    let error = try #require(throws: DocumentError.self) { try ServiceLevelBook(text) }
+    let problem = try #require(error.problems.first)
+    #expect(problem.path == "serviceLevels.metrics.m.stop[0]" && error.problems.count == 1)
+    #expect(problem.suggestion == suggestion)
+    if let message { #expect(problem.message.contains(message)) }
+  }
+
   @Test("statuses pause as well as reasons")
   func statuses() throws {
     let policy = try Promises.always(

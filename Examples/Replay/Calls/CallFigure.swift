@@ -78,16 +78,18 @@ extension Int128 {
   var count: Int { Int(clamping: self) }
 }
 
-/// The lines of a report by definition.
+/// The lines of a report, or of the reports of the parts of a log, by definition.
 struct CallTable {
   private let lines: [MetricID: [MetricReport.Line]]
 
-  init(_ report: MetricReport?) {
-    lines = Dictionary(grouping: report?.lines ?? [], by: \.definition)
+  init(_ reports: [MetricReport]) {
+    lines = Dictionary(grouping: reports.flatMap(\.lines), by: \.definition)
   }
 
-  /// The figure of a definition that is not told apart.
-  subscript(id: MetricID) -> CallFigure { CallFigure(lines[id]?.first?.figure) }
+  /// The figure of a definition that is not told apart, over all parts.
+  subscript(id: MetricID) -> CallFigure {
+    lines(id).reduce(into: CallFigure()) { $0.add(CallFigure($1.figure)) }
+  }
 
   /// All lines of a definition.
   func lines(_ id: MetricID) -> [MetricReport.Line] { lines[id] ?? [] }

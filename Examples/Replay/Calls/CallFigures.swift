@@ -104,14 +104,14 @@ struct CallFigures {
     self.options = options
     self.source = source
     map = plans.map
-    let table = CallTable(counts.tally.whole.report())
+    let table = CallTable([counts.tally.whole.report()].compactMap(\.self))
     self.table = table
     levels = zip(options.within, plans.within).map { seconds, target in
       Level(
         within: seconds,
         readings: CallPlans.Reading.all.map { ($0, table[CallPlans.id($0, target)]) })
     }
-    let again = CallTable(counts.returns.report(observedUntil: counts.tally.until))
+    let again = CallTable(counts.returns)
     customers = again["customersInContact"].numerator.count
     returns = CallPlans.Window.allCases.map { window in
       let all = again.groups(CallPlans.id(window)).values

@@ -60,17 +60,19 @@ struct CallFolder {
   private mutating func take(
     _ call: Contact, at place: OddRows.Place, into tally: inout CallTally, shown: () -> String
   ) {
-    let writer = reader.isNearChange ? careful : plain
     let part = MetricShard.part(of: call.customer?.rawValue ?? "", among: columns.count)
-    writer.append(call, to: &columns[part])
+    let isSound =
+      reader.isNearChange
+      ? careful.append(call, to: &columns[part]) : plain.append(call, to: &columns[part])
     tally.note(call)
-    for kind in Self.kinds(of: call, writer.checks) { tally.countOdd(kind, at: place, shown()) }
+    if isSound { return }
+    let checks = reader.isNearChange ? careful.checks : plain.checks
+    for kind in Self.kinds(of: call, checks) { tally.countOdd(kind, at: place, shown()) }
   }
 
   /// The kinds of faults of a call, each once.
   private static func kinds(of call: Contact, _ checks: ContactChecks) -> [ContactFault.Kind] {
     let faults = call.faults(checks)
-    if faults.isEmpty { return [] }
     return ContactFault.Kind.allCases.filter { kind in faults.contains { $0.kind == kind } }
   }
 }

@@ -86,14 +86,13 @@ final class CallRun: Sendable {
   private func merged(_ tallies: consuming [CallTally]) throws(ReplayFailure) -> CallCounts {
     var rest = tallies
     var all = rest.popLast() ?? CallTally(plans, part: 0, of: 1)
-    var repeats = returns[0].take(plans)
     do throws(MetricMergeError) {
       while let tally = rest.popLast() { try all.merge(tally) }
-      for part in returns.dropFirst() { try repeats.merge(part.take(plans)) }
     } catch {
       throw ReplayFailure(.data, "\(error)")
     }
-    let counts = CallCounts(tally: all, returns: repeats, firstLine: chunks.firstLine)
+    let counts = CallCounts(
+      tally: all, returns: reports(until: all.until), firstLine: chunks.firstLine)
     if all.calls == 0, let bad = counts.rejected.first {
       throw ReplayFailure(
         .data,
@@ -101,6 +100,17 @@ final class CallRun: Sendable {
           + bad.text)
     }
     return counts
+  }
+
+  /// The repeat contacts of each part. No customer is in two, so their figures add up, and the tallies
+  /// need not be merged.
+  private func reports(until end: Instant?) -> [MetricReport] {
+    let reports = Mutex([MetricReport?](repeating: nil, count: returns.count))
+    DispatchQueue.concurrentPerform(iterations: returns.count) { part in
+      let report = returns[part].take(plans).report(observedUntil: end)
+      reports.withLock { $0[part] = report }
+    }
+    return reports.withLock { $0.compactMap(\.self) }
   }
 
   // MARK: One thread
@@ -112,8 +122,10 @@ final class CallRun: Sendable {
       if shared.withLock({ $0.failure != nil }) { break }
       let before = tally.rows
       folder.fold(chunk, into: &tally)
-      for (part, columns) in folder.columns.enumerated() {
-        returns[part].tally.withLock { $0.count(columns) }
+      // Each thread begins with a part of its own, so that they seldom wait for one another.
+      for step in 0..<threads {
+        let other = (part + step) % threads
+        returns[other].tally.withLock { $0.count(folder.columns[other]) }
       }
       folder.clear()
       if isStrict, let bad = tally.rejected.entries.min(by: { $0.value.first < $1.value.first }) {
@@ -142,13 +154,14 @@ struct CallCounts {
   }
 
   let tally: CallTally
-  let returns: MetricTally
+  /// What needs the customers, part by part.
+  let returns: [MetricReport]
   /// Rows that are no calls, the most frequent reason first.
   let rejected: [Odd]
   /// Calls in which something cannot be true, in the order of `ContactFault.Kind`.
   let odd: [Odd]
 
-  init(tally: CallTally, returns: MetricTally, firstLine: Int) {
+  init(tally: CallTally, returns: [MetricReport], firstLine: Int) {
     self.tally = tally
     self.returns = returns
     let starts = Self.starts(tally.lines, from: firstLine)

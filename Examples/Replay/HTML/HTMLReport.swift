@@ -57,11 +57,13 @@ struct HTMLPage: Sendable {
 
   private var tiles: Markup {
     let tiles: [Markup] = figures.map { figure in
-      """
-      <div><dt>\(Markup.text(figure.label, limit: 60))</dt>\
-      <dd><b\(figure.value.count > 14 ? " class=\"long\"" : "")>\(Markup.text(figure.value, limit: 24))</b>\
-      <span>\(Markup.text(figure.detail, limit: 120))</span></dd></div>
-      """
+      let value = Markup.text(ReportText.unbroken(figure.value), limit: 24)
+      let detail = Markup.text(ReportText.unbroken(figure.detail), limit: 120)
+      return """
+        <div><dt>\(Markup.text(figure.label, limit: 60))</dt>\
+        <dd><b\(figure.value.count > 14 ? " class=\"long\"" : "")>\(value)</b>\
+        <span>\(detail)</span></dd></div>
+        """
     }
     return tiles.isEmpty ? "" : "<dl class=\"tiles\">\n\(tiles)\n</dl>"
   }

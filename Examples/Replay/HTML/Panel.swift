@@ -27,7 +27,7 @@ struct Panel: Sendable {
     let foot: Markup = note.isEmpty ? "" : "\n<p class=\"note\">\(note)</p>"
     return """
       <section\(width)><h2>\(title)</h2>
-      <p class="finding">\(finding)</p>
+      <p class="finding">\(ReportText.unbroken(finding))</p>
       \(body)\(foot)</section>
       """
   }

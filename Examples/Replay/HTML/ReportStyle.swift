@@ -122,7 +122,7 @@ enum ReportStyle {
     .tiles{grid-template-columns:repeat(auto-fill,minmax(150px,1fr));gap:20px 16px}
     dl:not(.tiles){columns:1}}
     @media screen and (max-width:600px){body{padding:24px 16px 40px}
-    .minor{display:none}header p{text-align:left}.tiles b{font-size:26px}h1{font-size:26px}}
+    .minor{display:none}header p{text-align:left}.tiles b{font-size:22px}h1{font-size:26px}}
     @media print{body{max-width:none;padding:0}
     .tiles b{font-size:24px}.columns{gap:20px 28px}.columns,.tiles{break-inside:avoid}
     main{gap:22px 36px}footer{margin-top:20px}section,.bars,svg,table{break-inside:avoid}

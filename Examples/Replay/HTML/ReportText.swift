@@ -11,6 +11,9 @@ enum ReportText {
 
   private static let space = "\u{202F}"
 
+  /// A sentence in which no line breaks before a per cent sign.
+  static func unbroken(_ text: String) -> String { text.replacing(" %", with: "\(space)%") }
+
   /// A whole number with commas between thousands.
   static func count(_ number: Int) -> String {
     let digits = Array(String(number.magnitude))

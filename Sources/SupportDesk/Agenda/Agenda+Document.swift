@@ -32,7 +32,7 @@ extension Agenda.Duty {
       RuleID(id), schedule, purpose: purpose, to: to.map(GroupID.init(_:)), over: over)
   }
 
-  private static func time(
+  private static func timeOfDay(
     _ object: inout DocumentObject, _ problems: inout Problems
   ) -> TimeOfDay? {
     object.required("at", &problems)?.text(&problems) { text throws(TextError) in
@@ -43,7 +43,7 @@ extension Agenda.Duty {
   private static func on(
     _ node: DocumentNode, _ object: inout DocumentObject, _ problems: inout Problems
   ) -> Schedule? {
-    let at = time(&object, &problems)
+    let at = timeOfDay(&object, &problems)
     guard let text = node.nonEmptyString(&problems) else { return nil }
     if let weekday = Weekday(shortName: text) { return at.map { .weekly(weekday, at: $0) } }
     let words = text.split(separator: " ")
@@ -65,7 +65,7 @@ extension Agenda.Duty {
   private static func every(
     _ node: DocumentNode, _ object: inout DocumentObject, _ problems: inout Problems
   ) -> Schedule? {
-    let at = time(&object, &problems)
+    let at = timeOfDay(&object, &problems)
     let from = object.required("from", &problems)?.text(&problems) { text throws(TextError) in
       try CivilDate(text)
     }

@@ -5,6 +5,7 @@ public import SupportCompensation
 public import SupportCore
 public import SupportSLA
 public import SupportTickets
+import SupportTime
 
 /// What was recorded of a case, to be judged again by another book.
 public struct CaseHistory: Hashable, Sendable {
@@ -99,6 +100,28 @@ public struct CaseHistory: Hashable, Sendable {
     case severalTickets
     /// Some of it was corrected later; hand in `TicketHistory/correctedEvents()` instead.
     case corrected
+  }
+}
+
+extension Desk {
+  /// A history from elsewhere with what the book's rules of classification would have said of it, each
+  /// behind the event that made them hold: an import knows nothing of severities that this book sets.
+  ///
+  /// - Complexity: O(events × rules).
+  public func classified(_ history: CaseHistory) -> CaseHistory {
+    var matter = opened(history.ticket)
+    matter.timeline = nil
+    var events: [Ticket.Event] = []
+    for event in history.events {
+      var work = DeskWork(
+        self, matter, by: .system, at: event.occurredAt, because: nil, key: nil, coverage: .all)
+      work.hear(event)
+      for case .ticket(let event) in work.decision.events { events.append(event) }
+      matter = work.decision.result
+    }
+    var classified = history
+    classified.events = events
+    return classified
   }
 }
 

@@ -32,12 +32,7 @@ public struct CoverageRule: Hashable, Sendable {
 }
 
 extension CoverageRule {
-  /// Reads a claim.
-  ///
-  /// - Parameters:
-  ///   - node: The node to read.
-  ///   - calendars: The names of the calendars that there are.
-  ///   - rosters: The names of the duty rosters that there are.
+  /// Reads a claim that names some of the calendars and duty rosters that there are.
   init?(
     reading node: DocumentNode, calendars: [String], rosters: [String], _ problems: inout Problems
   ) {

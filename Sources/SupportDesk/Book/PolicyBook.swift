@@ -91,6 +91,8 @@ public struct PolicyBook: Sendable {
   public let compensation: CompensationPolicyVersions?
   /// How disputes are settled.
   public let disputes: DisputePolicy?
+  /// Which class somebody whose booking was lost is offered.
+  public let upgrades: UpgradePolicy?
   /// The membership programme.
   public let membership: MembershipProgramme?
   /// Who works on what.
@@ -177,7 +179,7 @@ extension PolicyBook {
     _ text: some Collection<UInt8>, limits: DocumentLimits = .standard
   ) throws(DocumentError) {
     self = try DocumentNode.read(text, limits: limits) { node, problems in
-      Self(reading: node, &problems)
+      CompilationMemo.during { Self(reading: node, &problems) }
     }
   }
 

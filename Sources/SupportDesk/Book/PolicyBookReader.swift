@@ -23,7 +23,8 @@ struct PolicyBookReader {
   static let keys = [
     "format", "id", "version", "effectiveFrom", "tenant", "base", "note", "changelog", "zone",
     "currency", "calendars", "rosters", "coverage", "facts", "tickets", "classification",
-    "serviceLevels", "compensation", "disputes", "membership", "routing", "work", "menus", "triage",
+    "serviceLevels", "compensation", "disputes", "upgrades", "membership", "routing", "work",
+    "menus", "triage",
     "contactTrees", "slots", "staffing", "subjects", "metrics", "reports", "agenda", "publishing",
     "accepted",
   ]
@@ -97,6 +98,7 @@ extension PolicyBook {
     serviceLevels = rooms.serviceLevels
     compensation = rooms.compensation
     disputes = rooms.disputes
+    upgrades = rooms.upgrades
     membership = rooms.membership
     routing = rooms.routing
     work = own.work

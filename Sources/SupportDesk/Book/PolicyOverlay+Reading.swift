@@ -2,6 +2,7 @@
 // Copyright the SupportKit authors
 
 public import SupportCore
+import SupportTime
 
 extension PolicyBook {
   /// Reads a small book that is laid over this larger one: an agreement with a customer, a brand, a
@@ -50,7 +51,9 @@ extension PolicyBook {
     _ overlay: some Collection<UInt8>, over base: PolicyBook, limits: DocumentLimits = .standard
   ) throws(DocumentError) {
     self = try DocumentNode.read(overlay, limits: limits) { node, problems in
-      PolicyOverlay.laid(node, over: base, &problems).flatMap { Self(reading: $0, &problems) }
+      PolicyOverlay.laid(node, over: base, &problems).flatMap { whole in
+        CompilationMemo.during { Self(reading: whole, &problems) }
+      }
     }
   }
 

@@ -18,6 +18,7 @@ struct RoomSections {
   private(set) var serviceLevels: SLAPolicyVersions?
   private(set) var compensation: CompensationPolicyVersions?
   private(set) var disputes: DisputePolicy?
+  private(set) var upgrades: UpgradePolicy?
   private(set) var membership: MembershipProgramme?
   private(set) var routing: RoutingPolicy?
   private(set) var menus: [PolicyBook.NamedMenu] = []
@@ -52,6 +53,9 @@ struct RoomSections {
           &problems)
       }
     }
+    if let node = root["upgrades"] {
+      upgrades = reader.part(&problems) { UpgradePolicy(reading: node, &$0) }
+    }
     if let view = reader.view("membership", with: ["zone", "currency"]) {
       membership = reader.part(&problems) { MembershipBook(reading: view, &$0)?.programme }
     }
@@ -59,7 +63,7 @@ struct RoomSections {
       let whole = view.setting("facts", to: shared.factsNode)
       routing = reader.part(&problems) { RoutingBook(reading: whole, &$0)?.policy }
     }
-    menus = Self.menus(root, &reader, &problems)
+    menus = Self.menus(root, shared.facts, &reader, &problems)
     if let node = root["triage"] {
       triage = reader.part(&problems) { TriageChain(reading: node, &$0) }
     }
@@ -77,9 +81,10 @@ struct RoomSections {
     return "1"
   }
 
-  /// Each menu is read as the menu of a book of its own.
+  /// Each menu is read as the menu of a book of its own; what it learns are facts of this one.
   private static func menus(
-    _ root: DocumentNode, _ reader: inout PolicyBookReader, _ problems: inout Problems
+    _ root: DocumentNode, _ facts: FactSchema, _ reader: inout PolicyBookReader,
+    _ problems: inout Problems
   ) -> [PolicyBook.NamedMenu] {
     guard let node = root["menus"] else { return [] }
     let view = root.keeping(["format", "id", "version", "zone", "calendars"])
@@ -88,7 +93,7 @@ struct RoomSections {
       return object.members.compactMap { member in
         if member.key == "note", case .string = member.value.value { return nil }
         let whole = view.setting("menu", to: member.value)
-        return PhoneMenuBook(reading: whole, &problems)
+        return PhoneMenuBook(reading: whole, facts: facts, &problems)
           .map { PolicyBook.NamedMenu(name: member.key, menu: $0.menu) }
       }
     } ?? []

@@ -17,7 +17,7 @@ struct SharedSections {
   let facts: FactSchema
   /// The facts as a section that a room reads, with those of the library.
   let factsNode: DocumentNode
-  /// The facts that are fields of a ticket: all but the library's own.
+  /// The facts of a ticket: the book's own, each a field, and the library's where the book narrows them.
   let ticketFactsNode: DocumentNode
   /// All facts, with what only claims for compensation bring.
   let claimFactsNode: DocumentNode
@@ -45,8 +45,12 @@ struct SharedSections {
     let fields = Self.joined(Self.libraryFacts(of: root), declared?.fields ?? [], root, &problems)
     facts = (try? FactSchema(fields)) ?? FactSchema.none
     factsNode = Self.node(of: facts.fields, in: root)
-    let own = Set(Ticket.factFields.map(\.name))
-    ticketFactsNode = Self.node(of: facts.fields.filter { !own.contains($0.name) }, in: root)
+    let fact = { (name: String) in Ticket.factFields.first { $0.name == name } }
+    let narrowed = Set((declared?.fields ?? []).map(\.name))
+    let ofTickets = facts.fields.filter { field in
+      fact(field.name).map { field != $0 && narrowed.contains(field.name) } ?? true
+    }
+    ticketFactsNode = Self.node(of: ofTickets, in: root)
     claimFactsNode = Self.node(of: facts.fields + DeskFacts.ofClaims, in: root)
   }
 
@@ -141,20 +145,5 @@ struct SharedSections {
       }
       return plans
     } ?? [:]
-  }
-}
-
-extension FactField {
-  /// Whether it says the same as an open fact of the library, but of fewer values.
-  fileprivate func narrows(_ open: FactField) -> Bool {
-    if self == open { return true }
-    switch (open.domain, domain) {
-    case (.text, .choice), (.text, .ordered), (.text, .text): return true
-    case (.choice(let all), .choice(let some)), (.choice(let all), .ordered(let some)):
-      return Set(some).isSubset(of: all)
-    case (.integer(let all, _), .integer(let some, _)):
-      return all.contains(some.lowerBound) && all.contains(some.upperBound)
-    default: return false
-    }
   }
 }

@@ -49,8 +49,18 @@ public struct ClassificationPolicy: Hashable, Sendable {
 
   /// Creates a policy.
   ///
-  /// - Throws: `DocumentError` with a problem for each rule that does not fit the facts.
+  /// - Throws: `DocumentError` with a problem for each rule that does not fit the facts, and for each
+  ///   kind, category, subcategory or priority that is none of those to which a fact is narrowed.
   public init(_ rules: [Rule<Outcome>], facts: FactSchema) throws(DocumentError) {
+    var problems = Problems()
+    for (position, rule) in rules.enumerated() {
+      for mistake in rule.then.mistakes(in: facts) {
+        problems.report(
+          mistake.message, path: "rules[\(position)].then.\(mistake.key)",
+          suggestion: mistake.suggestion)
+      }
+    }
+    try problems.throwIfAny()
     _ = try RuleTable("classification", schema: facts, hitPolicy: .collect, rules: rules)
     self.rules = rules
     self.facts = facts
@@ -114,8 +124,35 @@ extension ClassificationPolicy.Outcome {
     assignTo = text("assignTo").map(GroupID.init(rawValue:))
     escalateTo = text("escalateTo").map(GroupID.init(rawValue:))
     object.finish(&problems)
+    for mistake in mistakes(in: facts) {
+      let place = node[mistake.key] ?? node
+      problems.report(mistake.message, at: place, suggestion: mistake.suggestion)
+    }
     guard problems.isEmpty else { return nil }
     if self == Self() { problems.report("the rule says nothing of the ticket", at: node) }
+  }
+
+  /// Names that a narrowed fact of the library does not have, each with the key that says it.
+  fileprivate func mistakes(
+    in facts: FactSchema
+  ) -> [(key: String, message: String, suggestion: String?)] {
+    let said: [(key: String, name: String?, fact: FactField)] = [
+      ("kind", classification.kind?.rawValue, Ticket.kindFact),
+      ("category", classification.category, Ticket.categoryFact),
+      ("subcategory", classification.subcategory, Ticket.subcategoryFact),
+      ("priority", priority?.rawValue, Ticket.priorityFact),
+      ("raiseTo", raiseTo?.rawValue, Ticket.priorityFact),
+    ]
+    return said.compactMap { key, name, fact in
+      guard let name, let known = facts.field(fact.name)?.names, !known.contains(name) else {
+        return nil
+      }
+      let list = known.joined(separator: ", ")
+      return (
+        key, "there is no \(fact.name) \(name.quoted); there are \(list)",
+        EditDistance.nearest(to: name, among: known)
+      )
+    }
   }
 
   private static func fields(

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-public import SupportCompensation
+import SupportCompensation
 public import SupportCore
 public import SupportRouting
-public import SupportSLA
+import SupportSLA
 import SupportTickets
 
 /// What a desk decided: the events of each stream it touches, what the host has to do, what the case is
@@ -30,6 +30,8 @@ public struct DeskDecision: Sendable {
   /// Another case that the decision changes, such as the earlier one into which a repeated contact was
   /// merged, with its events applied.
   public internal(set) var other: SupportCase?
+  /// When something of the other case falls due.
+  public internal(set) var otherDeadline: Instant?
   /// What to tell a router; `nil`: nothing.
   public internal(set) var routing: RoutingRequest?
   /// When something falls due if nothing happens: call ``Desk/tick(_:at:key:coverage:)`` then. `nil`

@@ -20,11 +20,14 @@ struct DeskWork {
   var decision: DeskDecision
   /// The rules of classification that held before.
   private var heldBefore: Set<RuleID> = []
+  /// The place of its first event among those of the command.
+  private let firstOrdinal: Int
 
   init(
     _ desk: Desk, _ matter: SupportCase, by principal: Principal, at now: Instant,
-    because reason: String?, key: IdempotencyKey?, coverage: Ladder.Coverage
+    because reason: String?, key: IdempotencyKey?, coverage: Ladder.Coverage, ordinal: Int = 0
   ) {
+    firstOrdinal = ordinal
     self.desk = desk
     self.principal = principal
     self.now = now
@@ -36,6 +39,9 @@ struct DeskWork {
   }
 
   var matter: SupportCase { decision.result }
+
+  /// The place of the next event among those of the command.
+  private var ordinal: Int { firstOrdinal + decision.entries.count }
 
   // MARK: The command
 
@@ -69,7 +75,6 @@ struct DeskWork {
   private mutating func perform(
     _ command: Ticket.Command, _ earlier: SupportCase?
   ) throws(DeskRejection) {
-    heldBefore = Set(holding().map(\.id))
     let events: [Ticket.Event]
     do throws(Ticket.Rejection) {
       events = try matter.ticket.decide(
@@ -78,12 +83,14 @@ struct DeskWork {
     } catch {
       throw .ticket(error)
     }
+    let changesFacts = events.contains { $0.change.changesFacts }
+    if changesFacts { heldBefore = Set(holding().map(\.id)) }
     for event in events { record(.ticket(event)) }
     if case .open(let opening) = command {
       writeTier()
       mergeInto(earlier, opening)
     }
-    classify()
+    if changesFacts { classify() }
   }
 
   private mutating func perform(_ command: CompensationAccount.Command) throws(DeskRejection) {
@@ -132,7 +139,7 @@ struct DeskWork {
   // MARK: Events
 
   mutating func record(_ event: DeskEvent, knowing other: SLATimeline? = nil) {
-    let id = EventID(of: decision.key, ordinal: decision.entries.count)
+    let id = EventID(of: decision.key, ordinal: ordinal)
     let stream: StreamID
     switch event {
     case .ticket(let event):
@@ -170,6 +177,14 @@ struct DeskWork {
     }
   }
 
+  /// Takes an event that was recorded elsewhere, and says what the rules of classification say of it.
+  mutating func hear(_ event: Ticket.Event) {
+    guard event.change.changesFacts else { return record(.ticket(event)) }
+    heldBefore = Set(holding().map(\.id))
+    record(.ticket(event))
+    classify()
+  }
+
   // MARK: What follows
 
   mutating func conclude(isTick: Bool = false) {
@@ -178,6 +193,9 @@ struct DeskWork {
     route()
     tell()
     decision.nextDeadline = nextDeadline()
+    let (account, member) = (matter.account, matter.member)
+    decision.other?.account = account
+    decision.other?.member = member
   }
 
   /// The rules of classification that hold now.
@@ -273,15 +291,31 @@ struct DeskWork {
         [matter.ticket], into: earlier.ticket, by: .system, at: now, because: "duplicate",
         under: policy)
       let clocks = matter.timeline
-      for event in merging.survivor.events {
-        decision.entries.append(.init(stream: earlier.stream, event: .ticket(event)))
-        earlier.apply(event, knowing: clocks)
-      }
+      earlier.account = matter.account
+      earlier.member = matter.member
+      var work = DeskWork(
+        desk, earlier, by: .system, at: now, because: nil, key: decision.key, coverage: coverage,
+        ordinal: ordinal)
+      for event in merging.survivor.events { work.record(.ticket(event), knowing: clocks) }
+      work.conclude()
+      take(work.decision)
       for event in merging.events(of: matter.id) { record(.ticket(event)) }
-      decision.other = earlier
     } catch {
       decision.notDone.append("\(error)")
     }
+  }
+
+  /// Takes over what was decided of the earlier case: what fell due of it is told and paid, too, and the
+  /// customer's accounts are the same.
+  private mutating func take(_ other: DeskDecision) {
+    decision.entries += other.entries
+    decision.intents += other.intents
+    decision.judged += other.judged
+    decision.notDone += other.notDone
+    decision.result.account = other.result.account
+    decision.result.member = other.result.member
+    decision.other = other.result
+    decision.otherDeadline = other.nextDeadline
   }
 
   // MARK: Telling
@@ -334,6 +368,18 @@ struct DeskWork {
       decision.routing = .enqueue(desk.workItem(for: matter, at: now))
     } else if needs(before), !needs(after) {
       decision.routing = .withdraw(work)
+    }
+  }
+}
+
+extension Ticket.Change {
+  /// Whether it can say something that rules ask about.
+  fileprivate var changesFacts: Bool {
+    switch self {
+    case .opened, .imported, .classified, .prioritised, .assigned, .complaintGraded,
+      .incidentGraded, .fieldSet:
+      true
+    default: false
     }
   }
 }

@@ -84,7 +84,7 @@ public struct SupportCase: Sendable {
   }
 
   /// Folds an event of a merge or a split, knowing the case that it names, whose clocks go on here.
-  mutating func apply(_ event: Ticket.Event, knowing other: SLATimeline?) {
+  package mutating func apply(_ event: Ticket.Event, knowing other: SLATimeline?) {
     ticket.apply(event)
     if let other {
       timeline?.apply(event, knowing: other)

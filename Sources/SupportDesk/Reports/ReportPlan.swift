@@ -13,16 +13,29 @@ public import SupportMetrics
 ///     "references": [ { "metric": "CM-42", "name": "industry", "value": "6 min 15 s" } ] } ]
 /// ```
 ///
+/// A reference is a figure in the unit of its metric, and anything else is a mistake of the book;
+/// ``compare(_:)`` sets a report beside it.
+///
 /// All reports are made of the same tallies, so the same figure is the same in each of them.
 public struct ReportPlan: Hashable, Sendable {
   /// A figure of somebody else, to compare with.
   public struct Reference: Hashable, Sendable {
     /// The metric.
-    public var metric: MetricID
+    public let metric: MetricID
     /// Whose figure it is, such as `industry`.
-    public var name: String
+    public let name: String
     /// The figure in words, as the definition's unit writes it: `6 min 15 s`, `85%`.
-    public var value: String
+    public let value: String
+    /// The figure, in the unit of the metric.
+    public let figure: MetricFigure
+  }
+
+  /// A figure of a report beside one of somebody else.
+  public struct Comparison: Hashable, Sendable {
+    /// Whose figure it is compared with.
+    public var reference: Reference
+    /// Both figures, and how far they lie apart.
+    public var comparison: MetricComparison
   }
 
   /// The name of the report.
@@ -38,6 +51,27 @@ public struct ReportPlan: Hashable, Sendable {
 }
 
 extension ReportPlan {
+  /// Compares the figures of a report with those of others.
+  ///
+  /// - Parameter report: A report of the plan's metrics.
+  /// - Returns: For each reference, in order, a comparison for each line of its metric; one without a
+  ///   figure where the report has none.
+  /// - Complexity: O(references × lines).
+  public func compare(_ report: MetricReport) -> [Comparison] {
+    references.flatMap { reference in
+      let direction = report.definition(reference.metric)?.objective?.direction
+      func comparison(_ line: MetricReport.Line?) -> Comparison {
+        var comparison = MetricComparison(
+          of: reference.metric, group: line?.group ?? [], line?.figure, with: reference.figure,
+          direction: direction)
+        comparison.span = line?.span
+        return Comparison(reference: reference, comparison: comparison)
+      }
+      let lines = report.lines(of: reference.metric)
+      return lines.isEmpty ? [comparison(nil)] : lines.map(comparison)
+    }
+  }
+
   init?(reading node: DocumentNode, _ metrics: MetricBook?, _ problems: inout Problems) {
     guard var object = node.object(&problems) else { return nil }
     let before = problems
@@ -84,9 +118,16 @@ extension ReportPlan.Reference {
     let metric = object.required("metric", &problems)
       .flatMap { ReportPlan.metric($0, book, &problems) }
     let name = object.required("name", &problems)?.nonEmptyString(&problems)
-    let value = object.required("value", &problems)?.nonEmptyString(&problems)
+    let node = object.required("value", &problems)
+    let value = node?.nonEmptyString(&problems)
     object.finish(&problems)
-    guard let metric, let name, let value else { return nil }
-    self.init(metric: metric, name: name, value: value)
+    guard let metric, let name, let node, let value, let unit = book?.unit(of: metric) else {
+      return nil
+    }
+    let figure = node.text(&problems) { text throws(TextError) in
+      try MetricFigure(text, in: unit)
+    }
+    guard let figure else { return nil }
+    self.init(metric: metric, name: name, value: value, figure: figure)
   }
 }

@@ -88,6 +88,16 @@ extension MembershipSectionReader {
     }
   }
 
+  /// Reads `{"id": "proposals", "perYear": "500000.00"}`.
+  func pool(_ node: DocumentNode, _ problems: inout Problems) -> MembershipProgramme.Pool? {
+    guard var object = node.object(&problems) else { return nil }
+    let id = object.required("id", &problems)?.nonEmptyString(&problems)
+    let sum = object.required("perYear", &problems).flatMap { money($0, &problems) }
+    object.finish(&problems)
+    guard let id, let sum else { return nil }
+    return .init(RewardPoolID(id), perYear: sum)
+  }
+
   func level(_ node: DocumentNode, _ problems: inout Problems) -> ContributionLevel? {
     guard var object = node.object(&problems) else { return nil }
     let id = object.required("id", &problems)?.nonEmptyString(&problems)

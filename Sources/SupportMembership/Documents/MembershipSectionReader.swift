@@ -26,6 +26,9 @@ struct MembershipSectionReader {
     let earnings = list(section.optional("earnings"), schema, &problems, terms)
     let campaigns = list(section.optional("campaigns"), schema, &problems, campaign)
     let rewards = list(section.optional("rewards"), schema, &problems, reward)
+    let pools = section.optional("pools").map { node in
+      node.values(&problems) { pool($0, &$1) }
+    }
     let levels = section.optional("contributionLevels").map { node in
       node.values(&problems) { level($0, &$1) }
     }
@@ -45,6 +48,7 @@ struct MembershipSectionReader {
     draft.earnings = earnings ?? []
     draft.campaigns = campaigns ?? []
     draft.rewards = rewards ?? []
+    draft.pools = (pools ?? []) ?? []
     draft.contributionLevels = (levels ?? []) ?? []
     draft.benefits = (benefits ?? []) ?? []
     draft.memberDay = (memberDay ?? nil).map { MemberDay(day: Int($0)) }

@@ -39,6 +39,13 @@ struct MembershipSectionWriter {
     add("campaigns", draft.campaigns.map { rule($0, form) })
     add("rewards", draft.rewards.map { rule($0, form) })
     add(
+      "pools",
+      draft.pools.map { pool in
+        .object([
+          Member("id", .text(pool.id.rawValue)), Member("perYear", .text(pool.perYear.amountText)),
+        ])
+      })
+    add(
       "contributionLevels",
       draft.contributionLevels.map { level in
         .object([

@@ -30,6 +30,9 @@ extension MembershipProgramme {
     public var campaigns: [Rule<EarnCampaign>] = []
     /// What members are rewarded for: the first rule that matches.
     public var rewards: [Rule<MemberReward>] = []
+    /// The sums that may be given away in each year. Where there are any, rewards name no other pool;
+    /// without any, somebody else says what each pool holds.
+    public var pools: [Pool] = []
     /// The levels of contribution value, from the lowest to the highest.
     public var contributionLevels: [ContributionLevel] = []
     /// Benefits that can be had apart from a tier.

@@ -47,6 +47,8 @@ public struct MembershipProgramme: Sendable {
   public var campaigns: RuleTable<EarnCampaign> { core.campaigns }
   /// What members are rewarded for.
   public var rewards: RuleTable<MemberReward> { core.rewards }
+  /// The sums that may be given away in each year; see ``RewardPool/init(_:under:)``.
+  public var pools: [Pool] { core.draft.pools }
   /// The day of the month that belongs to the members; `nil`: there is none.
   public var memberDay: MemberDay? { core.draft.memberDay }
   /// The facts that rules may ask about.

@@ -72,6 +72,43 @@ extension ProgrammeCheck {
     }
   }
 
+  func pools(_ problems: inout Problems) {
+    var names: Set<RewardPoolID> = []
+    for (position, pool) in draft.pools.enumerated() {
+      let path = "pools[\(position)]"
+      if !names.insert(pool.id).inserted {
+        problems.report("the pool \(pool.id.rawValue.quoted) stands twice", path: path)
+      }
+      if pool.perYear.currency != draft.currency {
+        problems.report("\(pool.perYear) is not in \(draft.currency)", path: "\(path).perYear")
+      } else if pool.perYear.minorUnits < 1 {
+        problems.report("\(pool.perYear) is nothing to give", path: "\(path).perYear")
+      }
+    }
+    if draft.pools.isEmpty { return }
+    for (position, rule) in draft.rewards.enumerated() {
+      if case .fromPool(let sum, let name) = rule.then {
+        check(sum, outOf: name, "rewards[\(position)].then", &problems)
+      }
+    }
+  }
+
+  private func check(
+    _ sum: Money, outOf name: RewardPoolID, _ path: String, _ problems: inout Problems
+  ) {
+    guard let pool = draft.pools.first(where: { $0.id == name }) else {
+      problems.report(
+        "the pool \(name.rawValue.quoted) is unknown", path: "\(path).pool",
+        suggestion: EditDistance.nearest(
+          to: name.rawValue, among: draft.pools.map(\.id.rawValue)))
+      return
+    }
+    if sum.currency == pool.perYear.currency, sum.minorUnits > pool.perYear.minorUnits {
+      problems.report(
+        "\(sum) is more than the pool \(name) holds in a year, \(pool.perYear)", path: path)
+    }
+  }
+
   /// A benefit that is given has to be one of the programme's own or of a tier.
   private func check(_ benefit: BenefitID, _ path: String, _ problems: inout Problems) {
     let known = (draft.benefits + draft.tiers.flatMap(\.benefits)).map(\.id)

@@ -19,6 +19,7 @@ struct ProgrammeCheck {
     }
     points(&problems)
     outcomes(&problems)
+    pools(&problems)
     levels(&problems)
     if let day = draft.memberDay?.day { within(day, 1...31, "memberDay", &problems) }
     certification(&problems)

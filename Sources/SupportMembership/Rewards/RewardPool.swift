@@ -53,7 +53,7 @@ public struct RewardPool: Hashable, Sendable {
   public let id: ID
   /// The clocks by which its years begin.
   public let zone: ZoneRules
-  /// What may be given in a year; `nil` until somebody says so.
+  /// What may be given in a year; `nil` until the programme or somebody says so.
   public private(set) var amount: Money?
   /// What was given and not taken back, by name.
   private var awards: [AwardID: Award] = [:]
@@ -70,15 +70,20 @@ public struct RewardPool: Hashable, Sendable {
 
   /// Creates a pool to which nothing has happened yet.
   public init(_ id: ID, zone: ZoneRules) {
+    self.init(id, zone: zone, amount: nil)
+  }
+
+  init(_ id: ID, zone: ZoneRules, amount: Money?) {
     self.id = id
     self.zone = zone
+    self.amount = amount
   }
 
   /// What was given out of the sum of a year.
   public func given(in year: Int) -> Int64 { given[year] ?? 0 }
 
   /// What is left of the sum of a year; never below zero, also where the sum was lowered later. `nil`
-  /// until somebody says how much there is.
+  /// until the programme or somebody says how much there is.
   public func left(in year: Int) -> Money? {
     amount.map { amount in
       Money(

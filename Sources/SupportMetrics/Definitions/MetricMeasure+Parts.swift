@@ -28,7 +28,7 @@ extension MetricMeasure {
     case quotient
     /// See ``MetricMeasure/top(_:of:by:where:)``.
     case top
-    /// See ``MetricMeasure/distinct(_:where:)``.
+    /// See ``MetricMeasure/distinct(_:by:where:)``.
     case distinct
     /// See ``MetricMeasure/averagePresent(from:until:where:)``.
     case averagePresent
@@ -83,7 +83,7 @@ extension MetricMeasure {
       ]
     case .sum(_, let rows), .mean(_, let rows), .minimum(_, let rows), .maximum(_, let rows),
       .quantile(_, _, _, let rows), .quotient(_, _, let rows), .top(_, _, _, let rows),
-      .distinct(_, let rows), .averagePresent(_, _, let rows), .presentAtEnd(_, _, let rows),
+      .distinct(_, _, let rows), .averagePresent(_, _, let rows), .presentAtEnd(_, _, let rows),
       .ageAtEnd(_, _, _, let rows), .recurrence(_, let rows):
       [Part(key: "where", condition: rows)]
     }
@@ -107,7 +107,7 @@ extension MetricMeasure {
       [amount]
     case .quotient(let amount, .amount(let other), _): [amount, other]
     case .quotient(let amount, .distinct(let fact), _): [amount, MetricAmount([fact])]
-    case .top(_, let fact, _, _), .distinct(let fact, _): [MetricAmount([fact])]
+    case .top(_, let fact, _, _), .distinct(let fact, _, _): [MetricAmount([fact])]
     case .averagePresent(let from, _, _), .presentAtEnd(let from, _, _),
       .ageAtEnd(_, let from, _, _):
       [MetricAmount([from])]

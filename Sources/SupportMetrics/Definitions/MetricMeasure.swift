@@ -42,7 +42,7 @@ public enum MetricMeasure: Hashable, Sendable {
   /// The most frequent values of a fact, and the share of all rows that they make up together.
   case top(Int, of: String, by: MetricTopMethod, where: Condition)
   /// How many different values a fact has.
-  case distinct(String, where: Condition)
+  case distinct(String, by: MetricDistinctMethod = .exact, where: Condition)
   /// How many rows are present on average while a period lasts, each from one instant until another;
   /// a row without an end is still there. Time weighs, not rows.
   case averagePresent(from: String, until: String, where: Condition)
@@ -76,6 +76,15 @@ public enum MetricTopMethod: Hashable, Sendable {
   case exact
   /// By keeping this many counters, more than are asked for; each count then comes with its error.
   case bounded(counters: Int)
+}
+
+/// How different values are counted.
+public enum MetricDistinctMethod: Hashable, Sendable {
+  /// By keeping each of them; the memory grows with the different values.
+  case exact
+  /// By a ``DistinctSketch`` of this precision p, 4 ... 18: exact up to 2ᵖ/16 different values, beyond
+  /// that with a standard error of 1.04/√2ᵖ, in 2ᵖ bytes for each period and group.
+  case bounded(precision: Int)
 }
 
 /// What a sum is divided by.

@@ -13,6 +13,9 @@ public struct MetricSpan: Hashable, Sendable {
   /// interval. Spans of one period are ordered by it.
   let number: Int64
 
+  /// All time.
+  public static let whole = Self(.whole, number: 0)
+
   init(_ period: MetricPeriod, number: Int64) {
     self.period = period
     self.number = number

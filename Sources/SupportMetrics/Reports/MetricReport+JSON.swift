@@ -16,7 +16,8 @@ extension MetricReport {
   ///
   /// `value` is rounded to nine decimals, halves away from zero, and `null` where there is nothing to
   /// count; the exact figure is `numerator` by `denominator`. Durations are milliseconds. A period that
-  /// is `null` holds the rows without a date. Of a share, `interval` is Wilson's at 95 %.
+  /// is `null` holds the rows without a date. Of a share, `interval` is Wilson's at 95 %; a value that is
+  /// bounded or estimated tells its `relativeError` or `standardError`.
   public var json: String { form.text }
 
   package var form: DocumentForm {
@@ -48,7 +49,6 @@ extension MetricReport {
   }
 
   private func form(_ line: Line, _ definition: MetricDefinition) -> DocumentForm {
-    let figure = line.figure
     var members: [DocumentForm.Member] = [
       .init("period", line.span.map { .text("\($0)") } ?? .null)
     ]
@@ -59,71 +59,10 @@ extension MetricReport {
           .object(
             zip(definition.grouping, line.group).map { .init($0, $1?.form ?? .null) })))
     }
-    members += [
-      .init("value", figure.value.map(Self.number) ?? .null), .init("unit", .text(figure.unit.key)),
-      .init("numerator", DocumentForm.whole(figure.numerator)),
-      .init("denominator", DocumentForm.whole(figure.denominator)),
-      .init("counted", .integer(Int64(figure.counted))),
-      .init(
-        "leftOut",
-        .object([
-          .init("apart", .integer(Int64(figure.leftOut.apart))),
-          .init("unknown", .integer(Int64(figure.leftOut.unknown))),
-          .init("censored", .integer(Int64(figure.leftOut.censored))),
-        ])),
-    ]
-    if let interval = figure.interval {
-      members.append(
-        .init(
-          "interval", .list([Self.rounded(interval.lower), Self.rounded(interval.upper)])))
-      if interval.isSmallSample { members.append(.init("smallSample", .flag(true))) }
-    }
-    if let error = figure.relativeError {
-      members.append(.init("relativeError", .text("\(error)")))
-    }
-    if !figure.entries.isEmpty {
-      members.append(
-        .init(
-          "entries",
-          .list(
-            figure.entries.map {
-              .object([
-                .init("name", .text($0.name)), .init("count", .integer(Int64($0.count))),
-                .init("error", .integer(Int64($0.error))),
-              ])
-            })))
-    }
+    members += line.figure.members
     if let isMet = isMet(line) {
       members.append(.init("isMet", .flag(isMet)))
     }
     return .object(members)
-  }
-
-  private static func number(_ value: MetricFraction) -> DocumentForm {
-    guard let number = try? ExactDecimal(value.text(decimals: 9)) else {
-      return .text(value.text(decimals: 9))
-    }
-    return .number(number)
-  }
-
-  /// A statistic to six decimals; it is outside of the promise of equal bytes on all platforms.
-  private static func rounded(_ value: Double) -> DocumentForm {
-    let millionths = (value * 1_000_000).rounded()
-    guard millionths.magnitude < 1e15,
-      let number = ExactDecimal(significand: Int128(millionths), scale: 6)
-    else { return .null }
-    return .number(number)
-  }
-}
-
-extension MetricUnit {
-  /// The word by which JSON tells it.
-  var key: String {
-    switch self {
-    case .share: "share"
-    case .number(let decimals): decimals == 0 ? "number" : "number/10^\(decimals)"
-    case .duration: "milliseconds"
-    case .money(let currency): "minor units of \(currency)"
-    }
   }
 }

@@ -37,12 +37,15 @@ public struct MetricReport: Hashable, Sendable {
   }
 
   /// The figure of a definition for a period and group; `nil` where no row belongs there.
+  ///
+  /// Without a period it is the figure over all time, which only a report by `whole` has: in a report by
+  /// months say which one, or look at ``lines(of:)``, where rows of no period stand as well.
+  ///
+  /// - Complexity: O(lines).
   public func figure(
-    _ id: MetricID, in span: MetricSpan? = nil, group: [FactValue?] = []
+    _ id: MetricID, in span: MetricSpan = .whole, group: [FactValue?] = []
   ) -> MetricFigure? {
-    lines.first {
-      $0.definition == id && (span == nil || $0.span == span) && $0.group == group
-    }?.figure
+    lines.first { $0.definition == id && $0.span == span && $0.group == group }?.figure
   }
 
   /// A definition of the report.

@@ -41,19 +41,22 @@ public struct ContactRowWriter: Sendable {
   ///   - contact: The contact.
   ///   - columns: Columns of ``MetricSubject/contacts``; those of another subject get the facts that
   ///     it declares, by name.
+  /// - Returns: Whether nothing in it is impossible; otherwise ``Contact/faults(_:observedUntil:)`` tells
+  ///   what is.
   /// - Complexity: O(log changes of the zone).
-  public func append(_ contact: Contact, to columns: inout MetricColumns) {
+  @discardableResult
+  public func append(_ contact: Contact, to columns: inout MetricColumns) -> Bool {
     guard columns.subject == .contacts else {
       columns.append(contact.facts(in: zone, observedUntil: end, checks: checks))
-      return
+      return contact.faults(checks, observedUntil: end).isEmpty
     }
     let measures = ContactMeasures(contact, observedUntil: end, checks)
-    columns.appendRow()
     func set(_ fact: ContactFact, _ number: Int64?) {
-      if let number { columns.set(places[fact], to: number) }
+      if let number { columns.note(number, at: places[fact]) }
     }
     func set(_ fact: ContactFact, _ name: String?) {
-      if let name { columns.set(places[fact], toName: name) }
+      guard let name else { return }
+      columns.note(columns.code(of: name, at: places[fact]), at: places[fact])
     }
     // The place of a name in a choice is that of its case.
     func set<Name: Equatable>(_ fact: ContactFact, _ name: Name?, among names: [Name]) {
@@ -84,5 +87,7 @@ public struct ContactRowWriter: Sendable {
     set(.hour, time.millisecondsSinceMidnight / 3_600_000)
     set(.isSound, measures.fault == nil ? 1 : 0)
     set(.fault, measures.fault, among: kinds)
+    columns.appendNoted()
+    return measures.fault == nil
   }
 }

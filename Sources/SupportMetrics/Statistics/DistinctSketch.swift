@@ -81,7 +81,8 @@ public struct DistinctSketch: Hashable, Sendable {
     for hash in other.hashes { count(hash: hash) }
   }
 
-  private mutating func count(hash: UInt64) {
+  /// Counts what has this hash, by ``StableHash``.
+  mutating func count(hash: UInt64) {
     if registers.isEmpty {
       hashes.insert(hash)
       if hashes.count > mostHashes { openRegisters() }

@@ -4,28 +4,27 @@
 /// The cells that figures are counted in: a period and the values of the facts by which rows are told
 /// apart, each numbered when it first occurs.
 ///
-/// A key is looked up part by part, so that the usual case, few values of each, is a walk through
-/// small tables.
+/// A key is looked up part by part: each part leads from the place to which those before it led. The
+/// steps are kept and not the keys, which follow from them.
 struct CellIndex: Sendable {
-  /// Per cell its period and its values; `unknown` for what a row does not have.
-  private(set) var keys: [ContiguousArray<Int64>] = []
   private var levels: [Level]
   /// Parts of a key.
   let width: Int
 
   /// One part of a key: where each value leads from each place that the parts before led to.
-  fileprivate struct Level: Sendable {
-    /// Values from -1, which stands for unknown, to 62 lead by this table; -1 is nowhere yet.
-    var near: ContiguousArray<Int32> = []
-    var far: [Pair: Int32] = [:]
-    var places: Int32 = 0
-    var last = Pair(place: -1, value: 0)
+  private struct Level: Sendable {
+    var table = CodeTable()
     var lastPlace: Int32 = -1
-  }
+    var lastValue: Int64 = 0
+    var lastNumber: Int32 = -1
 
-  fileprivate struct Pair: Hashable {
-    var place: Int32
-    var value: Int64
+    @inline(__always)
+    mutating func step(from place: Int32, _ value: Int64) -> Int32 {
+      if lastPlace == place, lastValue == value { return lastNumber }
+      lastNumber = table.number(of: value, at: place)
+      (lastPlace, lastValue) = (place, value)
+      return lastNumber
+    }
   }
 
   init(width: Int) {
@@ -33,61 +32,36 @@ struct CellIndex: Sendable {
     levels = Array(repeating: Level(), count: Swift.max(width, 1))
   }
 
-  /// About how many bytes the keys and the tables that lead to them take.
-  var memory: Int {
-    let tables = levels.reduce(0) { $0 + $1.near.count * 4 + $1.far.count * 32 }
-    return tables + keys.count * (width + 5) * 8
-  }
+  /// About how many bytes the tables take.
+  var memory: Int { levels.reduce(0) { $0 + $1.table.memory } }
 
   /// The number of cells.
-  var count: Int { keys.count }
+  var count: Int { levels[levels.count - 1].table.count }
+
+  /// Per cell its period and its values; `unknown` for what a row does not have.
+  var keys: LazyMapSequence<Range<Int>, ContiguousArray<Int64>> { (0..<count).lazy.map(key) }
+
+  /// The period and the values of a cell.
+  func key(_ cell: Int) -> ContiguousArray<Int64> {
+    var key = ContiguousArray<Int64>(repeating: 0, count: width)
+    var number = cell
+    for level in key.indices.reversed() {
+      key[level] = levels[level].table.codes[number]
+      number = Int(levels[level].table.place(of: number))
+    }
+    return key
+  }
 
   /// The number of a cell; a new one is given the next.
   mutating func cell(_ key: ContiguousArray<Int64>) -> Int32 {
     var place: Int32 = 0
     for level in 0..<width { place = levels[level].step(from: place, key[level]) }
-    if Int(place) == keys.count { keys.append(key) }
     return place
   }
 
-  /// One step on the way to a cell.
+  /// One step on the way to a cell; after the last the number of the cell.
   @inline(__always)
   mutating func step(_ level: Int, from place: Int32, _ value: Int64) -> Int32 {
     levels[level].step(from: place, value)
-  }
-
-  /// Keeps the key of a cell that was reached step by step, if it is new.
-  @inline(__always)
-  mutating func keep(_ cell: Int32, _ key: () -> ContiguousArray<Int64>) {
-    if Int(cell) == keys.count { keys.append(key()) }
-  }
-}
-
-extension CellIndex.Level {
-  @inline(__always)
-  fileprivate mutating func step(from place: Int32, _ value: Int64) -> Int32 {
-    if last.place == place, last.value == value { return lastPlace }
-    let found = find(place, value)
-    last = .init(place: place, value: value)
-    lastPlace = found
-    return found
-  }
-
-  private mutating func find(_ place: Int32, _ value: Int64) -> Int32 {
-    let near = value == MetricColumns.unknown ? 0 : value &+ 1
-    guard near >= 0, near < 64, value != -1, place < 4_096 else {
-      let pair = CellIndex.Pair(place: place, value: value)
-      if let found = far[pair] { return found }
-      far[pair] = places
-      places += 1
-      return places - 1
-    }
-    let slot = Int(place) * 64 + Int(near)
-    while self.near.count <= slot { self.near.append(contentsOf: repeatElement(-1, count: 64)) }
-    if self.near[slot] < 0 {
-      self.near[slot] = places
-      places += 1
-    }
-    return self.near[slot]
   }
 }

@@ -40,7 +40,7 @@ extension FigureReader {
       if spans.isEmpty || period != .whole, leftOut.total > 0 {
         var figure = MetricFigure(unit)
         figure.leftOut = leftOut
-        tell(key, spans.isEmpty && period == .whole ? MetricSpan(.whole, number: 0) : nil, figure)
+        tell(key, spans.isEmpty && period == .whole ? .whole : nil, figure)
       }
     }
     return lines.sorted { $0.key < $1.key }.map(\.line)
@@ -55,7 +55,7 @@ extension FigureReader {
     from first: Int64, until: Int64, by period: MetricPeriod, in zone: ZoneRules
   ) -> [(span: MetricSpan, start: Int64, stop: Int64, isCut: Bool)] {
     guard first <= until else { return [] }
-    if period == .whole { return [(MetricSpan(.whole, number: 0), first, until, true)] }
+    if period == .whole { return [(.whole, first, until, true)] }
     let begin = MetricSpan(period, at: Instant(millisecondsSince1970: first), in: zone)
     let end = MetricSpan(period, at: Instant(millisecondsSince1970: until), in: zone)
     var length: Int64 = 1

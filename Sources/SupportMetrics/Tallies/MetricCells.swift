@@ -15,6 +15,7 @@ struct MetricCells: Sendable {
   var sketches: ContiguousArray<QuantileSketch> = []
   var names: ContiguousArray<NameCell> = []
   var frequent: ContiguousArray<FrequentItems> = []
+  var distinct: ContiguousArray<DistinctCell> = []
   var shared: ContiguousArray<SharedSumCell> = []
   var presences: ContiguousArray<PresenceCell> = []
   /// Rows of shares that are not judged before the data reach far enough.
@@ -25,6 +26,7 @@ struct MetricCells: Sendable {
   /// What a cell of a sketch and of bounded counters begins with.
   private var emptySketch = QuantileSketch()
   private var emptyItems: FrequentItems?
+  private var emptyDistinct = DistinctCell()
 
   /// The kind of cell that a step needs.
   enum Form: Hashable, Sendable {
@@ -35,6 +37,7 @@ struct MetricCells: Sendable {
     case sketches
     case names
     case frequent
+    case distinct
     case shared
     case presences
     case judged
@@ -51,7 +54,12 @@ struct MetricCells: Sendable {
     if case .frequent(_, _, let counters) = step.kind {
       emptyItems = try? FrequentItems(capacity: counters)
     }
-    if case .recurrence(let key, _, _, _, _, _) = step.kind { keys = CellIndex(width: key.count) }
+    if case .sketchedDistinct(_, _, let precision) = step.kind,
+      let sketch = try? DistinctSketch(precision: precision)
+    {
+      emptyDistinct.sketch = sketch
+    }
+    if case .recurrence(let key, _, _, _, _) = step.kind { keys = CellIndex(width: key.count) }
   }
 
   /// Makes room for cells that were not there before.
@@ -68,6 +76,7 @@ struct MetricCells: Sendable {
     case .names: names.append(contentsOf: repeatElement(NameCell(), count: more))
     case .frequent:
       if let emptyItems { frequent.append(contentsOf: repeatElement(emptyItems, count: more)) }
+    case .distinct: distinct.append(contentsOf: repeatElement(emptyDistinct, count: more))
     case .shared: shared.append(contentsOf: repeatElement(SharedSumCell(), count: more))
     case .presences: presences.append(contentsOf: repeatElement(PresenceCell(), count: more))
     case .judged, .recurrences: break
@@ -113,21 +122,41 @@ struct MetricCells: Sendable {
   }
 
   /// How often each value of a fact occurs, by code.
-  struct NameCell: Hashable, Sendable {
-    var counts: [Int64: Int] = [:]
-    var total = 0
+  struct NameCell: Sendable {
+    private var table = CodeTable()
+    private var times: ContiguousArray<Int> = []
+    private(set) var total = 0
 
-    mutating func add(_ code: Int64, times: Int = 1) {
-      counts[code, default: 0].add(saturating: times)
-      total.add(saturating: times)
+    /// How many different codes there are.
+    var distinct: Int { times.count }
+
+    /// Each code with how often it occurs, as they came.
+    var counts: Zip2Sequence<ContiguousArray<Int64>, ContiguousArray<Int>> {
+      zip(table.codes, times)
+    }
+
+    /// About how many bytes it takes.
+    var memory: Int { table.memory + times.count * 8 }
+
+    mutating func add(_ code: Int64, times count: Int = 1) {
+      let number = Int(table.number(of: code))
+      if number == times.count { times.append(0) }
+      times[number].add(saturating: count)
+      total.add(saturating: count)
     }
   }
 
+  /// About how many different values a fact has, and of how many rows.
+  struct DistinctCell: Hashable, Sendable {
+    var sketch = DistinctSketch()
+    var count = 0
+  }
+
   /// A sum and the different values of a fact among its rows.
-  struct SharedSumCell: Hashable, Sendable {
+  struct SharedSumCell: Sendable {
     var sum: Int128 = 0
     var count = 0
-    var values: Set<Int64> = []
+    var values = CodeTable()
   }
 
   /// When rows came and went; the highest number of 64 bits for those that are still there.
@@ -141,15 +170,28 @@ struct MetricCells: Sendable {
   }
 
   /// A row that may be followed by another of the same key.
-  struct RecurrenceRow: Hashable, Sendable {
-    var key: Int32
-    var cell: Int32
-    var start: Int64
-    var end: Int64
+  struct RecurrenceRow: Sendable {
+    let start: Int64
+    let end: Int64
+    /// The number of the key, and above it whether the row is counted: 24 bytes a row, as there are many.
+    private let keyAndCounted: UInt32
+    private let cellAndFollower: UInt32
+
+    private static let role: UInt32 = 1 << 31
+
+    init(key: Int32, cell: Int32, start: Int64, end: Int64, isCounted: Bool, isFollower: Bool) {
+      self.start = start
+      self.end = end
+      keyAndCounted = UInt32(bitPattern: key) | (isCounted ? Self.role : 0)
+      cellAndFollower = UInt32(bitPattern: cell) | (isFollower ? Self.role : 0)
+    }
+
+    var key: Int32 { Int32(bitPattern: keyAndCounted & ~Self.role) }
+    var cell: Int32 { Int32(bitPattern: cellAndFollower & ~Self.role) }
     /// Whether it is one of the rows that are counted.
-    var isCounted: Bool
+    var isCounted: Bool { keyAndCounted & Self.role != 0 }
     /// Whether it may follow another.
-    var isFollower: Bool
+    var isFollower: Bool { cellAndFollower & Self.role != 0 }
   }
 
   /// A row of a share, with the instant to which the data must reach.
@@ -174,6 +216,7 @@ extension MetricStep {
     case .sketch: .sketches
     case .names, .distinct: .names
     case .frequent: .frequent
+    case .sketchedDistinct: .distinct
     case .sumByDistinct: .shared
     case .present: .presences
     case .recurrence: .recurrences

@@ -29,6 +29,8 @@ public struct MetricColumns: Sendable {
   private let isText: [Bool]
   /// Per field the codes that its domain holds: read for each value that is set.
   private let bounds: [ClosedRange<Int64>]
+  /// The codes of the next row, where they are noted before the row is added.
+  private var noted: ContiguousArray<Int64>
 
   /// The code of a value that is not known; no domain has it.
   static let unknown = Int64.min
@@ -41,6 +43,7 @@ public struct MetricColumns: Sendable {
     pools = fields.map { _ in TextPool() }
     isText = fields.map { $0.domain == .text }
     bounds = fields.map(\.domain.codes)
+    noted = ContiguousArray(repeating: Self.unknown, count: fields.count)
   }
 
   /// Adds a row. Facts of another schema are taken over by name; what the subject does not declare or
@@ -106,6 +109,26 @@ public struct MetricColumns: Sendable {
     codes[position][count - 1] = name.map { Int64(pools[position].id(of: $0)) } ?? Self.unknown
   }
 
+  /// Notes a code of the row that ``appendNoted()`` adds.
+  @inline(__always)
+  mutating func note(_ code: Int64, at position: Int) { noted[position] = code }
+
+  /// The code of a name of an open text.
+  mutating func code(of name: String, at position: Int) -> Int64 {
+    Int64(pools[position].id(of: name))
+  }
+
+  /// Adds the row that was noted; a code that the fact's domain does not hold makes it unknown.
+  mutating func appendNoted() {
+    for position in codes.indices {
+      let code = noted[position]
+      let isHeld = isText[position] || bounds[position].contains(code)
+      codes[position].append(isHeld ? code : Self.unknown)
+      noted[position] = Self.unknown
+    }
+    count += 1
+  }
+
   /// The number that stands for a name in these columns, for `set(_:toNameNumbered:)`: where the same
   /// few names come again and again, it spares looking them up. `removeAll` forgets it.
   public mutating func number(of name: String, at position: Int) -> Int? {
@@ -129,6 +152,11 @@ public struct MetricColumns: Sendable {
       : subject.schema.fields[position].domain.value(of: code).words
   }
 
+  /// The hash of a code, of a name that of its text: the same in all columns.
+  func hash(of code: Int64, at position: Int) -> UInt64 {
+    isText[position] ? pools[position].hash(at: Int(code)) : StableHash.hash(code)
+  }
+
   /// The facts of a row; `nil` for a row that is not there.
   public subscript(row: Int) -> Facts? {
     guard row >= 0, row < count else { return nil }
@@ -141,25 +169,5 @@ public struct MetricColumns: Sendable {
           ? .text(pools[position].texts[Int(code)]) : field.domain.value(of: code), at: position)
     }
     return facts
-  }
-}
-
-/// Different texts, numbered in the order in which they came.
-struct TextPool: Sendable {
-  private(set) var texts: [String] = []
-  private var ids: [String: Int32] = [:]
-
-  /// The number of a text; a new one is given the next.
-  mutating func id(of text: String) -> Int32 {
-    if let id = ids[text] { return id }
-    let id = Int32(clamping: texts.count)
-    ids[text] = id
-    texts.append(text)
-    return id
-  }
-
-  mutating func removeAll(keepingCapacity: Bool) {
-    texts.removeAll(keepingCapacity: keepingCapacity)
-    ids.removeAll(keepingCapacity: keepingCapacity)
   }
 }

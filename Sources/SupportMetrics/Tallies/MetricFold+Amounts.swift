@@ -37,6 +37,11 @@ extension MetricFold {
     case .frequent(let field, _, _):
       guard let name = columns.name(field, row) else { return false }
       cells.frequent[cell].count(name)
+    case .sketchedDistinct(let field, _, _):
+      let code = columns.codes[field][row]
+      guard code != MetricColumns.unknown else { return false }
+      cells.distinct[cell].sketch.count(hash: columns.hash(of: code, at: field))
+      cells.distinct[cell].count &+= 1
     case .names(let field, _), .distinct(let field, _):
       let code = code(columns, field, row)
       guard code != MetricColumns.unknown else { return false }
@@ -47,7 +52,7 @@ extension MetricFold {
       else { return false }
       cells.shared[cell].sum.add(saturating: amount)
       cells.shared[cell].count &+= 1
-      cells.shared[cell].values.insert(code)
+      _ = cells.shared[cell].values.number(of: code)
     case .present(let from, let until, _):
       let (start, end) = (columns.codes[from][row], columns.codes[until][row])
       // What ends before it begins contradicts itself; what has no end is still there.
@@ -55,7 +60,7 @@ extension MetricFold {
       else { return false }
       cells.presences[cell].stays.append(
         .init(from: start, until: end == MetricColumns.unknown ? .max : end))
-    case .recurrence(let key, let startField, let endField, _, _, _):
+    case .recurrence(let key, let startField, let endField, _, _):
       let (start, end) = (columns.codes[startField][row], columns.codes[endField][row])
       guard start != MetricColumns.unknown else { return false }
       // An end before the start cannot be true; such a row may follow, but is not judged.
@@ -67,7 +72,6 @@ extension MetricFold {
         guard code != MetricColumns.unknown else { return false }
         place = cells.keys.step(level, from: place, code)
       }
-      cells.keys.keep(place) { ContiguousArray(key.map { code(columns, $0, row) }) }
       cells.recurrences.append(
         .init(
           key: place, cell: Int32(cell), start: start, end: isJudged ? end : start,

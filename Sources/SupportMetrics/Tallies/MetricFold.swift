@@ -30,7 +30,7 @@ struct MetricFold {
       plan.frames.flatMap(\.groups) + plan.steps.flatMap(\.kind.namedFields))
     numbers = columns.pools.indices.map { field in
       guard needed.contains(field) else { return [] }
-      return columns.pools[field].texts.map { Int64(pools[field].id(of: $0)) }
+      return pools[field].ids(of: columns.pools[field])
     }
     rowCells = plan.frames.map { _ in .init(repeating: 0, count: MaskBlock.rows) }
     sharedCells = plan.frames.map { _ in .init(repeating: -1, count: MaskBlock.words) }
@@ -72,11 +72,6 @@ struct MetricFold {
     var cell = index.step(0, from: 0, period)
     for (level, field) in frame.groups.enumerated() {
       cell = index.step(level + 1, from: cell, code(columns, field, row))
-    }
-    if Int(cell) == index.count {
-      var key: ContiguousArray<Int64> = [period]
-      for field in frame.groups { key.append(code(columns, field, row)) }
-      index.keep(cell) { key }
     }
     return cell
   }
@@ -131,7 +126,7 @@ struct MetricFold {
       let rows = base & block.yes(chosen, word)
       let apart = base & block.no(chosen, word)
       var unknown = unclear | (base & ~rows & ~apart)
-      if case .recurrence(_, _, _, _, let followers, _) = step.kind {
+      if case .recurrence(_, _, _, let followers, _) = step.kind {
         keep(step, columns, start, word, rows, base & block.yes(followers, word), &unknown, &cells)
         note(apart, unknown, step.frame, word, &cells.leftOut)
         continue
@@ -291,9 +286,9 @@ extension MetricStep.Kind {
   /// The fields whose names cells, counts or keys speak of.
   var namedFields: [Int] {
     switch self {
-    // Bounded counters keep names themselves, so that the tally's own do not grow.
+    // Bounded counters keep names themselves or their hashes, so that the tally's own do not grow.
     case .names(let field, _), .distinct(let field, _), .sumByDistinct(_, let field, _): [field]
-    case .recurrence(let key, _, _, _, _, _): key
+    case .recurrence(let key, _, _, _, _): key
     default: []
     }
   }
@@ -304,8 +299,8 @@ extension MetricStep.Kind {
     case .count(let rows), .share(_, let rows), .ratio(_, let rows), .balance(_, _, let rows),
       .sum(_, let rows), .quotient(_, _, let rows), .extreme(_, let rows, _), .values(_, let rows),
       .sketch(_, let rows, _), .names(_, let rows), .frequent(_, let rows, _),
-      .distinct(_, let rows), .sumByDistinct(_, _, let rows), .present(_, _, let rows),
-      .recurrence(_, _, _, _, _, let rows):
+      .distinct(_, let rows), .sketchedDistinct(_, let rows, _), .sumByDistinct(_, _, let rows),
+      .present(_, _, let rows), .recurrence(_, _, _, _, let rows):
       rows
     }
   }

@@ -127,9 +127,11 @@ struct MetricStep: Hashable, Sendable {
     case names(Int, Int)
     case frequent(Int, Int, counters: Int)
     case distinct(Int, Int)
+    case sketchedDistinct(Int, Int, precision: Int)
     case sumByDistinct([Int], Int, Int)
     case present(Int, Int, Int)
-    case recurrence(key: [Int], start: Int, end: Int, within: Int64, followers: Int, Int)
+    /// The time after a row is asked for when figures are made: windows of several lengths share rows.
+    case recurrence(key: [Int], start: Int, end: Int, followers: Int, Int)
   }
 }
 
@@ -192,15 +194,16 @@ struct MetricCompiler {
     case .top(_, let fact, .exact, let rows): .names(position(fact), add(rows))
     case .top(_, let fact, .bounded(let counters), let rows):
       .frequent(position(fact), add(rows), counters: counters)
-    case .distinct(let fact, let rows): .distinct(position(fact), add(rows))
+    case .distinct(let fact, .exact, let rows): .distinct(position(fact), add(rows))
+    case .distinct(let fact, .bounded(let precision), let rows):
+      .sketchedDistinct(position(fact), add(rows), precision: precision)
     case .averagePresent(let from, let until, let rows),
       .presentAtEnd(let from, let until, let rows), .ageAtEnd(_, let from, let until, let rows):
       .present(position(from), position(until), add(rows))
     case .recurrence(let window, let rows):
       .recurrence(
         key: window.key.map(position), start: position(window.start),
-        end: position(window.end ?? window.start), within: window.within.wholeMilliseconds,
-        followers: add(window.followers), add(rows))
+        end: position(window.end ?? window.start), followers: add(window.followers), add(rows))
     }
   }
 

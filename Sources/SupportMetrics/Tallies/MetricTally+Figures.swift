@@ -41,7 +41,7 @@ extension MetricTally {
     let place = plan.places[index]
     let step = plan.steps[place]
     var reader = FigureReader(tally, plan.definitions[index], place, until: end)
-    return reader.figure(Array(tally.indexes[step.frame].keys.indices), span: nil)
+    return reader.figure(Array(0..<tally.indexes[step.frame].count), span: nil)
   }
 
   private func lines(
@@ -66,7 +66,7 @@ extension MetricTally {
   }
 
   private func span(_ number: Int64, by period: MetricPeriod) -> MetricSpan? {
-    if period == .whole { return MetricSpan(.whole, number: 0) }
+    if period == .whole { return .whole }
     if number == MetricColumns.unknown { return nil }
     return MetricSpan(plan.period, number: number).widened(to: period, in: plan.zone)
   }
@@ -131,6 +131,7 @@ struct FigureReader {
     case .values: figure = quantile(places)
     case .sketches: figure = sketched(places)
     case .frequent: figure = frequent(places)
+    case .distinct: figure = distinct(places)
     case .names: figure = names(places)
     case .shared: figure = sharedSum(places)
     case .presences:
@@ -217,14 +218,26 @@ struct FigureReader {
     return figure
   }
 
+  private func distinct(_ places: [Int]) -> MetricFigure {
+    guard let first = places.first else { return MetricFigure(unit) }
+    var all = cells.distinct[first]
+    for place in places.dropFirst() {
+      try? all.sketch.merge(cells.distinct[place].sketch)
+      all.count.add(saturating: cells.distinct[place].count)
+    }
+    var figure = MetricFigure(unit, Int128(all.sketch.distinct), over: 1, counted: all.count)
+    if !all.sketch.isExact { figure.standardError = all.sketch.standardError }
+    return figure
+  }
+
   private func sharedSum(_ places: [Int]) -> MetricFigure {
     var sum: Int128 = 0
     var count = 0
-    var values: Set<Int64> = []
+    var values = CodeTable()
     for place in places {
       sum.add(saturating: cells.shared[place].sum)
       count.add(saturating: cells.shared[place].count)
-      values.formUnion(cells.shared[place].values)
+      for code in cells.shared[place].values.codes { _ = values.number(of: code) }
     }
     return MetricFigure(unit, sum, over: Int128(values.count), counted: count)
   }
@@ -235,7 +248,7 @@ struct FigureReader {
       for (code, count) in cells.names[place].counts { all.add(code, times: count) }
     }
     guard case .top(let limit, _, _, _) = definition.measure else {
-      return MetricFigure(unit, Int128(all.counts.count), over: 1, counted: all.total)
+      return MetricFigure(unit, Int128(all.distinct), over: 1, counted: all.total)
     }
     let field = step.kind.namedFields[0]
     let entries = all.counts.map { code, count in
@@ -250,7 +263,7 @@ struct FigureReader {
 
   // MARK: Rows that wait
 
-  private typealias Judged = (rate: MetricCells.RateCell, censored: Int)
+  typealias Judged = (rate: MetricCells.RateCell, censored: Int)
 
   private func judge() -> [Judged] {
     var result = [Judged](repeating: (.init(), 0), count: cells.leftOut.count)
@@ -270,37 +283,6 @@ struct FigureReader {
       result[place].rate.above.add(saturating: row.isAbove ? 1 : 0)
       result[place].rate.against.add(saturating: row.isAgainst ? 1 : 0)
       result[place].rate.below.add(saturating: row.isBelow ? 1 : 0)
-    }
-    return result
-  }
-
-  private func follow() -> [Judged] {
-    var result = [Judged](repeating: (.init(), 0), count: cells.leftOut.count)
-    guard case .recurrence(let window, _) = definition.measure,
-      case .recurrence(_, _, _, let within, _, _) = step.kind
-    else { return result }
-    let rows = cells.recurrences.sorted { ($0.key, $0.start) < ($1.key, $1.start) }
-    let until = end?.millisecondsSince1970 ?? rows.reduce(Int64.min) { max($0, $1.start) }
-    // From the last row on, the next later instant of the same key.
-    var (later, here, key): (Int64?, Int64?, Int32) = (nil, nil, -1)
-    for row in rows.reversed() {
-      if row.key != key { (later, here, key) = (nil, nil, row.key) }
-      if row.isFollower, here != row.start {
-        later = here
-        here = row.start
-      }
-      guard row.isCounted else { continue }
-      let due = Int64.saturatingSum(row.end, within)
-      let place = Int(row.cell)
-      guard due <= until else {
-        result[place].censored.add(saturating: 1)
-        continue
-      }
-      // Of rows at one instant none is later than another.
-      let next = here.map { $0 > row.start } == true ? here : later
-      let isFollowed = next.map { $0 <= due } ?? false
-      result[place].rate.below.add(saturating: 1)
-      if isFollowed != window.isNegated { result[place].rate.above.add(saturating: 1) }
     }
     return result
   }

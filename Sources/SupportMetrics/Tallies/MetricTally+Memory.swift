@@ -4,13 +4,12 @@
 import SupportRules
 
 extension MetricTally {
-  /// About how many bytes the tally keeps: what grows with rows, cells and names. Names are counted
-  /// with their text and 64 bytes each.
+  /// About how many bytes the tally keeps: what grows with rows, cells and names.
   ///
   /// - Complexity: O(cells and names).
   public var memory: Int {
     let names = pools.reduce(0) { sum, pool in
-      pool.texts.reduce(sum) { $0 + $1.utf8.count + 64 }
+      sum + pool.memory
     }
     let keys = indexes.reduce(0) { $0 + $1.memory }
     return names + keys + cells.reduce(0) { $0 + $1.memory } + pending.count * pending.width * 8
@@ -31,9 +30,9 @@ extension MetricCells {
     var sum = size(leftOut) + size(rates) + size(sums) + size(extremes) + size(judged)
     sum += size(recurrences) + keys.memory
     sum += values.reduce(0) { $0 + $1.memory } + sketches.reduce(0) { $0 + $1.memory }
-    sum += frequent.reduce(0) { $0 + $1.memory }
-    sum += names.reduce(0) { $0 + $1.counts.count * 24 }
-    sum += shared.reduce(0) { $0 + $1.values.count * 16 + 48 }
+    sum += frequent.reduce(0) { $0 + $1.memory } + distinct.reduce(0) { $0 + $1.sketch.memory }
+    sum += names.reduce(0) { $0 + $1.memory }
+    sum += shared.reduce(0) { $0 + $1.values.memory + 48 }
     sum += presences.reduce(0) { $0 + size($1.stays) }
     return sum
   }

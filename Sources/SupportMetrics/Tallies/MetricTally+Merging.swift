@@ -40,12 +40,12 @@ extension MetricTally {
   private mutating func absorb(_ other: Self) {
     settledRows.add(saturating: other.settledRows)
     let names = pools.indices.map { field in
-      other.pools[field].texts.map { Int64(pools[field].id(of: $0)) }
+      pools[field].ids(of: other.pools[field])
     }
     func code(_ code: Int64, _ field: Int) -> Int64 {
       code >= 0 && Int(code) < names[field].count ? names[field][Int(code)] : code
     }
-    let cellMaps = plan.frames.indices.map { frame in
+    let cellMaps = plan.frames.indices.map { frame -> [Int] in
       other.indexes[frame].keys.map { key in
         var own: ContiguousArray<Int64> = [key[0]]
         for (level, field) in plan.frames[frame].groups.enumerated() {
@@ -75,9 +75,12 @@ extension MetricCells {
       case .sums: sums[place].merge(other.sums[cell])
       case .extremes: extremes[place].merge(other.extremes[cell])
       case .values: values[place].merge(other.values[cell])
-      // Of one plan, so of one accuracy and one size: these two merges have nothing to refuse.
+      // Of one plan, so of one accuracy and one size: these merges have nothing to refuse.
       case .sketches: try? sketches[place].merge(other.sketches[cell])
       case .frequent: try? frequent[place].merge(other.frequent[cell])
+      case .distinct:
+        try? distinct[place].sketch.merge(other.distinct[cell].sketch)
+        distinct[place].count.add(saturating: other.distinct[cell].count)
       case .names:
         for (value, count) in other.names[cell].counts {
           names[place].add(code(value, step.kind.namedFields[0]), times: count)
@@ -86,8 +89,8 @@ extension MetricCells {
         let cell = other.shared[cell]
         shared[place].sum.add(saturating: cell.sum)
         shared[place].count.add(saturating: cell.count)
-        for value in cell.values {
-          shared[place].values.insert(code(value, step.kind.namedFields[0]))
+        for value in cell.values.codes {
+          _ = shared[place].values.number(of: code(value, step.kind.namedFields[0]))
         }
       case .presences:
         presences[place].stays += other.presences[cell].stays
@@ -100,7 +103,7 @@ extension MetricCells {
       judged.append(row)
     }
     guard form == .recurrences else { return }
-    let keyMap = other.keys.keys.map { key in
+    let keyMap: [Int32] = other.keys.keys.map { key in
       keys.cell(
         ContiguousArray(zip(key, step.kind.namedFields).map { value, field in code(value, field) }))
     }

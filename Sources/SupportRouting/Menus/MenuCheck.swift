@@ -20,11 +20,17 @@ struct MenuCheck {
   private let draft: PhoneMenu.Draft
   private let calendars: [String]
   private let document: DocumentNode?
+  /// The facts that choices may say; `nil` where these are the host's alone.
+  private let facts: FactSchema?
   private let names: Set<PhoneMenu.NodeID>
   private let sortedNames: [String]
 
-  init(_ draft: PhoneMenu.Draft, calendars: [String], document: DocumentNode?) {
+  init(
+    _ draft: PhoneMenu.Draft, calendars: [String], document: DocumentNode?,
+    facts: FactSchema? = nil
+  ) {
     self.draft = draft
+    self.facts = facts
     self.calendars = calendars
     self.document = document
     names = Set(draft.nodes.map(\.id))
@@ -256,7 +262,28 @@ extension MenuCheck {
           &problems)
       }
       if fact.isPersonal { tell("what the menu says is not personal", place, &problems) }
+      checkIsKnown(fact, place, &problems)
     }
+  }
+
+  /// Where the facts are known, a choice says one of them, and a value that it can have.
+  private func checkIsKnown(
+    _ fact: LearnedFact, _ place: DocumentPath, _ problems: inout Problems
+  ) {
+    guard let facts else { return }
+    guard let field = facts.field(fact.name) else {
+      let names = facts.fields.map(\.name)
+      tell(
+        "there is no fact \(fact.name.quoted)", place, &problems,
+        suggestion: EditDistance.nearest(to: fact.name, among: names))
+      return
+    }
+    guard let objection = field.domain.objection(to: fact.value) else { return }
+    var suggestion: String?
+    if case .text(let text) = fact.value, let names = field.names {
+      suggestion = EditDistance.nearest(to: text, among: names)
+    }
+    tell("\(fact.value) \(objection)", place, &problems, suggestion: suggestion)
   }
 
   private func check(

@@ -2,6 +2,7 @@
 // Copyright the SupportKit authors
 
 public import SupportCore
+package import SupportRules
 public import SupportTime
 
 /// The sections of a policy book that a phone menu needs: its calendars and the menu.
@@ -105,7 +106,15 @@ public struct PhoneMenuBook: Hashable, Sendable {
     try self.init(text.utf8)
   }
 
-  package init?(reading node: DocumentNode, _ problems: inout Problems) {
+  /// Reads a book.
+  ///
+  /// - Parameters:
+  ///   - node: The document.
+  ///   - facts: The facts that choices may say; `nil` where these are the host's alone.
+  ///   - problems: Takes every mistake.
+  package init?(
+    reading node: DocumentNode, facts: FactSchema? = nil, _ problems: inout Problems
+  ) {
     guard var book = node.object(&problems) else { return nil }
     _ = book.required("format", &problems)?.integer(in: 0...0, &problems)
     let id = book.required("id", &problems)?.nonEmptyString(&problems)
@@ -121,7 +130,8 @@ public struct PhoneMenuBook: Hashable, Sendable {
     // Calendars with mistakes are there all the same.
     var names: [String] = []
     if case .object(let members) = calendarsNode?.value { names = members.map(\.key) }
-    MenuCheck(draft, calendars: names.sorted(), document: section).report(&problems)
+    MenuCheck(draft, calendars: names.sorted(), document: section, facts: facts)
+      .report(&problems)
     guard problems.isEmpty, let id, let version else { return nil }
     var clocks: [String: BusinessClock] = [:]
     for named in calendars ?? [] {

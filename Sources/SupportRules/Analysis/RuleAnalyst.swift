@@ -64,6 +64,15 @@ struct RuleAnalyst {
     findProtectedInfluence(space, writer)
   }
 
+  /// Answers only whether some rule matches every case.
+  mutating func runCompleteness() {
+    if let space {
+      findGaps(space, RegionWriter(space: space))
+    } else if shape.otherwise >= 0 {
+      completeness = .holds
+    }
+  }
+
   /// Whether findings of a kind are only found by looking at the space of all cases.
   private func needsProof(_ kind: RuleFinding.Kind) -> Bool {
     switch kind {

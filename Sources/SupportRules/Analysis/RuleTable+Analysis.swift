@@ -29,6 +29,18 @@ extension RuleTable {
     return RuleTableAnalysis(findings: findings, completeness: analyst.completeness)
   }
 
+  /// Proves that some rule matches every case, or may where facts are not known, or shows one that none
+  /// does: the first question of ``analysis(limits:)`` alone.
+  package func completeness(
+    limits: RuleTableAnalysis.Limits = RuleTableAnalysis.Limits()
+  ) -> RuleProof<RuleRegion> {
+    var numbers: [Outcome: Int] = [:]
+    var analyst = RuleAnalyst(
+      matcher.lines, schema, factsAsked: factsAsked, shape(&numbers), decider, limits)
+    analyst.runCompleteness()
+    return analyst.completeness
+  }
+
   private var decider: RuleAnalyst.Decider {
     RuleAnalyst.Decider(
       differ: { left, right in

@@ -16,9 +16,9 @@ final class SLACompiledMetric: Sendable {
   let metric: SLAMetric
   let by: GroupID?
   let masks: SLAMasks
-  private let stageStart: [Ticket.StageEntry]
-  private let stageStop: [Ticket.StageEntry]
-  private let stageCancel: [Ticket.StageEntry]
+  private let namedStart: [SLATrigger]
+  private let namedStop: [SLATrigger]
+  private let namedCancel: [SLATrigger]
   let repeats: Bool
   private let afterFirstReply: Bool
   /// Whether solving the ticket fulfils it, so that S5 decides about a reopening.
@@ -37,12 +37,12 @@ final class SLACompiledMetric: Sendable {
     // Who has to own it, owns it once the group does.
     if group != nil, definition.metric == .ownership { masks.stop.formUnion(.groupAssigned) }
     self.masks = masks
-    func stages(_ triggers: [SLATrigger]) -> [Ticket.StageEntry] {
-      triggers.compactMap { if case .stage(let entry) = $0 { entry } else { nil } }
+    func named(_ triggers: [SLATrigger]) -> [SLATrigger] {
+      triggers.filter { !$0.moment.isDisjoint(with: .named) }
     }
-    stageStart = stages(definition.start)
-    stageStop = stages(definition.stop)
-    stageCancel = stages(definition.cancel)
+    namedStart = named(definition.start)
+    namedStop = named(definition.stop)
+    namedCancel = named(definition.cancel)
     repeats = definition.repeats
     afterFirstReply = definition.afterFirstReply
     stopsAtResolution = !masks.stop.isDisjoint(with: [.resolved, .closed])
@@ -51,28 +51,27 @@ final class SLACompiledMetric: Sendable {
   }
 
   private static func meets(
-    _ moments: SLAMoments, _ mask: SLAMoments, _ stages: [Ticket.StageEntry],
-    _ stage: Ticket.StageEntry?
+    _ moments: SLAMoments, _ mask: SLAMoments, _ triggers: [SLATrigger], _ name: SLATrigger?
   ) -> Bool {
     let common = mask.intersection(moments)
     if common.isEmpty { return false }
-    if common != .stage { return true }
-    return stage.map(stages.contains) ?? false
+    if !common.isSubset(of: .named) { return true }
+    return name.map(triggers.contains) ?? false
   }
 
-  func stops(at moments: SLAMoments, _ stage: Ticket.StageEntry?, in group: GroupID?) -> Bool {
-    guard Self.meets(moments, masks.stop, stageStop, stage) else { return false }
+  func stops(at moments: SLAMoments, _ name: SLATrigger?, in group: GroupID?) -> Bool {
+    guard Self.meets(moments, masks.stop, namedStop, name) else { return false }
     return isOfGroup || by == nil || by == group
   }
 
-  func cancels(at moments: SLAMoments, _ stage: Ticket.StageEntry?) -> Bool {
-    Self.meets(moments, masks.cancel, stageCancel, stage)
+  func cancels(at moments: SLAMoments, _ name: SLATrigger?) -> Bool {
+    Self.meets(moments, masks.cancel, namedCancel, name)
   }
 
   func starts(
-    at moments: SLAMoments, _ stage: Ticket.StageEntry?, in group: GroupID?, isReplied: Bool
+    at moments: SLAMoments, _ name: SLATrigger?, in group: GroupID?, isReplied: Bool
   ) -> Bool {
-    guard Self.meets(moments, masks.start, stageStart, stage) else { return false }
+    guard Self.meets(moments, masks.start, namedStart, name) else { return false }
     if afterFirstReply, !isReplied { return false }
     return !isOfGroup || by == nil || by == group
   }

@@ -89,6 +89,9 @@ public struct SLAPolicy: Sendable {
   /// The ladders that targets name.
   public var ladders: [String: Ladder] { core.draft.ladders }
 
+  /// The desk's own metrics.
+  package var ownMetrics: [SLAMetricDefinition] { core.draft.metrics }
+
   /// The metrics that any target measures, each once, in the order in which targets name them
   /// first.
   public var metrics: [SLAMetric] { book.metricNames }

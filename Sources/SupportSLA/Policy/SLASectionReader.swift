@@ -148,7 +148,7 @@ struct SLASectionReader {
     return definition
   }
 
-  /// A list of names such as `reply` and `stage complaint/assessed`, at least one.
+  /// A list of names such as `reply`, `stage complaint/assessed` and `document voucher`, at least one.
   private static func triggers(
     _ node: DocumentNode, _ problems: inout Problems
   ) -> [SLATrigger] {
@@ -156,15 +156,27 @@ struct SLASectionReader {
       problems.report("at least one trigger is needed", at: node)
     }
     return node.values(&problems) { node, problems -> SLATrigger? in
-      if case .string(let text) = node.value, text.hasPrefix("stage ") {
-        if let entry = SLAMetricDefinition.stage(named: String(text.dropFirst(6))) {
-          return .stage(entry)
-        }
-        problems.report(
-          "\(text.quoted) names no stage; write \"stage complaint/assessed\"", at: node)
-        return nil
+      guard case .string(let text) = node.value, let space = text.firstIndex(of: " ") else {
+        return node.oneOf(SLATrigger.named, &problems)
       }
-      return node.oneOf(SLATrigger.named, &problems)
+      if let trigger = SLATrigger(words: text) { return trigger }
+      report(text, beginningWith: String(text[..<space]), at: node, &problems)
+      return nil
     } ?? []
+  }
+
+  private static func report(
+    _ text: String, beginningWith word: String, at node: DocumentNode, _ problems: inout Problems
+  ) {
+    let beginnings = SLATrigger.beginnings
+    if let known = beginnings.first(where: { $0.name == word }) {
+      problems.report("\(text.quoted) names no \(word); write \(known.example.quoted)", at: node)
+      return
+    }
+    let examples = beginnings.map(\.example.quoted).joined(separator: ", ")
+    let nearest = EditDistance.nearest(to: word, among: beginnings.map(\.name))
+    problems.report(
+      "\(text.quoted) is no trigger; of several words are such as \(examples)", at: node,
+      suggestion: nearest.map { $0 + text.dropFirst(word.count) })
   }
 }

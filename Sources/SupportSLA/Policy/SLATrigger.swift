@@ -5,7 +5,8 @@ public import SupportTickets
 
 /// Something that happens to a ticket and can start, stop or cancel a clock.
 ///
-/// In a document a name such as `reply`, or `stage complaint/assessed`.
+/// In a document a name such as `reply`, or several words: `stage complaint/assessed`,
+/// `document voucher`, `notice outage`.
 public enum SLATrigger: Hashable, Sendable {
   /// The ticket was opened.
   case opened
@@ -29,8 +30,16 @@ public enum SLATrigger: Hashable, Sendable {
   case groupLeft
   /// It was raised to somebody with more authority.
   case escalated
-  /// A document came to the file.
+  /// A document of any kind came to the file.
   case documentFiled
+  /// A document of that kind came to the file.
+  case document(Ticket.DocumentKind)
+  /// A later contact was planned.
+  case followUpPlanned
+  /// The customer was told something over several channels, whatever it was about.
+  case noticeSent
+  /// The customer was told what that text names, such as `outage`.
+  case notice(String)
   /// It was solved or closed.
   case resolved
   /// It was closed.
@@ -46,9 +55,32 @@ public enum SLATrigger: Hashable, Sendable {
     ("automaticReply", .automaticReply), ("note", .note), ("contactStarted", .contactStarted),
     ("workStarted", .workStarted), ("agentAssigned", .agentAssigned),
     ("groupAssigned", .groupAssigned), ("groupLeft", .groupLeft), ("escalated", .escalated),
-    ("documentFiled", .documentFiled), ("resolved", .resolved), ("closed", .closed),
+    ("documentFiled", .documentFiled), ("followUpPlanned", .followUpPlanned),
+    ("noticeSent", .noticeSent), ("resolved", .resolved), ("closed", .closed),
     ("reopened", .reopened),
   ]
+
+  /// What can begin a trigger of several words, each with an example.
+  static let beginnings: [(name: String, example: String)] = [
+    ("stage", "stage complaint/assessed"), ("document", "document voucher"),
+    ("notice", "notice outage"),
+  ]
+
+  /// Reads a trigger of several words, such as `document voucher`; `nil` where it is none.
+  init?(words text: String) {
+    guard let space = text.firstIndex(of: " ") else { return nil }
+    let rest = String(text[text.index(after: space)...])
+    guard let first = rest.first, let last = rest.last, !first.isWhitespace, !last.isWhitespace
+    else { return nil }
+    switch text[..<space] {
+    case "stage":
+      guard let entry = SLAMetricDefinition.stage(named: rest) else { return nil }
+      self = .stage(entry)
+    case "document": self = .document(.init(rawValue: rest))
+    case "notice": self = .notice(rest)
+    default: return nil
+    }
+  }
 
   var moment: SLAMoments {
     switch self {
@@ -64,6 +96,10 @@ public enum SLATrigger: Hashable, Sendable {
     case .groupLeft: .groupLeft
     case .escalated: .escalated
     case .documentFiled: .documentFiled
+    case .document: .document
+    case .followUpPlanned: .followUpPlanned
+    case .noticeSent: .noticeSent
+    case .notice: .notice
     case .resolved: .resolved
     case .closed: .closed
     case .reopened: .reopened

@@ -23,6 +23,13 @@ struct SLAMoments: OptionSet, Hashable, Sendable {
   static let closed = Self(rawValue: 1 << 13)
   static let reopened = Self(rawValue: 1 << 14)
   static let stage = Self(rawValue: 1 << 15)
+  static let document = Self(rawValue: 1 << 16)
+  static let followUpPlanned = Self(rawValue: 1 << 17)
+  static let noticeSent = Self(rawValue: 1 << 18)
+  static let notice = Self(rawValue: 1 << 19)
+
+  /// Those that say something only with the name of what happened.
+  static let named: Self = [.stage, .document, .notice]
 
   init(rawValue: UInt32) { self.rawValue = rawValue }
 

@@ -48,7 +48,11 @@ extension SLATimeline {
   // MARK: Moments
 
   /// Lets every clock take notice of what an event means: stops first, then starts (S3).
-  mutating func meet(_ moments: SLAMoments, _ stage: Ticket.StageEntry? = nil) {
+  ///
+  /// - Parameters:
+  ///   - moments: What it means.
+  ///   - name: What a stage, a document or a notice was, as a policy would name it.
+  mutating func meet(_ moments: SLAMoments, _ name: SLATrigger? = nil) {
     if !moments.isDisjoint(with: book.interest) {
       let isOpening = isOpeningMessage(moments)
       for slot in slots.indices {
@@ -56,14 +60,14 @@ extension SLATimeline {
         if masks.stop.union(masks.cancel).isDisjoint(with: moments) { continue }
         let metric = book.metrics[slot]
         if isOpening, metric.startsAtOpening, slots[slot].startedAt == now { continue }
-        if metric.stops(at: moments, stage, in: group) {
+        if metric.stops(at: moments, name, in: group) {
           endCycle(slot, .fulfilled)
           if metric.stopsAtResolution, slots[slot].state == .done,
             masks.stop.intersection(moments).contains(.groupLeft)
           {
             slots[slot].state = .left
           }
-        } else if slots[slot].state == .open, metric.cancels(at: moments, stage) {
+        } else if slots[slot].state == .open, metric.cancels(at: moments, name) {
           endCycle(slot, .cancelled)
         }
       }
@@ -73,7 +77,7 @@ extension SLATimeline {
       where slots[slot].state != .open && !book.masks[slot].start.isDisjoint(with: moments) {
         let metric = book.metrics[slot]
         guard slots[slot].state == .none || metric.repeats,
-          metric.starts(at: moments, stage, in: group, isReplied: isReplied)
+          metric.starts(at: moments, name, in: group, isReplied: isReplied)
         else { continue }
         beginCycle(slot, at: now)
       }

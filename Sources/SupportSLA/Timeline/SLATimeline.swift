@@ -173,9 +173,12 @@ public struct SLATimeline: Sendable {
       isEnded = true
     case .merged: mergeAway()
     case .absorbed(let absorption): absorb(absorption, others.first)
-    case .stageReached(let entry): meet(.stage, entry)
+    case .stageReached(let entry): meet(.stage, .stage(entry))
     case .escalated: meet(.escalated)
-    case .documentFiled: meet(.documentFiled)
+    case .documentFiled(let document):
+      meet([.documentFiled, .document], .document(document.kind))
+    case .followUpPlanned: meet(.followUpPlanned)
+    case .noticeSent(let notice): meet([.noticeSent, .notice], .notice(notice.purpose))
     case .contactStarted: meet(.contactStarted)
     default: break
     }

@@ -49,3 +49,50 @@ public struct RecordChain: Sendable {
     return ChainLink(previous: previous, digest: digest.digest(of: bytes))
   }
 }
+
+extension RecordChain {
+  /// Looks whether records are as they were stored, and all there.
+  ///
+  /// Without an anchor, the end of a store can be cut off, and everything can be computed anew, without
+  /// a finding; with one, neither can up to its position.
+  ///
+  /// - Parameters:
+  ///   - events: All events of a store from the first one on, in the order in which it gives them.
+  ///   - anchors: Digests that were kept elsewhere.
+  /// - Returns: What is wrong, by position; nothing where all is well.
+  /// - Complexity: O(size of the events)
+  public func findings(
+    in events: some Sequence<StoredEvent>, against anchors: [ChainAnchor] = []
+  ) -> [ChainFinding] {
+    var verifier = ChainVerifier(self)
+    for event in events { verifier.look(at: event) }
+    return verifier.finish(against: anchors)
+  }
+}
+
+extension EventStore {
+  /// Looks through a whole store, page by page, whether its records are as they were stored, and all
+  /// there; see ``RecordChain/findings(in:against:)``.
+  ///
+  /// - Parameters:
+  ///   - chain: The chain with the digest that the store was written with.
+  ///   - anchors: Digests that were kept elsewhere.
+  ///   - pageSize: How many events to ask the store for at a time, at least 1.
+  /// - Returns: What is wrong, by position; nothing where all is well.
+  /// - Throws: ``StorageError`` of the store.
+  /// - Complexity: O(size of the events); the links stay in memory.
+  public func findings(
+    by chain: RecordChain, against anchors: [ChainAnchor] = [], pageSize: Int = 512
+  ) async throws(StorageError) -> [ChainFinding] {
+    var verifier = ChainVerifier(chain)
+    var position = EventPosition.start
+    while true {
+      let page = try await readAll(after: position, limit: pageSize)
+      for event in page { verifier.look(at: event) }
+      guard page.count >= pageSize, let last = page.last, last.position > position else {
+        return verifier.finish(against: anchors)
+      }
+      position = last.position
+    }
+  }
+}

@@ -24,11 +24,16 @@ extension EventStore {
   ) async throws(StorageError) -> [StoredEvent] {
     var query = StreamQuery.forwards(from: from, limit: pageSize, until: until)
     var events: [StoredEvent] = []
+    var next = max(from, 1)
     while true {
       let page = try await read(stream, query)
       events += page
-      guard page.count >= pageSize, let last = page.last, last.version < .max else { return events }
-      query.from = last.version + 1
+      // A store that gives a page again would keep us here for ever.
+      guard page.count >= pageSize, let last = page.last?.version, last >= next, last < .max else {
+        return events
+      }
+      next = last + 1
+      query.from = next
     }
   }
 

@@ -2,6 +2,7 @@
 // Copyright the SupportKit authors
 
 import SupportCore
+import SupportRules
 
 /// Openings, assignments, transfers and messages.
 extension TicketDecision {
@@ -12,7 +13,9 @@ extension TicketDecision {
     }
     var opening = opening
     opening.fields = try checked(opening.fields)
-    try check(opening.classification.kind)
+    try check(opening.channel?.rawValue, Ticket.channelFact)
+    try check(opening.classification)
+    try check(opening.priority)
     let rules = policy.intake.filter { policy.applies($0.when, to: opening) }
     let missing = rules.flatMap { rule in
       rule.requires.filter { !$0.isIn(opening) }.map { TicketPolicy.Missing($0, by: rule.id) }
@@ -52,13 +55,34 @@ extension TicketDecision {
   }
 
   func classified(_ new: Ticket.Classification) throws(Rejection) -> [Change] {
-    try check(new.kind)
+    try check(new, instead: ticket.classification)
     return [.classified(try changed(new, from: ticket.classification, .classify))]
   }
 
-  private func check(_ kind: Ticket.Kind?) throws(Rejection) {
-    guard let kind, let allowed = policy.kinds, !allowed.contains(kind) else { return }
-    throw .notOneOf("kind", allowed: allowed.map(\.rawValue))
+  func prioritised(_ new: Ticket.Priority?) throws(Rejection) -> [Change] {
+    try check(new)
+    return [.prioritised(try changed(new, from: ticket.priority, .prioritise))]
+  }
+
+  /// What stays as it was is not asked for again: the desk may have known more values then.
+  private func check(
+    _ new: Ticket.Classification, instead old: Ticket.Classification = .init()
+  ) throws(Rejection) {
+    if let kind = new.kind, let allowed = policy.kinds, !allowed.contains(kind) {
+      throw .notOneOf("kind", allowed: allowed.map(\.rawValue))
+    }
+    if new.kind != old.kind { try check(new.kind?.rawValue, Ticket.kindFact) }
+    if new.category != old.category { try check(new.category, Ticket.categoryFact) }
+    if new.subcategory != old.subcategory { try check(new.subcategory, Ticket.subcategoryFact) }
+  }
+
+  private func check(_ priority: Ticket.Priority?) throws(Rejection) {
+    try check(priority?.rawValue, Ticket.priorityFact)
+  }
+
+  private func check(_ name: String?, _ fact: FactField) throws(Rejection) {
+    guard let name, let allowed = policy.names(of: fact), !allowed.contains(name) else { return }
+    throw .notOneOf(fact.name, allowed: allowed)
   }
 
   func assigned(_ new: Ticket.Assignment) throws(Rejection) -> [Change] {

@@ -70,8 +70,7 @@ struct TicketDecision {
     switch command {
     case .open(let opening): try opened(opening)
     case .classify(let new): try classified(new)
-    case .prioritise(let new):
-      [.prioritised(try changed(new, from: ticket.priority, .prioritise))]
+    case .prioritise(let new): try prioritised(new)
     case .assign(let new): try assigned(new)
     case .transfer(let to, let contact): try transferred(to, contact)
     case .escalate(let escalation): [.escalated(escalation)]

@@ -130,6 +130,10 @@ extension TicketBook {
   ) -> [FactField] {
     var all = facts
     var names = Set(facts.map(\.name))
+    for field in editions.editions.flatMap(\.policy.narrowed)
+    where names.insert(field.name).inserted {
+      all.append(field)
+    }
     for rule in editions.editions.flatMap(\.policy.fields) {
       guard let domain = rule.domain, names.insert(rule.name).inserted else { continue }
       all.append(
@@ -149,6 +153,10 @@ extension TicketBook {
       editions.editions.map { edition in
         var edition = edition
         let rules = edition.policy.fields
+        let narrowed = edition.policy.narrowed
+        edition.policy.narrowed = Ticket.factFields.compactMap { open in
+          narrowed.first { $0.name == open.name }
+        }
         let byName = Dictionary(rules.map { ($0.name, $0) }) { first, _ in first }
         edition.policy.fields =
           own.map { fact in

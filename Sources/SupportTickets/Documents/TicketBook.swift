@@ -38,8 +38,10 @@ public import SupportTime
 /// }
 /// ```
 ///
-/// `facts` are declared once for the whole document, and each is a field that tickets can have;
-/// what only tickets know of them stands under `fields`. Spans go by the `calendar` that the section
+/// `facts` are declared once for the whole document, and each is a field that tickets can have, but
+/// for those that a ticket brings itself, such as `channel`: of them the document says which values
+/// the desk knows, see ``TicketPolicy/narrowed``. What only tickets know of fields stands under
+/// `fields`. Spans go by the `calendar` that the section
 /// names; without one, months and days go by the `zone`. `tickets` may also be a list of editions,
 /// each with its `version` and, but for the first, `effectiveFrom`: a case keeps the edition in
 /// force at its opening.
@@ -52,7 +54,8 @@ public struct TicketBook: Hashable, Sendable {
   public let zone: ZoneRules?
   /// The calendars, in the order of the document.
   public let calendars: [BusinessCalendar.Named]
-  /// The facts that the document declares; each is a field of every edition.
+  /// The facts that the document declares; each is a field of every edition, or a fact of tickets that
+  /// every edition narrows.
   public let facts: [FactField]
   /// The editions of the policy; most books have one.
   public let editions: TicketPolicyEditions

@@ -250,6 +250,10 @@ extension TicketPolicy.DuplicateRule {
   }
 }
 
+extension TicketPolicy.ConversationLimit {
+  var form: DocumentForm { .object([.init("most", .integer(Int64(most)))]) }
+}
+
 extension TicketPolicy.AccountClosureRule {
   var form: DocumentForm {
     .object([.init("channels", .names(channels)), .init("for", .span(period))])

@@ -90,6 +90,13 @@ extension TicketRuleReader {
     return .init(fields: fields, category: category, within: within)
   }
 
+  func conversations(
+    _ rule: inout DocumentObject, _ problems: inout Problems
+  ) -> TicketPolicy.ConversationLimit? {
+    rule.value("most", &problems) { $0.integer(in: 0...Int64.max, &$1) }
+      .map { .init(most: Int(clamping: $0)) }
+  }
+
   func afterAccountClosure(
     _ rule: inout DocumentObject, _ problems: inout Problems
   ) -> TicketPolicy.AccountClosureRule? {

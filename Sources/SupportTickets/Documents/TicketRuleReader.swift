@@ -25,6 +25,7 @@ struct TicketRuleReader {
   private let base: TicketPolicy
   private let fields: [TicketPolicy.FieldRule]
   private let identity: (methods: [String], needed: [Ticket.Command.Kind])
+  private let narrowed: [FactField]
   private let kinds: [Ticket.Kind]?
 
   /// Reads what the rules of the section refer to.
@@ -33,12 +34,13 @@ struct TicketRuleReader {
   ///   - section: The section.
   ///   - known: The facts of tickets and of the document.
   ///   - declared: The facts of the document alone.
+  ///   - narrowed: The facts of tickets that the document narrows.
   ///   - clock: The clock of the edition.
   ///   - timing: Which spans it can tell.
   ///   - problems: Takes the reports.
   init(
     section: inout DocumentObject, facts known: ReadableFacts, declared: ReadableFacts,
-    clock: BusinessClock?, timing: Timing, _ problems: inout Problems
+    narrowed: [FactField], clock: BusinessClock?, timing: Timing, _ problems: inout Problems
   ) {
     let identityNode = section.optional("identity")
     let identity = identityNode.map { Self.identity($0, &problems) } ?? ([], [])
@@ -50,8 +52,10 @@ struct TicketRuleReader {
       section.optional("kinds").map { $0.list(mayBeEmpty: true, &problems) { $0.name(&$1) } }
       ?? nil
     self.timing = timing
+    self.narrowed = narrowed
     var base = TicketPolicy("", clock: clock)
     base.fields = fields
+    base.narrowed = narrowed
     self.base = base
     self.facts = Self.facts(known, fields: fields, kinds: kinds)
     let facts = declared.schema.fields.map(\.name)
@@ -74,7 +78,11 @@ struct TicketRuleReader {
     if let kinds, !kinds.isEmpty {
       narrow.append(FactField(Ticket.kindFact.name, .choice(kinds.map(\.rawValue))))
     }
-    return facts.joining(others, at: nil, &problems).narrowing(narrow)
+    // What the document narrows further stays so.
+    let closer = narrow.filter { field in
+      facts.schema.field(field.name).map(field.narrows) ?? true
+    }
+    return facts.joining(others, at: nil, &problems).narrowing(closer)
   }
 
   // MARK: The section
@@ -84,6 +92,7 @@ struct TicketRuleReader {
     _ section: inout DocumentObject, _ policy: inout TicketPolicy, _ problems: inout Problems
   ) {
     policy.fields = fields
+    policy.narrowed = narrowed
     policy.kinds = kinds
     policy.identityMethods = identity.methods
     policy.identityNeeded = identity.needed
@@ -126,6 +135,7 @@ struct TicketRuleReader {
     term("inspection", \.inspection, &section, &policy, &problems, inspection)
     term("abuse", \.abuse, &section, &policy, &problems, abuse)
     term("duplicates", \.duplicates, &section, &policy, &problems, duplicates)
+    term("conversations", \.conversations, &section, &policy, &problems, conversations)
     term(
       "afterAccountClosure", \.afterAccountClosure, &section, &policy, &problems,
       afterAccountClosure)

@@ -54,7 +54,9 @@ package struct TicketSectionReader {
   }
 
   let frame: Frame
-  /// The facts of a ticket and those that the document declares.
+  /// The facts of a ticket that the document narrows.
+  let narrowed: [FactField]
+  /// The facts of a ticket, narrowed, and those that the document declares.
   let facts: ReadableFacts
 
   /// Creates a reader of the editions of a document.
@@ -64,7 +66,12 @@ package struct TicketSectionReader {
   ///   - problems: Takes a report where the document declares a fact of the library otherwise.
   package init(_ frame: Frame, _ problems: inout Problems) {
     self.frame = frame
-    facts = frame.facts.joining(Ticket.factFields, at: frame.factsNode, &problems)
+    let declared = frame.facts.schema
+    let library = Ticket.factFields.map { open in
+      declared.field(open.name).flatMap { $0.narrows(open) ? $0 : nil } ?? open
+    }
+    narrowed = library.filter { !Ticket.factFields.contains($0) }
+    facts = frame.facts.joining(library, at: frame.factsNode, &problems)
   }
 
   /// Reads the section: one edition, or a list of editions, each with `version` and, but for the
@@ -120,8 +127,8 @@ package struct TicketSectionReader {
     var policy = TicketPolicy(version ?? frame.version)
     let timing = clock(&section, &policy, &problems)
     let rules = TicketRuleReader(
-      section: &section, facts: facts, declared: frame.facts, clock: policy.clock,
-      timing: timing, &problems)
+      section: &section, facts: facts, declared: frame.facts, narrowed: narrowed,
+      clock: policy.clock, timing: timing, &problems)
     rules.read(&section, &policy, &problems)
     section.finish(&problems)
     if problems.all.count + problems.omitted == count, facts.isSound, frame.isSound {
@@ -173,7 +180,9 @@ extension BusinessCalendar {
   /// The clock of the calendar, with the rules of a zone that was compiled already, where it is its
   /// own.
   func clock(sharing zone: ZoneRules?) throws(UnknownZone) -> BusinessClock {
-    if let zone, zone.identifier == self.zone { return try BusinessClock(self, zone: zone) }
+    if !CompilationMemo.isOn, let zone, zone.identifier == self.zone {
+      return try BusinessClock(self, zone: zone)
+    }
     return try compiled()
   }
 }

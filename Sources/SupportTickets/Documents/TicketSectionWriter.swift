@@ -105,6 +105,7 @@ package struct TicketSectionWriter {
     list("notices", policy.notices) { $0.form }
     list("retention", policy.retention) { $0.form }
     add("duplicates", policy.duplicates?.form)
+    add("conversations", policy.conversations?.form)
     add("afterAccountClosure", policy.afterAccountClosure?.form)
     return members
   }

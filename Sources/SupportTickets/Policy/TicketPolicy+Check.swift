@@ -9,7 +9,8 @@ extension TicketPolicy {
   /// What is wrong with the policy itself, all of it at once; empty where nothing is.
   ///
   /// Use it when a policy is made, not for each decision. It finds numbers outside their bounds, names
-  /// that stand twice, conditions about facts that nobody declares, windows that no time fits, procedures without stages, and spans that need a
+  /// that stand twice, conditions about facts that nobody declares, facts of the library that are not
+  /// narrowed but widened, windows that no time fits, procedures without stages, and spans that need a
   /// clock where there is none.
   public func check() -> [Problem] {
     var problems = Problems()
@@ -17,6 +18,7 @@ extension TicketPolicy {
     checkNames(&problems)
     checkProcedures(&problems)
     checkSpans(&problems)
+    checkNarrowed(&problems)
     checkFields(&problems)
     checkConditions(&problems)
     return problems.all
@@ -47,6 +49,7 @@ extension TicketPolicy {
       check(Int64(dissatisfaction.mostStars), 1...5, "dissatisfaction.mostStars")
     }
     if let inspection { check(Int64(inspection.below), 0...1_001, "inspection.below") }
+    if let conversations { check(Int64(conversations.most), 0...Int64.max, "conversations.most") }
     if let abuse {
       check(Int64(abuse.bound), 0...1_000, "abuse.bound")
       check(Int64(abuse.warnings), 0...1_000_000, "abuse.warnings")
@@ -71,6 +74,27 @@ extension TicketPolicy {
     check(retention.map(\.id.rawValue), "retention")
     for (position, rule) in procedures.enumerated() {
       check(rule.stages.map(\.rawValue), "procedures[\(position)].stages")
+    }
+  }
+
+  private func checkNarrowed(_ problems: inout Problems) {
+    for (position, field) in narrowed.enumerated() {
+      let path = "narrowed[\(position)]"
+      if let open = Ticket.factSchema.field(field.name) {
+        if !field.narrows(open) {
+          problems.report("the fact \(field.name.quoted) can only be narrowed", path: path)
+        } else if (try? FactSchema([field])) == nil {
+          problems.report("the fact \(field.name.quoted) has no values", path: path)
+        }
+      } else {
+        problems.report(
+          "there is no fact \(field.name.quoted) of the library", path: path,
+          suggestion: EditDistance.nearest(
+            to: field.name, among: Ticket.factFields.map(\.name)))
+      }
+      if narrowed.prefix(position).contains(where: { $0.name == field.name }) {
+        problems.report("\(field.name.quoted) stands twice", path: path)
+      }
     }
   }
 

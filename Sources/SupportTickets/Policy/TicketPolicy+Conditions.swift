@@ -8,12 +8,25 @@ import SupportRules
 extension TicketPolicy {
   /// A field that cannot be a fact, such as one with the name of another, is left out; ``check()``
   /// reports it.
-  static func factSchema(_ fields: [FieldRule]) -> FactSchema {
+  static func factSchema(_ fields: [FieldRule], _ narrowed: [FactField]) -> FactSchema {
     var names = Set(Ticket.factFields.map(\.name))
     let own = fields.map(\.fact).filter { fact in
       (try? FactSchema([fact])) != nil && names.insert(fact.name).inserted
     }
-    return (try? FactSchema(Ticket.factFields + own)) ?? Ticket.factSchema
+    return (try? FactSchema(library(narrowed) + own)) ?? Ticket.factSchema
+  }
+
+  /// The facts of a ticket alone, narrowed where that can be.
+  private static func library(_ narrowed: [FactField]) -> [FactField] {
+    if narrowed.isEmpty { return Ticket.factFields }
+    return Ticket.factFields.map { open in
+      narrowed.first { $0.narrows(open) && (try? FactSchema([$0])) != nil } ?? open
+    }
+  }
+
+  /// The only names that a fact of the library can be; `nil` where nothing narrows it.
+  func names(of fact: FactField) -> [String]? {
+    narrowed.first { $0.narrows(fact) }?.names
   }
 
   /// Whether a condition holds for a ticket as it stands.

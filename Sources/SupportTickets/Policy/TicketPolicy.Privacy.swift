@@ -184,6 +184,17 @@ extension TicketPolicy {
     }
   }
 
+  /// How many of a customer's conversations are kept at hand.
+  public struct ConversationLimit: Hashable, Sendable {
+    /// The latest so many, not below 0.
+    public var most: Int
+
+    /// Creates a limit.
+    public init(most: Int) {
+      self.most = most
+    }
+  }
+
   /// The way in that stays open after a customer's account was closed.
   public struct AccountClosureRule: Hashable, Sendable {
     /// The channels that stay open.

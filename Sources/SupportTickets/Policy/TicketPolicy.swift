@@ -67,7 +67,15 @@ public struct TicketPolicy: Hashable, Sendable {
   public var abuse: AbuseRule?
   /// What fields of the desk's own are like; conditions may ask about these.
   public var fields: [FieldRule] = [] {
-    didSet { factSchema = Self.factSchema(fields) }
+    didSet { factSchema = Self.factSchema(fields, narrowed) }
+  }
+  /// Facts of the library that have fewer values at this desk, such as the ways in that it has.
+  ///
+  /// Conditions ask about these values alone. An opening, a classification or a priority with another
+  /// channel, kind, category, subcategory or priority is refused as
+  /// ``Ticket/Rejection/notOneOf(_:allowed:)``; what a ticket has already stays.
+  public var narrowed: [FactField] = [] {
+    didSet { factSchema = Self.factSchema(fields, narrowed) }
   }
   /// The ways in which an identity can be verified; empty: any.
   public var identityMethods: [String] = []
@@ -81,11 +89,13 @@ public struct TicketPolicy: Hashable, Sendable {
   public var retention: [RetentionRule] = []
   /// When two tickets are about one matter.
   public var duplicates: DuplicateRule?
+  /// How many of a customer's conversations are kept at hand; `nil`: the host decides.
+  public var conversations: ConversationLimit?
   /// The way in that stays open after a customer's account was closed.
   public var afterAccountClosure: AccountClosureRule?
 
   /// The facts that conditions may ask about: those of a ticket, then the policy's own fields.
-  public private(set) var factSchema = Self.factSchema([])
+  public private(set) var factSchema = Self.factSchema([], [])
 
   /// Creates a policy that demands nothing yet.
   public init(_ version: PolicyVersion, clock: BusinessClock? = nil) {

@@ -27,6 +27,13 @@ public struct ConversationHistory: Hashable, Sendable {
     self.limit = max(limit, 0)
   }
 
+  /// Creates a history of no conversations that keeps as many as a policy says; `nil` where the policy
+  /// says nothing of it.
+  public init?(under policy: TicketPolicy) {
+    guard let limit = policy.conversations else { return nil }
+    self.init(limit: limit.most)
+  }
+
   /// Notes an event of one of the customer's tickets; only the beginning of a contact counts.
   ///
   /// - Complexity: O(limit).

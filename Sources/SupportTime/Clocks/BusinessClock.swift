@@ -85,7 +85,9 @@ extension BusinessCalendar {
   /// - Throws: ``UnknownZone`` where the host's data lacks the zone, as a calendar decoded
   ///   elsewhere might find.
   public func compiled() throws(UnknownZone) -> BusinessClock {
-    try BusinessClock(self, zone: ZoneRules(identifier: zone))
+    try CompilationMemo.clock(self) { () throws(UnknownZone) in
+      try BusinessClock(self, zone: ZoneRules(identifier: zone))
+    }
   }
 }
 

@@ -17,11 +17,17 @@ extension ZoneRules {
       self = rules
       return
     }
-    let zone = try Self.zone(named: identifier)
+    self = try CompilationMemo.zone(identifier) { () throws(UnknownZone) in
+      try Self.surveyed(identifier)
+    }
+  }
+
+  private static func surveyed(_ identifier: String) throws(UnknownZone) -> ZoneRules {
+    let zone = try zone(named: identifier)
     var survey = OffsetSurvey(of: zone)
     survey.run()
     let repeats = survey.goOnForEver()
-    self.init(
+    return ZoneRules(
       identifier: identifier, dataVersion: TimeZone.timeZoneDataVersion,
       changes: survey.changes.map { $0 * 1_000 }, offsets: survey.offsets.map { $0 * 1_000 },
       repeats: repeats)

@@ -19,7 +19,10 @@ enum RoomTable {
       "SupportCompensation",
     ],
     "SupportDesk": floorsBelowDesk,
-    "SupportService": ["SupportCore", "SupportStorage", "SupportDesk"],
+    "SupportService": [
+      "SupportCore", "SupportTime", "SupportRules", "SupportStorage", "SupportTickets",
+      "SupportSLA", "SupportCompensation", "SupportMembership", "SupportDesk",
+    ],
     "SupportPresets": floorsBelowDesk + ["SupportDesk"],
     "SupportTestKit": floorsBelowDesk + ["SupportDesk", "SupportService", "SupportPresets"],
     umbrella: [],
@@ -40,9 +43,10 @@ enum RoomTable {
   /// What a room may import from elsewhere.
   static let platform: Set = ["Foundation"]
 
-  /// Rooms that keep state between calls of several tasks and so may lock.
+  /// Rooms that keep state between calls of several tasks and so may lock; time does while a document
+  /// is read.
   static let locking: [String: Set<String>] = [
-    "SupportStorage": ["Synchronization"], "SupportService": ["Synchronization"],
+    "SupportTime": ["Synchronization"], "SupportStorage": ["Synchronization"], "SupportService": ["Synchronization"],
     "SupportTestKit": ["Synchronization"],
   ]
 

@@ -111,4 +111,55 @@ struct MembershipBookTests {
     let again = try MembershipBook(MembershipBook(programme).json).programme
     #expect(again.draft == draft)
   }
+
+  @Test("a pool of the programme knows its yearly sum; a pool that there is not is a mistake")
+  func pools() throws {
+    func text(_ pools: String, _ reward: String) -> String {
+      """
+      { "format": 0, "id": "club", "version": "1", "zone": "Asia/Shanghai", "currency": "CNY",
+        "membership": {
+          "points": { "expiry": "never", "order": "oldestFirst", "rounding": "down",
+                      "stacking": "multiply", "clawback": "owed", "expiredReturn": "lost" },
+          "pools": [ \(pools) ],
+          "rewards": [ { "id": "a", "then": \(reward) } ] } }
+      """
+    }
+    let proposals = #"{ "id": "proposals", "perYear": "500000.00" }"#
+    let reward = #"{ "money": "100000.00", "pool": "proposals" }"#
+    let book = try MembershipBook(text(proposals, reward))
+    let sum = Money(minorUnits: 500_000_00, currency: .cny)
+    #expect(book.programme.pools == [.init("proposals", perYear: sum)])
+    #expect(try MembershipBook(book.json).programme.draft == book.programme.draft)
+
+    var pool = try #require(RewardPool("proposals", under: book.programme))
+    #expect(pool.amount == sum && pool.zone == book.programme.zone && pool.version == 0)
+    // Still 2025 by UTC, but the programme's year has begun.
+    let now = try Instant("2025-12-31T16:00Z")
+    let most = Money(minorUnits: 400_000_00, currency: .cny)
+    try pool.perform(.award("p-1", most), by: .agent("jury"), at: now)
+    #expect(pool.left(in: 2026)?.minorUnits == 100_000_00 && pool.left(in: 2025) == sum)
+    #expect(
+      throws: RewardPool.Rejection.exhausted(
+        year: 2026, left: Money(minorUnits: 100_000_00, currency: .cny), wanted: most)
+    ) { try pool.perform(.award("p-2", most), by: .agent("jury"), at: now) }
+    try pool.perform(.setAmount(most), by: .agent("lead"), at: now)
+    #expect(pool.amount == most)
+    #expect(RewardPool("proposal", under: book.programme) == nil)
+
+    for (pools, reward, path, suggestion) in [
+      (proposals, #"{ "money": "1.00", "pool": "proposal" }"#, "rewards[0].then.pool", "proposals"),
+      (proposals, #"{ "money": "500000.01", "pool": "proposals" }"#, "rewards[0].then", nil),
+      ("\(proposals), \(proposals)", reward, "pools[1]", nil),
+      (#"{ "id": "p", "perYear": "0.00" }"#, #"{ "points": 1 }"#, "pools[0].perYear", nil),
+      (#"{ "id": "p", "perYear": "0.001" }"#, #"{ "points": 1 }"#, "pools[0].perYear", nil),
+      (#"{ "id": "p" }"#, #"{ "points": 1 }"#, "pools[0]", nil),
+    ] as [(String, String, String, String?)] {
+      let error = try #require(throws: DocumentError.self) {
+        try MembershipBook(text(pools, reward))
+      }
+      #expect(error.problems.map(\.path) == ["membership.\(path)"], "\(error)")
+      #expect(error.problems.first?.suggestion == suggestion, "\(error)")
+    }
+    #expect(try MembershipBook(text("", reward)).programme.pools.isEmpty)
+  }
 }

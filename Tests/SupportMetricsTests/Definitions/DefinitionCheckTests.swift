@@ -40,6 +40,10 @@ struct DefinitionCheckTests {
     (of(.top(10, of: "tipe", by: .exact, where: .always)), "measure.top.of", "\"tipe\" is no fact"),
     (of(.distinct("custmer", where: .always)), "measure.distinct.of", "is no fact"),
     (
+      of(.distinct("customer", by: .bounded(precision: 19), where: .always)),
+      "measure.distinct.precision", "19 is outside 4 ... 18"
+    ),
+    (
       of(.quotient(of: "talk", by: .distinct("tickt"), where: .always)),
       "measure.quotient.by.distinct", "is no fact"
     ),

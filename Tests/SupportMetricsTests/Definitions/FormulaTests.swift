@@ -46,6 +46,9 @@ struct FormulaTests {
     (.top(10, of: "category", by: .exact, where: .always), "top10(category)"),
     (.top(5, of: "category", by: .bounded(counters: 100), where: .always), "top5~100(category)"),
     (.distinct("customer", where: .always), "distinct(customer)"),
+    (
+      .distinct("customer", by: .bounded(precision: 14), where: .always), "distinct~14(customer)"
+    ),
     (.averagePresent(from: "a", until: "b", where: .always), "mean #(a … b)"),
     (.presentAtEnd(from: "a", until: "b", where: .always), "#(a … b)"),
     (.ageAtEnd(.mean, from: "a", until: "b", where: .always), "mean age(a … b)"),

@@ -118,7 +118,9 @@ struct RandomDefinition {
       return .top(
         count, of: "kind", by: flip() ? .exact : .bounded(counters: count + 1 + below(100)),
         where: rows)
-    case .distinct: return .distinct("shop", where: rows)
+    case .distinct:
+      return .distinct(
+        "shop", by: flip() ? .exact : .bounded(precision: 4 + below(15)), where: rows)
     case .averagePresent: return .averagePresent(from: "from", until: "until", where: rows)
     case .presentAtEnd: return .presentAtEnd(from: "from", until: "until", where: rows)
     case .ageAtEnd:

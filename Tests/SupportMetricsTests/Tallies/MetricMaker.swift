@@ -78,7 +78,11 @@ struct MetricMaker {
     case 10: .quotient(of: amount(), by: .amount(amount()), where: rows)
     case 11: .quotient(of: amount(), by: .distinct(pick(Self.names)), where: rows)
     case 12:
-      pick([.top(2, of: pick(Self.names), by: .exact, where: rows), .distinct("hour", where: rows)])
+      pick([
+        .top(2, of: pick(Self.names), by: .exact, where: rows), .distinct("hour", where: rows),
+        .distinct(
+          pick(["hour", "customer"]), by: .bounded(precision: pick([6, 9, 14])), where: rows),
+      ])
     default:
       .recurrence(
         .init(

@@ -21,6 +21,10 @@ struct MetricTallyDocumentTests {
       .init("few", of: "contacts", .top(2, of: "agent", by: .bounded(counters: 5), where: .always)))
     definitions.append(
       .init(
+        "different", of: "contacts",
+        .distinct("customer", by: .bounded(precision: 5), where: .always)))
+    definitions.append(
+      .init(
         "present", of: "contacts",
         .presentAtEnd(from: "arrivedAt", until: "endedAt", where: .always), grouping: ["queue"]))
     return definitions
@@ -31,7 +35,8 @@ struct MetricTallyDocumentTests {
     arguments: 0..<8 as Range<UInt64>)
   func roundTrip(seed: UInt64) throws {
     var maker = MetricMaker(seed: seed)
-    let plan = try MetricPlan(of: .contacts, Self.definitions(&maker), by: .day)
+    let period: MetricPeriod = [.day, .month, .whole, .interval(minutes: 30)][Int(seed % 4)]
+    let plan = try MetricPlan(of: .contacts, Self.definitions(&maker), by: period)
     let rows = (0..<80).map { _ in maker.row() }
     func tally(_ rows: [Facts], _ shard: MetricShard) -> MetricTally {
       var tally = MetricTally(plan, shard: shard)

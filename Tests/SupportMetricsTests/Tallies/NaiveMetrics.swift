@@ -110,7 +110,7 @@ struct NaiveMetrics {
         amounts.append((one, 0))
         values.append(value)
       }
-    case .top(_, let fact, _, let rows), .distinct(let fact, let rows):
+    case .top(_, let fact, _, let rows), .distinct(let fact, _, let rows):
       guard chosen(rows, row, &answer) else { return }
       guard let value = row[fact] else {
         answer.leftOut.unknown += 1

@@ -127,6 +127,7 @@ struct RandomTicketPolicy {
       policy.duplicates = .init(
         fields: some(policy.fields.map(\.name)), category: flag(), within: span())
     }
+    if flag() { policy.conversations = .init(most: most) }
     if flag() { policy.afterAccountClosure = .init(some(["a", .web], least: 1), for: span()) }
   }
 

@@ -147,4 +147,30 @@ struct TicketBookMistakeTests {
     #expect(
       Set(error.problems.map(\.line)) == [2, 3, 9], "\(error)")
   }
+
+  @Test("a value that a narrowed fact of the library has not is a mistake, with the one meant")
+  func narrowed() throws {
+    let text = """
+      { "format": 0, "id": "x", "version": "1",
+        "facts": { "channel": { "oneOf": ["phone", "email"] },
+                   "priority": { "ordered": ["low", "high"] } },
+        "tickets": {
+          "intake": [ { "id": "i", "when": { "channel": "emial" }, "requires": ["kind"] } ],
+          "notices": [ { "purpose": "n", "when": { "priority": { "atLeast": "hihg" } },
+                         "channels": ["sms"] } ] } }
+      """
+    let error = try #require(throws: DocumentError.self) { try TicketBook(text) }
+    #expect(error.problems.map(\.line) == [5, 6] && error.problems.count == 2, "\(error)")
+    #expect(error.problems.map(\.suggestion) == ["email", "high"], "\(error)")
+    for facts in [
+      #""complaintLevel": { "integer": { "atLeast": 1, "atMost": 9 } }"#,
+      #""channel": { "flags": ["phone"] }"#,
+    ] {
+      let wide = """
+        { "format": 0, "id": "x", "version": "1", "facts": { \(facts) }, "tickets": {} }
+        """
+      let error = try #require(throws: DocumentError.self) { try TicketBook(wide) }
+      #expect(error.problems.count == 1, "\(error)")
+    }
+  }
 }

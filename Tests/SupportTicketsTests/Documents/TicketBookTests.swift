@@ -180,7 +180,88 @@ struct TicketBookTests {
       ])
     #expect(
       policy.duplicates == .init(fields: ["orderNumber"], category: true, within: .hours(72)))
+    #expect(policy.conversations == .init(most: 20))
+    #expect(policy.narrowed == [FactField("priority", .ordered(["low", "normal", "high"]))])
     #expect(policy.afterAccountClosure == .init(["emergency"], for: .months(36)))
+  }
+
+  @Test("what the desk narrows of a ticket's own facts is refused outside, and what is there stays")
+  func narrowed() throws {
+    let text = """
+      { "format": 0, "id": "x", "version": "1",
+        "facts": { "channel": { "oneOf": ["phone", "email"] },
+                   "category": { "oneOf": ["bill", "line"] },
+                   "priority": { "ordered": ["low", "high"] },
+                   "cause": { "is": "text" } },
+        "tickets": {
+          "intake": [ { "id": "i", "when": { "priority": { "atLeast": "high" } },
+                        "requires": ["customer"] } ] } }
+      """
+    let book = try TicketBook(text)
+    #expect(book.policy.narrowed.map(\.name) == ["channel", "priority", "category"])
+    #expect(book.policy.fields.map(\.name) == ["cause"] && book.policy.check().isEmpty)
+    #expect(try TicketBook(book.json) == book)
+    #expect(try TicketBook("x", book.policy).policy == book.policy)
+    let policy = book.policy
+    let agent = Principal.agent("li")
+    func open(_ opening: Ticket.Opening) throws -> Ticket {
+      var ticket = Ticket("T-1")
+      try ticket.perform(.open(opening), by: agent, at: .epoch, under: policy)
+      return ticket
+    }
+    #expect(throws: Ticket.Rejection.notOneOf("channel", allowed: ["phone", "email"])) {
+      try open(.init(channel: "sms", customer: "c"))
+    }
+    #expect(throws: Ticket.Rejection.notOneOf("category", allowed: ["bill", "line"])) {
+      try open(.init(customer: "c", classification: .init(category: "bil")))
+    }
+    #expect(throws: Ticket.Rejection.notOneOf("priority", allowed: ["low", "high"])) {
+      try open(.init(customer: "c", priority: .urgent))
+    }
+    #expect(throws: Ticket.Rejection.missing([.init(.customer, by: "i")])) {
+      try open(.init(priority: .high))
+    }
+    var ticket = try open(.init(channel: .phone, classification: .init(kind: .inquiry)))
+    #expect(throws: Ticket.Rejection.notOneOf("priority", allowed: ["low", "high"])) {
+      try ticket.decide(.prioritise(.urgent), by: agent, at: .epoch, under: policy)
+    }
+    #expect(throws: Ticket.Rejection.notOneOf("category", allowed: ["bill", "line"])) {
+      try ticket.decide(.classify(.init(category: "old")), by: agent, at: .epoch, under: policy)
+    }
+    // It had another category before the desk narrowed them.
+    ticket.apply(Ticket.Event(.classified(.init(category: "old")), by: agent, at: .epoch))
+    try ticket.perform(
+      .classify(.init(kind: .inquiry, category: "old")), by: agent, at: .epoch, under: policy)
+    try ticket.perform(.prioritise(.high), by: agent, at: .epoch, under: policy)
+    var wide = policy
+    wide.narrowed = [
+      FactField("complaintLevel", .integer(1...9)), FactField("chanel", .text),
+      FactField("channel", .text), FactField("channel", .choice(["a"])),
+    ]
+    #expect(
+      wide.check().map(\.path).filter { $0.hasPrefix("narrowed") }
+        == ["narrowed[0]", "narrowed[1]", "narrowed[3]"])
+  }
+
+  @Test("how many conversations are kept is the policy's, and else the host's")
+  func conversations() throws {
+    let policy = try Self.policy(#""conversations": { "most": 2 }"#)
+    #expect(policy.conversations == .init(most: 2))
+    var history = try #require(ConversationHistory(under: policy))
+    for name in ["a", "b", "c"] as [ContactID] {
+      history.note(
+        Ticket.Event(
+          .contactStarted(.init(name, over: .phone)), by: .agent("li"),
+          at: .epoch), of: "T")
+    }
+    #expect(history.limit == 2 && history.conversations.map(\.contact) == ["c", "b"])
+    #expect(ConversationHistory(under: .unrestricted) == nil)
+    var wrong = policy
+    wrong.conversations = .init(most: -1)
+    #expect(wrong.check().map(\.path) == ["conversations.most"])
+    #expect(throws: DocumentError.self) {
+      try Self.policy(#""conversations": { "most": -1 }"#)
+    }
   }
 }
 

@@ -66,9 +66,9 @@ struct ReadingsChart: Sendable {
     }
     let numbers = row.shares.map { $0.map(ReportText.percent) ?? ReportText.none }
     return BarRows.Row(
-      label: "\(row.name) · \(row.words)", number: numbers.joined(separator: " · "), detail: "",
+      label: row.name, number: numbers.joined(separator: " · "), detail: "",
       drawing: """
         <line class="track" x1="0" x2="100%" y1="4" y2="4"/>\(dots)
-        """)
+        """, caption: row.words)
   }
 }

@@ -2,7 +2,7 @@
 // Copyright the SupportKit authors
 
 public import SupportCompensation
-public import SupportCore
+import SupportCore
 public import SupportRouting
 public import SupportRules
 public import SupportStaffing
@@ -27,7 +27,7 @@ extension PolicyBook {
     public init(
       days: Int = 366, agents: [Agent]? = nil, forecast: [StaffingInterval] = [],
       heads: [Int]? = nil, rules: RuleTableAnalysis.Limits = RuleTableAnalysis.Limits(),
-      compensation: CompensationAnalysis.Limits = CompensationAnalysis.Limits()
+      compensation: CompensationAnalysis.Limits = CompensationAnalysis.Limits(steps: 1_000)
     ) {
       self.days = min(max(days, 1), 3_660)
       self.agents = agents
@@ -55,6 +55,29 @@ extension PolicyBook {
   ///   order of its analysis.
   /// - Complexity: Bounded by the limits of the scope for rules and formulas; O(days) for hours.
   public func check(_ scope: CheckScope = CheckScope()) -> [BookFinding] {
-    CoverageCheck(self, days: scope.days).findings
+    let found = BookCheck(self, scope).findings
+    let marked = found.map { finding in
+      var finding = finding
+      finding.accepted = accepted.first { $0.covers(finding) }?.because
+      return finding
+    }
+    let stale = accepted.filter { entry in !found.contains(where: entry.covers) }
+    return marked
+      + stale.map { entry in
+        BookFinding(
+          .stale, .note, at: "accepted",
+          Explanation(
+            .bookStale,
+            [.init("kind", .text(entry.kind.rawValue)), .init("path", .text(entry.path))]))
+      }
+  }
+}
+
+extension PolicyBook.AcceptedFinding {
+  /// Whether a finding is of the kind, at the path or below it.
+  fileprivate func covers(_ finding: BookFinding) -> Bool {
+    finding.kind == kind
+      && (finding.path == path || finding.path.hasPrefix(path + ".")
+        || finding.path.hasPrefix(path + "["))
   }
 }

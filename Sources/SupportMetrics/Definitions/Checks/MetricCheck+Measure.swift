@@ -21,7 +21,7 @@ extension MetricCheck {
       quantile(share, method, path: "\(path).share")
     case .quotient(let amount, let divisor, _): quotient(amount, divisor, path: path)
     case .top(let count, let fact, let method, _): top(count, fact, method, path: path)
-    case .distinct(let fact, _): field(fact, path: "\(path).of")
+    case .distinct(let fact, let method, _): distinct(fact, method, path: path)
     case .averagePresent(let from, let until, _), .presentAtEnd(let from, let until, _):
       presence(from, until, path: path)
     case .ageAtEnd(let ageing, let from, let until, _):
@@ -62,6 +62,19 @@ extension MetricCheck {
       report(
         "\(counters) counters are not more than the \(count) values that are asked for, and at most"
           + " \(FrequentItems.capacities.upperBound)", path: "\(path).counters")
+    }
+  }
+
+  private mutating func distinct(
+    _ fact: String, _ method: MetricDistinctMethod, path: String
+  ) {
+    field(fact, path: "\(path).of")
+    guard case .bounded(let precision) = method else { return }
+    let bounds = DistinctSketch.precisions
+    if !bounds.contains(precision) {
+      report(
+        "\(precision) is outside \(bounds.lowerBound) ... \(bounds.upperBound)",
+        path: "\(path).precision")
     }
   }
 

@@ -42,7 +42,8 @@ struct MetricMeasureReader {
     switch kind {
     case .count, .share, .ratio, .balance: counted(kind, &parts, &problems)
     case .sum, .mean, .minimum, .maximum, .quantile, .quotient: amount(kind, &parts, &problems)
-    case .top, .distinct: names(kind, &parts, &problems)
+    case .top: top(&parts, &problems)
+    case .distinct: distinct(&parts, &problems)
     case .averagePresent, .presentAtEnd, .ageAtEnd: presence(kind, &parts, &problems)
     case .recurrence: recurrence(&parts, &problems)
     }
@@ -136,21 +137,31 @@ struct MetricMeasureReader {
 
   // MARK: Names
 
-  private func names(
-    _ kind: MetricMeasure.Kind, _ parts: inout DocumentObject, _ problems: inout Problems
+  private func top(
+    _ parts: inout DocumentObject, _ problems: inout Problems
   ) -> MetricMeasure? {
     let fact = parts.required("of", &problems)?.nonEmptyString(&problems)
-    var count: Int64? = 0
+    let count = parts.required("count", &problems)?.integer(in: 1...1_000_000, &problems)
     var method: MetricTopMethod? = .exact
-    if kind == .top {
-      count = parts.required("count", &problems)?.integer(in: 1...1_000_000, &problems)
-      if let node = parts.optional("counters") {
-        method = node.integer(in: 2...1_000_000, &problems).map { .bounded(counters: Int($0)) }
-      }
+    if let node = parts.optional("counters") {
+      method = node.integer(in: 2...1_000_000, &problems).map { .bounded(counters: Int($0)) }
     }
     guard let rows = rows(&parts, &problems), let fact, let count, let method else { return nil }
-    return kind == .distinct
-      ? .distinct(fact, where: rows) : .top(Int(count), of: fact, by: method, where: rows)
+    return .top(Int(count), of: fact, by: method, where: rows)
+  }
+
+  private func distinct(
+    _ parts: inout DocumentObject, _ problems: inout Problems
+  ) -> MetricMeasure? {
+    let fact = parts.required("of", &problems)?.nonEmptyString(&problems)
+    var method: MetricDistinctMethod? = .exact
+    if let node = parts.optional("precision") {
+      let bounds = DistinctSketch.precisions
+      method = node.integer(in: Int64(bounds.lowerBound)...Int64(bounds.upperBound), &problems)
+        .map { .bounded(precision: Int($0)) }
+    }
+    guard let rows = rows(&parts, &problems), let fact, let method else { return nil }
+    return .distinct(fact, by: method, where: rows)
   }
 
   // MARK: Time

@@ -33,7 +33,10 @@ extension MetricMeasure {
       let top = [Member("of", .text(fact)), Member("count", .integer(Int64(count)))]
       guard case .bounded(let counters) = method else { return top }
       return top + [Member("counters", .integer(Int64(counters)))]
-    case .distinct(let fact, _): return [Member("of", .text(fact))]
+    case .distinct(let fact, let method, _):
+      let of = Member("of", .text(fact))
+      guard case .bounded(let precision) = method else { return [of] }
+      return [of, Member("precision", .integer(Int64(precision)))]
     case .averagePresent(let from, let until, _), .presentAtEnd(let from, let until, _):
       return Self.members(from, until)
     case .ageAtEnd(let ageing, let from, let until, _):

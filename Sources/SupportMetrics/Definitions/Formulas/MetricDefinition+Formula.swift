@@ -53,7 +53,9 @@ extension MetricMeasure {
     case .top(let number, let fact, let method, let rows):
       let bound = if case .bounded(let counters) = method { "~\(counters)" } else { "" }
       return "top\(number)\(bound)\(of(fact, rows))"
-    case .distinct(let fact, let rows): return "distinct\(of(fact, rows))"
+    case .distinct(let fact, let method, let rows):
+      let bound = if case .bounded(let precision) = method { "~\(precision)" } else { "" }
+      return "distinct\(bound)\(of(fact, rows))"
     case .averagePresent(let from, let until, let rows):
       return "mean #\(of("\(from) … \(until)", rows))"
     case .presentAtEnd(let from, let until, let rows): return "#\(of("\(from) … \(until)", rows))"

@@ -31,7 +31,12 @@ extension MetricMeasure {
     case .top(let count, let fact, _, _):
       return phrase(
         kind.rawValue, [.init("count", .count(Int64(count))), .init("fact", .text(fact))])
-    case .distinct(let fact, _): return phrase(kind.rawValue, [.init("fact", .text(fact))])
+    case .distinct(let fact, .exact, _):
+      return phrase(kind.rawValue, [.init("fact", .text(fact))])
+    case .distinct(let fact, .bounded(let precision), _):
+      return phrase(
+        "distinct.bounded",
+        [.init("fact", .text(fact)), .init("registers", .count(1 << Int64(clamping: precision)))])
     case .averagePresent(let from, let until, _), .presentAtEnd(let from, let until, _):
       return phrase(kind.rawValue, span(from, until))
     case .ageAtEnd(.mean, let from, let until, _):

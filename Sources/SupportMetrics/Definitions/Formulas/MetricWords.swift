@@ -58,6 +58,11 @@ enum MetricWords {
     ),
     ("measure.distinct", "how many different values of {fact} {rows} have", "{rows}中不同 {fact} 的数量"),
     (
+      "measure.distinct.bounded",
+      "about how many different values of {fact} {rows} have, by {registers} registers",
+      "{rows}中不同 {fact} 的大致数量（{registers} 个寄存器）"
+    ),
+    (
       "measure.averagePresent", "how many {rows} are present on average, from {from} until {until}",
       "自 {from} 至 {until} 存续的{rows}平均数量（按时间加权）"
     ),
@@ -126,6 +131,46 @@ enum MetricWords {
     ("grouping", "told apart by {facts}", "分组：{facts}"),
     ("objective", "objective: {objective}", "目标：{objective}"),
     ("source", "source: {source}", "出处：{source}"),
+    // Figures.
+    ("figure", "{name}, {period}: {value}", "{name}（{period}）：{value}"),
+    ("figure.ofGroup", "{name}, {period}, {group}: {value}", "{name}（{period}，{group}）：{value}"),
+    ("figure.group", "{fact} = {value}", "{fact} = {value}"),
+    ("figure.share", "{above} of {below} {rows}", "{below} 条{rows}中的 {above} 条"),
+    ("figure.quotient", "{above} by {below}", "{above} ÷ {below}"),
+    ("figure.present", "at most {counted} {rows} at a time", "同时最多 {counted} 条{rows}"),
+    ("figure.rows", "from {counted} {rows}", "依据 {counted} 条{rows}"),
+    (
+      "figure.leftOut.apart", "left out: {count} of which the formula does not speak",
+      "不计入：{count} 条不在公式范围之内"
+    ),
+    (
+      "figure.leftOut.unknown", "left out: {count} that cannot be told, since a fact is not known",
+      "不计入：{count} 条因事实未知而无法判断"
+    ),
+    (
+      "figure.leftOut.censored", "left out: {count} whose time was not over when the data end",
+      "不计入：{count} 条在数据截止时尚未到期"
+    ),
+    ("figure.leftOut.none", "nothing was left out", "没有不计入的记录"),
+    ("figure.window", "period: {period}, by the calendar of {zone}", "统计期：{period}（{zone} 日历）"),
+    ("figure.undated", "rows without a date belong to no period", "无日期的记录不属于任何统计期"),
+    (
+      "figure.interval", "chance alone may move it between {lower} and {upper} ({level})",
+      "偶然波动可在 {lower} 至 {upper} 之间（{level}）"
+    ),
+    (
+      "figure.interval.few",
+      "few were counted: chance alone may move it between {lower} and {upper} ({level})",
+      "样本较少：偶然波动可在 {lower} 至 {upper} 之间（{level}）"
+    ),
+    (
+      "figure.relativeError", "within a relative error of {error}", "相对误差不超过 {error}"
+    ),
+    (
+      "figure.standardError", "estimated, with a standard error of {error}", "估算值，标准误为 {error}"
+    ),
+    ("figure.met", "objective {objective}: reached", "目标 {objective}：达成"),
+    ("figure.missed", "objective {objective}: not reached", "目标 {objective}：未达成"),
     // Findings.
     (
       "finding.alwaysWhole", "every row below the line counts above it: the share is always 100 %",
@@ -154,6 +199,9 @@ enum MetricWords {
     ("word.linear", "interpolated (type 7)", "线性插值（第 7 型）"),
     ("word.nearestRank", "by nearest rank", "最近秩"),
     ("word.sketch", "within a relative error", "在相对误差内"),
+    ("word.undated", "no period", "无统计期"),
+    ("word.nothing", "nothing to count", "无可统计的记录"),
+    ("word.unknown", "not known", "未知"),
     ("word.whole", "all time", "全部时间"),
     ("word.year", "year", "年"),
     ("word.quarter", "quarter", "季度"),

@@ -35,6 +35,11 @@ extension MetricCells {
     case .values: members.append(.init("tallies", .list(order.map { values[$0].form })))
     case .sketches: members.append(.init("tallies", .list(order.map { sketches[$0].form })))
     case .frequent: members.append(.init("tallies", .list(order.map { frequent[$0].form })))
+    case .distinct:
+      members += [
+        .init("tallies", .list(order.map { distinct[$0].sketch.form })),
+        .init("counts", .counts(order.map { distinct[$0].count })),
+      ]
     case .names: members += nameMembers(order, step.kind.namedFields[0], words)
     case .shared: members += sharedMembers(order, step.kind.namedFields[0], words)
     case .presences:
@@ -60,7 +65,7 @@ extension MetricCells {
 
   private func nameMembers(_ order: [Int], _ field: Int, _ words: Words) -> [DocumentForm.Member] {
     let cells = order.map { cell in
-      names[cell].counts.map { (value: words($0.key, field), count: $0.value) }
+      names[cell].counts.map { (value: words($0, field), count: $1) }
         .sorted { Self.isBefore($0.value, $1.value) }
     }
     return [
@@ -78,7 +83,7 @@ extension MetricCells {
         "values",
         .list(
           order.map { cell in
-            .list(shared[cell].values.map { words($0, field) }.sorted(by: Self.isBefore))
+            .list(shared[cell].values.codes.map { words($0, field) }.sorted(by: Self.isBefore))
           })),
     ]
   }
@@ -100,7 +105,7 @@ extension MetricCells {
     _ places: [Int], _ step: MetricStep, _ words: Words
   ) -> [DocumentForm.Member] {
     let fields = step.kind.namedFields
-    let named = keys.keys.map { key in zip(key, fields).map { words($0, $1) } }
+    let named: [[DocumentForm]] = keys.keys.map { key in zip(key, fields).map { words($0, $1) } }
     let order = named.indices.sorted { Self.isBefore(.list(named[$0]), .list(named[$1])) }
     let keyPlaces = Self.inverse(order)
     let rows = recurrences.map { row in

@@ -60,6 +60,16 @@ extension MetricCells {
           reader.problems.report("there are other counters than the plan's", at: node)
         }
       }
+    case .distinct:
+      let counts = reader.counts("counts")
+      for (cell, node) in reader.nodes("tallies").enumerated() {
+        guard let sketch = DistinctSketch(reading: node, &reader.problems) else { continue }
+        if sketch.precision == distinct[cell].sketch.precision {
+          distinct[cell] = DistinctCell(sketch: sketch, count: counts[cell])
+        } else {
+          reader.problems.report("the sketch has another precision than the plan's", at: node)
+        }
+      }
     case .names: readNames(&reader, step.kind.namedFields[0], code)
     case .shared: readShared(&reader, step.kind.namedFields[0], code)
     case .presences: readPresences(&reader)
@@ -91,7 +101,7 @@ extension MetricCells {
       shared[cell].sum = sums[cell]
       shared[cell].count = counts[cell]
       for value in node.array(&reader.problems) ?? [] {
-        shared[cell].values.insert(code(value, field, &reader.problems))
+        _ = shared[cell].values.number(of: code(value, field, &reader.problems))
       }
     }
   }

@@ -42,7 +42,7 @@ extension MetricTally {
   /// The cells of a frame in the order of their periods and groups.
   private func order(ofFrame frame: Int) -> [Int] {
     let groups = plan.frames[frame].groups
-    let keys = indexes[frame].keys.map { key in
+    let keys: [MetricTallyOrder] = indexes[frame].keys.map { key in
       MetricTallyOrder(
         period: key[0],
         group: groups.enumerated().map { level, field in name(of: key[level + 1], field) })
@@ -52,7 +52,7 @@ extension MetricTally {
 
   private func form(ofFrame frame: Int, _ order: [Int]) -> DocumentForm {
     let groups = plan.frames[frame].groups
-    let keys = order.map { indexes[frame].keys[$0] }
+    let keys = order.map(indexes[frame].key)
     return .object([
       .init(
         "periods",
@@ -143,11 +143,13 @@ extension MetricTally {
       problems.report("there is not one value of each group for each period", at: groupNode)
       return
     }
+    // What is not dated, such as what is present, has one period, number 0.
+    let numbers = plan.frames[frame].date == nil ? 0...0 : MetricSpan.numbers(of: plan.period)
     for (row, period) in periods.enumerated() {
       var key: ContiguousArray<Int64> = [
         period.value == .null
           ? MetricColumns.unknown
-          : period.integer(in: MetricSpan.numbers(of: plan.period), &problems) ?? 0
+          : period.integer(in: numbers, &problems) ?? 0
       ]
       for (level, field) in fields.enumerated() {
         key.append(code(of: lists[level][row], field, &problems))

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCompensation
+import SupportCore
+import SupportDesk
+import SupportMembership
+public import SupportStorage
+import SupportTickets
+
+/// What a decision becomes in the store: one append for all streams that it touches or rests on.
+struct AppendDraft: Sendable {
+  private let service: DeskService
+  private let errand: Errand
+  private let loaded: LoadedCase
+  private let decision: DeskDecision
+  private let instant: Instant
+  private let key: IdempotencyKey
+  private let policyVersion: PolicyVersion
+  private let records: [Recorded<DeskEvent>]
+  private var register: CaseRegister
+  /// The case that took this one in, as it stands then.
+  private var survivor: CachedCase?
+
+  private var parts: [StreamAppend] = []
+  private var places: [StreamID: Int] = [:]
+  private var ordinal = 0
+  private var sealingKey: FieldKey?
+
+  init(
+    _ service: DeskService, _ errand: Errand, _ loaded: LoadedCase, _ decision: DeskDecision,
+    key: IdempotencyKey, at instant: Instant
+  ) {
+    self.service = service
+    self.errand = errand
+    self.loaded = loaded
+    self.decision = decision
+    self.instant = instant
+    self.key = key
+    policyVersion = service.desk.version(for: loaded.part.matter.ticket, at: instant)
+    var versions = loaded.versions
+    if let other = decision.other,
+      let part = loaded.earlier.first(where: { $0.matter.id == other.id })
+    {
+      survivor = part
+      versions.append((part.matter.stream, part.version))
+      versions.append((StreamID(.caseRegister, of: other.id), part.registerVersion))
+    }
+    for (stream, version) in versions where places[stream] == nil {
+      places[stream] = parts.count
+      parts.append(StreamAppend(stream, expecting: .exactly(version), events: []))
+    }
+    let known = Dictionary(versions.map { ($0.stream, $0.version) }) { first, _ in first }
+    records = decision.records(at: instant, after: known)
+    register = loaded.part.register
+    register.customer = register.customer ?? errand.customer
+    register.member = register.member ?? errand.member
+    register.disputes += loaded.part.disputes.filter { !loaded.part.register.disputes.contains($0) }
+    register.lookAt = decision.nextDeadline
+  }
+
+  /// Whether there is anything to store.
+  var hasEvents: Bool { ordinal > 0 }
+
+  /// The append.
+  var request: AppendRequest {
+    AppendRequest(
+      parts, key: errand.key, fingerprint: errand.fingerprint,
+      tenant: service.desk.book.tenant, recordedAt: instant)
+  }
+
+  // MARK: Writing
+
+  /// Writes the events, the intents, who belongs to the case, and that there is a ticket about the matter.
+  mutating func write() async throws(StorageError) {
+    for record in records {
+      let event = record.event
+      let body = EventBody(
+        type: EventTypeName(event.type), payload: try CanonicalJSON.bytes(of: event))
+      try await add(
+        body, to: record.stream, at: record.occurredAt, by: record.principal,
+        personal: service.sealing == nil ? [] : PersonalParts.fields(of: event))
+    }
+    for intent in decision.intents {
+      let body = EventBody(type: .intent, payload: try CanonicalJSON.bytes(of: intent))
+      try await add(
+        body, to: StreamID(.outbox, of: errand.ticket), at: instant, by: .system,
+        personal: service.sealing == nil ? [] : PersonalParts.fields(of: intent))
+    }
+    if register != loaded.part.register { try await add(register, of: errand.ticket) }
+    if var survivor {
+      // Its clocks may have moved: a look says when the next one is due.
+      survivor.register.lookAt = instant
+      try await add(survivor.register, of: survivor.matter.id)
+    } else if let stream = loaded.matterStream {
+      let entry = MatterEntry(ticket: errand.ticket)
+      try await add(
+        EventBody(type: .matter, payload: try CanonicalJSON.bytes(of: entry)), to: stream,
+        at: instant, by: .system)
+    }
+  }
+
+  private mutating func add(
+    _ register: CaseRegister, of ticket: TicketID
+  ) async throws(StorageError) {
+    try await add(
+      EventBody(type: .caseRegister, payload: try CanonicalJSON.bytes(of: register)),
+      to: StreamID(.caseRegister, of: ticket), at: instant, by: .system)
+  }
+
+  private mutating func add(
+    _ body: EventBody, to stream: StreamID, at occurredAt: Instant, by principal: Principal,
+    personal: [PersonalField] = []
+  ) async throws(StorageError) {
+    let id = EventID(of: key, ordinal: ordinal)
+    ordinal += 1
+    var body = body
+    if !personal.isEmpty, let sealing = service.sealing {
+      body = try await sealing.seal(body, of: id, personal, subject: subject, key: &sealingKey)
+    }
+    let event = NewEvent(
+      body, id: id, occurredAt: occurredAt, principal: principal, policyVersion: policyVersion,
+      schemaVersion: StreamHistory.schemaVersion)
+    if let place = places[stream] {
+      parts[place].events.append(event)
+    } else {
+      // Nobody reads the outbox to decide: others may write to it meanwhile.
+      places[stream] = parts.count
+      parts.append(StreamAppend(stream, expecting: .any, events: [event]))
+    }
+  }
+
+  /// Whose personal values they are.
+  private var subject: SubjectID {
+    SubjectID(register.customer?.rawValue ?? loaded.part.matter.stream.rawValue)
+  }
+
+  // MARK: Afterwards
+
+  func answer(_ receipt: AppendReceipt?) -> ServiceAnswer {
+    var records = records
+    if let receipt, receipt.recordedAt != instant {
+      for index in records.indices { records[index].recordedAt = receipt.recordedAt }
+    }
+    // Stream by stream, as the store has them.
+    var groups: [[Recorded<DeskEvent>]] = Array(repeating: [], count: parts.count)
+    for record in records {
+      if let place = places[record.stream] { groups[place].append(record) }
+    }
+    return ServiceAnswer(
+      records: groups.flatMap { $0 }, intents: decision.intents,
+      lookAgainAt: register.lookAt, receipt: receipt, decision: decision)
+  }
+
+  /// Remembers the case as it stands after the append.
+  func remember(_ receipt: AppendReceipt) {
+    let cache = service.loader.cache
+    func version(_ stream: StreamID) -> Int64 { receipt.version(of: stream) ?? 0 }
+    var part = loaded.part
+    part.matter = decision.result
+    part.matter.account = nil
+    part.matter.member = nil
+    part.version = version(part.matter.stream)
+    part.register = register
+    part.registerVersion = version(StreamID(.caseRegister, of: errand.ticket))
+    for dispute in register.disputes {
+      part.disputeVersions[dispute] = version(StreamID(.dispute, of: dispute))
+    }
+    // Whose clocks go on in another ticket is folded by the loader, which knows those of both.
+    if absorbs { cache.forget(errand.ticket) } else { cache.keep(part) }
+    if let account = decision.result.account {
+      let stream = StreamID(.compensation, of: account.customer)
+      cache.keep(CachedAccount(account: account, version: version(stream)))
+    }
+    if let member = decision.result.member {
+      let stream = StreamID(.membership, of: member.id)
+      cache.keep(CachedMember(member: member, version: version(stream)))
+    }
+    if var survivor, var other = decision.other {
+      other.account = nil
+      other.member = nil
+      survivor.matter = other
+      survivor.register.lookAt = instant
+      survivor.version = version(other.stream)
+      survivor.registerVersion = version(StreamID(.caseRegister, of: other.id))
+      cache.keep(survivor)
+    } else if let stream = loaded.matterStream {
+      cache.keep(
+        service.loader.noting(errand.ticket, in: loaded.tickets, version: version(stream)),
+        of: stream)
+    }
+  }
+
+  private var absorbs: Bool {
+    decision.entries.contains { entry in
+      guard entry.stream == loaded.part.matter.stream, case .ticket(let event) = entry.event,
+        case .absorbed = event.change
+      else { return false }
+      return true
+    }
+  }
+}
+
+extension EventTypeName {
+  /// Something that the host has to do; the payload is an `Intent`.
+  public static let intent = Self(rawValue: "intent")
+  /// Who belongs to a case and when it is looked at next.
+  public static let caseRegister = Self(rawValue: "case.registered")
+  /// A ticket that was opened about a matter.
+  public static let matter = Self(rawValue: "matter.opened")
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+import SupportCompensation
+import SupportCore
+import SupportDesk
+import SupportMembership
+import SupportStorage
+import SupportTickets
+
+/// All that a command is decided about, as one attempt sees it, with the versions that have to hold when
+/// it is stored.
+struct LoadedCase: Sendable {
+  var part: CachedCase
+  var account: CachedAccount?
+  var member: CachedMember?
+  /// The matter that an opening is about, where the policy merges duplicates.
+  var matterStream: StreamID?
+  var tickets = CachedMatter()
+  /// Tickets about the same matter, the one that was opened first in front.
+  var earlier: [CachedCase] = []
+
+  /// The case with the customer's accounts.
+  var matter: SupportCase {
+    var matter = part.matter
+    matter.account = account?.account
+    matter.member = member?.member
+    return matter
+  }
+
+  /// When the last thing happened that is known: a command is never decided before it, whatever the clock
+  /// of this machine says.
+  var lastInstant: Instant {
+    let instants = [
+      part.matter.ticket.lastEventAt, account?.account.lastEventAt, member?.member.lastEventAt,
+    ]
+    return instants.compactMap { $0 }.reduce(part.matter.toldThrough, max)
+  }
+
+  /// Every stream that was looked at, with its version then.
+  var versions: [(stream: StreamID, version: Int64)] {
+    let id = part.matter.id
+    var versions = [
+      (part.matter.stream, part.version),
+      (StreamID(.caseRegister, of: id), part.registerVersion),
+    ]
+    if let account {
+      versions.append((StreamID(.compensation, of: account.account.customer), account.version))
+    }
+    if let member { versions.append((StreamID(.membership, of: member.member.id), member.version)) }
+    for dispute in part.disputes {
+      versions.append((StreamID(.dispute, of: dispute), part.disputeVersions[dispute] ?? 0))
+    }
+    if let matterStream { versions.append((matterStream, tickets.version)) }
+    return versions
+  }
+}
+
+extension CachedCase {
+  /// The disputes that were looked at, in a stated order.
+  var disputes: [DisputeID] { disputeVersions.keys.sorted() }
+}
