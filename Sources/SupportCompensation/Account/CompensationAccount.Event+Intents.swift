@@ -20,8 +20,8 @@ extension CompensationAccount.Event {
   /// What the host must do because of the event, in a stable order; nothing for most kinds.
   ///
   /// A payout is paid under its own key; what is no money is given at once, waits for nobody to agree,
-  /// and is revoked when the award is taken back; a level is asked to agree; a sign of serial claims is
-  /// looked at by a person.
+  /// and is revoked when the award is taken back; a level is asked to agree; a sign of serial claims, and a
+  /// claim of which the policy cannot tell whether or how much, are looked at by a person.
   ///
   /// - Parameters:
   ///   - id: The record of the event; intents made from it again have the same keys.
@@ -74,6 +74,16 @@ extension CompensationAccount.Event {
           operands: [
             customer, .init("rule", .text(rule.rawValue)),
             .init("claims", .count(Int64(claims))),
+          ])
+      ]
+    case .undecided(let cause, let rule, let missing):
+      return [
+        Intent(
+          .review, causedBy: id,
+          operands: [
+            customer, .init("cause", .text(cause.key.rawValue)),
+            .init("rule", .text(rule.rawValue)),
+            .init("missing", .text(missing.joined(separator: ", "))),
           ])
       ]
     default: return []

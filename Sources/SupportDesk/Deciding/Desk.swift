@@ -158,8 +158,8 @@ extension Desk {
   ///   - now: When; not before the last event.
   ///   - reason: Why, in words for the desk alone.
   ///   - key: The key under which the command was sent; ids of events are made of it. By default it
-  ///     follows from the ticket and the version of its stream: the same command on the same case has
-  ///     the same one.
+  ///     follows from the ticket and the versions of the streams of the case: the same command on the
+  ///     same case has the same one.
   ///   - earlier: For an opening, the case that may be about the same matter; see
   ///     ``matterKey(of:at:)``.
   ///   - coverage: Who covers which level of a ladder.

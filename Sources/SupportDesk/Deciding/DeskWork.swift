@@ -35,7 +35,7 @@ struct DeskWork {
     self.coverage = coverage
     decision = DeskDecision(
       result: matter, before: matter, desk: desk, now: now,
-      key: key ?? IdempotencyKey(of: [matter.id.rawValue, "\(matter.version)"]))
+      key: key ?? matter.nextKey)
   }
 
   var matter: SupportCase { decision.result }

@@ -121,7 +121,8 @@ public struct ShadowDesk: Sendable {
     metrics += (after?.policy.metrics ?? []).filter { !metrics.contains($0) }
     for metric in metrics {
       let (left, right) = (before?.status(of: metric, at: now), after?.status(of: metric, at: now))
-      if left?.rule != right?.rule || left?.dueAt != right?.dueAt || left?.verdict != right?.verdict {
+      if left?.rule != right?.rule || left?.dueAt != right?.dueAt || left?.verdict != right?.verdict
+      {
         found.append(.promise(metric, before: left, after: right))
       }
     }

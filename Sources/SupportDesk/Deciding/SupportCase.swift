@@ -44,6 +44,15 @@ public struct SupportCase: Sendable {
   /// The stream of the ticket: its events, what people decided about its clocks, what was told.
   public var stream: StreamID { StreamID(.ticket, of: ticket.id) }
 
+  /// The key of a command that comes with none: it follows from the ticket and from how far each stream of
+  /// the case has come, so that two commands on one case never share one.
+  var nextKey: IdempotencyKey {
+    let others = [
+      account?.version ?? 0, Int64(member?.eventCount ?? 0), disputes.reduce(0) { $0 + $1.version },
+    ]
+    return IdempotencyKey(of: [id.rawValue, "\(version)"] + others.map { "\($0)" })
+  }
+
   /// Folds an event that was recorded.
   ///
   /// - Complexity: that of the fold which takes it.

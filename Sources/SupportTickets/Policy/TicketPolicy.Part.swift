@@ -22,9 +22,11 @@ extension TicketPolicy {
     case document(Ticket.DocumentKind)
     /// A public answer by a person, other than a holding reply.
     case answer
-    /// A written record of every contact over these channels; empty: over any.
+    /// A written record of every contact over these channels; empty: over any. A ticket that came over
+    /// one of the channels needs such a contact.
     case record(channels: [Ticket.Channel])
-    /// The customer's number or address of every contact over these channels; empty: over any.
+    /// The customer's number or address of every contact over these channels; empty: over any. A ticket
+    /// that came over one of the channels needs such a contact.
     case address(channels: [Ticket.Channel])
     /// A receipt of every contact.
     case receipt
@@ -107,14 +109,9 @@ extension TicketPolicy.Part {
     case .document(let kind): details.documents.contains { $0.value.kind == kind }
     case .answer: ticket.isAnswered
     case .record(let channels):
-      details.contacts.allSatisfy { state in
-        state.record != nil || !(channels.isEmpty || channels.contains(state.contact.channel))
-      }
+      ticket.hasContacts(over: channels) { $0.record != nil }
     case .address(let channels):
-      details.contacts.allSatisfy { state in
-        state.contact.address != nil
-          || !(channels.isEmpty || channels.contains(state.contact.channel))
-      }
+      ticket.hasContacts(over: channels) { $0.contact.address != nil }
     case .receipt: details.contacts.allSatisfy { $0.receipt != nil }
     case .expectedTime: details.confirmations.allSatisfy { $0.request.expectedAt != nil }
     case .confirmation(let step):
@@ -127,6 +124,20 @@ extension TicketPolicy.Part {
 }
 
 extension Ticket {
+  /// Whether each contact over some channels has something; where the ticket itself came over one of
+  /// them, there has to be such a contact.
+  fileprivate func hasContacts(over channels: [Channel], having: (ContactState) -> Bool) -> Bool {
+    func counts(_ state: ContactState) -> Bool {
+      channels.isEmpty || channels.contains(state.contact.channel)
+    }
+    if let channel = opening?.channel, channels.contains(channel),
+      !details.contacts.contains(where: counts)
+    {
+      return false
+    }
+    return details.contacts.allSatisfy { !counts($0) || having($0) }
+  }
+
   /// Whether a person gave a public answer that is no holding reply; of merged tickets also theirs.
   public var isAnswered: Bool {
     messages.contains { $0.kind == .reply }
