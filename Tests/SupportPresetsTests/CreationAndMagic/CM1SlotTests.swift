@@ -77,6 +77,23 @@ struct CM1SlotTests {
     #expect(slots.booked.isEmpty)
   }
 
+  @Test("CM-06 slots fill the staffed hours, to 21:00 on working days and to 22:00 on holidays")
+  func hours() throws {
+    let slots = try #require(book.slotBook("abroad"))
+    for (day, hours) in [("2025-05-19", 12), ("2025-05-24", 0), ("2025-05-31", 13)] {
+      let midnight = try CM1.at("\(day) 00:00")
+      let offers = slots.offers(
+        from: midnight, until: midnight.adding(milliseconds: 24 * CM1.hour), limit: 100,
+        now: midnight)
+      // Half an hour each, one after the other, from 09:00 on.
+      #expect(
+        offers.map(\.slot.start)
+          == (0..<(2 * Int64(hours))).map {
+            midnight.adding(milliseconds: 9 * CM1.hour + $0 * 30 * CM1.minute)
+          }, "\(day)")
+    }
+  }
+
   @Test("CM-06 a slot that is taken up is refused, and the next is named")
   func taken() throws {
     var slots = try #require(book.slotBook("abroad"))
