@@ -130,7 +130,7 @@ struct CM1SlotTests {
   @Test("CM-15 the 72 h run over weekends and nights, and the appointment lies in staffed hours")
   func signLanguageOverWeekend() throws {
     let slots = try #require(book.slotBook("signLanguage"))
-    // From Friday 17:00 the 72 h end on Monday 17:00; from Wednesday 20:30 on Saturday: Monday 09:00.
+    // From Friday 17:00: Monday 17:00. From Wednesday 20:30: Saturday, so Monday 09:00.
     for (text, first) in [
       ("2025-05-23 17:00", "2025-05-26 17:00"), ("2025-05-21 20:30", "2025-05-26 09:00"),
     ] {
