@@ -245,7 +245,7 @@ struct CM1ComplaintTests {
   }
 
   @Test(
-    "CM-28 from the 16th to the end of a month it is refused with the next days on which it is open",
+    "CM-28 from the 16th to the end of a month it is refused with the next days that are open",
     arguments: [
       ("2025-05-31 23:59:59.999", "2025-06"), ("2025-06-16 00:00", "2025-07"),
       ("2025-06-30 23:59:59.999", "2025-07"), ("2025-12-31 12:00", "2026-01"),

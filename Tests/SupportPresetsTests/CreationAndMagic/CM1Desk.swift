@@ -122,7 +122,7 @@ struct CM1Case {
     matter.timeline?.verdict(of: metric, at: instant)
   }
 
-  /// Whether a promise is met by what is done exactly at an instant, and missed a millisecond later.
+  /// Whether a promise is met by a command exactly at an instant, and missed a millisecond later.
   func isKept(
     _ metric: SLAMetric, untilExactly due: Instant, by command: Ticket.Command,
     of principal: Principal = .agent("li")

@@ -15,7 +15,7 @@ import Testing
 struct CM1PromiseTests {
   private static let answer = Ticket.Command.addMessage(.init(.reply))
 
-  /// Times of opening: a working morning, the evening before a holiday, a holiday's night, a weekend.
+  /// A working morning, the evening before a holiday, a holiday's night, a weekend.
   private static let openings = [
     "2025-05-19 10:00", "2025-09-30 23:50", "2025-10-03 03:00", "2025-05-24 12:00",
   ]
@@ -306,7 +306,7 @@ struct CM1PromiseTests {
   }
 
   @Test(
-    "CM-29 the golden 30 minutes: confirmed within 1, planned within 5 more, reported within 24 more"
+    "CM-29 the golden 30 minutes: confirmed within 1, planned within 5 more, reported in 24 more"
   )
   func golden() throws {
     var (matter, now) = try opened("technicalFault", at: "2025-10-03 03:00", ["golden": true])

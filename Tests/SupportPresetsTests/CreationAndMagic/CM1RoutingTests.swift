@@ -99,7 +99,7 @@ struct CM1RoutingTests {
 
   // MARK: CM-12
 
-  /// Who takes a contact of a region, where somebody sits in each city, the first named idle longest.
+  /// Who takes a contact of a region, where one sits in each city, the first named idle longest.
   private func taker(
     _ region: String, at now: Instant, idle cities: [String]
   ) throws -> AgentID? {

@@ -77,6 +77,23 @@ struct CM1SlotTests {
     #expect(slots.booked.isEmpty)
   }
 
+  @Test("CM-06 slots fill the staffed hours, to 21:00 on working days and to 22:00 on holidays")
+  func hours() throws {
+    let slots = try #require(book.slotBook("abroad"))
+    for (day, hours) in [("2025-05-19", 12), ("2025-05-24", 0), ("2025-05-31", 13)] {
+      let midnight = try CM1.at("\(day) 00:00")
+      let offers = slots.offers(
+        from: midnight, until: midnight.adding(milliseconds: 24 * CM1.hour), limit: 100,
+        now: midnight)
+      // Half an hour each, one after the other, from 09:00 on.
+      #expect(
+        offers.map(\.slot.start)
+          == (0..<(2 * Int64(hours))).map {
+            midnight.adding(milliseconds: 9 * CM1.hour + $0 * 30 * CM1.minute)
+          }, "\(day)")
+    }
+  }
+
   @Test("CM-06 a slot that is taken up is refused, and the next is named")
   func taken() throws {
     var slots = try #require(book.slotBook("abroad"))
@@ -113,7 +130,7 @@ struct CM1SlotTests {
   @Test("CM-15 the 72 h run over weekends and nights, and the appointment lies in staffed hours")
   func signLanguageOverWeekend() throws {
     let slots = try #require(book.slotBook("signLanguage"))
-    // From Friday 17:00 the 72 h end on Monday 17:00; from Wednesday 20:30 on Saturday: Monday 09:00.
+    // From Friday 17:00: Monday 17:00. From Wednesday 20:30: Saturday, so Monday 09:00.
     for (text, first) in [
       ("2025-05-23 17:00", "2025-05-26 17:00"), ("2025-05-21 20:30", "2025-05-26 09:00"),
     ] {

@@ -6,6 +6,7 @@ import SupportCore
 public import SupportRouting
 public import SupportRules
 public import SupportStaffing
+import SupportTime
 
 extension PolicyBook {
   /// What the check of a book may know beside it, and how long it looks.
@@ -55,7 +56,8 @@ extension PolicyBook {
   ///   order of its analysis.
   /// - Complexity: Bounded by the limits of the scope for rules and formulas; O(days) for hours.
   public func check(_ scope: CheckScope = CheckScope()) -> [BookFinding] {
-    let found = BookCheck(self, scope).findings
+    // Analyses make policies anew, with the calendars that the book has.
+    let found = CompilationMemo.during { BookCheck(self, scope).findings }
     let marked = found.map { finding in
       var finding = finding
       finding.accepted = accepted.first { $0.covers(finding) }?.because
