@@ -50,8 +50,10 @@ struct CM2ChainTests {
       (.accept, customer), (.accept, .agent("li")),
       (.recordAgreement(reference: "store/agreement-1"), .agent("li")),
     ]
-    for (command, principal) in steps {
-      try file.handle(.dispute("D-1", command), by: principal, at: now)
+    for (number, (command, principal)) in steps.enumerated() {
+      try file.handle(
+        .dispute("D-1", command), by: principal,
+        at: now.adding(milliseconds: Int64(number + 1) * CM2.minute))
     }
     // The escalation comes an hour late, so that money is paid, too.
     try file.tell(
@@ -193,7 +195,8 @@ struct CM2ChainTests {
     #expect(events.allSatisfy { leaks($0.record.event.payload).isEmpty })
     #expect(events.allSatisfy { $0.record.event.sealed.allSatisfy { leaks($0.bytes).isEmpty } })
     let before = try await opened(events)
-    #expect(before == file.events)
+    #expect(before.count == file.events.count)
+    #expect(Set(before) == Set(file.events))
 
     try await vault.erase("c-7", at: now)
     let after = try await opened(events)

@@ -169,7 +169,8 @@ struct CM2RewardTests {
   }
 
   private func pool() throws -> RewardPool {
-    try #require(RewardPool("proposals", under: try #require(try CM2.book().membership)))
+    let programme = try #require(try CM2.book().membership)
+    return try #require(RewardPool("proposals", under: programme))
   }
 
   @Test("CM-68 the pool of a year never gives more than 500,000 yuan, and is full again in January")
