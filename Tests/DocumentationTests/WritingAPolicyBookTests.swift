@@ -79,6 +79,6 @@ struct WritingAPolicyBookTests {
     "warning coverage.24h: nobody covers 21:00–22:00 on working days and 09:00–22:00 on ordinary"
       + " weekends (first: Mon 2025-06-02 21:00)",
     "warning serviceLevels.rules: resolution within 1 h by urgent is due before firstReply within"
-      + " 2 h by answer (for example kind = inquiry, severity = urgent)",
+      + " 2 h by answer (for example severity = urgent)",
   ]
 }

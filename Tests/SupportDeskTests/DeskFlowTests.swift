@@ -80,7 +80,7 @@ struct DeskFlowTests {
       var matter = try complaint("T-1", at: start).result
       matter =
         try desk.handle(
-          .ticket(.startContact(.init(id: "k-1", channel: .phone))), of: matter, by: .agent("li"),
+          .ticket(.startContact(.init("k-1", over: .phone))), of: matter, by: .agent("li"),
           at: later(1)
         ).result
       let answer = try desk.handle(
@@ -97,7 +97,7 @@ struct DeskFlowTests {
     var matter = desk.opened("T-1", customer: "c-7", member: member)
     for (command, by, hour) in [
       (.complain("c-7"), .customer("c-7"), 0),
-      (.ticket(.startContact(.init(id: "k-1", channel: .phone))), .agent("li"), 1),
+      (.ticket(.startContact(.init("k-1", over: .phone))), .agent("li"), 1),
     ] as [(DeskCommand, Principal, Int64)] {
       matter = try desk.handle(command, of: matter, by: by, at: later(hour)).result
     }
@@ -148,7 +148,7 @@ struct DeskFlowTests {
       earlier: first)
     #expect(again.result.ticket.status == .merged)
     let survivor = try #require(again.other)
-    #expect(survivor.ticket.details.absorbedTickets == ["T-2"])
+    #expect(survivor.ticket.details.absorbed.map(\.source) == ["T-2"])
     #expect(survivor.timeline?.status(of: .resolution, at: later(72))?.startedAt == start)
     // What fell due of the earlier case before is told and paid: 24 started hours by then.
     #expect(again.intents.contains { $0.action == .reportBreach })

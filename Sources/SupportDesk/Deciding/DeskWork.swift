@@ -75,6 +75,7 @@ struct DeskWork {
   private mutating func perform(
     _ command: Ticket.Command, _ earlier: SupportCase?
   ) throws(DeskRejection) {
+    if case .erase = command { writeBenefits() }
     let events: [Ticket.Event]
     do throws(Ticket.Rejection) {
       events = try matter.ticket.decide(
@@ -274,6 +275,26 @@ struct DeskWork {
     else { return }
     let known = matter.ticket.details.field(DeskFacts.tier)?.value
     if known != .text(tier) { follow(.setField(.init(DeskFacts.tier, .text(tier)))) }
+  }
+
+  /// What keeps a file can be a benefit that the member has, such as preservation of evidence: a fact that
+  /// is called like a benefit of the programme says whether the member has it now, also of a file that is
+  /// closed. It is written down before something is erased.
+  private mutating func writeBenefits() {
+    guard let member = matter.member, member.enrolledAt != nil, matter.ticket.openedAt != nil else {
+      return
+    }
+    let programme = member.programme
+    var names = Set(programme.tiers.flatMap { $0.benefits.map(\.id.rawValue) })
+    names.formUnion(programme.earnings.rules.compactMap { $0.then.service?.benefit.rawValue })
+    for field in desk.book(at: matter.ticket.openedAt ?? now).facts.fields
+    where field.domain == .boolean && names.contains(field.name) {
+      let has = member.entitlement(BenefitID(field.name), at: now) != nil
+      let known = matter.ticket.details.field(field.name)?.value
+      guard known != .boolean(has), has || known != nil else { continue }
+      let value = Ticket.CustomField(field.name, .boolean(has), isPersonal: field.isPersonal)
+      record(.ticket(Ticket.Event(.fieldSet(value), by: .system, at: now)))
+    }
   }
 
   /// Makes a repeated contact about one matter a part of the earlier case, whose clocks go on.

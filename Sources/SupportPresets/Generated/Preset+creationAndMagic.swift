@@ -160,7 +160,7 @@ extension Preset {
       },
 
       "tickets": {
-        "note": "CM-46: progress and record on request. CM-49: the last 20 conversations are kept.",
+        "note": "CM-46: progress and record on request",
         "kinds": ["inquiry", "complaint", "suggestion", "technicalFault", "damageClaim", "incident"],
         "fields": {
           "note": "CM-51: nothing biometric is taken in. CM-64: customers are shown all of theirs.",
@@ -174,6 +174,7 @@ extension Preset {
           { "id": "intake", "requires": ["channel", "kind"], "noted": ["customer"] }
         ],
         "attachments": { "note": "CM-50: 20 MB", "mostBytes": 20000000 },
+        "conversations": { "note": "CM-49", "most": 20 },
         "permissions": [
           { "commands": ["rate"], "to": ["customers"], "note": "CM-47: 1 to 5 stars, once a contact" },
           { "commands": ["transfer"], "to": ["agents", "automations", "system"],
@@ -410,13 +411,13 @@ extension Preset {
           { "id": "CM-39-outstanding", "when": { "cause": "suggestion", "grade": "outstanding" },
             "then": { "money": "500.00" } },
           { "id": "CM-68-third", "when": { "cause": "proposal", "grade": "third" },
-            "note": "the pool holds 500,000.00 a year",
             "then": { "money": "50000.00", "pool": "proposals" } },
           { "id": "CM-68-second", "when": { "cause": "proposal", "grade": "second" },
             "then": { "money": "200000.00", "pool": "proposals" } },
           { "id": "CM-68-first", "when": { "cause": "proposal", "grade": "first" },
             "then": { "money": "500000.00", "pool": "proposals" } }
         ],
+        "pools": [ { "id": "proposals", "perYear": "500000.00", "note": "CM-68" } ],
         "contributionLevels": [
           { "id": "helper",  "atLeast": 0 },
           { "id": "adviser", "atLeast": 100 },
@@ -745,10 +746,10 @@ extension Preset {
         { "id": "CM-56-supervision", "period": "month", "for": "supervisor",
           "metrics": ["CM-18", "CM-41", "CM-42", "CM-43", "CM-44", "CM-45-satisfaction", "CM-45-errors",
                       "CM-45-talk"],
-          "references": [ { "metric": "CM-42", "name": "industry", "value": "6 min 15 s" } ] },
+          "references": [ { "metric": "CM-42", "name": "industry", "value": "375 s" } ] },
         { "id": "CM-56-white-paper", "period": "quarter", "for": "public",
           "metrics": ["CM-41", "CM-42", "CM-43", "CM-44", "CM-45-satisfaction"],
-          "references": [ { "metric": "CM-42", "name": "industry", "value": "6 min 15 s" } ] },
+          "references": [ { "metric": "CM-42", "name": "industry", "value": "375 s" } ] },
         { "id": "CM-56-satisfaction", "period": "year", "for": "public",
           "metrics": ["CM-45-satisfaction", "CM-45-satisfaction-vision", "CM-45-response-vision",
                       "CM-47", "CM-68"] },

@@ -260,7 +260,8 @@ struct CM1PromiseTests {
     #expect(try matter.isKept("specialistDecision", untilExactly: due, by: .solve))
   }
 
-  @Test("CM-24 other documents begin nothing; vouchers that come with the complaint begin it at once")
+  @Test(
+    "CM-24 other documents begin nothing; vouchers that come with the complaint begin it at once")
   func otherDocuments() throws {
     var (matter, now) = try opened(.complaint, over: "app")
     for kind in ["picture", "evidence", "complaintForm"] as [Ticket.DocumentKind] {

@@ -69,13 +69,17 @@ struct CM1RoutingTests {
     #expect(step.decisions.map(\.work) == ["emergency"])
   }
 
-  @Test("CM-08 whoever of the hotline is free first takes the emergency before other calls")
+  @Test("CM-08 while the emergency channel is busy, the hotline takes it before its own calls")
   func emergencyAtTheFront() throws {
     var centre = try CM1Centre()
     let now = try CM1.at("2025-05-19 10:00")
+    let early = now.adding(milliseconds: -CM1.hour)
+    _ = try centre.add("wang", ["emergency"], at: early)
     _ = try centre.router.enqueue(
-      WorkItem("waiting", channel: "phone", queue: "hotline"),
-      at: now.adding(milliseconds: -CM1.hour))
+      WorkItem("first", channel: "phone", queue: "emergency"), at: early)
+    _ = try centre.router.accept("first", by: "wang", at: early)
+    _ = try centre.router.enqueue(
+      WorkItem("waiting", channel: "phone", queue: "hotline"), at: early)
     _ = try centre.router.enqueue(
       WorkItem("emergency", channel: "phone", queue: "emergency"), at: now)
     #expect(try centre.add("li", ["front"], at: now).decisions.map(\.work) == ["emergency"])
@@ -296,6 +300,11 @@ struct CM1RoutingTests {
   func accessibilityLine() throws {
     var centre = try CM1Centre()
     let now = try CM1.at("2025-05-19 12:00")
+    let start = now.adding(milliseconds: -3 * CM1.hour)
+    _ = try centre.add("wang", ["accessibility"], at: start)
+    _ = try centre.router.enqueue(
+      WorkItem("first", channel: "phone", queue: "accessibility"), at: start)
+    _ = try centre.router.accept("first", by: "wang", at: start)
     _ = try centre.router.enqueue(
       WorkItem("early", channel: "phone", queue: "hotline"),
       at: now.adding(milliseconds: -2 * CM1.hour))
