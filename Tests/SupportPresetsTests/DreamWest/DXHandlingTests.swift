@@ -140,16 +140,14 @@ struct DXHandlingTests {
       _ = try router.perform(.add(DX.agent(agent), .available), at: now)
     }
     _ = try router.enqueue(WorkItem("w-1", channel: "phone", queue: "general"), at: now)
-    var holder: AgentID = "li"
     var moved: [String] = []
     for number in 1...3 {
-      let at = after(Int64(number) * 60_000)
-      guard case .offered(let agents)? = router.state(of: "w-1", at: at), let agent = agents.first
+      let at = after(Int64(number) * 1_000)
+      guard case .offered(let agents)? = router.state(of: "w-1", at: at), let holder = agents.first
       else {
         Issue.record("not offered before transfer \(number)")
         return
       }
-      holder = agent
       _ = try router.accept("w-1", by: holder, at: at)
       let step = try router.perform(.transfer("w-1", by: holder, to: .queue("general")), at: at)
       moved += step.directives.compactMap { directive in
