@@ -163,7 +163,7 @@ struct DXHandlingTests {
   }
 
   @Test(
-    "DX-07 the indicator is at most two transfers a contact; the mean of 1.2 that was reached is told"
+    "DX-07 the indicator is at most two transfers a contact; the mean that was reached is told"
   )
   func meanTransfers() throws {
     func figure(_ transfers: [Int]) throws -> (figure: MetricFigure, isMet: Bool?) {

@@ -223,8 +223,8 @@ struct DXMetricTests {
 
   // MARK: Agents
 
-  /// The plan by which agents are certified: the book's six dimensions, each item by its number. Its
-  /// score is tied to what customers say, who make up three tenths of it.
+  /// The plan by which agents are certified: the book's six dimensions, each item by its number. The
+  /// score is tied to what customers say, which makes up three tenths of it.
   private func plan() throws -> CertificationPlan {
     let rules = try #require(try DX.book().membership?.draft.certification)
     return try CertificationPlan(
