@@ -45,7 +45,6 @@ extension Preset {
         "passenger": { "is": "text", "personal": true, "optional": true },
         "reach": { "is": "text", "personal": true, "optional": true },
         "cabin": { "ordered": ["economy", "business", "first"], "optional": true },
-        "freeCabin": { "ordered": ["economy", "business", "first"], "optional": true },
         "beforeDeparture": { "duration": { "atLeast": "-8784 h", "atMost": "8784 h" }, "optional": true },
         "paid": { "money": "CNY", "optional": true },
         "suppliers": { "integer": { "atLeast": 0, "atMost": 100 }, "optional": true },
@@ -130,6 +129,8 @@ extension Preset {
           "served": { "start": ["stage contact/routed"], "stop": ["stage contact/served"] },
           "closingChecked": { "start": ["stage contact/served"], "stop": ["stage contact/closingChecked"] },
           "person": { "start": ["contactStarted"], "stop": ["agentAssigned", "workStarted", "reply"] },
+          "customersTold": { "start": ["opened"],
+            "stop": ["notice outage", "stage incident/customersTold"] },
           "paidOut": { "start": ["stage return/accepted"], "stop": ["stage return/paidOut"] }
         },
         "rules": [
@@ -148,7 +149,7 @@ extension Preset {
           { "id": "DX-10", "when": { "kind": "complaint" },
             "then": { "resolution": { "within": "48 h", "escalate": { "ladder": "DX-11", "from": "start" } } } },
           { "id": "DX-12", "when": { "kind": "incident", "outage": "heavy" },
-            "then": { "incident/customersTold": { "within": "2 h" } } },
+            "then": { "customersTold": { "within": "2 h" } } },
           { "id": "DX-13-silver", "when": { "all": [{ "tier": { "known": true } }, { "tier": "silver" }] },
             "then": { "firstReply": { "within": "15 min" } } },
           { "id": "DX-13-gold", "when": { "all": [{ "tier": { "known": true } }, { "tier": "gold" }] },
@@ -204,17 +205,7 @@ extension Preset {
                      { "bands": "beforeDeparture", "rows": [{ "rate": "100%" },
                        { "atLeast": "24 h", "rate": "50%" }, { "atLeast": "72 h", "rate": "25%" }] },
                      { "round": "half even" }] },
-          { "id": "DX-17", "when": { "cause": "return" }, "then": [{ "refund": "paid" }, { "round": "exact" }] },
-          { "id": "DX-18-economy",
-            "when": { "cause": "upgrade", "cabin": "economy", "freeCabin": { "atLeast": "economy" } },
-            "then": { "grants": [{ "benefit": "seat" }] },
-            "note": "Asked for each class with free seats, the best first." },
-          { "id": "DX-18-business",
-            "when": { "cause": "upgrade", "cabin": "business", "freeCabin": { "atLeast": "business" } },
-            "then": { "grants": [{ "benefit": "seat" }] } },
-          { "id": "DX-18-first",
-            "when": { "cause": "upgrade", "cabin": "first", "freeCabin": "first" },
-            "then": { "grants": [{ "benefit": "seat" }] } }
+          { "id": "DX-17", "when": { "cause": "return" }, "then": [{ "refund": "paid" }, { "round": "exact" }] }
         ],
         "payment": { "within": "72 h", "note": "DX-17" }
       },
@@ -234,6 +225,9 @@ extension Preset {
         "publication": { "after": "30 days", "masks": ["sums", "dates"],
           "note": "DX-20: the last of five steps; what is masked besides people is a reading." }
       },
+
+      "upgrades": { "classes": ["economy", "business", "first"], "offer": "best",
+        "note": "DX-18: never a worse class; that the best free one is offered is a reading." },
 
       "membership": {
         "tiers": [
@@ -268,7 +262,6 @@ extension Preset {
         ],
         "benefits": [
           { "id": "serviceTime", "note": "DX-38: service duration that was earned by spending." },
-          { "id": "seat", "note": "DX-18: a seat of the class that was offered." },
           { "id": "quarterlyReport", "allowance": { "count": 1, "per": "calendar quarter", "carryOver": "never" },
             "note": "DX-49: of enterprises." },
           { "id": "trainings", "allowance": { "count": 12, "per": "calendar year", "carryOver": "never" },
@@ -302,13 +295,22 @@ extension Preset {
         ],
         "queues": [
           { "id": "emergency", "priority": "emergency" },
-          { "id": "green", "pools": [{ "group": "accessibility" }, { "group": "front", "after": "15 s" }] },
+          { "id": "green", "agentOrder": ["language", "penalty", "idleSince"],
+            "pools": [{ "group": "accessibility" }, { "group": "front", "penalty": 1 }] },
           { "id": "response", "pools": [{ "group": "response" }, { "group": "front", "after": "1 min" }] },
           { "id": "keyAccounts", "pools": [{ "group": "keyAccounts" }, { "group": "front", "after": "1 min" }] },
           { "id": "enterprise", "pools": [{ "group": "enterprise" }, { "group": "front", "after": "1 min" }] },
           { "id": "shortMessages", "hours": "day", "pools": [{ "group": "front" }],
             "overflow": [{ "when": "closed", "then": { "duty": "managers" } }], "note": "DX-26" },
-          { "id": "concierge", "pools": [{ "group": "concierge" }, { "group": "front", "after": "15 s" }] },
+          { "id": "keyAccountMessages", "hours": "day",
+            "pools": [{ "group": "keyAccounts" }, { "group": "front", "after": "1 min" }],
+            "overflow": [{ "when": "closed", "then": { "duty": "managers" } }], "note": "DX-26, DX-37" },
+          { "id": "enterpriseMessages", "hours": "day",
+            "pools": [{ "group": "enterprise" }, { "group": "front", "after": "1 min" }],
+            "overflow": [{ "when": "closed", "then": { "duty": "managers" } }], "note": "DX-26, DX-37" },
+          { "id": "concierge", "agentOrder": ["language", "penalty", "idleSince"],
+            "pools": [{ "group": "concierge" }, { "group": "front", "penalty": 1 }],
+            "note": "DX-13: the front desk helps where no concierge is free." },
           { "id": "faults", "pools": [{ "group": "front" }], "requirements": [{ "skill": "technical" }] },
           { "id": "bookings", "pools": [{ "group": "front" }], "requirements": [{ "skill": "booking" }] },
           { "id": "complaints", "pools": [{ "group": "front" }], "requirements": [{ "skill": "complaints" }] },
@@ -318,10 +320,15 @@ extension Preset {
           { "id": "leads", "pools": [{ "group": "leads" }] },
           { "id": "general", "pools": [{ "group": "front" }] }
         ],
-        "agentOrder": ["ring", "proficiency", "language", "region", "loadRatio", "idleSince"],
+        "agentOrder": ["language", "ring", "proficiency", "region", "loadRatio", "idleSince"],
         "choice": {
           "rules": [
             { "id": "DX-35", "when": { "channel": "emergency" }, "then": { "queue": "emergency" } },
+            { "id": "DX-26-keyAccount", "when": { "channel": "sms", "customerType": "keyAccount" },
+              "then": { "queue": "keyAccountMessages" } },
+            { "id": "DX-26-enterprise", "when": { "channel": "sms", "customerType": "enterprise" },
+              "then": { "queue": "enterpriseMessages" } },
+            { "id": "DX-26", "when": { "channel": "sms" }, "then": { "queue": "shortMessages" } },
             { "id": "DX-41", "when": { "event": "typhoon" }, "then": { "queue": "response" } },
             { "id": "DX-28", "when": { "needs": { "anyOf": ["disabled", "signLanguage", "voiceDescription"] } },
               "then": { "queue": "green", "priority": "green" } },
@@ -329,7 +336,6 @@ extension Preset {
               "then": { "queue": "keyAccounts" } },
             { "id": "DX-37-enterprise", "when": { "customerType": "enterprise" },
               "then": { "queue": "enterprise" } },
-            { "id": "DX-26", "when": { "channel": "sms" }, "then": { "queue": "shortMessages" } },
             { "id": "DX-13-platinum", "when": { "all": [{ "tier": { "known": true } }, { "tier": "platinum" }] },
               "then": { "queue": "concierge", "priority": "platinum" } },
             { "id": "DX-03-faults", "when": { "kind": ["fault", "incident"] }, "then": { "queue": "faults" } },
@@ -428,7 +434,8 @@ extension Preset {
             { "metric": "DX-29-response", "name": "industry", "value": "120 s" },
             { "metric": "DX-29-resolution", "name": "industry", "value": "85%" },
             { "metric": "DX-30-onTime", "name": "industry", "value": "78.4%" },
-            { "metric": "DX-30-complaints", "name": "before", "value": "172 h 48 min" } ] },
+            { "metric": "DX-30-complaints", "name": "before", "value": "10368 min",
+              "note": "7.2 days" } ] },
         { "id": "DX-33", "period": "month", "for": "quality",
           "metrics": ["DX-33-passed", "DX-33-score", "DX-33-rating", "DX-42"] },
         { "id": "DX-49", "period": "quarter", "for": "enterprise",

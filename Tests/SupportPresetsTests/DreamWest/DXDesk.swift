@@ -53,7 +53,8 @@ struct DXCase {
   var intents: [Intent] = []
 
   init(_ id: TicketID = "T-1", of customer: CustomerID = "c-7", member: MemberID? = nil) throws {
-    desk = try DX.desk.get()
+    let desk = try DX.desk.get()
+    self.desk = desk
     self.customer = customer
     matter = desk.opened(
       id, customer: customer, member: member.flatMap { desk.emptyMembership(of: $0) })
@@ -171,7 +172,7 @@ extension Ticket.Channel {
 
 extension Ticket.CustomField {
   /// What the customer needs, such as `elderly`.
-  static func needs(_ flags: Set<String>) -> Self { Self("needs", .flags(flags)) }
+  static func needs(_ flags: [String]) -> Self { Self("needs", .flags(flags)) }
 
   static func text(_ name: String, _ value: String) -> Self { Self(name, .text(value)) }
 }

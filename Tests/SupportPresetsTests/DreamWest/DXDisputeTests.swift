@@ -40,6 +40,15 @@ struct DXDisputeTests {
     return if case .dispute(let rejection)? = refusal { rejection } else { nil }
   }
 
+  /// Who decides on a level; nobody decides on two.
+  private func judge(_ level: DisputeLevel.ID) -> Principal { .agent(AgentID(level.rawValue)) }
+
+  private func rule(
+    _ file: inout DXCase, _ verdict: Dispute.Verdict, as level: DisputeLevel.ID, at instant: Instant
+  ) throws {
+    try ask(&file, .rule(verdict, as: level, why), by: judge(level), at: instant)
+  }
+
   private func dispute(_ file: DXCase) throws -> Dispute {
     try #require(file.matter.dispute(Self.id))
   }
@@ -97,13 +106,13 @@ struct DXDisputeTests {
     for level in ["customerSide", "operations"] as [DisputeLevel.ID] {
       #expect(try self.level(file, at: at) == level)
       at = at.adding(milliseconds: DX.hour)
-      try ask(&file, .rule(.rejected, as: level, why), at: at)
+      try rule(&file, .rejected, as: level, at: at)
       at = at.adding(milliseconds: DX.hour)
       try ask(&file, .appeal, by: customer, at: at)
     }
     #expect(try level(file, at: at) == "legal")
     let part = try DX.yuan("400.00")
-    try ask(&file, .rule(.partly(part), as: "legal", why), at: at)
+    try rule(&file, .partly(part), as: "legal", at: at)
     let rulings = try #require(try dispute(file).round).rulings
     #expect(rulings.map(\.ruling.level) == ["customerSide", "operations", "legal"])
     #expect(rulings.map(\.ruling.reasons.told).allSatisfy { $0 == "the fare rules say so" })
@@ -114,7 +123,7 @@ struct DXDisputeTests {
   func reasonsAndTurns() throws {
     let file = try underReview()
     #expect(
-      refusal(file, .rule(.upheld, as: "customerSide", .init("")), at: now) == .empty("reasons"))
+      refusal(file, .rule(.upheld, as: "customerSide", .init("")), at: now) == .empty("told"))
     #expect(
       refusal(file, .rule(.upheld, as: "legal", why), at: now)
         == .wrongLevel("legal", inCharge: "customerSide"))
@@ -124,18 +133,28 @@ struct DXDisputeTests {
   @Test("DX-19 a level can pass on; the last one cannot, and what it says is final")
   func passingOn() throws {
     var file = try underReview()
-    try ask(&file, .rule(.passedOn, as: "customerSide", why), at: after(1))
+    try rule(&file, .passedOn, as: "customerSide", at: after(1))
     #expect(try level(file, at: after(1)) == "operations")
-    try ask(&file, .rule(.passedOn, as: "operations", why), at: after(2))
+    try rule(&file, .passedOn, as: "operations", at: after(2))
     #expect(try level(file, at: after(2)) == "legal")
     #expect(
-      refusal(file, .rule(.passedOn, as: "legal", why), at: after(3)) == .mayNotPassOn("legal"))
-    try ask(&file, .rule(.rejected, as: "legal", why), at: after(4))
+      refusal(file, .rule(.passedOn, as: "legal", why), by: judge("legal"), at: after(3))
+        == .mayNotPassOn("legal"))
+    try rule(&file, .rejected, as: "legal", at: after(4))
     #expect(
       try dispute(file).state(at: after(4)) == .binding("legal", since: after(4), .lastLevel))
     #expect(
       refusal(file, .appeal, by: customer, at: after(5))
         == .alreadyBinding(since: after(4), .lastLevel))
+  }
+
+  @Test("DX-19 nobody decides on two levels of one dispute")
+  func twoLevels() throws {
+    var file = try underReview()
+    try rule(&file, .passedOn, as: "customerSide", at: after(1))
+    #expect(
+      refusal(file, .rule(.upheld, as: "operations", why), by: judge("customerSide"), at: after(2))
+        == .anotherPersonNeeded(judge("customerSide")))
   }
 
   @Test("DX-19 a level that lets its time pass hands on by itself; the last one stays overdue")
@@ -163,7 +182,7 @@ struct DXDisputeTests {
   @Test("DX-19 nobody appeals in time: the decision binds")
   func notAppealed() throws {
     var file = try underReview()
-    try ask(&file, .rule(.rejected, as: "customerSide", why), at: now)
+    try rule(&file, .rejected, as: "customerSide", at: now)
     // Seven days to appeal.
     #expect(refusal(file, .appeal, by: customer, at: after(7 * DX.day)) == nil)
     guard
@@ -184,9 +203,9 @@ struct DXDisputeTests {
     if steps >= 1 { try ask(&file, .closeEvidence, at: at) }
     if steps >= 2 { try ask(&file, .check(history: []), at: at) }
     if steps >= 3 {
-      try ask(&file, .rule(.passedOn, as: "customerSide", why), at: at)
-      try ask(&file, .rule(.passedOn, as: "operations", why), at: at)
-      try ask(&file, .rule(.upheld, as: "legal", why), at: at)
+      try rule(&file, .passedOn, as: "customerSide", at: at)
+      try rule(&file, .passedOn, as: "operations", at: at)
+      try rule(&file, .upheld, as: "legal", at: at)
     }
     if steps >= 4 { try ask(&file, .recordAgreement(reference: "store/agreement"), at: at) }
     if steps >= 5 {

@@ -2,8 +2,10 @@
 // Copyright the SupportKit authors
 
 import SupportCore
+import SupportDesk
 import SupportMetrics
 import SupportRules
+import SupportTickets
 import Testing
 
 /// Figures of the preset's metrics, counted from rows.

@@ -6,6 +6,7 @@ import SupportDesk
 import SupportMembership
 import SupportRules
 import SupportTickets
+import SupportTime
 import Testing
 
 @Suite("Dream West: members, benefits, certificates")
@@ -87,7 +88,8 @@ struct DXMemberTests {
     let account = try account(try member("platinum"))
     let state = try #require(account.entitlement("concierge", at: now))
     #expect(state.left == nil)
-    let clock = try #require(try DX.book().clock(try #require(state.calendar)))
+    let calendar = try #require(state.calendar)
+    let clock = try #require(try DX.book().clock(calendar))
     for wall in ["2025-09-03 10:00", "2025-10-01 03:00", "2026-02-17 00:00"] {
       #expect(clock.isOpen(at: try DX.at(wall)))
     }

@@ -3,6 +3,7 @@
 
 import SupportCore
 import SupportDesk
+import SupportMembership
 import SupportRouting
 import SupportRules
 import SupportTickets
@@ -22,7 +23,7 @@ struct DXRoutingTests {
   /// The work that a case of that kind is.
   private func work(
     _ id: TicketID = "T-1", _ kind: Ticket.Kind = .inquiry, over channel: Ticket.Channel = .chat,
-    _ fields: [Ticket.CustomField] = [], tier: String? = nil, at instant: Instant? = nil
+    saying fields: [Ticket.CustomField] = [], tier: String? = nil, at instant: Instant? = nil
   ) throws -> WorkItem {
     let instant = instant ?? now
     var file = try DXCase(
@@ -36,9 +37,9 @@ struct DXRoutingTests {
     return item
   }
 
-  private func router(_ agents: Agent...) throws -> Router {
+  private func staffed(_ agents: Agent...) throws -> Router {
     var router = try DX.router()
-    for agent in agents { try router.perform(.add(agent, .available), at: now) }
+    for agent in agents { _ = try router.perform(.add(agent, .available), at: now) }
     return router
   }
 
@@ -47,14 +48,14 @@ struct DXRoutingTests {
     -> [AgentID]
   {
     var router = try DX.router()
-    for agent in agents { try router.perform(.add(agent, .available), at: now) }
+    for agent in agents { _ = try router.perform(.add(agent, .available), at: now) }
     return try router.enqueue(item, at: instant ?? now).decisions.map(\.agent)
   }
 
   /// In which queue work is that comes alone.
   private func queue(_ item: WorkItem) throws -> QueueID? {
     var router = try DX.router()
-    try router.enqueue(item, at: now)
+    _ = try router.enqueue(item, at: now)
     return try #require(try DX.book().routing).queues.map(\.id).first { queue in
       router.work(in: queue).contains(item.id)
     }
@@ -63,7 +64,7 @@ struct DXRoutingTests {
   /// In which order one agent is offered what waits.
   private func order(_ items: [WorkItem], by agent: Agent, at start: Instant) throws -> [WorkID] {
     var router = try DX.router()
-    try router.perform(.add(agent, .busy), at: now)
+    _ = try router.perform(.add(agent, .busy), at: now)
     for item in items { try router.enqueue(item, at: max(start, item.since ?? start)) }
     var at = start.adding(milliseconds: DX.minute)
     var found: [WorkID] = []
@@ -71,7 +72,7 @@ struct DXRoutingTests {
     while let decision = step.decisions.first {
       found.append(decision.work)
       at = at.adding(milliseconds: 1_000)
-      try router.accept(decision.work, by: agent.id, at: at)
+      _ = try router.accept(decision.work, by: agent.id, at: at)
       step = try router.finish(decision.work, by: agent.id, at: at)
       if step.decisions.isEmpty, found.count < items.count {
         step = try router.tick(at: at.adding(milliseconds: DX.minute))
@@ -102,14 +103,15 @@ struct DXRoutingTests {
 
   @Test("DX-03 of several who could, the one who speaks the language gets it")
   func language() throws {
-    let item = try work("T-1", .fault, [.text("language", "ja")])
+    let item = try work("T-1", .fault, saying: [.text("language", "ja")])
     let agents = [DX.agent("anna"), DX.agent("zoe", speaks: ["zh", "ja"])]
     #expect(try offered(item, to: agents) == ["zoe"])
   }
 
   @Test("DX-03 of those who speak the language, the one of the customer's region gets it")
   func region() throws {
-    let item = try work("T-1", .fault, [.text("language", "ja"), .text("region", "kansai")])
+    let item = try work(
+      "T-1", .fault, saying: [.text("language", "ja"), .text("region", "kansai")])
     let local = DX.agent("zoe", speaks: ["ja"], from: ["kansai"])
     let other = DX.agent("anna", speaks: ["ja"], from: ["kanto"])
     #expect(try offered(item, to: [other, local]) == ["zoe"])
@@ -119,10 +121,21 @@ struct DXRoutingTests {
 
   @Test("DX-03 what a case says of language and region reaches the router by itself")
   func workKnows() throws {
-    let item = try work("T-1", .inquiry, [.text("language", "ko"), .text("region", "seoul")])
+    let item = try work(
+      "T-1", .inquiry, saying: [.text("language", "ko"), .text("region", "seoul")])
     #expect(item.language?.language == "ko")
     #expect(item.region?.region == "seoul")
     #expect(try work().language == nil)
+  }
+
+  @Test("DX-03 who speaks the language goes before whose words are translated, however skilled")
+  func speakerFirst() throws {
+    let item = try work("T-1", .fault, saying: [.text("language", "ja")])
+    var router = try staffed(
+      DX.agent("anna", skills: ["technical": 9]),
+      DX.agent("zoe", skills: ["technical": 1], speaks: ["ja"]))
+    _ = try router.perform(.translation("anna", delay: .milliseconds(10)), at: now)
+    #expect(try router.enqueue(item, at: now).decisions.map(\.agent) == ["zoe"])
   }
 
   // MARK: Members
@@ -171,7 +184,7 @@ struct DXRoutingTests {
     let night = try DX.at(wall)
     let item = try work("T-1", over: .sms, at: night)
     var router = try DX.router()
-    try router.perform(.add(DX.agent("li"), .available), at: now)
+    _ = try router.perform(.add(DX.agent("li"), .available), at: now)
     let step = try router.enqueue(item, at: night)
     let handed = step.directives.compactMap { directive in
       if case .handOver(let work, let agent, let roster, _) = directive {
@@ -183,6 +196,23 @@ struct DXRoutingTests {
     #expect(handed == ["T-1 to \(manager) of managers"])
     #expect(step.decisions.isEmpty)
     #expect(router.state(of: "T-1", at: night) == .handedOver(to: manager))
+  }
+
+  @Test(
+    "DX-26 whoever sends it: at night the manager, by day those whose channel it is",
+    arguments: [
+      ("keyAccount", "keyAccounts"), ("enterprise", "enterprise"), ("individual", "front"),
+    ] as [(String, GroupID)])
+  func everybodysMessage(type: String, group: GroupID) throws {
+    let (day, night) = (try DX.at("2025-09-03 12:00"), try DX.at("2025-09-03 22:00"))
+    let agents = [DX.agent("zoe", in: [group])]
+    let fields: [Ticket.CustomField] = [.text("customerType", type), .needs(["disabled"])]
+    let byDay = try work("T-1", over: .sms, saying: fields, at: day)
+    #expect(try offered(byDay, to: agents, at: day) == ["zoe"])
+    var router = try DX.router()
+    let atNight = try work("T-2", over: .sms, saying: fields, at: night)
+    _ = try router.enqueue(atNight, at: night)
+    #expect(router.state(of: "T-2", at: night) == .handedOver(to: "manager-1"))
   }
 
   @Test(
@@ -219,7 +249,7 @@ struct DXRoutingTests {
     let chain = try #require(try DX.book().triage)
     #expect(
       chain.start(at: now, traits: [.disabled]).outcome == .handedTo(.queue("green")))
-    let green = try work("green", [.needs(["disabled"])], at: seconds(5))
+    let green = try work("green", saying: [.needs(["disabled"])], at: seconds(5))
     #expect(try queue(green) == "green")
     let items = [
       try work("ordinary"), try work("platinum", tier: "platinum", at: seconds(1)), green,
@@ -234,13 +264,26 @@ struct DXRoutingTests {
       ])
   }
 
+  @Test(
+    "DX-28 whoever becomes free first takes the green call, not an ordinary one that came before")
+  func greenAtOnce() throws {
+    let items = [
+      try work("ordinary"), try work("green", saying: [.needs(["disabled"])], at: seconds(1)),
+    ]
+    var router = try DX.router()
+    _ = try router.perform(.add(DX.agent("li"), .busy), at: now)
+    for item in items { _ = try router.enqueue(item, at: seconds(2)) }
+    let step = try router.perform(.presence("li", .available), at: seconds(3))
+    #expect(step.decisions.map(\.work) == ["green"])
+  }
+
   @Test("DX-28 the elderly are ahead of their equals who came less than two minutes before them")
   func elderlyAhead() throws {
     func first(elderlyAfter later: Int64) throws -> WorkID? {
       try order(
         [
           try work("ordinary"),
-          try work("elderly", [.needs(["elderly"])], at: seconds(later)),
+          try work("elderly", saying: [.needs(["elderly"])], at: seconds(later)),
         ], by: DX.agent("li"), at: seconds(later)
       ).first
     }
@@ -250,19 +293,19 @@ struct DXRoutingTests {
 
   @Test("DX-28 customers from abroad get live translation where nobody speaks their language")
   func translation() throws {
-    let item = try work("T-1", [.text("language", "th"), .needs(["abroad"])])
+    let item = try work("T-1", saying: [.text("language", "th"), .needs(["abroad"])])
     func offered(delay: Duration?) throws -> [AgentID] {
-      var router = try router(DX.agent("li"))
+      var router = try staffed(DX.agent("li"))
       // The delay is measured by the machine that translates.
-      try router.perform(.translation("li", delay: delay), at: now)
+      _ = try router.perform(.translation("li", delay: delay), at: now)
       return try router.enqueue(item, at: now).decisions.map(\.agent)
     }
     #expect(try offered(delay: .milliseconds(999)) == ["li"])
     #expect(try offered(delay: .milliseconds(1_000)).isEmpty)
     #expect(try offered(delay: nil).isEmpty)
     // Who speaks it goes first.
-    var router = try router(DX.agent("li"), DX.agent("zoe", speaks: ["th"]))
-    try router.perform(.translation("li", delay: .milliseconds(10)), at: now)
+    var router = try staffed(DX.agent("li"), DX.agent("zoe", speaks: ["th"]))
+    _ = try router.perform(.translation("li", delay: .milliseconds(10)), at: now)
     #expect(try router.enqueue(item, at: now).decisions.map(\.agent) == ["zoe"])
   }
 
@@ -283,7 +326,7 @@ struct DXRoutingTests {
   func ownChannels(kind: Ticket.Kind) throws {
     let front = DX.agent("anna")
     for (type, group) in [("keyAccount", "keyAccounts"), ("enterprise", "enterprise")] {
-      let item = try work("T-1", kind, [.text("customerType", type)])
+      let item = try work("T-1", kind, saying: [.text("customerType", type)])
       #expect(try queue(item) == QueueID(group))
       let own = DX.agent("zoe", in: [GroupID(group)])
       #expect(try offered(item, to: [front, own]) == ["zoe"])
@@ -294,7 +337,7 @@ struct DXRoutingTests {
 
   @Test("DX-41 contacts about the typhoon go to the response group")
   func typhoon() throws {
-    let item = try work("T-1", .rebooking, [.text("event", "typhoon")])
+    let item = try work("T-1", .rebooking, saying: [.text("event", "typhoon")])
     #expect(try queue(item) == "response")
     let front = DX.agent("anna")
     #expect(try offered(item, to: [front, DX.agent("zoe", in: ["response"])]) == ["zoe"])
@@ -376,7 +419,7 @@ struct DXRoutingTests {
   func supervisionHours(wall: String, isOpen: Bool) throws {
     let at = try DX.at(wall)
     var router = try DX.router()
-    try router.perform(
+    _ = try router.perform(
       .add(DX.agent("sun", in: ["supervision"]), .available), at: now.adding(milliseconds: -DX.day))
     let step = try router.enqueue(WorkItem("w", channel: "phone", queue: "supervision"), at: at)
     #expect(step.decisions.map(\.agent) == (isOpen ? ["sun"] : []))
@@ -391,9 +434,16 @@ struct DXRoutingTests {
   private let kind = LearnedFact("kind", .text("fault"))
   private let order = LearnedFact("orderNumber", .text("O-1"))
 
+  /// A contact without abusive words, as the host's score says.
+  private func calm() throws -> TriageChain.Run {
+    var run = try #require(try DX.book().triage).start(at: now)
+    try run.handle(.score(.abuse, 0), at: now)
+    return run
+  }
+
   @Test("DX-02 menu, semantic routing, knowledge and a person hand on what they learned")
   func fourLevels() throws {
-    var run = try #require(try DX.book().triage).start(at: now)
+    var run = try calm()
     #expect(run.needs == .attempt("menu"))
     try run.handle(.handedOn(by: "menu", learned: [kind]), at: seconds(10))
     #expect(run.needs == .score(.intent))
@@ -416,7 +466,7 @@ struct DXRoutingTests {
   func eachAnswers(level: Int) throws {
     let levels: [TriageChain.LevelID] = ["menu", "semantic", "knowledge"]
     let scores: [TriageChain.ScoreKind?] = [nil, .intent, .match]
-    var run = try #require(try DX.book().triage).start(at: now)
+    var run = try calm()
     for (place, name) in levels.prefix(level + 1).enumerated() {
       if let score = scores[place] { try run.handle(.score(score, 1_000), at: now) }
       try run.handle(
@@ -432,7 +482,7 @@ struct DXRoutingTests {
 
   @Test("DX-02 a score below its bound passes the level over, and says so")
   func belowBound() throws {
-    var run = try #require(try DX.book().triage).start(at: now)
+    var run = try calm()
     try run.handle(.handedOn(by: "menu"), at: now)
     try run.handle(.score(.intent, 799), at: now)
     #expect(run.needs == .score(.match))

@@ -3,6 +3,7 @@
 
 import SupportCore
 import SupportDesk
+import SupportSLA
 import SupportStaffing
 import SupportTickets
 import SupportTime
