@@ -102,28 +102,6 @@ public struct CaseHistory: Hashable, Sendable {
   }
 }
 
-extension Desk {
-  /// A history from elsewhere with what the book's rules of classification would have said of it, each
-  /// behind the event that made them hold: an import knows nothing of severities that this book sets.
-  ///
-  /// - Complexity: O(events × rules).
-  public func classified(_ history: CaseHistory) -> CaseHistory {
-    var matter = opened(history.ticket)
-    matter.timeline = nil
-    var events: [Ticket.Event] = []
-    for event in history.events {
-      var work = DeskWork(
-        self, matter, by: .system, at: event.occurredAt, because: nil, key: nil, coverage: .all)
-      work.hear(event)
-      for case .ticket(let event) in work.decision.events { events.append(event) }
-      matter = work.decision.result
-    }
-    var classified = history
-    classified.events = events
-    return classified
-  }
-}
-
 extension CompensationAccount.Change {
   /// The cause that a claim was about.
   fileprivate var claimed: Cause? {
