@@ -75,7 +75,6 @@ struct DeskWork {
   private mutating func perform(
     _ command: Ticket.Command, _ earlier: SupportCase?
   ) throws(DeskRejection) {
-    heldBefore = Set(holding().map(\.id))
     let events: [Ticket.Event]
     do throws(Ticket.Rejection) {
       events = try matter.ticket.decide(
@@ -84,12 +83,14 @@ struct DeskWork {
     } catch {
       throw .ticket(error)
     }
+    let changesFacts = events.contains { $0.change.changesFacts }
+    if changesFacts { heldBefore = Set(holding().map(\.id)) }
     for event in events { record(.ticket(event)) }
     if case .open(let opening) = command {
       writeTier()
       mergeInto(earlier, opening)
     }
-    classify()
+    if changesFacts { classify() }
   }
 
   private mutating func perform(_ command: CompensationAccount.Command) throws(DeskRejection) {
@@ -178,6 +179,7 @@ struct DeskWork {
 
   /// Takes an event that was recorded elsewhere, and says what the rules of classification say of it.
   mutating func hear(_ event: Ticket.Event) {
+    guard event.change.changesFacts else { return record(.ticket(event)) }
     heldBefore = Set(holding().map(\.id))
     record(.ticket(event))
     classify()
@@ -191,8 +193,9 @@ struct DeskWork {
     route()
     tell()
     decision.nextDeadline = nextDeadline()
-    decision.other?.account = matter.account
-    decision.other?.member = matter.member
+    let (account, member) = (matter.account, matter.member)
+    decision.other?.account = account
+    decision.other?.member = member
   }
 
   /// The rules of classification that hold now.
@@ -365,6 +368,18 @@ struct DeskWork {
       decision.routing = .enqueue(desk.workItem(for: matter, at: now))
     } else if needs(before), !needs(after) {
       decision.routing = .withdraw(work)
+    }
+  }
+}
+
+extension Ticket.Change {
+  /// Whether it can say something that rules ask about.
+  fileprivate var changesFacts: Bool {
+    switch self {
+    case .opened, .imported, .classified, .prioritised, .assigned, .complaintGraded,
+      .incidentGraded, .fieldSet:
+      true
+    default: false
     }
   }
 }
