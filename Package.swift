@@ -116,7 +116,8 @@ let package = Package(
       excluding: ["README.md", "Audit"]),
     tests(
       "ReplayTests",
-      of: "replay", "ExampleSupport", "SupportCore", "SupportTime", "SupportRules", "SupportTickets",
+      of: "replay", "ExampleSupport", "SupportCore", "SupportTime", "SupportRules",
+      "SupportTickets",
       "SupportSLA", "SupportMetrics", "SupportDesk", "SupportPresets"),
     tests("IntegratorTests", of: "SupportKit"),
     tests("DocumentationTests", of: "SupportKit", "SupportTestKit"),

@@ -40,11 +40,12 @@ struct Replay {
     progress.clear()
     let run = try ReplayRun(log, map: map, book: book, keepsHistories: other != nil)
     var comparison: Comparison?
-    if let other { comparison = await Comparison(run, against: other) }
     stopwatch.lap(\.folding)
+    if let other { comparison = await Comparison(run, against: other) }
+    stopwatch.lap(\.comparing)
     let figures = Figures(run, path: path, comparison: comparison)
     try Outputs.write(figures, options)
     stopwatch.lap(\.reporting)
-    if options.timings { try Outputs.tell(stopwatch) }
+    if options.timings { try Outputs.tell(stopwatch, compares: other != nil) }
   }
 }

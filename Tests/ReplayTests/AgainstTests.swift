@@ -82,7 +82,8 @@ struct AgainstTests {
     }
   }
 
-  @Test("the first changed cases are told with both due times, those of promises that were kept too")
+  @Test(
+    "the first changed cases are told with both due times, those of promises that were kept too")
   func changes() async throws {
     let figures = try await Self.trial(Self.twoHours, Self.fourHours).comparedFigures()
     let text = TextReport.text(figures)
@@ -119,7 +120,9 @@ struct AgainstTests {
   @Test("rules that ask for what the map does not tell promise nothing, and that is said")
   func nothing() async throws {
     let fax = Self.policy(
-      "fax", #"{ "id": "x", "when": { "channel": "fax" }, "then": { "firstReply": { "within": "1 h" } } }"#)
+      "fax",
+      #"{ "id": "x", "when": { "channel": "fax" }, "then": { "firstReply": { "within": "1 h" } } }"#
+    )
     let figures = try await Self.trial(fax, fax).comparedFigures()
     #expect(figures.json["against.withoutPromise.after"]?.line == "4")
     #expect(TextReport.text(figures).contains("Neither policy promises anything to these cases"))
@@ -127,7 +130,8 @@ struct AgainstTests {
 
   @Test("each policy book classifies the tickets of a log by its own rules")
   func classified() async throws {
-    let map = Trial.standardMap.replacing("\"format\": 0,", with: "\"format\": 0, \"kind\": \"fault\",")
+    let map = Trial.standardMap.replacing(
+      "\"format\": 0,", with: "\"format\": 0, \"kind\": \"fault\",")
     var trial = Trial(Self.log, map: map)
     trial.preset = "network-adviser"
     trial.against = "dream-west"

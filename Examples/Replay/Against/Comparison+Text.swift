@@ -32,7 +32,8 @@ extension Comparison {
   var sameText: String {
     if report.judged == 0 { return "No case could be judged." }
     if report.targets.unchanged == 0, !isPaid {
-      return "Neither policy promises anything to these cases: do their rules ask for a kind, a channel "
+      return
+        "Neither policy promises anything to these cases: do their rules ask for a kind, a channel "
         + "or a priority that the map does not tell?"
     }
     let others = Preset.allCases.map(\.rawValue).filter { $0 != before.id }

@@ -16,7 +16,8 @@ struct AgainstChart: Sendable {
     Panel(
       title: "\(model.after) instead of \(model.before)",
       finding: model.finding,
-      note: "By rule. Left: newly missed. Right: newly met. What only one of both promises is counted below.",
+      note:
+        "By rule. Left: newly missed. Right: newly met. What only one of both promises is counted below.",
       isWide: model.sums.isEmpty,
       body: BarRows(finding: model.finding, rows: model.rules.map(row)).markup)
   }

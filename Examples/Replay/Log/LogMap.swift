@@ -122,7 +122,8 @@ extension LogMap {
     ("case", .ticket), ("time", .time), ("openedAt", .openedAt), ("state", .step),
     ("activity", .step), ("group", .group), ("agent", .agent), ("priority", .priority),
     ("category", .category), ("subcategory", .subcategory), ("channel", .channel),
-    ("customer", .customer), ("kind", .kind), ("recordedSLA", .recordedSLA), ("reassignments", .reassignments),
+    ("customer", .customer), ("kind", .kind), ("recordedSLA", .recordedSLA),
+    ("reassignments", .reassignments),
   ]
 
   private static func steps(

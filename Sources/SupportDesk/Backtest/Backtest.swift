@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-public import SupportCore
 import SupportCompensation
+public import SupportCore
 import SupportSLA
 import SupportTickets
 
@@ -62,6 +62,7 @@ public struct Backtest: Sendable {
   ///
   /// - Parameter lanes: Into how many parts that run at the same time the work is cut; the report is
   ///   the same for any number.
+  /// - Returns: What the new book would change.
   /// - Complexity: O(events × metrics), twice.
   public func run(lanes: Int = 2) async -> BacktestReport {
     let order = byCustomer()

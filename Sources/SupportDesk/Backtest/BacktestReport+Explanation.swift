@@ -64,7 +64,8 @@ extension BacktestReport {
     _ operands: (Line) -> [Explanation.Operand]
   ) -> [Explanation] {
     lines.filter(isChanged).map { line in
-      Explanation(code, [.init("name", .text(line.name.isEmpty ? "–" : line.name))] + operands(line))
+      Explanation(
+        code, [.init("name", .text(line.name.isEmpty ? "–" : line.name))] + operands(line))
     }
   }
 }

@@ -273,7 +273,8 @@ public struct BacktestReport: Hashable, Sendable, Codable {
         promises: `case`.differences.map { pair in
           .init(
             metric: (pair.after ?? pair.before)?.metric.rawValue ?? "",
-            cycle: (pair.after ?? pair.before)?.cycle ?? 0, before: pair.before.map(Change.Side.init),
+            cycle: (pair.after ?? pair.before)?.cycle ?? 0,
+            before: pair.before.map(Change.Side.init),
             after: pair.after.map(Change.Side.init))
         }, paidBefore: before, paidAfter: after))
     if changes.count >= bound { changes = first(changes) { $0.index } }

@@ -96,7 +96,8 @@ struct CaseJudge: Sendable {
   func judge(
     _ pending: [Pending], of customer: CustomerID, _ body: (Int, Payment) -> Void
   ) {
-    guard paysOut, let policies = desk.compensation, var account = desk.emptyAccount(of: customer) else {
+    guard paysOut, let policies = desk.compensation, var account = desk.emptyAccount(of: customer)
+    else {
       return
     }
     let ordered = pending.enumerated()
