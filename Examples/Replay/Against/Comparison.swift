@@ -40,7 +40,7 @@ struct Comparison {
     return "\(date) \(two(time.hour)):\(two(time.minute))"
   }
 
-  /// A sum in minor units: `CNY 12.00`.
+  /// A sum in minor units: `12.00 CNY`.
   func sum(_ minorUnits: Int64) -> String {
     guard let code = report.currency, let currency = try? Currency(code) else {
       return "\(minorUnits)"

@@ -103,9 +103,14 @@ public struct Backtest: Sendable {
 
   /// The histories customer by customer, those of one customer as they were given.
   private func byCustomer() -> [Int] {
+    // Where nothing is paid, no case bears on another one.
+    guard paysAlike, before.compensation != nil || after.compensation != nil else {
+      return Array(histories.indices)
+    }
     var places: [CustomerID: Int] = [:]
     var ranks: [Int] = []
     ranks.reserveCapacity(histories.count)
+    places.reserveCapacity(histories.count)
     for (index, history) in histories.enumerated() {
       if let customer = history.customer {
         if let rank = places[customer] {

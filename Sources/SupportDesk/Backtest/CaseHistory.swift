@@ -70,10 +70,11 @@ public struct CaseHistory: Hashable, Sendable {
     guard let first = events.first else { return .empty }
     var last = first.occurredAt
     var isOpened = false
-    for event in events {
-      if event.occurredAt < last { return .timeRunsBackwards }
-      last = event.occurredAt
-      switch event.change {
+    for index in events.indices {
+      let at = events[index].occurredAt
+      if at < last { return .timeRunsBackwards }
+      last = at
+      switch events[index].change {
       case .opened, .imported:
         if isOpened { return .openedTwice }
         isOpened = true

@@ -72,7 +72,10 @@ struct CaseJudge: Sendable {
 
   /// The tier that the ticket ended with; the ticket is folded only where something says one.
   private func tier(of history: CaseHistory) -> FactValue? {
-    guard history.events.contains(where: { $0.change.mayName(DeskFacts.tier) }) else { return nil }
+    let events = history.events
+    guard events.indices.contains(where: { events[$0].change.mayName(DeskFacts.tier) }) else {
+      return nil
+    }
     var ticket = Ticket(history.ticket)
     ticket.apply(contentsOf: history.events)
     return ticket.details.field(DeskFacts.tier)?.value

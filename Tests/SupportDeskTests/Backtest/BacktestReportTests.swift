@@ -134,7 +134,7 @@ struct BacktestReportTests {
     #expect(english.contains("3 cases judged, 3 of them otherwise; 0 set aside"))
     #expect(english.contains("promises kept: 33.33% before, 66.67% after (+33.34 points)"))
     #expect(english.contains("1 newly met, 0 newly missed, 0 added, 0 dropped, 2 moved"))
-    #expect(english.contains("paid: CNY 4.00 before, CNY 3.00 after (-25.00%)"))
+    #expect(english.contains("paid: 4.00 CNY before, 3.00 CNY after (-25.00%)"))
     let chinese = report.explanation.text(in: .simplifiedChinese)
     #expect(chinese.contains("回测工单3件，结论有变3件；搁置0件"))
     #expect(chinese.contains("（+33.34个百分点）；转为达成1，转为超时0"))
