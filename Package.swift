@@ -89,8 +89,7 @@ let package = Package(
     program(
       "replay", at: "Replay",
       on: "ExampleSupport", "SupportCore", "SupportTime", "SupportRules", "SupportTickets",
-      "SupportSLA",
-      "SupportMetrics",
+      "SupportSLA", "SupportMetrics", "SupportDesk", "SupportPresets",
       excluding: ["README.md", "Check"], resources: [.copy("Data")]),
     program(
       "vectors", at: "Vectors",
@@ -117,8 +116,9 @@ let package = Package(
       excluding: ["README.md", "Audit"]),
     tests(
       "ReplayTests",
-      of: "replay", "ExampleSupport", "SupportCore", "SupportTime", "SupportRules", "SupportSLA",
-      "SupportMetrics"),
+      of: "replay", "ExampleSupport", "SupportCore", "SupportTime", "SupportRules",
+      "SupportTickets",
+      "SupportSLA", "SupportMetrics", "SupportDesk", "SupportPresets"),
     tests("IntegratorTests", of: "SupportKit"),
     tests("DocumentationTests", of: "SupportKit", "SupportTestKit"),
     tests("SupportCoreTests", of: "SupportCore", "SupportTestKit"),

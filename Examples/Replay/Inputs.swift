@@ -3,6 +3,8 @@
 
 import Foundation
 import SupportCore
+import SupportDesk
+import SupportPresets
 import SupportRules
 import SupportSLA
 import SupportTickets
@@ -24,17 +26,61 @@ enum Inputs {
     }
   }
 
-  static func book(
+  /// The policy that the figures are about: the bundled one by default.
+  static func book(_ options: ReplayOptions, _ map: LogMap) throws(ReplayFailure) -> ReplayBook {
+    guard let name = options.policy else {
+      // The bundled policy is not the user's: what it says of priorities is not held against a map.
+      return try serviceLevels(bundled("standard-policy.json"), schema: nil)
+    }
+    return try book(name, map)
+  }
+
+  /// The policy that is tried beside it; `nil` where none is.
+  static func otherBook(
     _ options: ReplayOptions, _ map: LogMap
-  ) throws(ReplayFailure) -> ServiceLevelBook {
-    let path = options.policy ?? bundled("standard-policy.json")
+  ) throws(ReplayFailure) -> ReplayBook? {
+    guard let name = options.against else { return nil }
+    return try book(name, map)
+  }
+
+  /// A preset by its name, or what stands in a file.
+  private static func book(_ name: String, _ map: LogMap) throws(ReplayFailure) -> ReplayBook {
+    do throws(DocumentError) {
+      if let preset = Preset(rawValue: name) { return try ReplayBook(preset.book()) }
+    } catch {
+      throw ReplayFailure(.data, "\(name):\n\(error)")
+    }
+    guard FileManager.default.fileExists(atPath: name) else { throw nothingNamed(name) }
+    let bytes = try read(name)
+    do throws(DocumentError) {
+      guard try ReplayBook.isPolicyBook(bytes) else {
+        return try ReplayBook(serviceLevels: bytes, schema: schema(map))
+      }
+      return try ReplayBook(PolicyBook(bytes))
+    } catch {
+      throw ReplayFailure(.data, "\(name):\n\(error)")
+    }
+  }
+
+  private static func serviceLevels(
+    _ path: String, schema: FactSchema?
+  ) throws(ReplayFailure) -> ReplayBook {
     let bytes = try read(path)
     do throws(DocumentError) {
-      // The bundled policy is not the user's: what it says of priorities is not held against a map.
-      return try ServiceLevelBook(bytes, schema: options.policy == nil ? nil : schema(map))
+      return try ReplayBook(serviceLevels: bytes, schema: schema)
     } catch {
       throw ReplayFailure(.data, "\(path):\n\(error)")
     }
+  }
+
+  private static func nothingNamed(_ name: String) -> ReplayFailure {
+    let presets = Preset.allCases.map(\.rawValue)
+    let near = EditDistance.nearest(to: name, among: presets)
+    return ReplayFailure(
+      .noInput,
+      "there is no file and no preset \"\(name.printable)\""
+        + (near.map { "; did you mean \"\($0)\"?" } ?? ".")
+        + " The presets are \(presets.joined(separator: ", "))")
   }
 
   /// The facts of a ticket; with the priorities that the map lists, so that a policy that names

@@ -47,15 +47,16 @@ enum Outputs {
     }
   }
 
-  static func tell(_ stopwatch: Stopwatch) throws(ReplayFailure) {
+  static func tell(_ stopwatch: Stopwatch, compares: Bool) throws(ReplayFailure) {
     func seconds(_ duration: Duration) -> String { (duration / .seconds(1)).rounded(3) }
     let times = stopwatch.times
+    let comparing = compares ? "comparing \(seconds(times.comparing)) s\n" : ""
     try write(
       """
       reading   \(seconds(times.reading)) s (waiting for the file and gzip)
       parsing   \(seconds(times.parsing)) s
       folding   \(seconds(times.folding)) s
-      reporting \(seconds(times.reporting)) s
+      \(comparing)reporting \(seconds(times.reporting)) s
       total     \(seconds(stopwatch.total)) s
 
       """, to: .standardError)

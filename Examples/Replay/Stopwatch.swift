@@ -7,6 +7,8 @@ struct Stopwatch {
     var reading: Duration = .zero
     var parsing: Duration = .zero
     var folding: Duration = .zero
+    /// Judging the histories under two policies.
+    var comparing: Duration = .zero
     var reporting: Duration = .zero
   }
 

@@ -43,8 +43,26 @@ struct Trial {
                                  "resolution": { "within": "2 business h" } } } ] } }
     """
 
+  /// What `--policy` and `--against` name, in place of a file with ``policy``.
+  var preset: String?
+  var against: String?
+
+  /// The figures of the log under two policies; the second is a preset's name, or the text of a
+  /// document.
+  func comparedFigures() async throws -> Figures {
+    let (run, other, path) = try prepared()
+    var comparison: Comparison?
+    if let other { comparison = await Comparison(run, against: other) }
+    return Figures(run, path: path, comparison: comparison)
+  }
+
   /// The figures of the log, or why there are none.
   func figures() throws -> Figures {
+    let (run, _, path) = try prepared()
+    return Figures(run, path: path)
+  }
+
+  private func prepared() throws -> (run: ReplayRun, other: ReplayBook?, path: String) {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("replay-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -57,13 +75,20 @@ struct Trial {
     var options = try ReplayOptions(["--quiet"])
     options.map = try file("map.json", Array(map.utf8))
     if !policyIsBundled { options.policy = try file("policy.json", Array(policy.utf8)) }
+    if let preset { options.policy = preset }
+    if let against {
+      options.against =
+        against.hasPrefix("{") ? try file("other.json", Array(against.utf8)) : against
+    }
     let path = try file("log.csv", log)
     let map = try Inputs.map(options)
     let book = try Inputs.book(options, map)
+    let other = try Inputs.otherBook(options, map)
     let reader = LogReader(map, path: path, isStrict: isStrict)
     var stopwatch = Stopwatch()
     let table = try reader.read(stopwatch: &stopwatch) { _, _ in }
-    return Figures(try ReplayRun(table, map: map, book: book), path: path)
+    let run = try ReplayRun(table, map: map, book: book, keepsHistories: other != nil)
+    return (run, other, path)
   }
 
   /// What the replay complained of; empty when it did not.

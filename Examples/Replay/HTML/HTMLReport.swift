@@ -106,10 +106,12 @@ struct HTMLReport: Sendable {
 
   private var panels: [Panel] {
     let notes = ReportNotes(model: model)
+    let against = model.against.map { AgainstChart(model: $0).panels } ?? []
     return [
       AttainmentChart(groups: model.attainment).panel,
       BreachChart(breaches: model.breaches).panel,
       CauseChart(causes: model.causes).panel,
+    ] + against + [
       DistributionChart(model.distribution).panel,
       BacklogChart(model.backlog).panel,
       ArrivalsChart(counts: model.arrivals, zone: model.zone).panel,

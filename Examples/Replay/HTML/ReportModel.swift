@@ -45,6 +45,8 @@ struct ReportModel: Sendable {
   var rejected: [Rejected]
   /// Oddities of the histories.
   var anomalies: [Count]
+  /// What another policy would change; `nil` where none is tried.
+  var against: Against?
 
   /// A headline number with its name and a line of context.
   struct Figure: Sendable {
@@ -138,6 +140,51 @@ struct ReportModel: Sendable {
     var count: Int
     var line: Int
     var sample: String
+  }
+
+  /// What another policy would change.
+  struct Against: Sendable {
+    /// The names of both policies.
+    var before: String
+    var after: String
+    var finding: String
+    /// By rule, what changes most first.
+    var rules: [Shift]
+    /// All that is paid, then by rule and tier; empty where nothing is.
+    var sums: [Sum]
+    var cases: [Case]
+    var casesFinding: String
+  }
+
+  /// What becomes of the promises of a rule.
+  struct Shift: Sendable {
+    var label: String
+    var newlyMet: Int
+    var newlyMissed: Int
+    var added: Int
+    var dropped: Int
+    var moved: Int
+    var unchanged: Int
+    /// The shares kept under both policies, in words.
+    var before: String
+    var after: String
+  }
+
+  /// A sum under both policies, in words and to draw.
+  struct Sum: Sendable {
+    var label: String
+    var before: String
+    var after: String
+    var minorBefore: Int64
+    var minorAfter: Int64
+    var caption: String
+  }
+
+  /// A promise to a case under both policies.
+  struct Case: Sendable {
+    var label: String
+    var before: String
+    var after: String
   }
 
   /// Something that was counted.

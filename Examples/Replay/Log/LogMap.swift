@@ -38,7 +38,7 @@ struct LogMap {
   /// The columns that a map can name, apart from the recorded flag.
   enum Column: String, CaseIterable {
     case ticket, time, openedAt, step, group, agent, priority, category, subcategory, channel
-    case customer, recordedSLA, reassignments
+    case customer, kind, recordedSLA, reassignments
   }
 
   /// A recorded service-level flag: the texts that stand for met and missed.
@@ -57,6 +57,8 @@ struct LogMap {
   var flag: Flag?
   /// The priorities, most urgent first; empty when the map does not list them.
   var priorities: [String]
+  /// What every ticket is of which no column says it, such as `incident`.
+  var kind: String?
 
   var name: String { form.name }
   var credit: String { form.credit }
@@ -84,6 +86,7 @@ extension LogMap {
     flag = map.optional("recordedSLA").flatMap { Self.flag($0, &problems) }
     priorities =
       map.optional("priorities").flatMap { $0.values(&problems) { $0.nonEmptyString(&$1) } } ?? []
+    kind = map.optional("kind").flatMap { $0.nonEmptyString(&problems) }
     map.finish(&problems)
     guard let form, let columns, problems.isEmpty else { return nil }
     self.form = form
@@ -119,7 +122,8 @@ extension LogMap {
     ("case", .ticket), ("time", .time), ("openedAt", .openedAt), ("state", .step),
     ("activity", .step), ("group", .group), ("agent", .agent), ("priority", .priority),
     ("category", .category), ("subcategory", .subcategory), ("channel", .channel),
-    ("customer", .customer), ("recordedSLA", .recordedSLA), ("reassignments", .reassignments),
+    ("customer", .customer), ("kind", .kind), ("recordedSLA", .recordedSLA),
+    ("reassignments", .reassignments),
   ]
 
   private static func steps(

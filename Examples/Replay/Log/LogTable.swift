@@ -25,6 +25,7 @@ struct LogTable {
     var openedAt: Instant?
     var channel: Int32
     var customer: Int32
+    var kind: Int32
   }
 
   /// A row that was not understood, with the first of its kind to show.
@@ -53,6 +54,7 @@ struct LogTable {
   var subcategories = TextPool()
   var channels = TextPool()
   var customers = TextPool()
+  var kinds = TextPool()
 
   var rejectedCount: Int { rejections.reduce(0) { $0 + $1.count } }
 

@@ -15,7 +15,7 @@ struct RowReader {
   /// Where the columns stand; -1 for those that the map does not name.
   private struct Positions {
     let ticket, time, openedAt, step, group, agent, priority, category, subcategory: Int
-    let channel, customer, flag, reassignments: Int
+    let channel, customer, kind, flag, reassignments: Int
 
     init(_ header: LogHeader, _ map: LogMap) {
       func of(_ column: LogMap.Column) -> Int { header.position(map.columns[column]) }
@@ -30,6 +30,7 @@ struct RowReader {
       subcategory = of(.subcategory)
       channel = of(.channel)
       customer = of(.customer)
+      kind = of(.kind)
       flag = of(.recordedSLA)
       reassignments = of(.reassignments)
     }
@@ -155,10 +156,11 @@ struct RowReader {
       return ticket
     }
     guard let channel = records.number(position.channel, text, &table.channels),
-      let customer = records.number(position.customer, text, &table.customers)
+      let customer = records.number(position.customer, text, &table.customers),
+      let kind = records.number(position.kind, text, &table.kinds)
     else { return nil }
     let first = LogTable.Case(
-      firstAt: at, openedAt: openedAt, channel: channel, customer: customer)
+      firstAt: at, openedAt: openedAt, channel: channel, customer: customer, kind: kind)
     if isNew { table.cases.append(first) } else { table.cases[Int(ticket)] = first }
     return ticket
   }

@@ -2,6 +2,7 @@
 // Copyright the SupportKit authors
 
 import SupportCore
+import SupportDesk
 import SupportMetrics
 import SupportSLA
 import SupportTickets
@@ -12,6 +13,8 @@ struct CaseRecord {
   let history: TicketHistory
   let timeline: SLATimeline
   let rows: RowFigures
+  /// The events as they were made, where they are kept.
+  var recorded: CaseHistory?
 
   /// Figures that are read off the rows, since no event of a ticket holds them.
   struct RowFigures {
@@ -40,7 +43,10 @@ struct CaseRecord {
 struct CaseFolder {
   private let table: LogTable
   private let texts: Texts
-  private let policy: SLAPolicyVersions
+  private let book: ReplayBook
+  private let keepsEvents: Bool
+  /// What every ticket is of which no column says it.
+  private let kind: Ticket.Kind?
   private let hasCounter: Bool
   private let importer = Principal.automation("import")
 
@@ -49,17 +55,21 @@ struct CaseFolder {
     var groups: [GroupID]
     var agents: [AgentID]
     var priorities: [Ticket.Priority]
+    var kinds: [Ticket.Kind]
 
     init(_ table: LogTable) {
       groups = table.groups.texts.map { GroupID(rawValue: $0) }
       agents = table.agents.texts.map { AgentID(rawValue: $0) }
       priorities = table.priorities.texts.map { Ticket.Priority(rawValue: $0) }
+      kinds = table.kinds.texts.map { Ticket.Kind(rawValue: $0) }
     }
   }
 
-  init(_ table: LogTable, map: LogMap, policy: SLAPolicyVersions) {
+  init(_ table: LogTable, map: LogMap, book: ReplayBook, keepsEvents: Bool) {
     self.table = table
-    self.policy = policy
+    self.book = book
+    self.keepsEvents = keepsEvents
+    kind = map.kind.map { Ticket.Kind(rawValue: $0) }
     hasCounter = map.columns[.reassignments] != nil
     texts = Texts(table)
   }
@@ -75,10 +85,12 @@ struct CaseFolder {
     let first = table.rows[Int(firstPosition)]
     var fold = Fold(
       history: TicketHistory(Ticket.ID(rawValue: table.tickets.texts[position])),
-      timeline: SLATimeline(policy),
+      timeline: SLATimeline(book.versions),
       figures: .init(
         openedAt: known.openedAt ?? first.at, firstRowAt: first.at, lastRowAt: first.at))
     fold.figures.beginsBeforeOpening = first.at < fold.figures.openedAt
+    fold.foldsLater = book.classifies
+    fold.keepsEvents = keepsEvents || fold.foldsLater
     var last: LogTable.Row?
     for rowPosition in rows {
       let row = table.rows[Int(rowPosition)]
@@ -96,7 +108,14 @@ struct CaseFolder {
       last = row
     }
     if !hasCounter { fold.figures.reassignments = fold.history.ticket.agentChangeCount }
-    return CaseRecord(history: fold.history, timeline: fold.timeline, rows: fold.figures)
+    let recorded =
+      fold.keepsEvents ? CaseHistory(fold.history.ticket.id, events: fold.events) : nil
+    if fold.foldsLater, let recorded {
+      fold.timeline.apply(contentsOf: book.desk.classified(recorded).events)
+    }
+    return CaseRecord(
+      history: fold.history, timeline: fold.timeline, rows: fold.figures,
+      recorded: keepsEvents ? recorded : nil)
   }
 
   private struct Fold {
@@ -104,11 +123,16 @@ struct CaseFolder {
     var timeline: SLATimeline
     var figures: CaseRecord.RowFigures
     var latest = Instant.min
+    /// Whether the clocks take the events at the end, with what the policy says of the ticket.
+    var foldsLater = false
+    var keepsEvents = false
+    var events: [Ticket.Event] = []
 
     mutating func add(_ change: Ticket.Change, by principal: Principal, at instant: Instant) {
       let event = Ticket.Event(change, by: principal, at: instant)
       history.append(event)
-      timeline.apply(event)
+      if !foldsLater { timeline.apply(event) }
+      if keepsEvents { events.append(event) }
     }
   }
 
@@ -186,7 +210,9 @@ struct CaseFolder {
   }
 
   private func classification(_ row: LogTable.Row) -> Ticket.Classification {
-    Ticket.Classification(
+    let known = table.cases[Int(row.ticket)].kind
+    return Ticket.Classification(
+      kind: known < 0 ? kind : texts.kinds[Int(known)],
       category: row.category < 0 ? nil : table.categories.texts[Int(row.category)],
       subcategory: row.subcategory < 0 ? nil : table.subcategories.texts[Int(row.subcategory)])
   }

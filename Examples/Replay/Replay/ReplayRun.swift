@@ -2,6 +2,7 @@
 // Copyright the SupportKit authors
 
 import SupportCore
+import SupportDesk
 import SupportMetrics
 import SupportSLA
 import SupportTickets
@@ -11,20 +12,26 @@ import SupportTime
 struct ReplayRun {
   let log: LogTable
   let map: LogMap
-  let book: ServiceLevelBook
+  let book: ReplayBook
   /// The calendar in which business time is told: the one named "business", or the first.
-  let businessCalendar: ServiceLevelBook.NamedCalendar?
+  let businessCalendar: BusinessCalendar.Named?
+  /// The last instant of the log, at which promises are judged.
+  let asOf: Instant
+  /// The cases as a back-test takes them; empty unless asked for.
+  private(set) var histories: [CaseHistory] = []
   private(set) var tally = ReplayTally()
 
-  /// Folds all cases.
-  init(_ log: LogTable, map: LogMap, book: ServiceLevelBook) throws(ReplayFailure) {
+  /// Folds all cases, and keeps their histories where somebody wants to judge them again.
+  init(
+    _ log: LogTable, map: LogMap, book: ReplayBook, keepsHistories: Bool = false
+  ) throws(ReplayFailure) {
     self.log = log
     self.map = map
     self.book = book
     businessCalendar = book.calendars.first { $0.name == "business" } ?? book.calendars.first
     let business = try Self.clock(businessCalendar)
-    let asOf = log.rows.reduce(Instant.min) { max($0, $1.at) }
-    let folder = CaseFolder(log, map: map, policy: book.versions)
+    asOf = log.rows.reduce(Instant.min) { max($0, $1.at) }
+    let folder = CaseFolder(log, map: map, book: book, keepsEvents: keepsHistories)
     let (order, starts) = log.rowsByCase()
     for position in log.cases.indices {
       let slice = order[starts[position]..<starts[position + 1]]
@@ -34,11 +41,12 @@ struct ReplayRun {
       }
       guard let record else { continue }
       tally.count(record, zone: map.zone, business: business, asOf: asOf)
+      if let history = record.recorded { histories.append(history) }
     }
   }
 
   private static func clock(
-    _ named: ServiceLevelBook.NamedCalendar?
+    _ named: BusinessCalendar.Named?
   ) throws(ReplayFailure) -> BusinessClock? {
     guard let named else { return nil }
     do throws(UnknownZone) {

@@ -44,7 +44,7 @@ extension Figures {
         + tally.oddities.sorted { $0.key < $1.key }.map {
           .init(
             label: "\($0.key), \(ReportText.tickets($0.value.tickets))", count: $0.value.events)
-        })
+        }, against: comparison?.model)
   }
 
   private static func share(_ label: String, _ rate: MetricRate) -> ReportModel.Share {
@@ -113,7 +113,7 @@ extension Figures {
     for metric in promisedMetrics {
       groups.append(
         .init(
-          title: metric.rawValue, detail: "policy \(run.book.policy.id)",
+          title: metric.rawValue, detail: "policy \(run.book.id)",
           rows: rows { $0.promises[metric]?.attainment ?? MetricRate() }))
     }
     return groups

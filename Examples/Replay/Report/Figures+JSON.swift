@@ -10,8 +10,12 @@ import SupportSLA
 /// The figures as JSON; the README lists every key.
 extension Figures {
   var json: JSONValue {
+    .object(members + (comparison.map { [("against", $0.json)] } ?? []))
+  }
+
+  private var members: [(String, JSONValue)] {
     let all = tally.all
-    return .object([
+    return [
       ("log", .text(source)),
       ("events", .integer(run.log.rows.count)),
       ("tickets", .integer(all.tickets.tickets)),
@@ -49,7 +53,7 @@ extension Figures {
       ("policyCycles", cyclesJSON),
       ("anomalies", anomaliesJSON),
       ("definitions", .object(definitions.map { ($0.term, .text($0.text)) })),
-    ])
+    ]
   }
 
   /// Every cycle by metric, and what broke those that were missed.
@@ -164,7 +168,7 @@ extension Figures {
 
   private var policyJSON: JSONValue {
     .object([
-      ("id", .text(run.book.policy.id)), ("version", .text("\(run.book.policy.version)")),
+      ("id", .text(run.book.id)), ("version", .text(run.book.version)),
     ])
   }
 

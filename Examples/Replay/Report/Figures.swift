@@ -22,9 +22,12 @@ struct Figures {
   let lastResolution: DurationTally
   /// States and activities that the map does not list, most frequent first.
   let unlisted: [(name: String, count: Int)]
+  /// What another policy would change; `nil` where none is tried.
+  let comparison: Comparison?
 
-  init(_ run: ReplayRun, path: String) {
+  init(_ run: ReplayRun, path: String, comparison: Comparison? = nil) {
     self.run = run
+    self.comparison = comparison
     tally = run.tally
     source = URL(fileURLWithPath: path).lastPathComponent
     let names = run.tally.byPriority.keys.sorted()

@@ -23,6 +23,7 @@ struct TextReport {
     report.spans()
     report.promises()
     report.cycles()
+    if let comparison = figures.comparison { comparison.write(to: &report.page) }
     report.backlog()
     report.categories()
     report.oddities()

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-public import SupportCore
 import SupportCompensation
+public import SupportCore
 import SupportSLA
 import SupportTickets
 
@@ -17,8 +17,11 @@ import SupportTickets
 ///
 /// It folds what was recorded and never decides a command: what people did stays as it was, and only
 /// what the books say of it is judged twice. Claims of one customer are judged beside one another, in
-/// the order of time, so that caps hold. Histories that cannot be judged again are a class of their
-/// own, with the reason.
+/// the order of time, so that caps hold. Where the books pay in different currencies, no sums are
+/// compared. Histories that cannot be judged again are a class of their own, with the reason.
+///
+/// Histories from elsewhere know nothing of what a book's rules of classification say. With
+/// `classifying`, each book reads them as its own ``Desk/classified(_:)`` makes them.
 public struct Backtest: Sendable {
   /// The histories.
   public let histories: [CaseHistory]
@@ -30,6 +33,8 @@ public struct Backtest: Sendable {
   public let end: Instant
   /// How many changed cases the report keeps; all are counted.
   public let keeping: Int
+  /// Whether each book first says of the histories what its rules of classification say.
+  public let classifying: Bool
 
   /// Creates a back-test.
   ///
@@ -38,22 +43,26 @@ public struct Backtest: Sendable {
   ///   - before: The book that holds.
   ///   - after: The book that is tried.
   ///   - end: The instant at which promises are judged.
-  ///   - keeping: How many changed cases the report keeps, in the order of the histories.
+  ///   - keeping: How many changed cases the report keeps, the first in the order of the histories.
+  ///   - classifying: Whether the histories come from elsewhere, so that each book classifies them; not
+  ///     for those that a desk recorded, which hold what was said then.
   public init(
     _ histories: [CaseHistory], from before: Desk, to after: Desk, through end: Instant,
-    keeping: Int = 1_000
+    keeping: Int = 1_000, classifying: Bool = false
   ) {
     self.histories = histories
     self.before = before
     self.after = after
     self.end = end
     self.keeping = max(keeping, 0)
+    self.classifying = classifying
   }
 
   /// Judges all histories.
   ///
   /// - Parameter lanes: Into how many parts that run at the same time the work is cut; the report is
   ///   the same for any number.
+  /// - Returns: What the new book would change.
   /// - Complexity: O(events × metrics), twice.
   public func run(lanes: Int = 2) async -> BacktestReport {
     let order = byCustomer()
@@ -74,18 +83,34 @@ public struct Backtest: Sendable {
     judge(byCustomer()[...])
   }
 
+  /// Whether sums of both books can be compared.
+  private var paysAlike: Bool {
+    guard let one = before.book.currency, let other = after.book.currency else { return true }
+    return one == other
+  }
+
+  private var emptyReport: BacktestReport {
+    BacktestReport(
+      currency: paysAlike ? after.book.currency ?? before.book.currency : nil, keeping: keeping)
+  }
+
   private func merged(_ reports: [BacktestReport]) -> BacktestReport {
-    var report = BacktestReport(currency: after.book.currency ?? before.book.currency)
+    var report = emptyReport
     for part in reports { report.add(part) }
-    report.order(keeping: keeping)
+    report.order()
     return report
   }
 
   /// The histories customer by customer, those of one customer as they were given.
   private func byCustomer() -> [Int] {
+    // Where nothing is paid, no case bears on another one.
+    guard paysAlike, before.compensation != nil || after.compensation != nil else {
+      return Array(histories.indices)
+    }
     var places: [CustomerID: Int] = [:]
     var ranks: [Int] = []
     ranks.reserveCapacity(histories.count)
+    places.reserveCapacity(histories.count)
     for (index, history) in histories.enumerated() {
       if let customer = history.customer {
         if let rank = places[customer] {
@@ -120,8 +145,11 @@ public struct Backtest: Sendable {
   }
 
   private func judge(_ order: ArraySlice<Int>) -> BacktestReport {
-    var report = BacktestReport(currency: after.book.currency ?? before.book.currency)
-    let judges = (CaseJudge(desk: before, end: end), CaseJudge(desk: after, end: end))
+    var report = emptyReport
+    let judges = (
+      CaseJudge(desk: before, end: end, paysOut: paysAlike),
+      CaseJudge(desk: after, end: end, paysOut: paysAlike)
+    )
     var group: [CaseComparison] = []
     var pending: ([CaseJudge.Pending], [CaseJudge.Pending]) = ([], [])
     var customer: CustomerID?
@@ -130,7 +158,7 @@ public struct Backtest: Sendable {
         judges.0.judge(pending.0, of: customer) { group[$0].paidBefore.append($1) }
         judges.1.judge(pending.1, of: customer) { group[$0].paidAfter.append($1) }
       }
-      for comparison in group { report.count(comparison, keeping: keeping) }
+      for comparison in group { report.count(comparison) }
       group.removeAll(keepingCapacity: true)
       pending.0.removeAll(keepingCapacity: true)
       pending.1.removeAll(keepingCapacity: true)
@@ -138,21 +166,25 @@ public struct Backtest: Sendable {
     for index in order {
       let history = histories[index]
       if let obstacle = history.obstacle {
-        report.count(obstacle, history.ticket, at: index, keeping: keeping)
+        report.count(obstacle, history.ticket, at: index)
         continue
       }
       if history.customer == nil || history.customer != customer { finish(&report) }
       customer = history.customer
       let place = group.count
-      let one = judges.0.fold(history, at: place, &pending.0)
-      let other = judges.1.fold(history, at: place, &pending.1)
+      let one = judges.0.fold(read(history, by: before), at: place, &pending.0)
+      let other = judges.1.fold(read(history, by: after), at: place, &pending.1)
       group.append(
         CaseComparison(
           index: index, ticket: history.ticket, tier: other.tier ?? one.tier,
           before: one.promises, after: other.promises))
     }
     finish(&report)
-    report.order(keeping: keeping)
+    report.order()
     return report
+  }
+
+  private func read(_ history: CaseHistory, by desk: Desk) -> CaseHistory {
+    classifying ? desk.classified(history) : history
   }
 }

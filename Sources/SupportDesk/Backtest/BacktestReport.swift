@@ -11,13 +11,13 @@ public struct BacktestReport: Hashable, Sendable, Codable {
   public struct Targets: Hashable, Sendable, Codable {
     /// Kept under the new book, missed under the old one.
     public var newlyMet = 0
-    /// Missed under the new book, kept under the old one.
+    /// Missed under the new book, and not under the old one, which promised it too.
     public var newlyMissed = 0
     /// Made by the new book only.
     public var added = 0
     /// Made by the old book only.
     public var dropped = 0
-    /// Due at another instant, with the same outcome.
+    /// Due at another instant or ended in another way, neither newly kept nor newly missed.
     public var moved = 0
     /// Under both books the same.
     public var unchanged = 0
@@ -26,12 +26,21 @@ public struct BacktestReport: Hashable, Sendable, Codable {
     /// How many promises were kept and missed under the new book.
     public var after = Kept()
 
+    /// Whether neither book makes a promise.
+    public var isEmpty: Bool { self == Self() }
+
     /// Promises kept and missed.
     public struct Kept: Hashable, Sendable, Codable {
       /// Kept.
       public var met = 0
       /// Missed.
       public var missed = 0
+
+      /// The share of those kept; `nil` where none was kept or missed.
+      public var rate: Rate? {
+        let (all, overflow) = met.addingReportingOverflow(missed)
+        return all > 0 && !overflow ? Rate(Int64(met), over: Int64(all)) : nil
+      }
     }
   }
 
@@ -45,6 +54,24 @@ public struct BacktestReport: Hashable, Sendable, Codable {
     public var added: Int64 = 0
     /// What single cases would have got less, all together.
     public var saved: Int64 = 0
+
+    /// Whether neither book pays anything.
+    public var isEmpty: Bool { self == Self() }
+
+    /// The difference between both books as a share of what the old one paid; `nil` where that is
+    /// nothing.
+    public var change: Rate? {
+      let (difference, overflow) = after.subtractingReportingOverflow(before)
+      return overflow ? nil : Rate(difference, over: before)
+    }
+  }
+
+  /// Cases by the book that says something of them.
+  public struct Cases: Hashable, Sendable, Codable {
+    /// Under the old book.
+    public var before = 0
+    /// Under the new book.
+    public var after = 0
   }
 
   /// A line of a table: a rule or a tier.
@@ -123,12 +150,23 @@ public struct BacktestReport: Hashable, Sendable, Codable {
     public var because: CaseHistory.Obstacle
   }
 
-  /// The code of the currency of the sums (ISO 4217); `nil` where nothing is paid.
+  /// How many histories cannot be judged again for one reason.
+  public struct Obstacles: Hashable, Sendable, Codable {
+    /// Why.
+    public var because: CaseHistory.Obstacle
+    /// How many.
+    public var count: Int
+  }
+
+  /// The code of the currency of the sums (ISO 4217); `nil` where nothing is paid, or the books pay in
+  /// different currencies.
   public let currency: String?
   /// How many histories were judged by both books.
   public private(set) var judged = 0
   /// Of how many of these the books say something different.
   public private(set) var changed = 0
+  /// How many of the judged cases a book promises nothing at all.
+  public private(set) var unpromised = Cases()
   /// The promises of all cases.
   public private(set) var targets = Targets()
   /// What all cases were paid.
@@ -144,11 +182,16 @@ public struct BacktestReport: Hashable, Sendable, Codable {
   public private(set) var changes: [Change] = []
   /// How many histories could not be judged again.
   public private(set) var setAsideCount = 0
+  /// The same by reason, in a fixed order of the reasons; those that no history has are left out.
+  public private(set) var setAsideBy: [Obstacles] = []
   /// Those that were kept, in the order of the histories.
   public private(set) var setAside: [SetAside] = []
+  /// How many changed cases and histories set aside are kept.
+  private let keeping: Int
 
-  init(currency: Currency?) {
+  init(currency: Currency?, keeping: Int) {
     self.currency = currency?.code
+    self.keeping = keeping
   }
 
   /// The changed cases of a kind, of those that were kept.
@@ -170,60 +213,87 @@ public struct BacktestReport: Hashable, Sendable, Codable {
   // MARK: Counting
 
   private enum CodingKeys: String, CodingKey {
-    case currency, judged, changed, targets, money, byRule, byMetric, byTier, changes
-    case setAsideCount, setAside
+    case currency, judged, changed, unpromised, targets, money, byRule, byMetric, byTier, changes
+    case setAsideCount, setAsideBy, setAside, keeping
   }
 
-  mutating func count(
-    _ obstacle: CaseHistory.Obstacle, _ ticket: TicketID, at index: Int, keeping: Int
-  ) {
+  mutating func count(_ obstacle: CaseHistory.Obstacle, _ ticket: TicketID, at index: Int) {
     setAsideCount += 1
-    if setAside.count < keeping {
-      setAside.append(.init(ticket: ticket, index: index, because: obstacle))
-    }
+    add(.init(because: obstacle, count: 1))
+    guard keeping > 0 else { return }
+    setAside.append(.init(ticket: ticket, index: index, because: obstacle))
+    if setAside.count >= bound { setAside = first(setAside) { $0.index } }
   }
 
-  mutating func count(_ case: CaseComparison, keeping: Int) {
+  mutating func count(_ case: CaseComparison) {
     judged += 1
+    if `case`.before.isEmpty { unpromised.before += 1 }
+    if `case`.after.isEmpty { unpromised.after += 1 }
     let tier: String
     if case .text(let name) = `case`.tier { tier = name } else { tier = "" }
     let tierLine = Self.line(tier, in: &byTier)
-    for pair in `case`.pairs {
-      guard let shown = pair.after ?? pair.before else { continue }
-      let rule = Self.line(shown.rule.rawValue, in: &byRule)
-      let metric = Self.line(shown.metric.rawValue, in: &byMetric)
-      targets.count(pair)
-      byRule[rule].targets.count(pair)
-      byMetric[metric].targets.count(pair)
-      byTier[tierLine].targets.count(pair)
+    var isChanged = false
+    `case`.forEachPair { pair in
+      guard let shown = pair.after ?? pair.before else { return }
+      let outcome = Targets.Outcome(of: pair)
+      isChanged = isChanged || outcome != .unchanged
+      targets.count(pair, outcome)
+      byRule[Self.line(shown.rule.rawValue, in: &byRule)].targets.count(pair, outcome)
+      byMetric[Self.line(shown.metric.rawValue, in: &byMetric)].targets.count(pair, outcome)
+      byTier[tierLine].targets.count(pair, outcome)
     }
     let (before, after) = (`case`.paidBefore.total, `case`.paidAfter.total)
     money.count(before, after)
     byTier[tierLine].money.count(before, after)
-    if !`case`.paidBefore.isEmpty || !`case`.paidAfter.isEmpty {
-      var rules: [RuleID] = []
-      for payment in `case`.paidBefore + `case`.paidAfter where !rules.contains(payment.rule) {
-        rules.append(payment.rule)
-      }
-      for rule in rules {
-        let line = Self.line(rule.rawValue, in: &byRule)
-        byRule[line].money.count(
-          `case`.paidBefore.filter { $0.rule == rule }.total,
-          `case`.paidAfter.filter { $0.rule == rule }.total)
-      }
-    }
-    guard !`case`.isUnchanged else { return }
+    countMoneyByRule(`case`)
+    guard isChanged || before != after else { return }
     changed += 1
-    guard changes.count < keeping else { return }
+    keep(`case`, before, after)
+  }
+
+  private mutating func countMoneyByRule(_ case: CaseComparison) {
+    guard !`case`.paidBefore.isEmpty || !`case`.paidAfter.isEmpty else { return }
+    var rules: [RuleID] = []
+    for payment in `case`.paidBefore + `case`.paidAfter where !rules.contains(payment.rule) {
+      rules.append(payment.rule)
+    }
+    for rule in rules {
+      let line = Self.line(rule.rawValue, in: &byRule)
+      byRule[line].money.count(
+        `case`.paidBefore.filter { $0.rule == rule }.total,
+        `case`.paidAfter.filter { $0.rule == rule }.total)
+    }
+  }
+
+  private mutating func keep(_ case: CaseComparison, _ before: Int64, _ after: Int64) {
+    guard keeping > 0 else { return }
     changes.append(
       Change(
         ticket: `case`.ticket, index: `case`.index,
-        promises: `case`.pairs.filter { $0.before != $0.after }.map { pair in
+        promises: `case`.differences.map { pair in
           .init(
             metric: (pair.after ?? pair.before)?.metric.rawValue ?? "",
-            cycle: (pair.after ?? pair.before)?.cycle ?? 0, before: pair.before.map(Change.Side.init),
+            cycle: (pair.after ?? pair.before)?.cycle ?? 0,
+            before: pair.before.map(Change.Side.init),
             after: pair.after.map(Change.Side.init))
         }, paidBefore: before, paidAfter: after))
+    if changes.count >= bound { changes = first(changes) { $0.index } }
+  }
+
+  /// How long a list may grow before all but the first are dropped. Customers come together and not in
+  /// the order of the histories, so the first ones are known only at the end.
+  private var bound: Int { keeping > Int.max / 4 ? .max : keeping * 2 + 64 }
+
+  private func first<Element>(_ list: [Element], by index: (Element) -> Int) -> [Element] {
+    Array(list.sorted { index($0) < index($1) }.prefix(keeping))
+  }
+
+  private mutating func add(_ obstacles: Obstacles) {
+    if let place = setAsideBy.firstIndex(where: { $0.because == obstacles.because }) {
+      setAsideBy[place].count += obstacles.count
+    } else {
+      setAsideBy.append(obstacles)
+    }
   }
 
   private static func line(_ name: String, in lines: inout [Line]) -> Int {
@@ -235,6 +305,8 @@ public struct BacktestReport: Hashable, Sendable, Codable {
   mutating func add(_ other: Self) {
     judged += other.judged
     changed += other.changed
+    unpromised.before += other.unpromised.before
+    unpromised.after += other.unpromised.after
     targets.add(other.targets)
     money.add(other.money)
     Self.add(other.byRule, to: &byRule)
@@ -242,6 +314,7 @@ public struct BacktestReport: Hashable, Sendable, Codable {
     Self.add(other.byTier, to: &byTier)
     changes += other.changes
     setAsideCount += other.setAsideCount
+    for obstacles in other.setAsideBy { add(obstacles) }
     setAside += other.setAside
   }
 
@@ -254,14 +327,16 @@ public struct BacktestReport: Hashable, Sendable, Codable {
   }
 
   /// Puts everything into an order that does not depend on how the work was cut.
-  mutating func order(keeping: Int) {
+  mutating func order() {
     byRule.sort { $0.name < $1.name }
     byMetric.sort { $0.name < $1.name }
     byTier.sort { $0.name < $1.name }
-    changes.sort { $0.index < $1.index }
-    setAside.sort { $0.index < $1.index }
-    if changes.count > keeping { changes.removeLast(changes.count - keeping) }
-    if setAside.count > keeping { setAside.removeLast(setAside.count - keeping) }
+    changes = first(changes) { $0.index }
+    setAside = first(setAside) { $0.index }
+    let counts = setAsideBy
+    setAsideBy = CaseHistory.Obstacle.allCases.compactMap { obstacle in
+      counts.first { $0.because == obstacle }
+    }
   }
 }
 
@@ -272,18 +347,31 @@ extension BacktestReport.Change.Side {
 }
 
 extension BacktestReport.Targets {
-  fileprivate mutating func count(
-    _ pair: (before: CaseJudge.Promise?, after: CaseJudge.Promise?)
-  ) {
+  /// What became of a promise.
+  fileprivate enum Outcome {
+    case newlyMet, newlyMissed, added, dropped, moved, unchanged
+
+    init(of pair: CaseComparison.Pair) {
+      switch (pair.before?.verdict, pair.after?.verdict) {
+      case (nil, _): self = .added
+      case (_, nil): self = .dropped
+      case (.missed, .met): self = .newlyMet
+      case (.met, .missed), (.running, .missed), (.cancelled, .missed): self = .newlyMissed
+      default: self = CaseComparison.differ(pair) ? .moved : .unchanged
+      }
+    }
+  }
+
+  fileprivate mutating func count(_ pair: CaseComparison.Pair, _ outcome: Outcome) {
     before.count(pair.before?.verdict)
     after.count(pair.after?.verdict)
-    switch (pair.before?.verdict, pair.after?.verdict) {
-    case (nil, _): added += 1
-    case (_, nil): dropped += 1
-    case (.missed, .met): newlyMet += 1
-    case (.met, .missed), (.running, .missed), (.cancelled, .missed): newlyMissed += 1
-    default:
-      if pair.before?.dueAt != pair.after?.dueAt { moved += 1 } else { unchanged += 1 }
+    switch outcome {
+    case .newlyMet: newlyMet += 1
+    case .newlyMissed: newlyMissed += 1
+    case .added: added += 1
+    case .dropped: dropped += 1
+    case .moved: moved += 1
+    case .unchanged: unchanged += 1
     }
   }
 

@@ -5,7 +5,6 @@ public import SupportCompensation
 public import SupportCore
 public import SupportSLA
 public import SupportTickets
-import SupportTime
 
 /// What was recorded of a case, to be judged again by another book.
 public struct CaseHistory: Hashable, Sendable {
@@ -71,10 +70,11 @@ public struct CaseHistory: Hashable, Sendable {
     guard let first = events.first else { return .empty }
     var last = first.occurredAt
     var isOpened = false
-    for event in events {
-      if event.occurredAt < last { return .timeRunsBackwards }
-      last = event.occurredAt
-      switch event.change {
+    for index in events.indices {
+      let at = events[index].occurredAt
+      if at < last { return .timeRunsBackwards }
+      last = at
+      switch events[index].change {
       case .opened, .imported:
         if isOpened { return .openedTwice }
         isOpened = true
@@ -100,28 +100,6 @@ public struct CaseHistory: Hashable, Sendable {
     case severalTickets
     /// Some of it was corrected later; hand in `TicketHistory/correctedEvents()` instead.
     case corrected
-  }
-}
-
-extension Desk {
-  /// A history from elsewhere with what the book's rules of classification would have said of it, each
-  /// behind the event that made them hold: an import knows nothing of severities that this book sets.
-  ///
-  /// - Complexity: O(events × rules).
-  public func classified(_ history: CaseHistory) -> CaseHistory {
-    var matter = opened(history.ticket)
-    matter.timeline = nil
-    var events: [Ticket.Event] = []
-    for event in history.events {
-      var work = DeskWork(
-        self, matter, by: .system, at: event.occurredAt, because: nil, key: nil, coverage: .all)
-      work.hear(event)
-      for case .ticket(let event) in work.decision.events { events.append(event) }
-      matter = work.decision.result
-    }
-    var classified = history
-    classified.events = events
-    return classified
   }
 }
 

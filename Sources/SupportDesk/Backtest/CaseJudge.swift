@@ -11,6 +11,8 @@ import SupportTickets
 struct CaseJudge: Sendable {
   let desk: Desk
   let end: Instant
+  /// Whether what was paid is judged, too.
+  let paysOut: Bool
 
   /// A promise as it stands at the end.
   struct Promise: Hashable, Sendable {
@@ -43,17 +45,13 @@ struct CaseJudge: Sendable {
     timeline?.apply(contentsOf: history.events)
     for adjustment in history.adjustments { timeline?.apply(adjustment) }
     var promises: [Promise] = []
-    if let timeline {
-      timeline.forEachCycle(at: end) { status, countsAs in
-        promises.append(
-          Promise(
-            metric: status.target.metric, cycle: status.cycle, rule: status.rule,
-            dueAt: status.dueAt, verdict: countsAs))
-      }
+    timeline?.forEachPromise(at: end) { promise in
+      promises.append(
+        Promise(
+          metric: promise.metric, cycle: promise.cycle, rule: promise.rule, dueAt: promise.dueAt,
+          verdict: promise.countsAs))
     }
-    var ticket = Ticket(history.ticket)
-    ticket.apply(contentsOf: history.events)
-    if let policies = desk.compensation, history.customer != nil {
+    if paysOut, let policies = desk.compensation, history.customer != nil {
       for cause in history.causes {
         claim(cause, nil, history, index, policies, &pending)
       }
@@ -69,7 +67,18 @@ struct CaseJudge: Sendable {
         }
       }
     }
-    return (promises, ticket.details.field(DeskFacts.tier)?.value)
+    return (promises, tier(of: history))
+  }
+
+  /// The tier that the ticket ended with; the ticket is folded only where something says one.
+  private func tier(of history: CaseHistory) -> FactValue? {
+    let events = history.events
+    guard events.indices.contains(where: { events[$0].change.mayName(DeskFacts.tier) }) else {
+      return nil
+    }
+    var ticket = Ticket(history.ticket)
+    ticket.apply(contentsOf: history.events)
+    return ticket.details.field(DeskFacts.tier)?.value
   }
 
   private func claim(
@@ -90,7 +99,8 @@ struct CaseJudge: Sendable {
   func judge(
     _ pending: [Pending], of customer: CustomerID, _ body: (Int, Payment) -> Void
   ) {
-    guard let policies = desk.compensation, var account = desk.emptyAccount(of: customer) else {
+    guard paysOut, let policies = desk.compensation, var account = desk.emptyAccount(of: customer)
+    else {
       return
     }
     let ordered = pending.enumerated()
@@ -107,6 +117,18 @@ struct CaseJudge: Sendable {
         Payment(
           rule: award.rule, refund: record.refund.minorUnits,
           compensation: record.compensation.minorUnits))
+    }
+  }
+}
+
+extension Ticket.Change {
+  /// Whether it can give a field of the desk's own a value.
+  fileprivate func mayName(_ field: String) -> Bool {
+    switch self {
+    case .opened(let opening): opening.fields.contains { $0.name == field }
+    case .fieldSet(let set): set.name == field
+    case .imported, .absorbed, .splitOff, .corrected: true
+    default: false
     }
   }
 }

@@ -23,6 +23,8 @@ final class SLARulebook: Sendable {
   let slotOfTarget: [Int]
   /// The clocks that targets can set, each once.
   let metrics: [SLACompiledMetric]
+  /// The metrics in their order, each with its clocks.
+  let slotsByMetric: [(metric: SLAMetric, slots: [Int])]
   /// What each clock reacts to.
   let masks: [SLAMasks]
   /// A ticket's clocks before anything happened.
@@ -67,6 +69,15 @@ final class SLARulebook: Sendable {
     self.metrics = metrics
     self.policies = policies
     slots = Array(repeating: SLASlot(), count: metrics.count)
+    var slotsByMetric: [(metric: SLAMetric, slots: [Int])] = []
+    for (slot, metric) in metrics.enumerated() {
+      if let place = slotsByMetric.firstIndex(where: { $0.metric == metric.metric }) {
+        slotsByMetric[place].slots.append(slot)
+      } else {
+        slotsByMetric.append((metric.metric, [slot]))
+      }
+    }
+    self.slotsByMetric = slotsByMetric
     let reacts = metrics.reduce(into: SLAMoments()) {
       $0.formUnion($1.masks.start.union($1.masks.stop).union($1.masks.cancel))
     }
