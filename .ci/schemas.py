@@ -10,10 +10,11 @@ Beside each schema stand fixtures, which the tests of the library read as well:
               schema refuses them, and so does the reader
     written/  the good documents as the library writes them, which the schema accepts
 
-The schema is valid itself, refers only to definitions that it has, and has none that it does not
-refer to.
+The schema is valid itself, refers only to definitions that it or a schema beside it has, and has
+none that it does not refer to.
 """
 
+import copy
 import json
 import sys
 from pathlib import Path
@@ -28,6 +29,7 @@ FIXTURES = {
     "Documentation/schemas/membership.schema.json":
         "Tests/SupportMembershipTests/Fixtures/programmes",
     "Documentation/schemas/metrics.schema.json": "Tests/SupportMetricsTests/Fixtures/metrics",
+    "Documentation/schemas/policy-book.schema.json": "Tests/SupportDeskTests/Fixtures/policy-books",
     "Documentation/schemas/phone-menu.schema.json":
         "Tests/SupportRoutingTests/Fixtures/phone-menus",
     "Documentation/schemas/routing.schema.json": "Tests/SupportRoutingTests/Fixtures/routing",
@@ -65,7 +67,52 @@ def references(node):
             yield from references(element)
 
 
-def check_schema(name, schema):
+def with_neighbours(schema, folder):
+    """The schema with those beside it that it refers to among its definitions, so that it needs no
+    other document."""
+    joined, waiting = copy.deepcopy(schema), []
+
+    def rewrite(node, top):
+        if isinstance(node, list):
+            return [rewrite(element, top) for element in node]
+        if not isinstance(node, dict):
+            return node
+        result = {key: rewrite(value, top) for key, value in node.items()}
+        target = node.get("$ref")
+        if isinstance(target, str):
+            file, _, pointer = target.partition("#")
+            if file:
+                waiting.append(file)
+                result["$ref"] = f"#/$defs/{file}{pointer}"
+            else:
+                result["$ref"] = f"#{top}{pointer}"
+        return result
+
+    joined = rewrite(joined, "")
+    while waiting:
+        file = waiting.pop()
+        if file in joined.get("$defs", {}):
+            continue
+        neighbour = load(folder / file)
+        neighbour.pop("$id", None)
+        joined.setdefault("$defs", {})[file] = rewrite(neighbour, f"/$defs/{file}")
+    return joined
+
+
+def is_there(target, folder):
+    """Whether a schema beside this one has what is referred to."""
+    file, _, pointer = target.partition("#")
+    if not (folder / file).is_file():
+        return False
+    node = load(folder / file)
+    for step in pointer.split("/")[1:]:
+        if not isinstance(node, dict) or step not in node:
+            return False
+        node = node[step]
+    return True
+
+
+def check_schema(name, schema, folder):
     """What is wrong with a schema itself."""
     try:
         jsonschema.Draft202012Validator.check_schema(schema)
@@ -74,9 +121,14 @@ def check_schema(name, schema):
     errors = []
     if schema.get("$schema") != jsonschema.Draft202012Validator.META_SCHEMA["$id"]:
         errors.append(f"{name}: $schema does not name draft 2020-12")
-    referred = set(references(schema))
+    referred = {target for target in references(schema) if target.startswith("#")}
+    others = set(references(schema)) - referred
     defined = {f"#/$defs/{key}" for key in schema.get("$defs", {})}
     errors += [f"{name}: {target} is not defined" for target in sorted(referred - defined)]
+    errors += [
+        f"{name}: {target} is not defined" for target in sorted(others)
+        if not is_there(target, folder)
+    ]
     errors += [f"{name}: nothing refers to {target}" for target in sorted(defined - referred)]
     return errors
 
@@ -117,11 +169,11 @@ def main():
     for file in sorted((root / "Documentation/schemas").glob("*.json")):
         name = str(file.relative_to(root))
         schema = load(file)
-        found = check_schema(name, schema)
+        found = check_schema(name, schema, file.parent)
         if name not in FIXTURES:
             found.append(f"{name}: has no fixtures in .ci/schemas.py")
         elif not found:
-            validator = jsonschema.Draft202012Validator(schema)
+            validator = jsonschema.Draft202012Validator(with_neighbours(schema, file.parent))
             found = check_fixtures(root, validator, FIXTURES[name])
         errors += found
     for name in FIXTURES:

@@ -298,6 +298,36 @@ struct MetricTests {
       timeline.status(of: "review", at: golden.end)?.dueAt == golden.end + .seconds(48 * 3_600))
   }
 
+  @Test("documents that come with the opening are filed by it")
+  func documentsOfTheOpening() throws {
+    let policy = try SLAPolicy(
+      "own",
+      rules: [
+        Rule(
+          "all",
+          then: [
+            SLATarget("decision", within: try ServiceDuration("48 h")),
+            SLATarget("collection", within: try ServiceDuration("2 h")),
+          ])
+      ],
+      metrics: [
+        SLAMetricDefinition("decision", start: [.document("voucher")], stop: [.resolved]),
+        SLAMetricDefinition("collection", start: [.opened], stop: [.document("voucher")]),
+      ])
+    let opened = try Instant("2025-06-02T09:00:00Z")
+    for (kinds, decision, collection) in [
+      ([], nil, .running), (["picture"], nil, .running), (["voucher"], .running, .fulfilled),
+      (["picture", "voucher", "voucher"], .running, .fulfilled),
+    ] as [([Ticket.DocumentKind], SLAStatus.Phase?, SLAStatus.Phase)] {
+      var opening = Ticket.Opening()
+      opening.documents = kinds.map { .init($0, reference: "r") }
+      var timeline = SLATimeline(policy)
+      timeline.apply(.fixture(.opened(opening), at: opened))
+      #expect(timeline.status(of: "decision", at: opened)?.phase == decision, "\(kinds)")
+      #expect(timeline.status(of: "collection", at: opened)?.phase == collection, "\(kinds)")
+    }
+  }
+
   @Test("a document of a kind, a follow-up and a notice of a purpose move clocks, others do not")
   func namedTriggers() throws {
     let book = try ServiceLevelBook(

@@ -65,7 +65,7 @@ struct StepSource {
     case 13: command = .close
     case 14: command = .escalate(.init(.asked))
     case 15: command = .prioritise(detail > 99 ? .urgent : nil)
-    case 16: command = .startContact(.init(id: ContactID("k-\(detail % 3)"), channel: .phone))
+    case 16: command = .startContact(.init(ContactID("k-\(detail % 3)"), over: .phone))
     case 17: command = .rate(.init(ContactID("k-\(detail % 3)"), stars: Int(detail % 7)))
     case 18: command = .reportDissatisfaction
     case 19: command = .gradeComplaint(.init(class: .a, level: .department))

@@ -26,7 +26,8 @@ public struct Award: Sendable {
   public var coveredBy: IdempotencyKey? { storage.coveredBy }
   /// Whether the case's sum is below the least payout and waits for more of the case, or for nothing.
   public var isBelowLeastPayout: Bool { storage.isBelowLeastPayout }
-  /// Whether the delay goes on, so that the sums are interim: they are settled once, when it ends.
+  /// Whether the delay goes on and the award can still change with it, so that the sums are interim: they
+  /// are settled once, when it ends. An award that does not depend on the delay is final at once.
   public var isInterim: Bool { storage.isInterim }
   /// Whether the policy lets this case go to special arbitration, which alone lifts caps.
   public var mayBeArbitrated: Bool { storage.mayBeArbitrated }

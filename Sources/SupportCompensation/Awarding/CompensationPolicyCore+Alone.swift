@@ -65,6 +65,7 @@ extension CompensationPolicyCore {
         compensation: Money(minorUnits: Swift.max(0, sum), currency: currency),
         withheld: Money(minorUnits: limitedBy.isEmpty ? 0 : withheld, currency: currency),
         limitedBy: limitedBy, coveredBy: nil, isBelowLeastPayout: isDropped,
-        isInterim: claim.storage.cause.isGoingOn, mayBeArbitrated: mayBeArbitrated(claim)))
+        isInterim: claim.storage.cause.isGoingOn && growing.contains(program.rule),
+        mayBeArbitrated: mayBeArbitrated(claim)))
   }
 }

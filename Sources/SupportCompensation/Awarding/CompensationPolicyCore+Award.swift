@@ -165,7 +165,8 @@ extension CompensationPolicyCore {
         coveredBy: standing.parts.isEmpty
           ? nil : standing.parts.first { self.covers($0, part) }?.key,
         isBelowLeastPayout: due.isDropped,
-        isInterim: claim.storage.cause.isGoingOn, mayBeArbitrated: mayBeArbitrated(claim)))
+        isInterim: claim.storage.cause.isGoingOn && growing.contains(program.rule),
+        mayBeArbitrated: mayBeArbitrated(claim)))
   }
 
   /// What is paid in points is a whole number of them.

@@ -18,6 +18,9 @@ final class CompensationPolicyCore: Sendable {
   /// For each rule that asks what would otherwise be due, the table of the rules behind it.
   let tails: [Int: RuleTable<Int>]
   let penalty: FormulaProgram?
+  /// The rules whose award can still change while a delay goes on: what they give counts it, or they, or
+  /// a rule before them, ask how long it lasted.
+  let growing: Set<RuleID>
   /// A table whose one rule says which claims may be arbitrated.
   let arbitration: RuleTable<Int>?
   let settlement: [SettlementStep]
@@ -38,6 +41,21 @@ final class CompensationPolicyCore: Sendable {
   /// How many rules may ask what would otherwise be due: each has a table of the rules behind it, and
   /// they ask one another.
   private static let mostAsking = 16
+
+  private static func growing(
+    _ programs: [FormulaProgram], _ rules: [Rule<AwardFormula>], _ schema: FactSchema
+  ) -> Set<RuleID> {
+    let delay = schema.position(of: Claim.delayFact.name)
+    var growing: Set<RuleID> = []
+    var isAsked = false
+    for (position, program) in programs.enumerated() {
+      if position < rules.count, rules[position].when.factsAsked.contains(Claim.delayFact.name) {
+        isAsked = true
+      }
+      if isAsked || program.counts(delay) { growing.insert(program.rule) }
+    }
+    return growing
+  }
 
   init(_ draft: CompensationDraft) throws(DocumentError) {
     var problems = Problems()
@@ -97,6 +115,7 @@ final class CompensationPolicyCore: Sendable {
     self.schema = schema
     isDated = table.isDated
     self.programs = programs
+    growing = Self.growing(programs, draft.rules, schema)
     self.tails = tails
     clocks = compiler.clocks
     wallClock = .aroundTheClock(zone: draft.zone)

@@ -103,4 +103,16 @@ final class FormulaProgram: Sendable {
   }
 
   var rule: RuleID { terms.rule }
+
+  /// Whether what it gives depends on how long a delay lasts, given the position of that fact.
+  func counts(_ delay: Int?) -> Bool {
+    if asksOtherwise { return true }
+    for unit in units {
+      switch unit.source {
+      case .delay: return true
+      case .fact(let position): if position == delay { return true }
+      }
+    }
+    return scales.contains { $0.fact == delay }
+  }
 }

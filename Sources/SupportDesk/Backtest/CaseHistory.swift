@@ -5,6 +5,7 @@ public import SupportCompensation
 public import SupportCore
 public import SupportSLA
 public import SupportTickets
+import SupportTime
 
 /// What was recorded of a case, to be judged again by another book.
 public struct CaseHistory: Hashable, Sendable {

@@ -2,6 +2,7 @@
 // Copyright the SupportKit authors
 
 public import SupportCore
+import SupportTime
 
 extension PolicyBook {
   /// Reads a small book that is laid over this larger one: an agreement with a customer, a brand, a

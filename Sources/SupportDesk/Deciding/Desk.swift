@@ -4,7 +4,7 @@
 public import SupportCompensation
 public import SupportCore
 public import SupportMembership
-public import SupportSLA
+import SupportSLA
 public import SupportTickets
 public import SupportTime
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
-public import SupportCompensation
+import SupportCompensation
 public import SupportCore
 public import SupportRouting
-public import SupportSLA
+import SupportSLA
 import SupportTickets
 
 /// What a desk decided: the events of each stream it touches, what the host has to do, what the case is

@@ -48,7 +48,8 @@ extension DeskWork {
   /// sum and finally when it ended, and nothing for what was set aside.
   mutating func settle() {
     guard let policies = desk.compensation, matter.account != nil,
-      let timeline = matter.timeline, matter.ticket.openedAt != nil
+      let timeline = matter.timeline, matter.ticket.openedAt != nil,
+      timeline.hasBreach(by: now)
     else { return }
     for breach in timeline.breaches(of: matter.id, through: now) {
       let known = matter.account?.cause(breach.key)

@@ -75,7 +75,7 @@ struct DeskWork {
   private mutating func perform(
     _ command: Ticket.Command, _ earlier: SupportCase?
   ) throws(DeskRejection) {
-    heldBefore = Set(holding().map(\.id))
+    if case .erase = command { writeBenefits() }
     let events: [Ticket.Event]
     do throws(Ticket.Rejection) {
       events = try matter.ticket.decide(
@@ -84,12 +84,14 @@ struct DeskWork {
     } catch {
       throw .ticket(error)
     }
+    let changesFacts = events.contains { $0.change.changesFacts }
+    if changesFacts { heldBefore = Set(holding().map(\.id)) }
     for event in events { record(.ticket(event)) }
     if case .open(let opening) = command {
       writeTier()
       mergeInto(earlier, opening)
     }
-    classify()
+    if changesFacts { classify() }
   }
 
   private mutating func perform(_ command: CompensationAccount.Command) throws(DeskRejection) {
@@ -178,6 +180,7 @@ struct DeskWork {
 
   /// Takes an event that was recorded elsewhere, and says what the rules of classification say of it.
   mutating func hear(_ event: Ticket.Event) {
+    guard event.change.changesFacts else { return record(.ticket(event)) }
     heldBefore = Set(holding().map(\.id))
     record(.ticket(event))
     classify()
@@ -191,8 +194,9 @@ struct DeskWork {
     route()
     tell()
     decision.nextDeadline = nextDeadline()
-    decision.other?.account = matter.account
-    decision.other?.member = matter.member
+    let (account, member) = (matter.account, matter.member)
+    decision.other?.account = account
+    decision.other?.member = member
   }
 
   /// The rules of classification that hold now.
@@ -271,6 +275,26 @@ struct DeskWork {
     else { return }
     let known = matter.ticket.details.field(DeskFacts.tier)?.value
     if known != .text(tier) { follow(.setField(.init(DeskFacts.tier, .text(tier)))) }
+  }
+
+  /// What keeps a file can be a benefit that the member has, such as preservation of evidence: a fact that
+  /// is called like a benefit of the programme says whether the member has it now, also of a file that is
+  /// closed. It is written down before something is erased.
+  private mutating func writeBenefits() {
+    guard let member = matter.member, member.enrolledAt != nil, matter.ticket.openedAt != nil else {
+      return
+    }
+    let programme = member.programme
+    var names = Set(programme.tiers.flatMap { $0.benefits.map(\.id.rawValue) })
+    names.formUnion(programme.earnings.rules.compactMap { $0.then.service?.benefit.rawValue })
+    for field in desk.book(at: matter.ticket.openedAt ?? now).facts.fields
+    where field.domain == .boolean && names.contains(field.name) {
+      let has = member.entitlement(BenefitID(field.name), at: now) != nil
+      let known = matter.ticket.details.field(field.name)?.value
+      guard known != .boolean(has), has || known != nil else { continue }
+      let value = Ticket.CustomField(field.name, .boolean(has), isPersonal: field.isPersonal)
+      record(.ticket(Ticket.Event(.fieldSet(value), by: .system, at: now)))
+    }
   }
 
   /// Makes a repeated contact about one matter a part of the earlier case, whose clocks go on.
@@ -365,6 +389,18 @@ struct DeskWork {
       decision.routing = .enqueue(desk.workItem(for: matter, at: now))
     } else if needs(before), !needs(after) {
       decision.routing = .withdraw(work)
+    }
+  }
+}
+
+extension Ticket.Change {
+  /// Whether it can say something that rules ask about.
+  fileprivate var changesFacts: Bool {
+    switch self {
+    case .opened, .imported, .classified, .prioritised, .assigned, .complaintGraded,
+      .incidentGraded, .fieldSet:
+      true
+    default: false
     }
   }
 }

@@ -223,6 +223,11 @@ public struct PublishingRefusal: Error, Hashable, Sendable {
 
   /// The reasons, at least one.
   public let reasons: [Reason]
+
+  /// Creates a refusal with its reasons.
+  public init(reasons: [Reason]) {
+    self.reasons = reasons
+  }
 }
 
 extension PublishingRefusal: CustomStringConvertible {

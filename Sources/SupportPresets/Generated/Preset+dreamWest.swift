@@ -27,10 +27,13 @@ extension Preset {
           "note": "DX-26: the managers on duty. Put your own names here." }
       },
 
+      "coverage": [ { "id": "DX-01", "always": true, "by": ["service"] } ],
+
       "facts": {
         "channel": { "oneOf": ["phone", "video", "chat", "sms", "email", "web", "emergency"],
           "optional": true, "note": "DX-04: text, voice, video." },
         "language": { "oneOf": ["zh", "en", "ja", "ko", "th"], "optional": true, "note": "DX-04" },
+        "region": { "is": "text", "optional": true },
         "needs": { "flags": ["elderly", "disabled", "abroad", "signLanguage", "voiceDescription"],
           "optional": true },
         "customerType": { "oneOf": ["individual", "keyAccount", "enterprise"], "optional": true },
@@ -340,6 +343,12 @@ extension Preset {
         "accessibleWeight": "2 min",
         "translationDelayBound": "1 s",
         "fallback": "general"
+      },
+
+      "work": {
+        "language": "language", "region": "region",
+        "accessible": {
+          "needs": { "anyOf": ["elderly", "disabled", "signLanguage", "voiceDescription"] } }
       },
 
       "menus": {

@@ -33,6 +33,12 @@ final class SLARulebook: Sendable {
   let unknownFacts: Facts
   /// Whether anything depends on the group that holds a ticket.
   let needsGroup: Bool
+  /// The metrics that targets measure, each once, in the order in which targets name them first.
+  let metricNames: [SLAMetric]
+  /// The clocks of each of these.
+  let slotsOfMetric: [[Int]]
+  /// Whether any target names a ladder.
+  let hasLadders: Bool
   /// The versions by themselves; empty for a policy of one version.
   let policies: [SLAPolicy]
 
@@ -65,6 +71,14 @@ final class SLARulebook: Sendable {
       $0.formUnion($1.masks.start.union($1.masks.stop).union($1.masks.cancel))
     }
     masks = metrics.map(\.masks)
+    let names: [SLAMetric] = metrics.reduce(into: []) {
+      if !$0.contains($1.metric) { $0.append($1.metric) }
+    }
+    metricNames = names
+    slotsOfMetric = names.map { name in
+      metrics.indices.filter { metrics[$0].metric == name }
+    }
+    hasLadders = targets.contains { $0.target.escalation != nil }
     interest = reacts
     unknownFacts = Facts(schema)
     factPositions = TicketFactPositions(schema, asked: list.flatMap { $0.core.factsAsked })
@@ -82,13 +96,8 @@ final class SLARulebook: Sendable {
     editions.last { $0.offset <= position }
   }
 
-  /// The metrics that targets measure, each once, in the order in which targets name them first.
-  var metricNames: [SLAMetric] {
-    metrics.reduce(into: []) { if !$0.contains($1.metric) { $0.append($1.metric) } }
-  }
-
   /// The clocks of a metric, one for each group that promises it.
   func slots(of metric: SLAMetric) -> [Int] {
-    metrics.indices.filter { metrics[$0].metric == metric }
+    metricNames.firstIndex(of: metric).map { slotsOfMetric[$0] } ?? []
   }
 }

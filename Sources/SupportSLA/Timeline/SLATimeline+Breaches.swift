@@ -27,6 +27,26 @@ extension SLATimeline {
       .map(\.element.breach)
   }
 
+  /// Whether any promise was missed by an instant; O(changes of the clocks), without any allocation.
+  package func hasBreach(by instant: Instant) -> Bool {
+    for slot in slots.indices {
+      var position = Int(slots[slot].last)
+      var isNewest = true
+      while position >= 0 {
+        let state = log[position]
+        position = Int(state.previous)
+        if state.at > instant { continue }
+        if state.breachedAt != nil { return true }
+        // What passed unanswered before a later change, that change tells.
+        if isNewest, state.phase == .running, let dueAt = state.dueAt, dueAt < instant {
+          return true
+        }
+        isNewest = false
+      }
+    }
+    return false
+  }
+
   /// The breaches of a metric by an instant, each with the instant from which it is known and how
   /// long it could have taken.
   func breaches(

@@ -40,6 +40,7 @@ extension SLATimeline {
     for ticket: TicketID, after start: Instant, through end: Instant,
     coverage: Ladder.Coverage = .all
   ) -> [Intent] {
+    guard mayTell(after: start, through: end) else { return [] }
     var found: [(knownAt: Instant, at: Instant, intent: Intent)] = []
     for reminder in remindersReached(until: end) {
       found.append((reminder.at, reminder.at, Self.intent(reminder, ticket)))
@@ -73,14 +74,64 @@ extension SLATimeline {
   ///   - coverage: Who covers which level of a ladder.
   /// - Returns: `nil` when nothing is left to wait for.
   public func nextWakeUp(after instant: Instant, coverage: Ladder.Coverage = .all) -> Instant? {
-    var candidates: [Instant] = reminders(at: instant).map(\.at)
+    var next = Instant.max
+    var isFound = false
+    func consider(_ candidate: Instant?) {
+      guard let candidate, candidate > instant, candidate < next || !isFound else { return }
+      next = candidate
+      isFound = true
+    }
+    for slot in slots.indices {
+      guard let state = change(ofSlot: slot, at: instant), state.phase == .running else { continue }
+      let compiled = target(of: state)
+      for reminder in compiled.target.reminders {
+        consider(self.instant(of: reminder, state, compiled))
+      }
+    }
     if let due = deadline(at: instant, where: { $0 >= instant }) {
-      candidates.append(due.adding(milliseconds: 1))
+      consider(due.adding(milliseconds: 1))
     }
-    for metric in book.metricNames {
-      candidates += escalations(of: metric, at: instant, coverage: coverage).compactMap(\.nextAt)
+    if book.hasLadders {
+      for metric in book.metricNames {
+        for escalation in escalations(of: metric, at: instant, coverage: coverage) {
+          consider(escalation.nextAt)
+        }
+      }
     }
-    return candidates.filter { $0 > instant }.min()
+    return isFound ? next : nil
+  }
+
+  /// Whether anything can have become known between two instants, so that it is worth looking: cheap,
+  /// and never wrong where it says no.
+  private func mayTell(after start: Instant, through end: Instant) -> Bool {
+    if book.hasLadders { return true }
+    for slot in slots.indices {
+      var position = Int(slots[slot].last)
+      while position >= 0 {
+        let state = log[position]
+        position = Int(state.previous)
+        if state.at > end { continue }
+        if let breachedAt = state.breachedAt,
+          max(breachedAt.adding(milliseconds: 1), state.at) > start
+        {
+          return true
+        }
+        if state.phase == .running {
+          if let dueAt = state.dueAt, dueAt < end, dueAt.adding(milliseconds: 1) > start {
+            return true
+          }
+          let compiled = target(of: state)
+          for reminder in compiled.target.reminders {
+            if let at = instant(of: reminder, state, compiled), at <= end, max(at, state.at) > start
+            {
+              return true
+            }
+          }
+        }
+        if state.at <= start { break }
+      }
+    }
+    return false
   }
 
   // MARK: Steps

@@ -45,13 +45,7 @@ extension SLATimeline {
     let compiled = target(of: state)
     let promise = name(of: state)
     return compiled.target.reminders.enumerated().compactMap { ordinal, reminder in
-      let at: Instant? =
-        switch reminder {
-        case .percent(let percent): instant(ofPercent: percent, state, compiled)
-        case .offset(let span):
-          state.dueAt.flatMap { compiled.clock.due(after: span, from: $0) }
-        }
-      return at.map {
+      return instant(of: reminder, state, compiled).map {
         SLAPlannedReminder(
           metric: promise.metric, by: promise.by, rule: compiled.rule, cycle: Int(state.cycle),
           reminder: reminder, ordinal: ordinal, at: $0, promise: promise)
@@ -60,6 +54,15 @@ extension SLATimeline {
   }
 
   /// When that many percent of the time are used, if time runs on.
+  func instant(
+    of reminder: SLAReminder, _ state: SLAClockState, _ compiled: SLACompiledTarget
+  ) -> Instant? {
+    switch reminder {
+    case .percent(let percent): instant(ofPercent: percent, state, compiled)
+    case .offset(let span): state.dueAt.flatMap { compiled.clock.due(after: span, from: $0) }
+    }
+  }
+
   private func instant(
     ofPercent percent: Int, _ state: SLAClockState, _ compiled: SLACompiledTarget
   ) -> Instant? {

@@ -198,6 +198,10 @@ public struct SLATimeline: Sendable {
     }
     meetOpening(from: openedAt ?? now)
     chooseTargets()
+    // What comes with the opening is filed by it.
+    for document in opening.documents {
+      meet([.documentFiled, .document], .document(document.kind))
+    }
   }
 
   /// Makes the ticket one that was opened at an instant, without starting any clock.

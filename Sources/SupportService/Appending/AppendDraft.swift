@@ -12,18 +12,16 @@ import SupportTickets
 struct AppendDraft: Sendable {
   private let service: DeskService
   private let errand: Errand
-  private let loaded: LoadedCase
-  private let decision: DeskDecision
   private let instant: Instant
   private let key: IdempotencyKey
   private let policyVersion: PolicyVersion
-  private let records: [Recorded<DeskEvent>]
+  private let streams: CaseStreams
+  private let earlierRegister: CaseRegister
   private var register: CaseRegister
   /// The case that took this one in, as it stands then.
   private var survivor: CachedCase?
 
   private var parts: [StreamAppend] = []
-  private var places: [StreamID: Int] = [:]
   private var ordinal = 0
   private var sealingKey: FieldKey?
 
@@ -33,25 +31,20 @@ struct AppendDraft: Sendable {
   ) {
     self.service = service
     self.errand = errand
-    self.loaded = loaded
-    self.decision = decision
     self.instant = instant
     self.key = key
     policyVersion = service.desk.version(for: loaded.part.matter.ticket, at: instant)
+    streams = loaded.part.streams
+    earlierRegister = loaded.part.register
     var versions = loaded.versions
     if let other = decision.other,
       let part = loaded.earlier.first(where: { $0.matter.id == other.id })
     {
       survivor = part
-      versions.append((part.matter.stream, part.version))
-      versions.append((StreamID(.caseRegister, of: other.id), part.registerVersion))
+      versions.append((part.streams.ticket, part.version))
+      versions.append((part.streams.register, part.registerVersion))
     }
-    for (stream, version) in versions where places[stream] == nil {
-      places[stream] = parts.count
-      parts.append(StreamAppend(stream, expecting: .exactly(version), events: []))
-    }
-    let known = Dictionary(versions.map { ($0.stream, $0.version) }) { first, _ in first }
-    records = decision.records(at: instant, after: known)
+    parts = versions.map { StreamAppend($0.stream, expecting: .exactly($0.version), events: []) }
     register = loaded.part.register
     register.customer = register.customer ?? errand.customer
     register.member = register.member ?? errand.member
@@ -72,26 +65,28 @@ struct AppendDraft: Sendable {
   // MARK: Writing
 
   /// Writes the events, the intents, who belongs to the case, and that there is a ticket about the matter.
-  mutating func write() async throws(StorageError) {
-    for record in records {
-      let event = record.event
+  mutating func write(
+    _ decision: DeskDecision, _ loaded: LoadedCase
+  ) async throws(StorageError) {
+    for entry in decision.entries {
+      let event = entry.event
       let body = EventBody(
         type: EventTypeName(event.type), payload: try CanonicalJSON.bytes(of: event))
       try await add(
-        body, to: record.stream, at: record.occurredAt, by: record.principal,
+        body, to: entry.stream, at: event.occurredAt, by: event.principal,
         personal: service.sealing == nil ? [] : PersonalParts.fields(of: event))
     }
     for intent in decision.intents {
       let body = EventBody(type: .intent, payload: try CanonicalJSON.bytes(of: intent))
       try await add(
-        body, to: StreamID(.outbox, of: errand.ticket), at: instant, by: .system,
+        body, to: streams.outbox, at: instant, by: .system,
         personal: service.sealing == nil ? [] : PersonalParts.fields(of: intent))
     }
-    if register != loaded.part.register { try await add(register, of: errand.ticket) }
+    if register != earlierRegister { try await add(register, to: streams.register) }
     if var survivor {
       // Its clocks may have moved: a look says when the next one is due.
       survivor.register.lookAt = instant
-      try await add(survivor.register, of: survivor.matter.id)
+      try await add(survivor.register, to: survivor.streams.register)
     } else if let stream = loaded.matterStream {
       let entry = MatterEntry(ticket: errand.ticket)
       try await add(
@@ -101,11 +96,11 @@ struct AppendDraft: Sendable {
   }
 
   private mutating func add(
-    _ register: CaseRegister, of ticket: TicketID
+    _ register: CaseRegister, to stream: StreamID
   ) async throws(StorageError) {
     try await add(
       EventBody(type: .caseRegister, payload: try CanonicalJSON.bytes(of: register)),
-      to: StreamID(.caseRegister, of: ticket), at: instant, by: .system)
+      to: stream, at: instant, by: .system)
   }
 
   private mutating func add(
@@ -121,68 +116,60 @@ struct AppendDraft: Sendable {
     let event = NewEvent(
       body, id: id, occurredAt: occurredAt, principal: principal, policyVersion: policyVersion,
       schemaVersion: StreamHistory.schemaVersion)
-    if let place = places[stream] {
+    if let place = parts.firstIndex(where: { $0.stream == stream }) {
       parts[place].events.append(event)
     } else {
       // Nobody reads the outbox to decide: others may write to it meanwhile.
-      places[stream] = parts.count
       parts.append(StreamAppend(stream, expecting: .any, events: [event]))
     }
   }
 
   /// Whose personal values they are.
   private var subject: SubjectID {
-    SubjectID(register.customer?.rawValue ?? loaded.part.matter.stream.rawValue)
+    SubjectID(register.customer?.rawValue ?? streams.ticket.rawValue)
   }
 
   // MARK: Afterwards
 
-  func answer(_ receipt: AppendReceipt?) -> ServiceAnswer {
-    var records = records
-    if let receipt, receipt.recordedAt != instant {
-      for index in records.indices { records[index].recordedAt = receipt.recordedAt }
-    }
-    // Stream by stream, as the store has them.
-    var groups: [[Recorded<DeskEvent>]] = Array(repeating: [], count: parts.count)
-    for record in records {
-      if let place = places[record.stream] { groups[place].append(record) }
-    }
-    return ServiceAnswer(
-      records: groups.flatMap { $0 }, intents: decision.intents,
-      lookAgainAt: register.lookAt, receipt: receipt, decision: decision)
+  func answer(_ decision: DeskDecision, _ receipt: AppendReceipt?) -> ServiceAnswer {
+    ServiceAnswer(
+      intents: decision.intents, lookAgainAt: register.lookAt, receipt: receipt,
+      decision: decision)
   }
 
   /// Remembers the case as it stands after the append.
-  func remember(_ receipt: AppendReceipt) {
+  func remember(_ receipt: AppendReceipt, _ decision: DeskDecision, _ loaded: LoadedCase) {
     let cache = service.loader.cache
     func version(_ stream: StreamID) -> Int64 { receipt.version(of: stream) ?? 0 }
     var part = loaded.part
     part.matter = decision.result
     part.matter.account = nil
     part.matter.member = nil
-    part.version = version(part.matter.stream)
+    part.version = version(streams.ticket)
     part.register = register
-    part.registerVersion = version(StreamID(.caseRegister, of: errand.ticket))
+    part.registerVersion = version(streams.register)
     for dispute in register.disputes {
       part.disputeVersions[dispute] = version(StreamID(.dispute, of: dispute))
     }
     // Whose clocks go on in another ticket is folded by the loader, which knows those of both.
-    if absorbs { cache.forget(errand.ticket) } else { cache.keep(part) }
-    if let account = decision.result.account {
-      let stream = StreamID(.compensation, of: account.customer)
-      cache.keep(CachedAccount(account: account, version: version(stream)))
+    if absorbs(decision) { cache.forget(errand.ticket) } else { cache.keep(part) }
+    if var known = loaded.account, let account = decision.result.account {
+      known.account = account
+      known.version = version(known.stream)
+      if known.version != loaded.account?.version { cache.keep(known) }
     }
-    if let member = decision.result.member {
-      let stream = StreamID(.membership, of: member.id)
-      cache.keep(CachedMember(member: member, version: version(stream)))
+    if var known = loaded.member, let member = decision.result.member {
+      known.member = member
+      known.version = version(known.stream)
+      if known.version != loaded.member?.version { cache.keep(known) }
     }
     if var survivor, var other = decision.other {
       other.account = nil
       other.member = nil
       survivor.matter = other
       survivor.register.lookAt = instant
-      survivor.version = version(other.stream)
-      survivor.registerVersion = version(StreamID(.caseRegister, of: other.id))
+      survivor.version = version(survivor.streams.ticket)
+      survivor.registerVersion = version(survivor.streams.register)
       cache.keep(survivor)
     } else if let stream = loaded.matterStream {
       cache.keep(
@@ -191,10 +178,10 @@ struct AppendDraft: Sendable {
     }
   }
 
-  private var absorbs: Bool {
+  private func absorbs(_ decision: DeskDecision) -> Bool {
     decision.entries.contains { entry in
-      guard entry.stream == loaded.part.matter.stream, case .ticket(let event) = entry.event,
-        case .absorbed = event.change
+      guard case .ticket(let event) = entry.event, case .absorbed = event.change,
+        entry.stream == streams.ticket
       else { return false }
       return true
     }

@@ -39,13 +39,13 @@ extension DeskService {
     }
     if errand.isTick, decision.entries.isEmpty, !isFresh { return .lookAgain }
     var draft = AppendDraft(self, errand, loaded, decision, key: key, at: instant)
-    try await draft.write()
-    guard draft.hasEvents else { return .done(draft.answer(nil)) }
+    try await draft.write(decision, loaded)
+    guard draft.hasEvents else { return .done(draft.answer(decision, nil)) }
     do throws(StorageError) {
       let receipt = try await events.append(draft.request)
       if receipt.isRepeat { return .done(try await answer(from: receipt, of: errand.ticket)) }
-      draft.remember(receipt)
-      return .done(draft.answer(receipt))
+      draft.remember(receipt, decision, loaded)
+      return .done(draft.answer(decision, receipt))
     } catch {
       guard error.code == .keyReused, let key = errand.key else { throw error }
       return .refused(.keyReused(key))
@@ -104,7 +104,7 @@ extension DeskService {
   private func answer(
     from receipt: AppendReceipt, of ticket: TicketID
   ) async throws(StorageError) -> ServiceAnswer {
-    var answer = ServiceAnswer(records: [], intents: [], receipt: receipt)
+    var answer = ServiceAnswer(intents: [], receipt: receipt)
     if let positions = receipt.positions {
       let before = EventPosition(positions.lowerBound.rawValue - 1)
       let count = positions.upperBound.rawValue - before.rawValue
@@ -112,7 +112,7 @@ extension DeskService {
         switch stored.stream.category {
         case .outbox: answer.intents.append(try await loader.history.intent(stored))
         case .caseRegister, .matter: continue
-        default: answer.records.append(try await loader.history.record(stored))
+        default: answer.stored.append(try await loader.history.record(stored))
         }
       }
     }

@@ -10,8 +10,8 @@ public import SupportStorage
 /// A command that is sent again with its key gets the same records, intents and instant as the first
 /// time, whatever has happened since.
 public struct ServiceAnswer: Sendable {
-  /// The events as they were recorded: stream by stream, in the order in which the desk touched them.
-  public var records: [Recorded<DeskEvent>]
+  /// What was read back of a command that had been stored before.
+  var stored: [Recorded<DeskEvent>] = []
   /// What the host has to do. They were stored with the events and reach the worker by themselves: do not
   /// carry them out here.
   public var intents: [Intent]
@@ -26,4 +26,16 @@ public struct ServiceAnswer: Sendable {
 
   /// Whether the command had been stored before and nothing was added now.
   public var isRepeat: Bool { receipt?.isRepeat ?? false }
+
+  /// The events as they were recorded: stream by stream, in the order of the append.
+  ///
+  /// - Complexity: O(events); they are put together when they are asked for.
+  public var records: [Recorded<DeskEvent>] {
+    guard let receipt, let decision else { return stored }
+    var before: [StreamID: Int64] = [:]
+    for entry in decision.entries { before[entry.stream, default: 0] -= 1 }
+    for part in receipt.versions { before[part.stream]? += part.version }
+    let records = decision.records(at: receipt.recordedAt, after: before)
+    return receipt.versions.flatMap { part in records.filter { $0.stream == part.stream } }
+  }
 }

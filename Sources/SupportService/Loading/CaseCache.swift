@@ -19,16 +19,48 @@ struct CachedCase: Sendable {
   var register = CaseRegister()
   var registerVersion: Int64 = 0
   var disputeVersions: [DisputeID: Int64] = [:]
+  /// The streams of the case, named once.
+  let streams: CaseStreams
+
+  init(_ matter: SupportCase) {
+    self.matter = matter
+    streams = CaseStreams(matter.id)
+  }
+}
+
+/// The streams that bear the name of a ticket.
+struct CaseStreams: Sendable {
+  let ticket: StreamID
+  let register: StreamID
+  let outbox: StreamID
+
+  init(_ id: TicketID) {
+    ticket = StreamID(.ticket, of: id)
+    register = StreamID(.caseRegister, of: id)
+    outbox = StreamID(.outbox, of: id)
+  }
 }
 
 struct CachedAccount: Sendable {
   var account: CompensationAccount
   var version: Int64 = 0
+  let stream: StreamID
+
+  init(_ account: CompensationAccount) {
+    self.account = account
+    stream = StreamID(.compensation, of: account.customer)
+  }
 }
 
 struct CachedMember: Sendable {
   var member: MemberAccount
   var version: Int64 = 0
+  let stream: StreamID
+
+  init(_ member: MemberAccount) {
+    self.member = member
+    stream = StreamID(.membership, of: member.id)
+  }
 }
 
 struct CachedMatter: Sendable {

@@ -48,14 +48,14 @@ struct CaseLoader: Sendable {
   func part(_ ticket: TicketID, isFresh: Bool) async throws(StorageError) -> CachedCase {
     let known = cache.matter(ticket)
     if let known, !isFresh { return known }
-    var part = known ?? CachedCase(matter: desk.opened(ticket))
+    var part = known ?? CachedCase(desk.opened(ticket))
     if let (register, version) = try await history.last(
-      CaseRegister.self, of: StreamID(.caseRegister, of: ticket))
+      CaseRegister.self, of: part.streams.register)
     {
       part.register = register
       part.registerVersion = version
     }
-    let events = try await history.events(of: part.matter.stream, after: part.version)
+    let events = try await history.events(of: part.streams.ticket, after: part.version)
     for event in events { try await apply(event, to: &part.matter) }
     part.version += Int64(events.count)
     for dispute in part.register.disputes { try await follow(dispute, of: &part) }
@@ -100,10 +100,10 @@ struct CaseLoader: Sendable {
   ) async throws(StorageError) -> CachedAccount? {
     let known = cache.account(customer)
     if let known, !isFresh { return known }
-    guard var part = known ?? desk.emptyAccount(of: customer).map({ CachedAccount(account: $0) })
+    guard var part = known ?? desk.emptyAccount(of: customer).map({ CachedAccount($0) })
     else { return nil }
     let events = try await history.events(
-      of: StreamID(.compensation, of: customer), after: part.version)
+      of: part.stream, after: part.version)
     for case .compensation(let event) in events { part.account.apply(event) }
     part.version += Int64(events.count)
     cache.keep(part)
@@ -115,10 +115,10 @@ struct CaseLoader: Sendable {
   ) async throws(StorageError) -> CachedMember? {
     let known = cache.member(id)
     if let known, !isFresh { return known }
-    guard var part = known ?? desk.emptyMembership(of: id).map({ CachedMember(member: $0) })
+    guard var part = known ?? desk.emptyMembership(of: id).map({ CachedMember($0) })
     else { return nil }
     let events = try await history.events(
-      of: StreamID(.membership, of: id), after: part.version)
+      of: part.stream, after: part.version)
     for case .membership(let event) in events { part.member.apply(event) }
     part.version += Int64(events.count)
     cache.keep(part)

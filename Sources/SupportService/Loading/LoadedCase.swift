@@ -39,15 +39,11 @@ struct LoadedCase: Sendable {
 
   /// Every stream that was looked at, with its version then.
   var versions: [(stream: StreamID, version: Int64)] {
-    let id = part.matter.id
     var versions = [
-      (part.matter.stream, part.version),
-      (StreamID(.caseRegister, of: id), part.registerVersion),
+      (part.streams.ticket, part.version), (part.streams.register, part.registerVersion),
     ]
-    if let account {
-      versions.append((StreamID(.compensation, of: account.account.customer), account.version))
-    }
-    if let member { versions.append((StreamID(.membership, of: member.member.id), member.version)) }
+    if let account { versions.append((account.stream, account.version)) }
+    if let member { versions.append((member.stream, member.version)) }
     for dispute in part.disputes {
       versions.append((StreamID(.dispute, of: dispute), part.disputeVersions[dispute] ?? 0))
     }

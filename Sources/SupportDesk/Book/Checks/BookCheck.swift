@@ -61,7 +61,7 @@ struct BookCheck {
         })
       let table = try RuleTable(
         "classification", schema: open, hitPolicy: .collect, rules: policy.rules)
-      return table.analysis(limits: scope.rules).findings.compactMap {
+      return table.analysis(limits: scope.rules).findings.eachRuleOnce.compactMap {
         BookFinding($0, at: "classification.rules", gap: nil)
       }.filter { $0.kind == .impossible }
     } catch {

@@ -40,7 +40,7 @@ struct EmergencyCheck {
     }
     let own = band(queue.priority)
     let highest = routing.priorities.max { $0.band < $1.band }
-    // The class of the queue itself, or a lower one of equal rank, is not ahead of it.
+    // Without a class of its own, the work is ahead of nothing.
     guard let highest, highest.band > own || (own == 0 && highest.id != queue.priority) else {
       return nil
     }
@@ -60,10 +60,11 @@ struct EmergencyCheck {
   ) -> BookFinding? {
     guard let hours = queue.hours.flatMap({ book.clocks[$0] }) else { return nil }
     let isRelieved = queue.overflow.contains { rule in
-      guard rule.trigger == .closed else { return false }
-      return switch rule.action {
-      case .queue, .duty, .outside: true
-      case .offerCallback, .raise, .message, .refuse: false
+      switch (rule.trigger, rule.action) {
+      case (.closed, .queue), (.closed, .duty), (.closed, .outside), (.waited, .queue),
+        (.waited, .duty), (.waited, .outside):
+        true
+      default: false
       }
     }
     let start = book.effectiveFrom

@@ -47,6 +47,10 @@ extension Explanation.Code {
       + " {earlierWithin} by {earlierRule}",
     simplifiedChinese: "{laterRule} 承诺的 {later}（{laterWithin}）先于 {earlierRule} 承诺的"
       + " {earlier}（{earlierWithin}）到期")
+  static let bookPromisesNotProved = Self(
+    "book.promisesNotProved",
+    english: "not proved: there may be more promises that are due too soon",
+    simplifiedChinese: "未能证明：可能还有先于前序承诺到期的承诺")
   static let bookNeverStrictest = Self(
     "book.neverStrictest",
     english: "{rule} never decides: {others} always promise the same sooner",
@@ -134,7 +138,8 @@ extension Explanation.Code {
     bookText, bookAnd, bookFirst, bookUncovered, bookHoursOn, bookSomeOf, bookOtherHours,
     bookAllDays,
     bookWorkingDays, bookWeekends, bookHolidays, bookUnpublished, bookExample, bookOpenedAt,
-    bookShorter, bookNeverStrictest, bookImpossibleKind, bookUnset, bookUnknownName, bookKind,
+    bookShorter, bookPromisesNotProved, bookNeverStrictest, bookImpossibleKind, bookUnset,
+    bookUnknownName, bookKind,
     bookGroup,
     bookQueue, bookRoster, bookRole, bookCalendar, bookBenefit, bookAgreement, bookNoMembership,
     bookNoPoints, bookEmergencyBehind, bookEmergencyClosed, bookNeverOpen, bookNoGoal,

@@ -2,7 +2,7 @@
 // Copyright the SupportKit authors
 
 public import SupportCompensation
-public import SupportCore
+import SupportCore
 public import SupportRouting
 public import SupportRules
 public import SupportStaffing

@@ -33,6 +33,9 @@ struct PromiseCheck {
       (.firstReply, .resolution, .warning), (.ownership, .resolution, .warning),
     ]
 
+  /// How many pairs of promises are compared.
+  private static let mostPairs = 4_096
+
   private let policy: SLAPolicy
   private let book: PolicyBook
   private let finder: CaseFinder
@@ -52,6 +55,8 @@ struct PromiseCheck {
 
   private var shorter: [BookFinding] {
     var findings: [BookFinding] = []
+    var pairs = 0
+    var isProved = true
     var told: Set<[String]> = []
     let agreements = policy.agreements
     for place in [-1] + agreements.indices {
@@ -64,9 +69,11 @@ struct PromiseCheck {
       for (earlier, later, severity) in Self.orders {
         for second in promises where second.target.metric == later {
           for first in promises where first.target.metric == earlier {
-            guard canHoldTogether(first, second),
-              let found = witness(first, second, among: promises, layer)
-            else { continue }
+            guard canHoldTogether(first, second), pairs < Self.mostPairs else { continue }
+            pairs += 1
+            guard let found = witness(first, second, among: promises, layer, &isProved) else {
+              continue
+            }
             let names = [first, second].flatMap { [$0.rule.rawValue, $0.target.metric.rawValue] }
             if told.insert(names).inserted {
               findings.append(finding(severity, first, second, found.example, found.openedAt))
@@ -74,6 +81,10 @@ struct PromiseCheck {
           }
         }
       }
+    }
+    if !isProved || pairs == Self.mostPairs {
+      findings.append(
+        BookFinding(.notProved, .note, at: path, Explanation(.bookPromisesNotProved)))
     }
     return findings
   }
@@ -120,7 +131,7 @@ struct PromiseCheck {
   /// A case, and an instant at which it is opened, of which the second promise is due before the first.
   private func witness(
     _ first: Promise, _ second: Promise, among promises: [Promise],
-    _ layer: (all: [Condition], none: [Condition])
+    _ layer: (all: [Condition], none: [Condition]), _ isProved: inout Bool
   ) -> (example: RuleRegion, openedAt: Instant?)? {
     let rivals = isFirst ? [] : promises.filter { $0.isAbout(first) && $0.place != first.place }
     let instants = instants([first, second] + rivals)
@@ -134,6 +145,7 @@ struct PromiseCheck {
       let proof = finder.find(
         all: layer.all + first.holds + second.holds,
         none: layer.none + first.none + second.none + stricter.flatMap(\.holds))
+      if proof == .notProved { isProved = false }
       if let example = proof.counterexample {
         return (example, instants.count > 1 ? instant : nil)
       }

@@ -21,7 +21,7 @@ struct TableCheck {
     of table: RuleTable<Outcome>, at path: String, gap: BookFinding.Severity?
   ) -> [BookFinding] {
     let found = table.analysis(limits: limits).findings
-    return found.compactMap { BookFinding($0, at: path, gap: gap) }
+    return found.eachRuleOnce.compactMap { BookFinding($0, at: path, gap: gap) }
       + unset(found, table.rules, at: path) { table.decide($0, on: $1) }
   }
 
@@ -62,5 +62,18 @@ struct TableCheck {
     let facts = book.classification?.settled(region.witness, on: date) ?? region.witness
     guard case .notAssessable(_, let missing) = decide(facts, region.date) else { return nil }
     return missing
+  }
+}
+
+extension [RuleFinding] {
+  /// Without the conditions that never hold of rules of which it is said that they never match.
+  var eachRuleOnce: Self {
+    let idle = Set(
+      compactMap { finding -> RuleID? in
+        if case .unreachable(let rule, coveredBy: []) = finding { rule } else { nil }
+      })
+    return filter { finding in
+      if case .neverTrue(let rule, _, _) = finding { !idle.contains(rule) } else { true }
+    }
   }
 }
