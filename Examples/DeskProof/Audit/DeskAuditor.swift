@@ -177,6 +177,12 @@ package struct DeskAuditor: DeskWatcher {
     if case .claim(let cause, _) = command, claim(cause, command) != nil, !ledger.has(cause.key) {
       wrong.append("\(cause.key) is not awarded")
     }
+    for intent in decision.intents where intent.action == .reportBreach {
+      let metric = SLAMetric(String(intent.key.rawValue.split(separator: "/")[1]))
+      if case .sum = book.prices[metric], !ledger.has(intent.key) {
+        wrong.append("\(intent.key) is not paid at once")
+      }
+    }
     wrong += unpaid(decision.result.id, ledger, at: now)
     ledgers[customer] = ledger
     return wrong
@@ -186,12 +192,14 @@ package struct DeskAuditor: DeskWatcher {
   private func claim(_ cause: Cause, _ command: DeskCommand?) -> AuditedLedger.Claim? {
     if cause.kind == .missedPromise {
       let parts = cause.key.rawValue.split(separator: "/")
-      guard parts.count == 4, let price = book.prices[SLAMetric(String(parts[1]))],
-        let delay = cause.delay, let until = delay.until
-      else { return nil }
+      guard parts.count == 4, let price = book.prices[SLAMetric(String(parts[1]))] else {
+        return nil
+      }
       switch price {
       case .sum(let cents): return .init(compensation: cents)
       case .startedHours(let cents):
+        // What grows with the delay is settled when it has ended.
+        guard let delay = cause.delay, let until = delay.until else { return nil }
         let length = max(until.millisecondsSince1970 - delay.from.millisecondsSince1970, 0)
         return .init(compensation: cents * ((length + 3_599_999) / 3_600_000), isAdded: true)
       }
