@@ -74,7 +74,8 @@ let umbrella = Target.target(
 let testKit = room(
   "SupportTestKit",
   on: "SupportCore", "SupportTime", "SupportRules", "SupportTickets", "SupportSLA",
-  "SupportRouting", "SupportMetrics", "SupportStorage")
+  "SupportRouting", "SupportMetrics", "SupportStorage", "SupportCompensation",
+  "SupportMembership", "SupportDesk", "SupportPresets")
 
 let package = Package(
   name: "SupportKit",
@@ -114,6 +115,16 @@ let package = Package(
     program(
       "sla-proof", at: "ServiceLevelProof", on: "ServiceLevelAudit",
       excluding: ["README.md", "Audit"]),
+    .target(
+      name: "DeskAudit",
+      dependencies: [
+        "SupportCore", "SupportTime", "SupportRules", "SupportTickets", "SupportSLA",
+        "SupportCompensation", "SupportMembership", "SupportDesk", "SupportPresets",
+        "SupportTestKit", "ServiceLevelAudit",
+      ],
+      path: "Examples/DeskProof/Audit", swiftSettings: settings),
+    program(
+      "desk-proof", at: "DeskProof", on: "DeskAudit", excluding: ["README.md", "Audit"]),
     tests(
       "ReplayTests",
       of: "replay", "ExampleSupport", "SupportCore", "SupportTime", "SupportRules",
@@ -162,7 +173,7 @@ let package = Package(
       "SupportDeskTests",
       of: "SupportDesk", "SupportMetrics", "SupportMembership", "SupportCompensation",
       "SupportStaffing", "SupportRouting", "SupportSLA", "SupportTickets", "SupportRules",
-      "SupportTime", "SupportCore", "SupportTestKit",
+      "SupportTime", "SupportCore", "SupportTestKit", "DeskAudit",
       resources: [.copy("Fixtures")]),
     tests(
       "SupportPresetsTests",

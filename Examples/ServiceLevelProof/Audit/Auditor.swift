@@ -25,6 +25,17 @@ package struct Auditor {
     /// The name of the opening hours; `nil`: every minute counts.
     package var hours: String?
     package var pauseWhile: Ticket.WaitReasons
+
+    package init(
+      metric: SLAMetric, minutes: Int, days: Int? = nil, hours: String?,
+      pauseWhile: Ticket.WaitReasons
+    ) {
+      self.metric = metric
+      self.minutes = minutes
+      self.days = days
+      self.hours = hours
+      self.pauseWhile = pauseWhile
+    }
   }
 
   /// What the model says of one metric at an instant.

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SupportKit authors
+
+package import SupportCore
+package import SupportDesk
+import SupportTickets
+
+/// One run of a simulated desk: steps go in, what is wrong comes out.
+package struct DeskTrial: Sendable {
+  /// How the host keeps time.
+  package enum Pace: Hashable, Sendable {
+    /// It looks whenever something falls due.
+    case prompt
+    /// It looks only when a step asks for it, and at the end.
+    case late
+  }
+
+  package private(set) var run: DeskRun
+  package private(set) var now: Instant
+  /// Everything that had to be done outside, in order.
+  package private(set) var intents: [Intent] = []
+  /// Everything that was recorded, in order.
+  package private(set) var entries: [DeskDecision.Entry] = []
+  /// How many commands were carried out.
+  package private(set) var performed = 0
+  private let pace: Pace
+  private var watchers: [any DeskWatcher]
+  private var matters: [String: TicketID] = [:]
+  private var looks = 0
+
+  package init(
+    _ desk: Desk, at start: Instant, _ pace: Pace, watchers: [any DeskWatcher] = []
+  ) {
+    run = DeskRun(desk)
+    now = start
+    self.pace = pace
+    self.watchers = watchers
+  }
+
+  /// Plays a step.
+  ///
+  /// - Returns: What is wrong.
+  package mutating func play(_ step: DeskStep) -> [String] {
+    // What happens at an instant comes before what falls due at it.
+    var wrong = pace == .prompt ? pass(until: step.at.adding(milliseconds: -1)) : []
+    guard wrong.isEmpty else { return wrong }
+    now = max(now, step.at)
+    switch step.action {
+    case .look: wrong += look(step.ticket)
+    case .ask(let command, let principal):
+      var earlier: TicketID?
+      var name: String?
+      if case .ticket(.open(let opening)) = command,
+        let key = run.desk.matterKey(of: opening, at: now)
+      {
+        name = "\(key.customer)|\(key.category ?? "")|\(key.values)"
+        earlier = name.flatMap { matters[$0] }
+      }
+      do throws(DeskRejection) {
+        let decision = try run.perform(
+          command, of: step.ticket, by: principal, at: now, earlier: earlier)
+        performed += 1
+        if let name, decision.other == nil { matters[name] = step.ticket }
+        wrong += sees(decision, of: command)
+      } catch {}
+    }
+    return wrong
+  }
+
+  /// Looks whenever something falls due, up to an instant.
+  package mutating func pass(until end: Instant) -> [String] {
+    while let (at, ticket) = run.next, at <= end {
+      now = max(now, at)
+      looks += 1
+      // Right before, nothing is due.
+      if looks % 3 == 0, let matter = run.loaded(ticket) {
+        let before = run.desk.tick(matter, at: at.adding(milliseconds: -1))
+        if !before.intents.isEmpty || before.entries.contains(where: { !$0.event.isTelling }) {
+          return [
+            "\(ticket): something falls due before its deadline \(at): "
+              + (before.events.map(\.type) + before.intents.map { "\($0.key)" })
+              .joined(separator: ", ")
+          ]
+        }
+      }
+      let wrong = look(ticket)
+      guard wrong.isEmpty else { return wrong }
+      if let again = run.deadlines[ticket], again <= at {
+        return ["\(ticket): looked at \(at), the next deadline is still \(again)"]
+      }
+    }
+    return []
+  }
+
+  /// Tells all that is due up to an instant, and ends.
+  package mutating func end(at end: Instant) -> [String] {
+    var wrong = pace == .prompt ? pass(until: end) : []
+    now = max(now, end)
+    for ticket in run.tickets where wrong.isEmpty { wrong += look(ticket) }
+    for place in watchers.indices { wrong += watchers[place].seesEnd(of: run, at: now) }
+    return wrong
+  }
+
+  private mutating func look(_ ticket: TicketID) -> [String] {
+    guard let decision = run.tick(ticket, at: now) else { return [] }
+    return sees(decision)
+  }
+
+  private mutating func sees(
+    _ decision: DeskDecision, of command: DeskCommand? = nil
+  ) -> [String] {
+    intents += decision.intents
+    entries += decision.entries
+    var wrong: [String] = []
+    for place in watchers.indices {
+      wrong += watchers[place].sees(decision, of: command, at: now, in: run)
+    }
+    return wrong
+  }
+}
+
+extension DeskEvent {
+  /// Whether it only says up to when things were told.
+  var isTelling: Bool {
+    if case .told = self { true } else { false }
+  }
+}
