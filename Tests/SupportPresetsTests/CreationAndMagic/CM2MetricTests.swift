@@ -258,10 +258,11 @@ struct CM2MetricTests {
         of: TicketLife(file.ticket.id, events: file.ticketEvents), at: june)
     }
     let report = try CM2Figures.report("CM-47", rows)
-    let li = report.figure("CM-47", group: [.text("li")])
+    let month = MetricSpan(.month, at: june, in: try CM2.book().zone)
+    let li = report.figure("CM-47", in: month, group: [.text("li")])
     #expect(li?.numerator == 9)
     #expect(li?.denominator == 2)
-    #expect(report.figure("CM-47", group: [.text("wu")])?.value == MetricFraction(2))
+    #expect(report.figure("CM-47", in: month, group: [.text("wu")])?.value == MetricFraction(2))
   }
 
   // MARK: Proposals

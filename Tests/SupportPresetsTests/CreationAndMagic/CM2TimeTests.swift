@@ -3,7 +3,6 @@
 
 import SupportCore
 import SupportDesk
-import SupportRouting
 import SupportTime
 import Testing
 
@@ -77,30 +76,6 @@ struct CM2TimeTests {
     let national = try Instant("2025-10-01 09:00-05:00")
     var america = try #require(try CM2.book().slotBook("callbackNorthAmerica"))
     #expect(try america.book(at: national, now: try Instant("2025-09-30 12:00Z")).start == national)
-  }
-
-  @Test("CM-62 the router calls back at the slot that was booked, not before")
-  func callsBackAtTheSlot() throws {
-    let book = try CM2.book()
-    let now = try Instant("2025-12-24 18:30Z")
-    var slots = try #require(book.slotBook("callbackEurope"))
-    let offer = try #require(slots.offers(from: now, limit: 1, now: now).first)
-    let slot = try slots.book(at: offer.slot.start, now: now)
-    #expect(slot.start == (try Instant("2025-12-27 09:00Z")))
-    var router = Router(try #require(book.routing))
-    let agent = Agent(
-      "ann", groups: ["london"], languages: ["en"], capacity: .one(of: ["phone"]))
-    _ = try router.perform(.add(agent, .busy), at: now)
-    _ = try router.perform(
-      .enqueue(
-        WorkItem("call", channel: "phone", queue: "europe", isCallback: true, notBefore: slot.start)
-      ),
-      at: now)
-    let early = slot.start.adding(milliseconds: -1)
-    #expect(try router.perform(.presence("ann", .available), at: early).decisions.isEmpty)
-    let step = try router.tick(at: slot.start)
-    #expect(step.decisions.map(\.work) == ["call"])
-    #expect(step.decisions.map(\.isCallback) == [true])
   }
 
   // MARK: Preventive reminders
