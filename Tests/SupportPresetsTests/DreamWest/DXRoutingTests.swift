@@ -65,7 +65,7 @@ struct DXRoutingTests {
   private func order(_ items: [WorkItem], by agent: Agent, at start: Instant) throws -> [WorkID] {
     var router = try DX.router()
     _ = try router.perform(.add(agent, .busy), at: now)
-    for item in items { try router.enqueue(item, at: max(start, item.since ?? start)) }
+    for item in items { _ = try router.enqueue(item, at: max(start, item.since ?? start)) }
     var at = start.adding(milliseconds: DX.minute)
     var found: [WorkID] = []
     var step = try router.perform(.presence(agent.id, .available), at: at)
