@@ -4,6 +4,7 @@
 public import SupportCompensation
 public import SupportCore
 public import SupportMembership
+import SupportRules
 public import SupportSLA
 import SupportTickets
 import SupportTime
@@ -104,7 +105,11 @@ extension DeskDecision {
       }
     }
     for judged in judged {
-      if let step = try? judged.policy.explanation(of: judged.claim, in: judged.account) {
+      // Who is refused is told what was missing; an award tells its own way.
+      let others: RuleTrace.Others = isRefused(judged.claim.cause) ? .all : .none
+      if let step = try? judged.policy.explanation(
+        of: judged.claim, in: judged.account, others: others)
+      {
         steps.append(step)
       }
     }
@@ -127,5 +132,15 @@ extension DeskDecision {
         .init(
           "version", .text(desk.version(for: result.ticket, at: now).rawValue)),
       ], steps: steps)
+  }
+
+  private func isRefused(_ cause: Cause) -> Bool {
+    entries.contains { entry in
+      if case .compensation(let event) = entry.event, case .refused(let refused, _) = event.change {
+        refused.key == cause.key
+      } else {
+        false
+      }
+    }
   }
 }

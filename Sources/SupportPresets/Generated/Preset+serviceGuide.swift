@@ -25,6 +25,7 @@ extension Preset {
       "facts": {
         "channel": { "oneOf": ["phone", "chat", "app", "email", "comment", "directMessage"] },
         "complexity": { "oneOf": ["simple", "complex"] },
+        "language": { "is": "text", "optional": true },
         "customerName": { "is": "text", "personal": true, "optional": true },
         "reach": { "is": "text", "personal": true, "optional": true },
         "orderNumber": { "is": "text", "optional": true },
@@ -76,9 +77,7 @@ extension Preset {
         ],
         "procedures": [
           { "id": "complaint", "note": "SG-08: its type is verified in the stage assessed.",
-            "stages": ["registered", "assessed", "assigned", "answered", "reviewed", "archived"] },
-          { "id": "complex", "note": "SG-05: a follow-up is arranged, where there is no first solution yet.",
-            "stages": ["followUpArranged"] }
+            "stages": ["registered", "assessed", "assigned", "answered", "reviewed", "archived"] }
         ],
         "confirmations": [
           { "step": "nextStep",
@@ -91,10 +90,10 @@ extension Preset {
             "after": "solve", "purpose": "satisfaction", "delay": "7 days" }
         ],
         "notices": [
-          { "purpose": "expectedTime", "note": "SG-03: who is handed to the expert team is told the expected time.",
-            "channels": ["sms"], "after": ["transfer"],
+          { "purpose": "expectedTime", "note": "SG-03: whose case goes to the expert team is told the expected time.",
+            "channels": ["sms"], "after": ["open", "transfer"],
             "when": { "complexity": "complex", "not": { "channel": "email" } } },
-          { "purpose": "expectedTimeByMail", "channels": ["email"], "after": ["transfer"],
+          { "purpose": "expectedTimeByMail", "channels": ["email"], "after": ["open", "transfer"],
             "when": { "complexity": "complex", "channel": "email" } },
           { "purpose": "solution", "note": "SG-07: the solution or the next steps, in writing.",
             "channels": ["sms"], "after": ["solve"], "when": { "not": { "channel": "email" } } },
@@ -121,7 +120,7 @@ extension Preset {
         "metrics": {
           "firstStep": {
             "note": "SG-05: a first solution or an arranged follow-up.",
-            "start": ["opened"], "stop": ["resolved", "stage complex/followUpArranged"]
+            "start": ["opened"], "stop": ["resolved", "followUpPlanned"]
           }
         },
         "rules": [
@@ -197,6 +196,8 @@ extension Preset {
         },
         "fallback": "frontDesk"
       },
+
+      "work": { "note": "SG-10: who speaks the customer's language is asked.", "language": "language" },
 
       "triage": {
         "note": "SG-03: the knowledge base answers what it knows; 80 % is our reading.",
