@@ -35,8 +35,11 @@ package enum DeskAudit {
         watchers: { [] }, shape: { _ in }
       ).fault(seed: seed, steps: steps, &tally)
     }
-    guard let book = AuditedBook.all[Int(seed % UInt64(AuditedBook.all.count))] else {
-      return DeskFault(seed: seed, steps: [], wrong: ["the book cannot be read"])
+    let book: AuditedBook
+    do {
+      book = try AuditedBook.all[Int(seed % UInt64(AuditedBook.all.count))].get()
+    } catch {
+      return DeskFault(seed: seed, steps: [], wrong: ["the book cannot be read: \(error)"])
     }
     let monday = AuditedHours.mondays[book.week].daysSince1970 * 86_400_000
     return DeskSimulation(

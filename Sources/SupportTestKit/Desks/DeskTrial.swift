@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import SupportCompensation
 package import SupportCore
 package import SupportDesk
 import SupportTickets
