@@ -11,7 +11,9 @@ package import SupportTestKit
 /// them.
 package enum DeskAudit {
   /// The desks of the presets that have something to watch.
-  private static let presets: [Desk?] = Preset.allCases.map { try? Desk($0) }
+  private static let presets: [Result<Desk, any Error>] = Preset.allCases.map { preset in
+    Result { try Desk(preset) }
+  }
 
   /// What is wrong with a desk; `nil` where nothing is.
   ///
@@ -22,16 +24,22 @@ package enum DeskAudit {
   /// - Returns: The fault with the fewest steps that show it.
   package static func fault(seed: UInt64, steps: Int, _ tally: inout DeskTally) -> DeskFault? {
     if seed % 5 == 4 {
-      guard let desk = presets[Int(seed / 5 % UInt64(presets.count))] else {
-        return DeskFault(seed: seed, steps: [], wrong: ["the preset cannot be read"])
+      let desk: Desk
+      do {
+        desk = try presets[Int(seed / 5 % UInt64(presets.count))].get()
+      } catch {
+        return DeskFault(seed: seed, steps: [], wrong: ["the preset cannot be read: \(error)"])
       }
       return DeskSimulation(
         desk, from: Instant(millisecondsSince1970: 1_748_826_000_000), after: 40 * 86_400_000,
         watchers: { [] }, shape: { _ in }
       ).fault(seed: seed, steps: steps, &tally)
     }
-    guard let book = AuditedBook.all[Int(seed % UInt64(AuditedBook.all.count))] else {
-      return DeskFault(seed: seed, steps: [], wrong: ["the book cannot be read"])
+    let book: AuditedBook
+    do {
+      book = try AuditedBook.all[Int(seed % UInt64(AuditedBook.all.count))].get()
+    } catch {
+      return DeskFault(seed: seed, steps: [], wrong: ["the book cannot be read: \(error)"])
     }
     let monday = AuditedHours.mondays[book.week].daysSince1970 * 86_400_000
     return DeskSimulation(

@@ -13,6 +13,8 @@ package struct DeskLaws: DeskWatcher {
   /// The cases as a store gives them back: folded from what was recorded, and from nothing else.
   private var folded: [TicketID: SupportCase] = [:]
   private var keys: Set<IdempotencyKey> = []
+  /// Under which rule a breach was told.
+  private var breaches: [IdempotencyKey: Explanation.Operand.Value] = [:]
 
   package init() {}
 
@@ -23,10 +25,13 @@ package struct DeskLaws: DeskWatcher {
     var wrong = compare(decision.result, at: now)
     if let other = decision.other { wrong += compare(other, at: now) }
     wrong += accounts(of: decision, in: run)
-    for intent in decision.intents where !keys.insert(intent.key).inserted {
-      wrong.append("the intent \(intent.key) is told again")
+    for intent in decision.intents {
+      if !keys.insert(intent.key).inserted {
+        wrong.append("the intent \(intent.key) is told again")
+      }
+      if intent.action == .reportBreach { breaches[intent.key] = intent.operand("rule") }
+      if intent.action == .remind { wrong += behindBreach(intent) }
     }
-    wrong += orderOfReminders(decision.intents)
     if let next = decision.nextDeadline, next <= now {
       wrong.append("the next deadline \(next) is not ahead")
     }
@@ -108,20 +113,12 @@ package struct DeskLaws: DeskWatcher {
   // MARK: Telling
 
   /// A reminder before or at the end of the time is never told behind the breach that it warns of.
-  private func orderOfReminders(_ intents: [Intent]) -> [String] {
-    var wrong: [String] = []
-    for intent in intents where intent.action == .remind {
-      let parts = intent.key.rawValue.split(separator: "/")
-      guard let place = parts.lastIndex(of: "remind"), isBeforeBreach(intent) else { continue }
-      let breach = (parts[..<place].map(String.init) + ["breach"]).joined(separator: "/")
-      let told = intents.firstIndex { $0.key.rawValue == breach }
-      let own = intents.firstIndex { $0.key == intent.key }
-      let isEarlier = told == nil && keys.contains(IdempotencyKey(breach))
-      if isEarlier || told ?? .max < own ?? 0 {
-        wrong.append("the reminder \(intent.key) is told behind the breach")
-      }
-    }
-    return wrong
+  private func behindBreach(_ intent: Intent) -> [String] {
+    let parts = intent.key.rawValue.split(separator: "/")
+    guard let place = parts.lastIndex(of: "remind"), isBeforeBreach(intent) else { return [] }
+    let breach = IdempotencyKey(parts[..<place].joined(separator: "/") + "/breach")
+    guard let rule = breaches[breach], rule == intent.operand("rule") else { return [] }
+    return ["the reminder \(intent.key) is told behind the breach"]
   }
 
   private func isBeforeBreach(_ intent: Intent) -> Bool {

@@ -87,7 +87,10 @@ package struct DeskMoneyLaws: DeskWatcher {
       _ key: IdempotencyKey, _ refund: Int64, _ compensation: Int64,
       _ versions: CompensationPolicyVersions
     ) -> [String] {
-      guard var line = lines[key] else { return ["\(key) changes and was never awarded"] }
+      guard var line = lines[key] else {
+        // A delay that goes on may be taken back before anything was given.
+        return refund == 0 && compensation == 0 ? [] : ["\(key) changes and was never awarded"]
+      }
       line.refund += refund
       line.compensation += compensation
       lines[key] = line

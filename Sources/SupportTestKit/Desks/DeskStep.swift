@@ -31,15 +31,8 @@ public struct DeskStep: Hashable, Sendable, CustomStringConvertible {
   /// One line.
   public var description: String {
     switch action {
-    case .ask(let command, let principal):
-      "\(at) \(ticket) by \(principal): \(Self.words("\(command)"))"
+    case .ask(let command, let principal): "\(at) \(ticket) by \(principal): \(command.words)"
     case .look: "\(at) \(ticket): look"
     }
-  }
-
-  /// Without the names of modules, which say nothing.
-  private static func words(_ text: String) -> String {
-    text.split(separator: ".").filter { !$0.hasSuffix("SupportTickets") }
-      .joined(separator: ".")
   }
 }

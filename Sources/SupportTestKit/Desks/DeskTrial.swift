@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import SupportCompensation
 package import SupportCore
 package import SupportDesk
 import SupportTickets
@@ -78,7 +79,7 @@ package struct DeskTrial: Sendable {
         if !before.intents.isEmpty || before.entries.contains(where: { !$0.event.isTelling }) {
           return [
             "\(ticket): something falls due before its deadline \(at): "
-              + (before.events.map(\.type) + before.intents.map { "\($0.key)" })
+              + (before.events.map(\.words) + before.intents.map { "\($0.key)" })
               .joined(separator: ", ")
           ]
         }
@@ -120,6 +121,12 @@ package struct DeskTrial: Sendable {
 }
 
 extension DeskEvent {
+  /// Its name, and what changed of an account.
+  var words: String {
+    if case .compensation(let event) = self { return "\(type) \(event.change)" }
+    return type
+  }
+
   /// Whether it only says up to when things were told.
   var isTelling: Bool {
     if case .told = self { true } else { false }
