@@ -59,6 +59,8 @@ struct LogMap {
   var priorities: [String]
   /// What every ticket is of which no column says it, such as `incident`.
   var kind: String?
+  /// What policies call the channels of the log; one that is not listed keeps its name.
+  var channels: [String: String]
 
   var name: String { form.name }
   var credit: String { form.credit }
@@ -87,6 +89,7 @@ extension LogMap {
     priorities =
       map.optional("priorities").flatMap { $0.values(&problems) { $0.nonEmptyString(&$1) } } ?? []
     kind = map.optional("kind").flatMap { $0.nonEmptyString(&problems) }
+    channels = Self.names(map.optional("channels"), &problems)
     map.finish(&problems)
     guard let form, let columns, problems.isEmpty else { return nil }
     self.form = form
@@ -134,6 +137,16 @@ extension LogMap {
       steps[member.key] = member.value.oneOf(Step.named, &problems)
     }
     return steps
+  }
+
+  private static func names(
+    _ node: DocumentNode?, _ problems: inout Problems
+  ) -> [String: String] {
+    var names: [String: String] = [:]
+    for member in node?.object(&problems)?.members ?? [] {
+      names[member.key] = member.value.nonEmptyString(&problems)
+    }
+    return names
   }
 
   private static func flag(_ node: DocumentNode, _ problems: inout Problems) -> Flag? {

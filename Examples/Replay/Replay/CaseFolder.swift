@@ -56,11 +56,13 @@ struct CaseFolder {
     var agents: [AgentID]
     var priorities: [Ticket.Priority]
     var kinds: [Ticket.Kind]
+    var channels: [Ticket.Channel]
 
-    init(_ table: LogTable) {
+    init(_ table: LogTable, _ map: LogMap) {
       groups = table.groups.texts.map { GroupID(rawValue: $0) }
       agents = table.agents.texts.map { AgentID(rawValue: $0) }
       priorities = table.priorities.texts.map { Ticket.Priority(rawValue: $0) }
+      channels = table.channels.texts.map { Ticket.Channel(rawValue: map.channels[$0] ?? $0) }
       kinds = table.kinds.texts.map { Ticket.Kind(rawValue: $0) }
     }
   }
@@ -71,7 +73,7 @@ struct CaseFolder {
     self.keepsEvents = keepsEvents
     kind = map.kind.map { Ticket.Kind(rawValue: $0) }
     hasCounter = map.columns[.reassignments] != nil
-    texts = Texts(table)
+    texts = Texts(table, map)
   }
 
   /// Folds a case given by its position and the positions of its rows, in order; `nil` without
@@ -139,10 +141,10 @@ struct CaseFolder {
   // MARK: Rows
 
   private func open(_ fold: inout Fold, _ row: LogTable.Row, _ known: LogTable.Case) {
-    let channel = known.channel < 0 ? nil : table.channels.texts[Int(known.channel)]
+    let channel = known.channel < 0 ? nil : texts.channels[Int(known.channel)]
     let customer = known.customer < 0 ? nil : table.customers.texts[Int(known.customer)]
     let opening = Ticket.Opening(
-      channel: channel.map { Ticket.Channel(rawValue: $0) },
+      channel: channel,
       customer: customer.map { CustomerID(rawValue: $0) },
       classification: classification(row), priority: priority(row))
     fold.add(.opened(opening), by: importer, at: fold.figures.openedAt)
