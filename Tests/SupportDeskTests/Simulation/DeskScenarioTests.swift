@@ -4,6 +4,8 @@
 import SupportCompensation
 import SupportCore
 import SupportDesk
+import SupportMembership
+import SupportRules
 import SupportSLA
 import SupportTestKit
 import SupportTickets

@@ -5,6 +5,7 @@ import DeskAudit
 import SupportCore
 import SupportDesk
 import SupportTestKit
+import SupportTickets
 import Testing
 
 @Suite("Desks beside an auditor")
