@@ -144,7 +144,8 @@ public struct Desk: Sendable {
   }
 
   func ticketPolicy(for ticket: Ticket, at now: Instant) -> TicketPolicy {
-    tickets?.policy(for: ticket, at: now) ?? .unrestricted
+    // Before the first edition the first one holds, as with books.
+    tickets?.policy(for: ticket, at: now) ?? tickets?.editions.first?.policy ?? .unrestricted
   }
 }
 

@@ -145,9 +145,9 @@ public struct DeskSimulation: Sendable {
   }
 
   private static func promises(_ intents: [Intent]) -> [IdempotencyKey: Intent] {
-    let actions: Set<Intent.Action> = [.remind, .reportBreach, .tellLevel, .reportGap]
-    return intents.reduce(into: [:]) { known, intent in
-      if actions.contains(intent.action) { known[intent.key] = intent }
+    // Those about promises have keys of their own, whatever was recorded before them.
+    intents.reduce(into: [:]) { known, intent in
+      if intent.operand("metric") != nil { known[intent.key] = intent }
     }
   }
 

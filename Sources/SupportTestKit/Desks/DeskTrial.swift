@@ -98,6 +98,7 @@ package struct DeskTrial: Sendable {
     var wrong = pace == .prompt ? pass(until: end) : []
     now = max(now, end)
     for ticket in run.tickets where wrong.isEmpty { wrong += look(ticket) }
+    guard wrong.isEmpty else { return wrong }
     for place in watchers.indices { wrong += watchers[place].seesEnd(of: run, at: now) }
     return wrong
   }
