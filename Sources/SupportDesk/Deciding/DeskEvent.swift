@@ -16,8 +16,9 @@ public enum DeskEvent: Hashable, Sendable {
   case ticket(Ticket.Event)
   /// Somebody decided about its clocks, such as a waiver; in the ticket's stream.
   case clock(SLAAdjustment)
-  /// Reminders, breaches and escalations were told up to this instant; in the ticket's stream.
-  case told(through: Instant)
+  /// Reminders, breaches and escalations were told up to this instant, and these by their keys; in the
+  /// ticket's stream.
+  case told(through: Instant, keys: [IdempotencyKey])
   /// Something happened to the customer's compensation account; in its stream.
   case compensation(CompensationAccount.Event)
   /// Something happened to the membership; in its stream.
@@ -30,7 +31,7 @@ public enum DeskEvent: Hashable, Sendable {
     switch self {
     case .ticket(let event): event.occurredAt
     case .clock(let adjustment): adjustment.at
-    case .told(let through): through
+    case .told(let through, _): through
     case .compensation(let event): event.occurredAt
     case .membership(let event): event.occurredAt
     case .dispute(_, let event): event.occurredAt
@@ -64,7 +65,7 @@ public enum DeskEvent: Hashable, Sendable {
 
 extension DeskEvent: Codable {
   private enum CodingKeys: String, CodingKey {
-    case ticket, clock, told, compensation, membership, dispute, id
+    case ticket, clock, told, keys, compensation, membership, dispute, id
   }
 
   /// Decodes `{"ticket": {…}}`, `{"told": "2025-05-18T01:00:00Z"}`, `{"id": …, "dispute": {…}}`, ….
@@ -75,7 +76,9 @@ extension DeskEvent: Codable {
     } else if values.contains(.clock) {
       self = .clock(try values.decode(SLAAdjustment.self, forKey: .clock))
     } else if values.contains(.told) {
-      self = .told(through: try values.decode(Instant.self, forKey: .told))
+      self = .told(
+        through: try values.decode(Instant.self, forKey: .told),
+        keys: try values.decodeIfPresent([IdempotencyKey].self, forKey: .keys) ?? [])
     } else if values.contains(.compensation) {
       self = .compensation(
         try values.decode(CompensationAccount.Event.self, forKey: .compensation))
@@ -93,7 +96,9 @@ extension DeskEvent: Codable {
     switch self {
     case .ticket(let event): try values.encode(event, forKey: .ticket)
     case .clock(let adjustment): try values.encode(adjustment, forKey: .clock)
-    case .told(let through): try values.encode(through, forKey: .told)
+    case .told(let through, let keys):
+      try values.encode(through, forKey: .told)
+      if !keys.isEmpty { try values.encode(keys, forKey: .keys) }
     case .compensation(let event): try values.encode(event, forKey: .compensation)
     case .membership(let event): try values.encode(event, forKey: .membership)
     case .dispute(let id, let event):

@@ -84,7 +84,10 @@ extension DeskWork {
     do throws(CompensationAccount.Rejection) {
       let events = try account.decide(command, by: .system, at: now, under: policies)
       if case .claim(let claim) = command { note(claim, account, policies) }
-      if case .refused = events.first?.change { return }
+      if case .refused(let cause, _) = events.first?.change {
+        if cause.delay?.from == now, cause.isGoingOn { looksAgain = true }
+        return
+      }
       for event in events { record(.compensation(event)) }
       grant(from: events)
     } catch {

@@ -20,6 +20,8 @@ struct DeskWork {
   var decision: DeskDecision
   /// The rules of classification that held before.
   private var heldBefore: Set<RuleID> = []
+  /// Whether a delay begins right now, so that what it costs can only be told a millisecond later.
+  var looksAgain = false
   /// The place of its first event among those of the command.
   private let firstOrdinal: Int
 
@@ -341,31 +343,27 @@ struct DeskWork {
 
   // MARK: Telling
 
-  /// What fell due between the last look and now: reminders, breaches, levels of ladders. Where both are
-  /// the same instant, what was known before the command was told then.
+  /// What fell due between the last look and now: reminders, breaches, levels of ladders. Each is told
+  /// once, under its key: also where several commands come at one instant, or excluded time moves it.
   private mutating func tell() {
     guard let timeline = matter.timeline, matter.ticket.openedAt != nil else { return }
     let last = decision.before.toldThrough
-    var told: Set<IdempotencyKey> = []
     let start = last < now ? last : now.adding(milliseconds: -1)
-    if last >= now, let before = decision.before.timeline {
-      told = Set(
-        before.intents(for: matter.id, after: start, through: now, coverage: coverage).map(\.key))
-    }
-    let intents = timeline.intents(for: matter.id, after: start, through: now, coverage: coverage)
-      .filter { !told.contains($0.key) }
-    decision.intents += intents
-    if let member = matter.member { decision.intents += member.intents(after: start, through: now) }
-    for dispute in matter.disputes {
-      decision.intents += dispute.intents(after: start, through: now)
-    }
-    if matter.toldThrough < now, !intents.isEmpty || !decision.entries.isEmpty {
-      record(.told(through: now))
+    var due = timeline.intents(for: matter.id, after: start, through: now, coverage: coverage)
+    if let member = matter.member { due += member.intents(after: start, through: now) }
+    for dispute in matter.disputes { due += dispute.intents(after: start, through: now) }
+    let told = matter.told
+    due.removeAll { told.contains($0.key) }
+    decision.intents += due
+    if !due.isEmpty {
+      record(.told(through: now, keys: due.map(\.key)))
+    } else if matter.toldThrough < now, !decision.entries.isEmpty {
+      record(.told(through: now, keys: []))
     }
   }
 
   private func nextDeadline() -> Instant? {
-    var deadlines: [Instant] = []
+    var deadlines: [Instant] = looksAgain ? [now.adding(milliseconds: 1)] : []
     if let next = matter.timeline?.nextWakeUp(after: now, coverage: coverage) {
       deadlines.append(next)
     }

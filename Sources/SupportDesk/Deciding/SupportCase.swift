@@ -27,6 +27,8 @@ public struct SupportCase: Sendable {
   public internal(set) var disputes: [Dispute] = []
   /// Up to when reminders, breaches and escalations were told.
   public internal(set) var toldThrough: Instant = .min
+  /// The keys of what was told: each thing is told once, whatever moves it later.
+  var told: Set<IdempotencyKey> = []
   /// How many events of the ticket's own stream it was made of: the version of that stream.
   public internal(set) var version: Int64 = 0
   /// The same of the member's account, where its events were folded here.
@@ -67,8 +69,9 @@ public struct SupportCase: Sendable {
       timeline?.apply(adjustment)
       version += 1
       toldThrough = max(toldThrough, adjustment.at)
-    case .told(let through):
+    case .told(let through, let keys):
       version += 1
+      told.formUnion(keys)
       toldThrough = max(toldThrough, through)
     case .compensation(let event):
       if account == nil { ignoredEventCount += 1 }
