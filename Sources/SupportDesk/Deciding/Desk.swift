@@ -111,7 +111,9 @@ public struct Desk: Sendable {
   /// - Parameters:
   ///   - id: The name of the ticket.
   ///   - customer: Whose it is; gives the case an empty compensation account where the book pays.
+  ///   - account: The customer's compensation account, where there is one; in place of an empty one.
   ///   - member: The customer's membership, where there is one.
+  /// - Returns: The case, with the clocks of the book.
   public func opened(
     _ id: TicketID, customer: CustomerID? = nil, account: CompensationAccount? = nil,
     member: MemberAccount? = nil

@@ -51,6 +51,7 @@ extension DeskCommand {
   ///   - category: The desk's own category.
   ///   - subject: One line on what it is about; personal.
   ///   - fields: What else is known, such as the order or the sum that was paid.
+  /// - Returns: The command that opens it.
   public static func complain(
     _ customer: CustomerID, over channel: Ticket.Channel? = nil, category: String? = nil,
     subject: String? = nil, fields: [Ticket.CustomField] = []

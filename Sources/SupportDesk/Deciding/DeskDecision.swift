@@ -83,6 +83,7 @@ public struct DeskDecision: Sendable {
   ///   - recordedAt: When the store learns of them.
   ///   - versions: The versions of the streams before the decision; 0 for a stream that is not named.
   ///   - cause: The recorded event that led to the command.
+  /// - Returns: One record for each event, in the order of the decision.
   public func records(
     at recordedAt: Instant, after versions: [StreamID: Int64] = [:], cause: EventID? = nil
   ) -> [Recorded<DeskEvent>] {

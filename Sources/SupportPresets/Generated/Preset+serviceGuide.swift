@@ -66,6 +66,8 @@ extension Preset {
         "requirements": [
           { "id": "SG-02-record", "note": "Every contact is recorded.",
             "before": ["close"], "needs": ["record"] },
+          { "id": "SG-02-call", "note": "A call leaves nothing behind but its record.",
+            "when": { "channel": "phone" }, "before": ["close"], "needs": ["record over phone"] },
           { "id": "SG-09", "note": "Return and exchange need a proof of purchase, or the case comes out as refused.",
             "when": { "category": ["return", "exchange"] }, "before": ["solve", "close"],
             "needs": ["document proofOfPurchase"], "exceptFor": ["refused", "withdrawn"] },
@@ -210,6 +212,11 @@ extension Preset {
       "metrics": [
         { "id": "SG-07", "measure": "satisfaction", "period": "month" },
         { "id": "SG-02", "measure": "openedTickets", "by": ["kind"], "period": "month" }
+      ],
+
+      "accepted": [
+        { "at": "compensation.rules.SG-09-exchange", "finding": "unknownName",
+          "because": "SG-09: an exchange is owed to whoever bought the goods and is no benefit of a programme; there is none." }
       ]
     }
     """#

@@ -418,12 +418,12 @@ struct CM2CaseFileTests {
     let award = desk.explain(
       .award(cause.cause.key), of: file.matter, at: late, for: .customer)
     #expect(award?.text(for: .customer).contains("3.00") == true)
-    // All streams together hold all that was decided, and can be read again.
+    // All streams together hold all that was decided and what was told of it, and can be read again.
     let text = try json(file.events)
     #expect(try JSONDecoder().decode([DeskEvent].self, from: Data(text.utf8)) == file.events)
     #expect(
       Set(file.events.map { String($0.type.prefix { $0 != "." }) })
-        == ["ticket", "membership", "dispute", "compensation"])
+        == ["ticket", "membership", "dispute", "compensation", "clock"])
   }
 
   // MARK: Moving

@@ -193,6 +193,18 @@ struct GCCaseFileTests {
     #expect(mail.missing(for: .close, at: now).isEmpty)
   }
 
+  @Test("GC-08 a case that came by phone is not closed without the record of a call")
+  func calledWithoutContact() throws {
+    var file = try opened("opinion", over: .phone)
+    let missing = ["record of the contact (GC-08)"]
+    #expect(file.missing(for: .close, at: now) == missing)
+    // What was written later says nothing about the call.
+    try file.contact("k-1", over: .email, at: now)
+    #expect(file.missing(for: .close, at: now) == missing)
+    try file.contact("k-2", over: .phone, at: now)
+    #expect(file.missing(for: .close, at: now).isEmpty)
+  }
+
   @Test("GC-12 no question is closed without an answer; a holding reply or a program is none")
   func answered() throws {
     var file = try opened()

@@ -37,6 +37,8 @@ struct NADeskTests {
     let (record, address) = ("record of the contact (NA-15)", "address of the contact (NA-15)")
     var file = try opened()
     try file.tell(.addMessage(.init(.reply)), at: now)
+    // It came by phone, so there was a call, even if nobody added it.
+    #expect(file.missing(for: .close, at: now) == [record, address])
     var bare = file
     try bare.contact("k-1", over: .phone, record: nil, at: now)
     #expect(bare.missing(for: .close, at: now) == [record, address])
@@ -267,6 +269,8 @@ struct NADeskTests {
     // Nothing is promised about what the operator does, and no answer is asked for.
     #expect(file.due(.ownership) == nil)
     #expect(file.due(.resolution) == nil)
+    // The call is recorded all the same.
+    try file.contact(over: .phone, address: "13800001111", at: now)
     try file.tell(.close, at: now)
     #expect(file.ticket.status == .closed)
   }

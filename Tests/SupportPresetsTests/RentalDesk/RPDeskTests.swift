@@ -91,8 +91,11 @@ struct RPDeskTests {
     arguments: [.phone, .counter] as [Ticket.Channel])
   func recorded(channel: Ticket.Channel) throws {
     var (file, _) = try opened(.complaint, over: channel)
+    let missing = ["record of the contact (RP-01-record)"]
+    // There was a call or a visit, even if nobody added it.
+    #expect(file.missing(for: .close, at: now) == missing)
     try file.contact("k-1", over: channel, record: nil, at: now)
-    #expect(file.missing(for: .close, at: now) == ["record of the contact (RP-01-record)"])
+    #expect(file.missing(for: .close, at: now) == missing)
     try file.tell(.recordContact(.init("k-1", record: "noise at night")), at: now)
     #expect(file.missing(for: .close, at: now).isEmpty)
   }
@@ -124,6 +127,7 @@ struct RPDeskTests {
     arguments: procedures)
   func procedure(problem: String, stages: [Ticket.Stage], last: String) throws {
     var (file, _) = try opened(.init(rawValue: "problem"), problem: problem)
+    try file.contact(over: .phone, at: now)
     let procedure = Ticket.Procedure(rawValue: problem)
     let missing = ["\(last) (RP-02-\(problem))"]
     for (place, stage) in stages.enumerated() {
@@ -154,6 +158,7 @@ struct RPDeskTests {
   @Test("RP-02 it is closed only when it was reported, contained and restored")
   func emergencyStages() throws {
     var (file, _) = try opened("emergency")
+    try file.contact(over: .phone, at: now)
     for stage in ["reported", "contained", "restored"] as [Ticket.Stage] {
       #expect(
         file.missing(for: .close, at: now) == ["stage restored of emergency (RP-02-emergency)"])
@@ -183,10 +188,20 @@ struct RPDeskTests {
   func emergencyRings() throws {
     let file = try opened("emergency").file
     let station = PresetDesk.agent("guard", in: "station", of: PresetDesk.rentalDesk)
+    let manager = PresetDesk.agent("manager", in: "stationManagement", of: PresetDesk.rentalDesk)
+    var both = try PresetDesk.router(PresetDesk.rentalDesk, [station, manager], at: now)
+    #expect(try both.enqueue(file.work(at: now), at: now).decisions.map(\.agent) == ["manager"])
+
+    // A manager who is on duty and busy is waited for.
     var router = try PresetDesk.router(PresetDesk.rentalDesk, [station], at: now)
+    _ = try router.perform(.add(manager, .busy), at: now)
     #expect(try router.enqueue(file.work(at: now), at: now).decisions.isEmpty)
     #expect(try router.tick(at: now + Self.minute - 1).decisions.isEmpty)
     #expect(try router.tick(at: now + Self.minute).decisions.map(\.agent) == ["guard"])
+
+    // One who is not on duty is not.
+    var alone = try PresetDesk.router(PresetDesk.rentalDesk, [station], at: now)
+    #expect(try alone.enqueue(file.work(at: now), at: now).decisions.map(\.agent) == ["guard"])
 
     var nobody = try PresetDesk.router(PresetDesk.rentalDesk, [], at: now)
     _ = try nobody.enqueue(file.work(at: now), at: now)

@@ -77,10 +77,26 @@ struct SGCaseFileTests {
       try file.contact("k-1", over: channel, record: "first", at: now)
       try file.contact("k-2", over: channel, record: nil, at: now)
       try file.tell(.solve, at: now)
-      #expect(file.missing(for: .close, at: now) == ["record of the contact (SG-02-record)"])
+      let rules = channel == .phone ? ["SG-02-record", "SG-02-call"] : ["SG-02-record"]
+      #expect(
+        file.missing(for: .close, at: now) == rules.map { "record of the contact (\($0))" })
       try file.tell(.recordContact(.init("k-2", record: "second")), at: now)
       #expect(file.missing(for: .close, at: now).isEmpty)
     }
+  }
+
+  @Test("SG-02 a case that came by phone is not closed without the record of a call")
+  func calledWithoutContact() throws {
+    var call = try file()
+    try call.open(.suggestion, over: .phone, at: now)
+    try call.tell(.solve, at: now)
+    let missing = ["record of the contact (SG-02-call)"]
+    #expect(call.missing(for: .close, at: now) == missing)
+    // What was written later says nothing about the call.
+    try call.contact("k-1", over: .chat, at: now)
+    #expect(call.missing(for: .close, at: now) == missing)
+    try call.contact("k-2", over: .phone, at: now)
+    #expect(call.missing(for: .close, at: now).isEmpty)
   }
 
   // MARK: What a report needs
