@@ -101,7 +101,7 @@ extension DeskDecision {
     if let timeline = result.timeline, result.ticket.openedAt != nil {
       steps.append(timeline.match(at: now).explanation)
       steps += timeline.statuses(at: now).compactMap {
-        timeline.explanation(of: $0.target.metric, at: now)
+        timeline.explanation(of: $0.target.metric, at: now)?.withoutOthers
       }
     }
     for judged in judged {
@@ -142,5 +142,17 @@ extension DeskDecision {
         false
       }
     }
+  }
+}
+
+extension Explanation {
+  /// The same without the tables of which no rule matched, where another one did: of many rules that each
+  /// could promise something, a decision tells those that do. ``Desk/explain(_:of:at:for:)`` tells all.
+  fileprivate var withoutOthers: Self {
+    let isMatched = steps.contains { $0.code.id == Code.ruleMatched.id }
+    guard isMatched else { return self }
+    var brief = self
+    brief.steps.removeAll { $0.code.id == Code.ruleNoMatch.id }
+    return brief
   }
 }

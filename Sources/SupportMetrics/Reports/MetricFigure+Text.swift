@@ -20,7 +20,7 @@ extension MetricFigure {
     let quantity: MetricQuantity =
       switch unit {
       case .share: try .share(Self.share(text))
-      case .duration: try .duration(milliseconds: ElapsedText.milliseconds(text))
+      case .duration: try .duration(milliseconds: Self.duration(text))
       case .number: try .number(ExactDecimal(text))
       case .money: try .money(Money(text, in: .iso4217))
       }
@@ -30,6 +30,27 @@ extension MetricFigure {
         reason: "the metric is \(unit.name), such as \(unit.example)")
     }
     self.init(unit, value)
+  }
+
+  /// Time in one unit or in several, the largest first: `375 s`, `6 min 15 s`.
+  private static func duration(_ text: String) throws(TextError) -> Int64 {
+    let words = text.split(separator: " ")
+    guard words.count > 2, words.count.isMultiple(of: 2) else {
+      return try ElapsedText.milliseconds(text)
+    }
+    var sum: Int64 = 0
+    var last = Int64.max
+    for place in stride(from: 0, to: words.count, by: 2) {
+      let part = try ElapsedText.milliseconds("\(words[place]) \(words[place + 1])")
+      let unit = try ElapsedText.milliseconds("1 \(words[place + 1])")
+      let (next, overflow) = sum.addingReportingOverflow(part)
+      guard unit < last, !overflow else {
+        throw TextError(
+          expected: "time", text: text, reason: "its units go from the largest to the smallest")
+      }
+      (sum, last) = (next, unit)
+    }
+    return sum
   }
 
   /// A share says that it is one: 85 could be meant as 85 % or as 85 times as much.

@@ -46,12 +46,13 @@ enum RoomTable {
   /// Rooms that keep state between calls of several tasks and so may lock; time does while a document
   /// is read.
   static let locking: [String: Set<String>] = [
-    "SupportTime": ["Synchronization"], "SupportStorage": ["Synchronization"], "SupportService": ["Synchronization"],
+    "SupportTime": ["Synchronization"], "SupportStorage": ["Synchronization"],
+    "SupportService": ["Synchronization"],
     "SupportTestKit": ["Synchronization"],
   ]
 
   /// What the programs of this package share.
-  static let programsShare: Set = ["ExampleSupport", "ServiceLevelAudit"]
+  static let programsShare: Set = ["ExampleSupport", "ServiceLevelAudit", "DeskAudit"]
 
   /// What a program of this package may import from elsewhere.
   static let programPlatform: Set = [

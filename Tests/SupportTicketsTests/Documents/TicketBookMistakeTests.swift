@@ -13,7 +13,7 @@ struct TicketBookMistakeTests {
       { "format": 0, "id": "desk", "version": "1", "zone": "Asia/Shanghia",
         "calendars": { "office": { "weekly": { "mon-fri": ["09:00-18:00"] } } },
         "facts": { "cause": { "oneOf": ["company", "customer"] },
-                   "kind": { "oneOf": ["x"] },
+                   "size": { "oneOf": ["x"] },
                    "reach": { "is": "text", "personal": true } },
         "tickets": {
           "calendar": "ofice",
@@ -48,7 +48,6 @@ struct TicketBookMistakeTests {
     #expect(
       error.problems.map { "\($0.line) \($0.path)\($0.suggestion.map { " ? \($0)" } ?? "")" } == [
         "1 zone ? Asia/Shanghai",
-        "3 facts",
         "7 tickets.calendar ? office",
         "8 tickets.fields.reach.sensitivity",
         "8 tickets.fields.causes ? cause",
