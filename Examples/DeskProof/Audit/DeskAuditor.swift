@@ -60,7 +60,7 @@ package struct DeskAuditor: DeskWatcher {
     for matter in [decision.result, decision.other].compactMap({ $0 }) {
       wrong += promises(matter, at: now)
     }
-    wrong += tellings(decision)
+    wrong += tellings(decision, of: command)
     wrong += money(decision, command, at: now, run)
     return wrong
   }
@@ -123,9 +123,13 @@ package struct DeskAuditor: DeskWatcher {
     }
   }
 
-  /// Before a breach is told, every reminder of its promise was.
-  private mutating func tellings(_ decision: DeskDecision) -> [String] {
+  /// Before a breach is told, every reminder of its promise was; but where a command misses a promise
+  /// while the ticket waits, there was no instant for them.
+  private mutating func tellings(
+    _ decision: DeskDecision, of command: DeskCommand?
+  ) -> [String] {
     var wrong: [String] = []
+    let mayLack = command != nil && !decision.result.ticket.waitingFor.isEmpty
     for intent in decision.intents {
       if intent.action == .remind { reminders.insert(intent.key.rawValue) }
       guard intent.action == .reportBreach, case .text(let rule) = intent.operand("rule") else {
@@ -133,6 +137,7 @@ package struct DeskAuditor: DeskWatcher {
       }
       breaches.insert(intent.key)
       let promise = intent.key.rawValue.split(separator: "/").dropLast().joined(separator: "/")
+      guard !mayLack else { continue }
       for ordinal in 0..<3 where !reminders.contains("\(promise)/remind/\(rule)/\(ordinal)") {
         wrong.append("reminder \(ordinal) of \(promise) was not told before the breach")
       }
@@ -226,9 +231,11 @@ package struct DeskAuditor: DeskWatcher {
   private func unpaid(_ ticket: TicketID, _ ledger: AuditedLedger, at now: Instant) -> [String] {
     guard let auditor = auditors[ticket] else { return [] }
     return book.prices.keys.sorted { $0.rawValue < $1.rawValue }.compactMap { metric in
-      guard let clock = auditor.clocks[metric], clock.breachedAt != nil,
+      guard let clock = auditor.clocks[metric], let breach = clock.breachedAt,
         clock.fulfilledAt == Auditor.minute(now)
       else { return nil }
+      // A delay that ended as it began costs nothing where the hours count.
+      if case .startedHours = book.prices[metric], breach == clock.fulfilledAt { return nil }
       let isKnown = ledger.hasMiss(metric, startedAt: Self.instant(clock.start))
       return isKnown ? nil : "\(metric) of \(ticket) was missed and is not paid"
     }

@@ -13,7 +13,10 @@ package struct DeskLaws: DeskWatcher {
   /// The cases as a store gives them back: folded from what was recorded, and from nothing else.
   private var folded: [TicketID: SupportCase] = [:]
   private var keys: Set<IdempotencyKey> = []
-  /// Under which rule a breach was told.
+  /// The same of memberships, which each case of a member tells for itself.
+  private var memberKeys: [TicketID: Set<IdempotencyKey>] = [:]
+  /// Under which rule a breach was told; those left out that a command brought while the ticket waited,
+  /// whose reminders have no instant before it.
   private var breaches: [IdempotencyKey: Explanation.Operand.Value] = [:]
 
   package init() {}
@@ -26,10 +29,13 @@ package struct DeskLaws: DeskWatcher {
     if let other = decision.other { wrong += compare(other, at: now) }
     wrong += accounts(of: decision, in: run)
     for intent in decision.intents {
-      if !keys.insert(intent.key).inserted {
+      if !isFirst(intent, of: decision.result.id) {
         wrong.append("the intent \(intent.key) is told again")
       }
-      if intent.action == .reportBreach { breaches[intent.key] = intent.operand("rule") }
+      let isWaiting = !decision.result.ticket.waitingFor.isEmpty
+      if intent.action == .reportBreach, command == nil || !isWaiting {
+        breaches[intent.key] = intent.operand("rule")
+      }
       if intent.action == .remind { wrong += behindBreach(intent) }
     }
     if let next = decision.nextDeadline, next <= now {
@@ -111,6 +117,11 @@ package struct DeskLaws: DeskWatcher {
   }
 
   // MARK: Telling
+
+  private mutating func isFirst(_ intent: Intent, of ticket: TicketID) -> Bool {
+    guard intent.operand("member") != nil else { return keys.insert(intent.key).inserted }
+    return memberKeys[ticket, default: []].insert(intent.key).inserted
+  }
 
   /// A reminder before or at the end of the time is never told behind the breach that it warns of.
   private func behindBreach(_ intent: Intent) -> [String] {

@@ -109,13 +109,15 @@ package struct DeskStepMaker: Sendable {
         Money(
           minorUnits: min(sum(&random), range?.upperBound ?? .max), currency: currency))
     case .boolean: .boolean(random.oneIn(2))
-    case .duration(let range):
-      .duration(
-        milliseconds: Int64.random(
-          in: range.clamped(to: -864_000_000...864_000_000), using: &random))
+    case .duration(let range): .duration(milliseconds: time(&random, range))
     case .flags(let names): .flags(names.filter { _ in random.oneIn(2) })
     case .decimal, .instant, .date: nil
     }
+  }
+
+  private func time(_ random: inout SplitMix64, _ range: ClosedRange<Int64>) -> Int64 {
+    let bounds = range.clamped(to: -864_000_000...864_000_000)
+    return Int64.random(in: bounds, using: &random)
   }
 
   private func sum(_ random: inout SplitMix64) -> Int64 {

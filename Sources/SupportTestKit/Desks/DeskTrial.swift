@@ -12,7 +12,8 @@ package struct DeskTrial: Sendable {
   package enum Pace: Hashable, Sendable {
     /// It looks whenever something falls due.
     case prompt
-    /// It looks only when a step asks for it, and at the end.
+    /// It looks only when a step asks for it, before somebody decides about a clock or about money, and
+    /// at the end.
     case late
   }
 
@@ -43,7 +44,7 @@ package struct DeskTrial: Sendable {
   /// - Returns: What is wrong.
   package mutating func play(_ step: DeskStep) -> [String] {
     // What happens at an instant comes before what falls due at it.
-    var wrong = pace == .prompt ? pass(until: step.at.adding(milliseconds: -1)) : []
+    var wrong = catchUp(before: step)
     guard wrong.isEmpty else { return wrong }
     now = max(now, step.at)
     switch step.action {
@@ -66,6 +67,19 @@ package struct DeskTrial: Sendable {
       } catch {}
     }
     return wrong
+  }
+
+  /// Tells what falls due before a step: everything, or what somebody is about to decide about.
+  private mutating func catchUp(before step: DeskStep) -> [String] {
+    let end = step.at.adding(milliseconds: -1)
+    if pace == .prompt { return pass(until: end) }
+    guard case .ask(let command, _) = step.action else { return [] }
+    switch command {
+    case .adjust, .claim, .compensation:
+      now = max(now, end)
+      return look(step.ticket)
+    default: return []
+    }
   }
 
   /// Looks whenever something falls due, up to an instant.

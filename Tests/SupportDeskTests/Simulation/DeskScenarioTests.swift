@@ -53,7 +53,7 @@ struct DeskScenarioTests {
     #expect(text.contains("given open of T-1 by customer c-7"))
     #expect(text.contains("after 49 h"))
     #expect(text.contains("why:"))
-    #expect(text.contains("2025-06-04 09:00 +08:00"))
+    #expect(text.contains("was missed 2025-06-04 01:00 UTC"))
   }
 
   @Test("a refusal has to be expected")
@@ -85,8 +85,8 @@ struct DeskScenarioTests {
   @Test("a timeline gives a ticket its life")
   func lives() throws {
     let life = try TicketTimeline(
-      "Mon 09:00 open | kind complaint | 10:00 pending | 14:00 customer", zone: "Asia/Shanghai",
-      from: .fixtureMonday, id: "T-3")
+      "Mon 09:00 open | 09:00 kind complaint | 10:00 pending | 14:00 customer",
+      zone: "Asia/Shanghai", from: .fixtureMonday, id: "T-3")
     try DeskScenario(PolicyBook(DeskTests.text), at: "2025-06-02T09:00+08:00")
       .given(life)
       .when(.ticket(.solve), by: .agent("li"))
