@@ -145,7 +145,9 @@ struct BacktestReportTests {
   func codes() {
     for code in Explanation.Code.allBacktests {
       func names(_ text: String) -> [String] {
-        text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { String($0.prefix { $0 != "}" }) }.sorted()
+        text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map {
+          String($0.prefix { $0 != "}" })
+        }.sorted()
       }
       #expect(!code.simplifiedChinese.isEmpty)
       #expect(names(code.english) == names(code.simplifiedChinese), "\(code.id)")
