@@ -20,8 +20,9 @@ import SupportTickets
 ///
 /// It holds against any book that recorded events give back what was decided; that no intent is told
 /// twice, no cause paid twice, no cap passed and no reminder told behind its breach; that nothing falls
-/// due before the deadline that was told; that a host which looks late misses nothing; and that the same
-/// run gives the same bytes. What fails is shrunk to the shortest list of steps that still fails.
+/// due before the deadline that was told; that a host which looks late, and at a case before somebody
+/// decides about its clocks or its money, misses nothing; and that the same run gives the same bytes.
+/// What fails is shrunk to the shortest list of steps that still fails.
 ///
 /// It knows nothing of what a book should say: expect that with a ``DeskScenario``.
 public struct DeskSimulation: Sendable {

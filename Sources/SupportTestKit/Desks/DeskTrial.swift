@@ -74,12 +74,17 @@ package struct DeskTrial: Sendable {
     let end = step.at.adding(milliseconds: -1)
     if pace == .prompt { return pass(until: end) }
     guard case .ask(let command, _) = step.action else { return [] }
+    var looked: [TicketID] = []
     switch command {
-    case .adjust, .claim, .compensation:
-      now = max(now, end)
-      return look(step.ticket)
-    default: return []
+    case .adjust, .claim: looked = [step.ticket]
+    // An award may be one of any case of the customer.
+    case .compensation:
+      let customer = run.customers[step.ticket]
+      looked = run.tickets.filter { run.customers[$0] == customer }
+    default: break
     }
+    if !looked.isEmpty { now = max(now, end) }
+    return looked.flatMap { look($0) }
   }
 
   /// Looks whenever something falls due, up to an instant.
