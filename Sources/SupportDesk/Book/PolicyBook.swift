@@ -42,7 +42,7 @@ public import SupportTime
 ///
 /// - `effectiveFrom` is a date of the book's zone. A ticket keeps the version that was in force when it
 ///   was opened (semantics S7), a cause the one of when it happened (C6): hand all versions that are
-///   still needed to ``Desk/init(_:)``.
+///   still needed to ``Desk/init(_:)-([PolicyBook])``.
 /// - `facts` declares what the host knows of a case beside what the library knows, and may narrow what
 ///   the library knows as open text, such as `"kind": { "oneOf": ["inquiry", "complaint"] }`: the
 ///   checks then know every case there can be.
