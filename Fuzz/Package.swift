@@ -30,8 +30,8 @@ let package = Package(
     fuzzer("RoutingFuzz", on: "SupportCore", "SupportRouting"),
     fuzzer("MenuFuzz", on: "SupportCore", "SupportRouting", "SupportRules", "SupportTime"),
     fuzzer(
-      "DeskFuzz", on: "SupportCore", "SupportRules", "SupportTickets", "SupportCompensation",
-      "SupportDesk"),
+      "DeskFuzz", on: "SupportCore", "SupportRules", "SupportSLA", "SupportTickets",
+      "SupportCompensation", "SupportDesk"),
     fuzzer("MetricsFuzz", on: "SupportCore", "SupportMetrics", "SupportRules"),
     fuzzer("MembershipFuzz", on: "SupportCore", "SupportMembership", "SupportRules"),
   ],

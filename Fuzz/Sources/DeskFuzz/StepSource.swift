@@ -5,6 +5,7 @@ import SupportCompensation
 import SupportCore
 import SupportDesk
 import SupportRules
+import SupportSLA
 import SupportTickets
 
 /// What happens next to a case.
