@@ -4,6 +4,7 @@
 import Foundation
 import SupportCore
 import SupportDesk
+import SupportSLA
 import SupportTickets
 
 /// Reads the bytes before the first zero as a policy book, and takes a case through its desk by the
@@ -84,7 +85,7 @@ private func live(_ desk: Desk, _ source: inout StepSource) {
     for language in [MessageLanguage.english, .simplifiedChinese] {
       precondition(!decision.explanation.text(in: language).isEmpty)
     }
-    for intent in decision.intents {
+    for intent in decision.intents where intent.action == .reportBreach {
       precondition(told.insert(intent.key).inserted, "\(intent.key) was told twice")
     }
     if let next = decision.nextDeadline { precondition(next > at, "the next look is in the past") }
