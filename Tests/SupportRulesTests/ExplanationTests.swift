@@ -42,14 +42,14 @@ struct RuleExplanationTests {
   func chinese() throws {
     #expect(
       try table().explanation(of: RefundDesk.facts()).text(in: .simplifiedChinese) == """
-        priority 的规则 elderly 命中:traits = elderly
-          规则 vip 未命中:tier 为 silver,要求 tier ≥ gold;满足以下条件即可采用
+        priority 的规则 elderly 命中：traits = elderly
+          规则 vip 未命中：tier 为 silver，要求 tier ≥ gold；满足以下条件即可采用
             tier 为 gold 或以上
-            delay 增加 31 分钟(至 1 h)
-          规则 known 无法判断:customer 未知
-          规则 blocked 未命中:traits 为 elderly,要求 traits ∋ blocked;满足以下条件可命中,但仍不采用
+            delay 增加 31 分钟（至 1 h）
+          规则 known 无法判断：customer 未知
+          规则 blocked 未命中：traits 为 elderly，要求 traits ∋ blocked；满足以下条件可命中，但仍不采用
             traits + blocked − elderly
-          规则 dear 无法判断:points 未知
+          规则 dear 无法判断：points 未知
         """)
   }
 
@@ -167,7 +167,7 @@ struct RuleExplanationTests {
       "t", schema: FactSchema([]), rules: [Rule("r", when: !.always, then: 1)])
     let why = table.explanation(of: Facts(table.schema))
     #expect(why.text() == "no rule of t matched\n  rule r can never match: ¬(*)")
-    #expect(why.text(in: .simplifiedChinese) == "t 没有规则命中\n  规则 r 永不命中:¬(*)")
+    #expect(why.text(in: .simplifiedChinese) == "t 没有规则命中\n  规则 r 永不命中：¬(*)")
   }
 
   @Test("a sum that cannot be made says why")

@@ -229,7 +229,7 @@ struct PolicyTests {
           paused 2025-06-02 10:00 UTC; 1 h used until then
           resumed 2025-06-02 14:00 UTC
         """)
-    #expect(why.text(in: .simplifiedChinese).hasPrefix("解决时限 营业时间 8 小时,截止"))
+    #expect(why.text(in: .simplifiedChinese).hasPrefix("解决时限 营业时间 8 小时，截止"))
     #expect(timeline.explanation(of: .ownership, at: line.end) == nil)
   }
 

@@ -74,12 +74,12 @@ public struct CompensationBook: Hashable, Sendable {
     _ = book.required("format", &problems)?.integer(in: 0...0, &problems)
     let id = book.required("id", &problems)?.nonEmptyString(&problems)
     let version = book.optional("version")?.nonEmptyString(&problems)
-    let zone = book.required("zone", &problems).flatMap { Self.zone($0, &problems) }
+    let zone = book.required("zone", &problems).flatMap { ZoneRules(reading: $0, &problems) }
     let currency = book.required("currency", &problems)?.text(&problems) {
       text throws(TextError) in try Currency(text)
     }
     let from = book.optional("effectiveFrom").flatMap {
-      CompensationSectionReader.start($0, zone ?? .utc, &problems)
+      (zone ?? .utc).start(reading: $0, &problems)
     }
     let calendarsNode = book.optional("calendars")
     let calendars =
@@ -98,16 +98,6 @@ public struct CompensationBook: Hashable, Sendable {
     guard let versions = section.flatMap({ reader.versions($0, &problems) }), problems.isEmpty
     else { return nil }
     self.versions = versions
-  }
-
-  private static func zone(_ node: DocumentNode, _ problems: inout Problems) -> ZoneRules? {
-    guard let name = node.nonEmptyString(&problems) else { return nil }
-    do throws(UnknownZone) {
-      return try ZoneRules(identifier: name)
-    } catch {
-      problems.report("\(error)", at: node)
-      return nil
-    }
   }
 
   /// The names of the calendars, those with mistakes included.

@@ -149,15 +149,7 @@ package struct CompensationSectionReader {
     let node =
       isRequired
       ? section.required("effectiveFrom", &problems) : section.optional("effectiveFrom")
-    return node.flatMap { Self.start($0, frame.zone, &problems) }
-  }
-
-  /// The date from which something is in force: its midnight by the clocks of the zone.
-  static func start(
-    _ node: DocumentNode, _ zone: ZoneRules, _ problems: inout Problems
-  ) -> Instant? {
-    node.text(&problems) { text throws(TextError) in try CivilDate(text) }
-      .map { zone.instant(date: $0, time: .midnight) }
+    return node.flatMap { frame.zone.start(reading: $0, &problems) }
   }
 
   // MARK: Rules

@@ -105,14 +105,12 @@ public struct Agenda: Hashable, Sendable {
 
   /// When the next duty falls due; `nil` where none does within the next ten years.
   public func nextDeadline(after instant: Instant, announced: [Announcement] = []) -> Instant? {
-    var horizon: Int64 = 86_400_000 * 32
-    while horizon <= 86_400_000 * 3_660 {
-      let end = instant.adding(milliseconds: horizon)
+    for days: Int64 in [32, 400, 3_661] {
+      let end = instant.adding(milliseconds: 86_400_000 * days)
       let next = duties.lazy.flatMap {
         moments(of: $0, after: instant, through: end, announced).map(\.at)
       }.min()
       if let next { return next }
-      horizon *= 4
     }
     return nil
   }

@@ -57,12 +57,7 @@ struct CaseJudge: Sendable {
       }
       if promises.contains(where: { $0.verdict == .missed }), let timeline {
         for breach in timeline.breaches(of: history.ticket, through: end) where !breach.isWaived {
-          guard let delay = try? Cause.Delay(from: breach.breachedAt, until: breach.endedAt) else {
-            continue
-          }
-          let cause = Cause(
-            key: breach.key, .missedPromise, of: history.ticket, at: breach.breachedAt,
-            delay: delay)
+          guard let cause = breach.cause(of: history.ticket) else { continue }
           claim(cause, breach, history, index, policies, &pending)
         }
       }

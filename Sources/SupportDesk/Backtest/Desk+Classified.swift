@@ -15,9 +15,12 @@ extension Desk {
   public func classified(_ history: CaseHistory) -> CaseHistory {
     guard books.contains(where: { $0.classification != nil }) else { return history }
     let asksGroup = books.contains { book in
-      book.classification?.rules.contains { $0.when.factsAsked.contains("group") } ?? false
+      book.classification?.rules.contains { $0.when.factsAsked.contains(Ticket.groupFact.name) }
+        ?? false
     }
-    return classified(history) { $0.canBeginRules(askingGroup: asksGroup) }
+    return classified(history) { change in
+      if case .assigned = change { asksGroup } else { change.changesFacts }
+    }
   }
 
   /// The same, looking at the rules at every event: what the quicker way is compared with.
@@ -48,21 +51,5 @@ extension Desk {
     var classified = history
     classified.events = events
     return classified
-  }
-}
-
-extension Ticket.Change {
-  /// Whether a rule of classification can begin to hold with it: it says something of the facts of a
-  /// ticket, or may.
-  fileprivate func canBeginRules(askingGroup: Bool) -> Bool {
-    switch self {
-    case .messageAdded, .workStarted, .waitChanged, .solved, .reopened, .closed, .archived,
-      .concluded, .linked, .unlinked, .stageReached, .tagsChanged, .watchersChanged,
-      .contactStarted, .contactEnded, .contactRecorded, .receiptIssued, .rated, .noticeSent,
-      .documentFiled, .followUpPlanned, .followUpDone:
-      false
-    case .assigned: askingGroup
-    default: true
-    }
   }
 }

@@ -63,9 +63,9 @@ extension PolicyBook {
     _ = book.required("format", &problems)?.integer(in: 0...0, &problems)
     let id = book.required("id", &problems)?.nonEmptyString(&problems)
     let version = book.required("version", &problems)?.nonEmptyString(&problems)
-    let zone = book.required("zone", &problems).flatMap { Self.zone($0, &problems) }
+    let zone = book.required("zone", &problems).flatMap { ZoneRules(reading: $0, &problems) }
     let from = book.required("effectiveFrom", &problems).flatMap {
-      Self.start($0, zone ?? .utc, &problems)
+      (zone ?? .utc).start(reading: $0, &problems)
     }
     let tenant = book.optional("tenant").map { $0.nonEmptyString(&problems) } ?? nil
     let base = book.optional("base").flatMap { Self.base($0, &problems) }
@@ -115,14 +115,6 @@ extension PolicyBook {
     root = node
   }
 
-  /// The instant at which a date of the book begins.
-  static func start(
-    _ node: DocumentNode, _ zone: ZoneRules, _ problems: inout Problems
-  ) -> Instant? {
-    node.text(&problems) { text throws(TextError) in try CivilDate(text) }
-      .map { zone.instant(date: $0, time: .midnight) }
-  }
-
   /// What a book was laid over, once it was; a book that only names its base is not whole.
   private static func base(_ node: DocumentNode, _ problems: inout Problems) -> String? {
     if case .string(let name) = node.value {
@@ -139,14 +131,4 @@ extension PolicyBook {
     return "\(id) \(version)"
   }
 
-  private static func zone(_ node: DocumentNode, _ problems: inout Problems) -> ZoneRules? {
-    guard let name = node.nonEmptyString(&problems) else { return nil }
-    do throws(UnknownZone) {
-      return try ZoneRules(identifier: name)
-    } catch {
-      problems.report(
-        "the zone \(name.quoted) is unknown", at: node, suggestion: error.suggestion)
-      return nil
-    }
-  }
 }

@@ -38,7 +38,10 @@ struct SharedSections {
     var clocks: [String: BusinessClock] = [:]
     for named in calendars { clocks[named.name] = try? named.calendar.compiled() }
     self.clocks = clocks
-    rosters = Self.rosters(root["rosters"], zoneName, &reader, &problems)
+    rosters =
+      root["rosters"].flatMap { node in
+        reader.part(&problems) { DutyRoster.section(reading: node, zone: zoneName, &$0) }
+      } ?? [:]
     let declared = root["facts"].flatMap { node in
       reader.part(&problems) { FactSchema(reading: node, &$0) }
     }
@@ -122,28 +125,5 @@ struct SharedSections {
     let text = FactSchema.form(of: fields).text
     guard let node = try? DocumentNode.parse(text) else { return place }
     return place.replacing(with: node.value)
-  }
-
-  private static func rosters(
-    _ node: DocumentNode?, _ zone: String?, _ reader: inout PolicyBookReader,
-    _ problems: inout Problems
-  ) -> [String: DutyRoster.Plan] {
-    guard let node else { return [:] }
-    return reader.part(&problems) { problems -> [String: DutyRoster.Plan]? in
-      guard let object = node.object(&problems) else { return nil }
-      var plans: [String: DutyRoster.Plan] = [:]
-      for member in object.members {
-        if member.key == "note", case .string = member.value.value { continue }
-        guard let roster = DutyRoster(reading: member.value, zone: zone, &problems) else {
-          continue
-        }
-        do throws(UnknownZone) {
-          plans[member.key] = try roster.compiled()
-        } catch {
-          problems.report("\(error)", at: member.value)
-        }
-      }
-      return plans
-    } ?? [:]
   }
 }

@@ -193,7 +193,7 @@ extension Desk {
   ) -> DeskDecision {
     var work = DeskWork(
       self, matter, by: .system, at: now, because: nil, key: key, coverage: coverage)
-    work.conclude(isTick: true)
+    work.conclude()
     return work.decision
   }
 

@@ -29,18 +29,19 @@ public struct DeskWhatIf: Sendable {
 }
 
 extension Desk {
-  /// What a command would change, as ``handle(_:of:by:at:because:key:earlier:coverage:)`` decides it.
+  /// What a command would change of the case as it stands at that instant, as
+  /// ``handle(_:of:by:at:because:key:earlier:coverage:)`` decides it.
   ///
   /// - Throws: ``DeskRejection``, where the desk would refuse it.
   public func whatIf(
     _ command: DeskCommand, of matter: SupportCase, by principal: Principal, at now: Instant
   ) throws(DeskRejection) -> DeskWhatIf {
-    compare(matter, with: try handle(command, of: matter, by: principal, at: now), at: now)
+    compare(matter, at: now, with: try handle(command, of: matter, by: principal, at: now), at: now)
   }
 
-  /// What would fall due if nothing happened until an instant.
+  /// What would fall due from the last look on if nothing happened until an instant.
   public func whatIf(nothingHappensTo matter: SupportCase, until instant: Instant) -> DeskWhatIf {
-    compare(matter, with: tick(matter, at: instant), at: instant)
+    compare(matter, at: matter.toldThrough, with: tick(matter, at: instant), at: instant)
   }
 
   /// What another book would say of a history; `nil` where it says the same, or the history cannot be
@@ -53,20 +54,26 @@ extension Desk {
   }
 
   private func compare(
-    _ matter: SupportCase, with decision: DeskDecision, at now: Instant
+    _ matter: SupportCase, at start: Instant, with decision: DeskDecision, at now: Instant
   ) -> DeskWhatIf {
     let (before, after) = (matter.timeline, decision.result.timeline)
     let metrics = after?.policy.metrics ?? before?.policy.metrics ?? []
     let differences = metrics.compactMap { metric -> DeskWhatIf.Difference? in
-      let one = before?.status(of: metric, at: max(matter.toldThrough, .min))
+      let one = before?.status(of: metric, at: start)
       let other = after?.status(of: metric, at: now)
-      guard one?.verdict != other?.verdict || one?.dueAt != other?.dueAt || one?.rule != other?.rule
-      else { return nil }
+      guard !SLAStatus.areAlike(one, other) else { return nil }
       return .init(metric: metric, before: one, after: other)
     }
     return DeskWhatIf(
       differences: differences, paidBefore: matter.paid, paidAfter: decision.result.paid,
       decision: decision)
+  }
+}
+
+extension SLAStatus {
+  /// Whether two say the same of a promise: rule, due time and verdict.
+  static func areAlike(_ one: Self?, _ other: Self?) -> Bool {
+    one?.rule == other?.rule && one?.dueAt == other?.dueAt && one?.verdict == other?.verdict
   }
 }
 

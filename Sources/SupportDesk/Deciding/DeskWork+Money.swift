@@ -9,6 +9,13 @@ import SupportSLA
 import SupportTickets
 
 extension DeskWork {
+  /// What is paid by which policy, and what the customer has got.
+  func moneyRules() throws(DeskRejection) -> (CompensationPolicyVersions, CompensationAccount) {
+    guard let policies = desk.compensation else { throw .noSection("compensation") }
+    guard let account = matter.account else { throw .accountNotLoaded("compensation account") }
+    return (policies, account)
+  }
+
   /// The claim of a cause: facts of the ticket and of the membership, and those that the host gives.
   func claim(_ cause: Cause, _ facts: [DeskFact]) throws(DeskRejection) -> Claim {
     var all = Facts(schema(at: cause.occurredAt))
@@ -64,11 +71,7 @@ extension DeskWork {
   }
 
   private mutating func claim(_ breach: SLABreach, _ policies: CompensationPolicyVersions) {
-    guard let delay = try? Cause.Delay(from: breach.breachedAt, until: breach.endedAt) else {
-      return
-    }
-    let cause = Cause(
-      key: breach.key, .missedPromise, of: matter.id, at: breach.breachedAt, delay: delay)
+    guard let cause = breach.cause(of: matter.id) else { return }
     var facts = Facts(schema(at: cause.occurredAt))
     fill(&facts)
     facts.record(breach)
@@ -153,6 +156,14 @@ extension DeskWork {
       }
       return false
     }
+  }
+}
+
+extension SLABreach {
+  /// The missed promise as a cause of money: a delay from the breach until it was done.
+  func cause(of ticket: TicketID) -> Cause? {
+    guard let delay = try? Cause.Delay(from: breachedAt, until: endedAt) else { return nil }
+    return Cause(key: key, .missedPromise, of: ticket, at: breachedAt, delay: delay)
   }
 }
 

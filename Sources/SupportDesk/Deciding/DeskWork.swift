@@ -19,7 +19,7 @@ struct DeskWork {
   let coverage: Ladder.Coverage
   var decision: DeskDecision
   /// The rules of classification that held before.
-  private var heldBefore: Set<RuleID> = []
+  var heldBefore: Set<RuleID> = []
   /// Whether a delay begins right now, so that what it costs can only be told a millisecond later.
   var looksAgain = false
   /// The place of its first event among those of the command.
@@ -42,8 +42,11 @@ struct DeskWork {
 
   var matter: SupportCase { decision.result }
 
+  /// The book that holds for the ticket: the one in force when it was opened.
+  var book: PolicyBook { desk.book(at: matter.ticket.openedAt ?? now) }
+
   /// The place of the next event among those of the command.
-  private var ordinal: Int { firstOrdinal + decision.entries.count }
+  var ordinal: Int { firstOrdinal + decision.entries.count }
 
   // MARK: The command
 
@@ -57,19 +60,13 @@ struct DeskWork {
       guard matter.timeline != nil else { throw .noSection("serviceLevels") }
       record(.clock(SLAAdjustment(kind, by: principal, at: now, because: reason ?? "")))
     case .claim(let cause, let facts):
-      guard desk.compensation != nil else { throw .noSection("compensation") }
-      guard matter.account != nil else { throw .accountNotLoaded("compensation account") }
+      _ = try moneyRules()
       guard cause.ticket == matter.id else { throw .anotherTicket(cause.ticket) }
       let claim = try claim(cause, facts)
       write(facts)
       try perform(.claim(claim))
-    case .compensation(let command):
-      guard desk.compensation != nil else { throw .noSection("compensation") }
-      guard matter.account != nil else { throw .accountNotLoaded("compensation account") }
-      try perform(command)
-    case .membership(let command):
-      guard matter.member != nil else { throw .accountNotLoaded("membership") }
-      try perform(command)
+    case .compensation(let command): try perform(command)
+    case .membership(let command): try perform(command)
     case .dispute(let id, let command): try perform(command, of: id)
     }
   }
@@ -97,9 +94,7 @@ struct DeskWork {
   }
 
   private mutating func perform(_ command: CompensationAccount.Command) throws(DeskRejection) {
-    guard let policies = desk.compensation, let account = matter.account else {
-      throw .noSection("compensation")
-    }
+    let (policies, account) = try moneyRules()
     let events: [CompensationAccount.Event]
     do throws(CompensationAccount.Rejection) {
       events = try account.decide(
@@ -127,7 +122,6 @@ struct DeskWork {
   private mutating func perform(
     _ command: Dispute.Command, of id: DisputeID
   ) throws(DeskRejection) {
-    let book = desk.book(at: matter.ticket.openedAt ?? now)
     guard let policy = book.disputes else { throw .noSection("disputes") }
     let dispute = matter.dispute(id) ?? Dispute(id)
     do throws(Dispute.Rejection) {
@@ -160,11 +154,7 @@ struct DeskWork {
     case .dispute(let id, _): stream = StreamID(.dispute, of: id)
     }
     decision.entries.append(.init(stream: stream, event: event))
-    if case .ticket(let event) = event, other != nil {
-      decision.result.apply(event, knowing: other)
-    } else {
-      decision.result.apply(event)
-    }
+    decision.result.apply(event, knowing: other)
   }
 
   /// Does something with the ticket that follows from the rules themselves.
@@ -180,17 +170,9 @@ struct DeskWork {
     }
   }
 
-  /// Takes an event that was recorded elsewhere, and says what the rules of classification say of it.
-  mutating func hear(_ event: Ticket.Event) {
-    guard event.change.changesFacts else { return record(.ticket(event)) }
-    heldBefore = Set(holding().map(\.id))
-    record(.ticket(event))
-    classify()
-  }
-
   // MARK: What follows
 
-  mutating func conclude(isTick: Bool = false) {
+  mutating func conclude() {
     reward()
     settle()
     route()
@@ -201,155 +183,16 @@ struct DeskWork {
     decision.other?.member = member
   }
 
-  /// The rules of classification that hold now.
-  private func holding() -> [Rule<ClassificationPolicy.Outcome>] {
-    guard let policy = classification, matter.ticket.openedAt != nil else { return [] }
-    return policy.matching(
-      matter.ticket.facts(in: policy.facts),
-      on: desk.book.zone.wallTime(at: now).date)
-  }
-
-  private var classification: ClassificationPolicy? {
-    desk.book(at: matter.ticket.openedAt ?? now).classification
-  }
-
-  /// Says what the rules say that began to hold; what they say can make others hold.
-  private mutating func classify() {
-    guard classification != nil else { return }
-    var acted = heldBefore
-    while true {
-      let next = holding().first { !acted.contains($0.id) }
-      guard let rule = next else { return }
-      acted.insert(rule.id)
-      follow(rule)
-    }
-  }
-
-  private mutating func follow(_ rule: Rule<ClassificationPolicy.Outcome>) {
-    let outcome = rule.then
-    let ticket = matter.ticket
-    let why = rule.id.rawValue
-    var parts = ticket.classification
-    parts.kind = parts.kind ?? outcome.classification.kind
-    parts.category = parts.category ?? outcome.classification.category
-    parts.subcategory = parts.subcategory ?? outcome.classification.subcategory
-    if parts != ticket.classification { follow(.classify(parts), because: why) }
-    for field in outcome.fields where ticket.details.field(field.name)?.value == nil {
-      follow(.setField(field), because: why)
-    }
-    if let priority = outcome.raiseTo, priority != ticket.priority {
-      follow(.prioritise(priority), because: why)
-    } else if ticket.priority == nil, let priority = outcome.priority {
-      follow(.prioritise(priority), because: why)
-    }
-    var grade = ticket.details.grade
-    grade.complaintClass = grade.complaintClass ?? outcome.grade.complaintClass
-    grade.level = grade.level ?? outcome.grade.level
-    if grade != ticket.details.grade { follow(.gradeComplaint(grade), because: why) }
-    if let level = outcome.incident, ticket.details.incident == nil {
-      follow(.gradeIncident(level), because: why)
-    }
-    if let group = outcome.assignTo, ticket.assignment == Ticket.Assignment() {
-      follow(.assign(Ticket.Assignment(group: group)), because: why)
-    }
-    if let group = outcome.escalateTo {
-      follow(.escalate(Ticket.Escalation(.asked, to: group)), because: why)
-    }
-  }
-
-  /// What a claim says of the case is written down with the ticket: its history alone then tells what
-  /// was judged.
-  private mutating func write(_ facts: [DeskFact]) {
-    guard matter.ticket.openedAt != nil else { return }
-    let own = Set(Ticket.factFields.map(\.name))
-    for fact in facts where !own.contains(fact.name) {
-      guard matter.ticket.details.field(fact.name)?.value != fact.value else { continue }
-      let isPersonal = desk.book.facts.field(fact.name)?.isPersonal ?? false
-      follow(.setField(.init(fact.name, fact.value, isPersonal: isPersonal)))
-    }
-  }
-
-  /// The member's tier is a fact of the ticket, so that its history says what was known.
-  mutating func writeTier() {
-    guard matter.ticket.openedAt != nil, !matter.ticket.isResolved,
-      desk.book(at: matter.ticket.openedAt ?? now).facts.field(DeskFacts.tier) != nil,
-      let tier = matter.member?.standing(at: now)?.tier.rawValue
-    else { return }
-    let known = matter.ticket.details.field(DeskFacts.tier)?.value
-    if known != .text(tier) { follow(.setField(.init(DeskFacts.tier, .text(tier)))) }
-  }
-
-  /// What keeps a file can be a benefit that the member has, such as preservation of evidence: a fact that
-  /// is called like a benefit of the programme says whether the member has it now, also of a file that is
-  /// closed. It is written down before something is erased.
-  private mutating func writeBenefits() {
-    guard let member = matter.member, member.enrolledAt != nil, matter.ticket.openedAt != nil else {
-      return
-    }
-    let programme = member.programme
-    var names = Set(programme.tiers.flatMap { $0.benefits.map(\.id.rawValue) })
-    names.formUnion(programme.earnings.rules.compactMap { $0.then.service?.benefit.rawValue })
-    for field in desk.book(at: matter.ticket.openedAt ?? now).facts.fields
-    where field.domain == .boolean && names.contains(field.name) {
-      let has = member.entitlement(BenefitID(field.name), at: now) != nil
-      let known = matter.ticket.details.field(field.name)?.value
-      guard known != .boolean(has), has || known != nil else { continue }
-      let value = Ticket.CustomField(field.name, .boolean(has), isPersonal: field.isPersonal)
-      record(.ticket(Ticket.Event(.fieldSet(value), by: .system, at: now)))
-    }
-  }
-
-  /// Makes a repeated contact about one matter a part of the earlier case, whose clocks go on.
-  private mutating func mergeInto(_ earlier: SupportCase?, _ opening: Ticket.Opening) {
-    let policy = desk.ticketPolicy(for: matter.ticket, at: now)
-    guard var earlier, earlier.id != matter.id, !earlier.ticket.isResolved,
-      let rule = policy.duplicates, var index = DuplicateIndex(policy),
-      let first = earlier.ticket.opening.flatMap({ DuplicateKey($0, by: rule) }),
-      let last = earlier.ticket.lastEventAt, let key = DuplicateKey(opening, by: rule)
-    else { return }
-    index.note(first, ticket: earlier.id, at: last)
-    guard index.ticket(for: key, at: now) == earlier.id else { return }
-    do throws(Ticket.Rejection) {
-      let merging = try Ticket.merge(
-        [matter.ticket], into: earlier.ticket, by: .system, at: now, because: "duplicate",
-        under: policy)
-      let clocks = matter.timeline
-      earlier.account = matter.account
-      earlier.member = matter.member
-      var work = DeskWork(
-        desk, earlier, by: .system, at: now, because: nil, key: decision.key, coverage: coverage,
-        ordinal: ordinal)
-      for event in merging.survivor.events { work.record(.ticket(event), knowing: clocks) }
-      work.conclude()
-      take(work.decision)
-      for event in merging.events(of: matter.id) { record(.ticket(event)) }
-    } catch {
-      decision.notDone.append("\(error)")
-    }
-  }
-
-  /// Takes over what was decided of the earlier case: what fell due of it is told and paid, too, and the
-  /// customer's accounts are the same.
-  private mutating func take(_ other: DeskDecision) {
-    decision.entries += other.entries
-    decision.intents += other.intents
-    decision.judged += other.judged
-    decision.notDone += other.notDone
-    decision.result.account = other.result.account
-    decision.result.member = other.result.member
-    decision.other = other.result
-    decision.otherDeadline = other.nextDeadline
-  }
-
   // MARK: Telling
 
   /// What fell due between the last look and now: reminders, breaches, levels of ladders. Each is told
   /// once, under its key: also where several commands come at one instant, or excluded time moves it.
   private mutating func tell() {
-    guard let timeline = matter.timeline, matter.ticket.openedAt != nil else { return }
+    guard matter.ticket.openedAt != nil else { return }
     let last = decision.before.toldThrough
     let start = last < now ? last : now.adding(milliseconds: -1)
-    var due = timeline.intents(for: matter.id, after: start, through: now, coverage: coverage)
+    var due =
+      matter.timeline?.intents(for: matter.id, after: start, through: now, coverage: coverage) ?? []
     if let member = matter.member { due += member.intents(after: start, through: now) }
     for dispute in matter.disputes { due += dispute.intents(after: start, through: now) }
     let told = matter.told
@@ -387,18 +230,6 @@ struct DeskWork {
       decision.routing = .enqueue(desk.workItem(for: matter, at: now))
     } else if needs(before), !needs(after) {
       decision.routing = .withdraw(work)
-    }
-  }
-}
-
-extension Ticket.Change {
-  /// Whether it can say something that rules ask about.
-  fileprivate var changesFacts: Bool {
-    switch self {
-    case .opened, .imported, .classified, .prioritised, .assigned, .complaintGraded,
-      .incidentGraded, .fieldSet:
-      true
-    default: false
     }
   }
 }

@@ -10,7 +10,9 @@ public import SupportTime
 /// A second book that decides beside the first and only reports.
 ///
 /// Use it before a book is published, on the work of the day: the first desk decides, and what it
-/// records happens to both; promises, money and reminders of the second are its own and go nowhere.
+/// records of the ticket and the membership happens to both; promises, claims and reminders of the second
+/// are its own and go nowhere. What people do with the first one's payouts, such as an approval, is not
+/// asked of the second.
 ///
 /// ```swift
 /// let desks = ShadowDesk(today, beside: proposed)
@@ -90,8 +92,8 @@ public struct ShadowDesk: Sendable {
     } catch {
       refusal = error
     }
-    var claim: (DeskCommand, Principal)?
-    if case .claim = command { claim = (command, principal) }
+    var claim: DeskCommand?
+    if case .claim = command { claim = command }
     return answer(decision, pair, refusal, claim, at: now, coverage)
   }
 
@@ -103,7 +105,7 @@ public struct ShadowDesk: Sendable {
 
   private func answer(
     _ decision: DeskDecision, _ pair: Pair, _ refusal: DeskRejection?,
-    _ claim: (DeskCommand, Principal)?, at now: Instant, _ coverage: Ladder.Coverage
+    _ claim: DeskCommand?, at now: Instant, _ coverage: Ladder.Coverage
   ) -> Answer {
     let beside = shadow.follow(decision, pair.shadow, claim, at: now, coverage)
     let result = Pair(matter: decision.result, shadow: beside.result)
@@ -121,8 +123,7 @@ public struct ShadowDesk: Sendable {
     metrics += (after?.policy.metrics ?? []).filter { !metrics.contains($0) }
     for metric in metrics {
       let (left, right) = (before?.status(of: metric, at: now), after?.status(of: metric, at: now))
-      if left?.rule != right?.rule || left?.dueAt != right?.dueAt || left?.verdict != right?.verdict
-      {
+      if !SLAStatus.areAlike(left, right) {
         found.append(.promise(metric, before: left, after: right))
       }
     }
@@ -154,7 +155,7 @@ extension Desk {
   /// What this desk says of what another one decided: the other's events of the ticket happen, the
   /// clocks and the accounts are its own.
   func follow(
-    _ decision: DeskDecision, _ matter: SupportCase, _ claim: (DeskCommand, Principal)?,
+    _ decision: DeskDecision, _ matter: SupportCase, _ claim: DeskCommand?,
     at now: Instant, _ coverage: Ladder.Coverage
   ) -> DeskDecision {
     var work = DeskWork(
@@ -168,7 +169,7 @@ extension Desk {
     for entry in decision.entries {
       if case .membership = entry.event { work.record(entry.event) }
     }
-    if let claim, case .claim = claim.0 { work.hear(claim.0) }
+    if let claim { work.hear(claim) }
     work.conclude()
     return work.decision
   }

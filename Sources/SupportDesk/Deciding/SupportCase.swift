@@ -31,10 +31,7 @@ public struct SupportCase: Sendable {
   var told: Set<IdempotencyKey> = []
   /// How many events of the ticket's own stream it was made of: the version of that stream.
   public internal(set) var version: Int64 = 0
-  /// The same of the member's account, where its events were folded here.
-  public internal(set) var memberVersion: Int64 = 0
-  /// Events of other tickets, customers or members, and those that need a section which the book does
-  /// not have: they were left aside.
+  /// How many events of an account were left aside, since the case comes without it.
   public internal(set) var ignoredEventCount = 0
 
   /// The name of the ticket.
@@ -59,10 +56,20 @@ public struct SupportCase: Sendable {
   ///
   /// - Complexity: that of the fold which takes it.
   public mutating func apply(_ event: DeskEvent) {
+    apply(event, knowing: nil)
+  }
+
+  /// Folds an event that was recorded; one of a merge or a split knowing the clocks of the other ticket,
+  /// which go on here.
+  package mutating func apply(_ event: DeskEvent, knowing other: SLATimeline?) {
     switch event {
     case .ticket(let event):
       ticket.apply(event)
-      timeline?.apply(event)
+      if let other {
+        timeline?.apply(event, knowing: other)
+      } else {
+        timeline?.apply(event)
+      }
       version += 1
       toldThrough = max(toldThrough, event.occurredAt)
     case .clock(let adjustment):
@@ -77,7 +84,7 @@ public struct SupportCase: Sendable {
       if account == nil { ignoredEventCount += 1 }
       account?.apply(event)
     case .membership(let event):
-      if member == nil { ignoredEventCount += 1 } else { memberVersion += 1 }
+      if member == nil { ignoredEventCount += 1 }
       member?.apply(event)
     case .dispute(let id, let event):
       var dispute = disputes.first { $0.id == id } ?? Dispute(id)
@@ -93,17 +100,5 @@ public struct SupportCase: Sendable {
   /// Folds events that were recorded, in order.
   public mutating func apply(contentsOf events: some Sequence<DeskEvent>) {
     for event in events { apply(event) }
-  }
-
-  /// Folds an event of a merge or a split, knowing the case that it names, whose clocks go on here.
-  package mutating func apply(_ event: Ticket.Event, knowing other: SLATimeline?) {
-    ticket.apply(event)
-    if let other {
-      timeline?.apply(event, knowing: other)
-    } else {
-      timeline?.apply(event)
-    }
-    version += 1
-    toldThrough = max(toldThrough, event.occurredAt)
   }
 }

@@ -107,7 +107,7 @@ public struct PolicyShelf: Sendable {
     entries.append(
       Entry(
         book: book, publishedAt: now, by: proposal.by, agreedBy: proposal.agreedBy,
-        findings: proposal.findings ?? [], repeats: proposal.repeats))
+        findings: proposal.findings ?? [], repeats: nil))
   }
 
   /// Publishes the content of a former version again, in force from a date on: the way back from a
@@ -158,12 +158,9 @@ public struct BookProposal: Sendable {
   public private(set) var backtest: BacktestReport?
   /// Who agreed to it; `nil` before ``agree(by:)``.
   public private(set) var agreedBy: Principal?
-  let repeats: PolicyVersion?
-
   init(_ book: PolicyBook, by principal: Principal) {
     self.book = book
     by = principal
-    repeats = nil
   }
 
   /// Checks the book.

@@ -68,7 +68,7 @@ public struct MembershipBook: Hashable, Sendable {
     _ = book.required("format", &problems)?.integer(in: 0...0, &problems)
     let id = book.required("id", &problems)?.nonEmptyString(&problems)
     let version = book.required("version", &problems)?.nonEmptyString(&problems)
-    let zone = book.required("zone", &problems).flatMap { Self.zone($0, &problems) }
+    let zone = book.required("zone", &problems).flatMap { ZoneRules(reading: $0, &problems) }
     let currency = book.required("currency", &problems)?.text(&problems) {
       text throws(TextError) in try Currency(text)
     }
@@ -87,17 +87,6 @@ public struct MembershipBook: Hashable, Sendable {
         let place = section.place(named: problem.path)
         problems.report(problem.message, at: place, suggestion: problem.suggestion)
       }
-      return nil
-    }
-  }
-
-  private static func zone(_ node: DocumentNode, _ problems: inout Problems) -> ZoneRules? {
-    guard let name = node.nonEmptyString(&problems) else { return nil }
-    do throws(UnknownZone) {
-      return try ZoneRules(identifier: name)
-    } catch {
-      problems.report(
-        "the zone \(name.quoted) is unknown", at: node, suggestion: error.suggestion)
       return nil
     }
   }

@@ -76,9 +76,11 @@ public struct RoutingBook: Hashable, Sendable {
     _ = book.required("format", &problems)?.integer(in: 0...0, &problems)
     let id = book.required("id", &problems)?.nonEmptyString(&problems)
     let version = book.required("version", &problems)?.nonEmptyString(&problems)
-    let zone = book.optional("zone").map { Self.zone($0, &problems) }
+    let zone = book.optional("zone").map { ZoneRules(reading: $0, &problems)?.identifier ?? "UTC" }
     let calendars = book.optional("calendars").map { Self.calendars($0, zone, &problems) }
-    let rosters = book.optional("rosters").map { Self.rosters($0, zone, &problems) }
+    let rosters = book.optional("rosters").map {
+      DutyRoster.section(reading: $0, zone: zone, &problems)
+    }
     let facts = book.optional("facts").map { FactSchema(reading: $0, &problems) } ?? FactSchema.none
     let section = book.required("routing", &problems)
     book.finish(&problems)
@@ -104,19 +106,6 @@ public struct RoutingBook: Hashable, Sendable {
     }
   }
 
-  /// A zone by its name; after a report any zone does.
-  private static func zone(_ node: DocumentNode, _ problems: inout Problems) -> String {
-    guard let name = node.nonEmptyString(&problems) else { return "UTC" }
-    do throws(UnknownZone) {
-      _ = try ZoneRules(identifier: name)
-      return name
-    } catch {
-      problems.report(
-        "the zone \(name.quoted) is unknown", at: node, suggestion: error.suggestion)
-      return "UTC"
-    }
-  }
-
   private static func calendars(
     _ node: DocumentNode, _ zone: String?, _ problems: inout Problems
   ) -> [String: BusinessClock] {
@@ -129,23 +118,6 @@ public struct RoutingBook: Hashable, Sendable {
       }
     }
     return clocks
-  }
-
-  private static func rosters(
-    _ node: DocumentNode, _ zone: String?, _ problems: inout Problems
-  ) -> [String: DutyRoster.Plan] {
-    guard let object = node.object(&problems) else { return [:] }
-    var plans: [String: DutyRoster.Plan] = [:]
-    for member in object.members {
-      if member.key == "note", case .string = member.value.value { continue }
-      guard let roster = DutyRoster(reading: member.value, zone: zone, &problems) else { continue }
-      do throws(UnknownZone) {
-        plans[member.key] = try roster.compiled()
-      } catch {
-        problems.report("\(error)", at: member.value)
-      }
-    }
-    return plans
   }
 
   /// The book as JSON text.

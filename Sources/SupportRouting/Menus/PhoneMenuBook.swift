@@ -119,7 +119,7 @@ public struct PhoneMenuBook: Hashable, Sendable {
     _ = book.required("format", &problems)?.integer(in: 0...0, &problems)
     let id = book.required("id", &problems)?.nonEmptyString(&problems)
     let version = book.optional("version").map { $0.nonEmptyString(&problems) } ?? "1"
-    let zone = book.optional("zone").flatMap { Self.zone($0, &problems) }
+    let zone = book.optional("zone").flatMap { ZoneRules(reading: $0, &problems)?.identifier }
     let calendarsNode = book.optional("calendars")
     let section = book.required("menu", &problems)
     book.finish(&problems)
@@ -146,18 +146,6 @@ public struct PhoneMenuBook: Hashable, Sendable {
     self.version = PolicyVersion(version)
     self.calendars = calendars ?? []
     menu = PhoneMenu(checked: draft, clocks)
-  }
-
-  private static func zone(_ node: DocumentNode, _ problems: inout Problems) -> String? {
-    guard let name = node.nonEmptyString(&problems) else { return nil }
-    do throws(UnknownZone) {
-      _ = try ZoneRules(identifier: name)
-      return name
-    } catch {
-      problems.report(
-        "the zone \(name.quoted) is unknown", at: node, suggestion: error.suggestion)
-      return nil
-    }
   }
 
   /// The book as JSON text; reading it gives an equal book.

@@ -75,23 +75,23 @@ extension Explanation.Code {
   static let findingResolvedOverlap = Self(
     "rules.finding.resolvedOverlap",
     english: "{first} and {second} both match {region}; the order decides",
-    simplifiedChinese: "{region} 同时命中 {first} 与 {second},按顺序取舍")
+    simplifiedChinese: "{region} 同时命中 {first} 与 {second}，按顺序取舍")
   static let findingNeverMatches = Self(
     "rules.finding.neverMatches", english: "{rule} never matches",
     simplifiedChinese: "{rule} 永不命中")
   static let findingUnreachable = Self(
     "rules.finding.unreachable", english: "{rule} never decides: its cases are taken by {others}",
-    simplifiedChinese: "{rule} 永不生效:{others} 总是先行命中")
+    simplifiedChinese: "{rule} 永不生效：{others} 总是先行命中")
   static let findingRedundant = Self(
     "rules.finding.redundant",
     english: "{rule} changes nothing: without it the answers are the same",
-    simplifiedChinese: "{rule} 多余:去掉后结果不变")
+    simplifiedChinese: "{rule} 多余：去掉后结果不变")
   static let findingAlwaysTrue = Self(
     "rules.finding.alwaysTrue", english: "{rule} asks what always holds: {condition} at {path}",
-    simplifiedChinese: "{rule} 的条件恒成立:{condition}({path})")
+    simplifiedChinese: "{rule} 的条件恒成立：{condition}（{path}）")
   static let findingNeverTrue = Self(
     "rules.finding.neverTrue", english: "{rule} asks what never holds: {condition} at {path}",
-    simplifiedChinese: "{rule} 的条件恒不成立:{condition}({path})")
+    simplifiedChinese: "{rule} 的条件恒不成立：{condition}（{path}）")
   static let findingUnusedFact = Self(
     "rules.finding.unusedFact", english: "no rule asks about {fact}",
     simplifiedChinese: "没有规则用到 {fact}")
@@ -100,21 +100,21 @@ extension Explanation.Code {
     simplifiedChinese: "{rule} 的有效期为空")
   static let findingMergeable = Self(
     "rules.finding.mergeable", english: "{first} and {second} could be one rule: {condition}",
-    simplifiedChinese: "{first} 与 {second} 可合并为:{condition}")
+    simplifiedChinese: "{first} 与 {second} 可合并为：{condition}")
   static let findingNotAssessable = Self(
     "rules.finding.notAssessable", english: "{rule} cannot be assessed for {region}",
     simplifiedChinese: "{region} 时 {rule} 无法判断")
   static let findingProtected = Self(
     "rules.finding.protected",
     english: "{fact} can change the outcome: for {region}, and otherwise with {fact} {other}",
-    simplifiedChinese: "{fact} 会改变结果:{region};若 {fact} 为 {other} 则不同")
+    simplifiedChinese: "{fact} 会改变结果：{region}；若 {fact} 为 {other} 则不同")
   static let findingExample = Self(
     "rules.finding.example", english: "for example {facts}", simplifiedChinese: "例如 {facts}")
   static let findingMore = Self(
     "rules.finding.more", english: "there are more findings of the kind {kind}",
-    simplifiedChinese: "还有更多此类发现:{kind}")
+    simplifiedChinese: "还有更多此类发现：{kind}")
   static let findingNotProved = Self(
     "rules.finding.notProved",
     english: "not proved: there may be more to find of the kind {kind}",
-    simplifiedChinese: "未能证明:{kind} 可能还有未找出的")
+    simplifiedChinese: "未能证明：{kind} 可能还有未找出的")
 }

@@ -34,6 +34,8 @@ public struct SLAPolicy: Sendable {
     var metrics: [SLAMetricDefinition]
     var ladders: [String: Ladder]
     var options: SLAPolicyOptions
+    /// By whose clocks people are told of promises that name no calendar; `nil`: UTC.
+    var zone: ZoneRules?
   }
 
   /// Creates a policy.

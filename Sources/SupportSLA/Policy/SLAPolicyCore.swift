@@ -38,7 +38,8 @@ final class SLAPolicyCore: Sendable {
       draft.options.choose == .strictest
       ? try Self.alone(draft.id, schema, draft.rules) : []
     var compiler = SLATargetCompiler(
-      calendars: draft.calendars, ladders: draft.ladders, metrics: draft.metrics)
+      calendars: draft.calendars, ladders: draft.ladders, metrics: draft.metrics,
+      zone: draft.zone ?? .utc)
     var ranges: [Range<Int>] = []
     for (position, rule) in draft.rules.enumerated() {
       ranges.append(compiler.add(rule.then, of: rule.id, path: "rules[\(position)].then"))

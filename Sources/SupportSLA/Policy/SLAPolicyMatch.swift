@@ -44,17 +44,17 @@ extension Explanation.Code {
     "sla.match.rules", english: "promised by {rules}", simplifiedChinese: "依据规则 {rules}")
   fileprivate static let slaMatchOtherwise = Self(
     "sla.match.otherwise", english: "promised by default: no rule matches",
-    simplifiedChinese: "没有规则匹配,按默认承诺")
+    simplifiedChinese: "没有规则匹配，按默认承诺")
   fileprivate static let slaMatchNone = Self(
     "sla.match.none", english: "no promise: no rule matches",
-    simplifiedChinese: "无承诺:没有规则匹配")
+    simplifiedChinese: "无承诺：没有规则匹配")
   fileprivate static let slaMatchNotAssessable = Self(
     "sla.match.notAssessable",
     english: "no promise where rule {rule} would decide if {missing} were known",
-    simplifiedChinese: "缺少 {missing},无法判断规则 {rule}:相应承诺不成立")
+    simplifiedChinese: "缺少 {missing}，无法判断规则 {rule}：相应承诺不成立")
   fileprivate static let slaMatchNotOpened = Self(
     "sla.match.notOpened", english: "no promise: the ticket was not opened yet",
-    simplifiedChinese: "无承诺:工单尚未创建")
+    simplifiedChinese: "无承诺：工单尚未创建")
 
   /// The codes of matches, for a catalogue.
   public static let allSLAMatches: [Self] = [

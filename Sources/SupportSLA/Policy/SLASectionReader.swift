@@ -58,7 +58,7 @@ struct SLASectionReader {
       schema: frame.schema, rules: table, otherwise: otherwise, agreements: agreements,
       metrics: metrics,
       ladders: Dictionary(ladders.map { ($0.name, $0.ladder) }) { first, _ in first },
-      options: options)
+      options: options, zone: frame.zone)
     do throws(DocumentError) {
       let policy = try SLAPolicy(draft)
       return Reading(
@@ -79,12 +79,12 @@ struct SLASectionReader {
     _ node: DocumentNode?, _ zone: ZoneRules?, _ problems: inout Problems
   ) -> Instant? {
     guard let node else { return nil }
-    let date = node.text(&problems) { text throws(TextError) in try CivilDate(text) }
-    guard let zone else {
+    let start = (zone ?? .utc).start(reading: node, &problems)
+    guard zone != nil else {
       problems.report("a date needs the document's \"zone\", by whose clocks it begins", at: node)
       return nil
     }
-    return date.map { zone.instant(date: $0, time: .midnight) }
+    return start
   }
 
   private static func options(

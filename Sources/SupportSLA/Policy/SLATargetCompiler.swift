@@ -8,6 +8,8 @@ import SupportTime
 struct SLATargetCompiler {
   let calendars: [String: BusinessCalendar]
   let ladders: [String: Ladder]
+  /// By whose clocks people are told of targets that name no calendar.
+  let zone: ZoneRules
   var problems = Problems()
   var targets: [SLACompiledTarget] = []
   private(set) var clocks: [String: BusinessClock] = [:]
@@ -15,9 +17,10 @@ struct SLATargetCompiler {
 
   init(
     calendars: [String: BusinessCalendar], ladders: [String: Ladder],
-    metrics: [SLAMetricDefinition]
+    metrics: [SLAMetricDefinition], zone: ZoneRules
   ) {
     self.calendars = calendars
+    self.zone = zone
     self.ladders = ladders
     var definitions: [SLAMetric: SLAMetricDefinition] = [:]
     for (position, definition) in metrics.enumerated() {
@@ -88,7 +91,7 @@ struct SLATargetCompiler {
   private mutating func clock(for target: SLATarget, path: String) -> BusinessClock? {
     guard let name = target.calendar else {
       guard target.within.needsCalendar else {
-        return .aroundTheClock(zone: .utc)
+        return .aroundTheClock(zone: zone)
       }
       problems.report("\"\(target.within)\" needs a calendar", path: path)
       return nil

@@ -76,19 +76,19 @@ public struct ServiceLevelBook: Sendable {
     _ = book.required("format", &problems)?.integer(in: 0...0, &problems)
     let id = book.optional("id").map { $0.nonEmptyString(&problems) } ?? "policy"
     let version = book.optional("version").map { $0.nonEmptyString(&problems) } ?? "1"
-    let zone = book.optional("zone").map { Self.zone($0, &problems) }
+    let zone = book.optional("zone").map { ZoneRules(reading: $0, &problems) ?? .utc }
     let effectiveFrom = SLASectionReader.start(
-      book.optional("effectiveFrom"), zone?.rules, &problems)
+      book.optional("effectiveFrom"), zone, &problems)
     let schema = Self.schema(schema, joining: book.optional("facts"), &problems)
     let calendarsNode = book.optional("calendars")
-    let calendars = Self.calendars(calendarsNode, zone?.name, &problems)
+    let calendars = Self.calendars(calendarsNode, zone?.identifier, &problems)
     let section = book.required("serviceLevels", &problems)
     book.finish(&problems)
     let named = Dictionary(calendars.map { ($0.name, $0.calendar) }) { first, _ in first }
     let reader = SLASectionReader(
       frame: .init(
         id: id ?? "policy", version: version ?? "1",
-        effectiveFrom: effectiveFrom ?? .min, zone: zone?.rules, schema: schema, calendars: named,
+        effectiveFrom: effectiveFrom ?? .min, zone: zone, schema: schema, calendars: named,
         calendarNames: Self.names(calendarsNode)))
     guard let section, let versions = Self.versions(section, reader, &problems) else { return nil }
     guard problems.isEmpty else { return nil }
@@ -136,16 +136,6 @@ public struct ServiceLevelBook: Sendable {
       for problem in error.problems { problems.report(problem.message, at: section) }
       return nil
     }
-  }
-
-  /// A zone by its name; after a report any zone does.
-  private static func zone(
-    _ node: DocumentNode, _ problems: inout Problems
-  ) -> (name: String, rules: ZoneRules) {
-    guard let name = node.nonEmptyString(&problems) else { return ("UTC", .utc) }
-    if let rules = try? ZoneRules(identifier: name) { return (name, rules) }
-    problems.report("the zone \(name.quoted) is unknown", at: node)
-    return ("UTC", .utc)
   }
 
   /// The names that targets may use, those of calendars with mistakes included.

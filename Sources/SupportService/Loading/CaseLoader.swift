@@ -68,7 +68,7 @@ struct CaseLoader: Sendable {
   private func apply(_ event: DeskEvent, to matter: inout SupportCase) async throws(StorageError) {
     if case .ticket(let event) = event, case .absorbed(let absorption) = event.change {
       let other = try await clocks(of: absorption.source, before: matter.id)
-      matter.apply(event, knowing: other)
+      matter.apply(.ticket(event), knowing: other)
     } else {
       matter.apply(event)
     }

@@ -91,7 +91,7 @@ public struct StaffingBook: Hashable, Sendable {
     _ = book.required("format", &problems)?.integer(in: 0...0, &problems)
     let id = book.required("id", &problems)?.nonEmptyString(&problems)
     let version = book.optional("version").map { $0.nonEmptyString(&problems) } ?? "1"
-    let zone = book.required("zone", &problems).flatMap { Self.zone($0, &problems) }
+    let zone = book.required("zone", &problems).flatMap { ZoneRules(reading: $0, &problems) }
     let section = book.required("staffing", &problems)
     book.finish(&problems)
     let reader = StaffingSectionReader(zone: zone ?? .utc)
@@ -102,17 +102,6 @@ public struct StaffingBook: Hashable, Sendable {
       try self.init(id, version: version, policy, surges: surges)
     } catch {
       for problem in error.problems { problems.report(problem.message, at: section) }
-      return nil
-    }
-  }
-
-  private static func zone(_ node: DocumentNode, _ problems: inout Problems) -> ZoneRules? {
-    guard let name = node.nonEmptyString(&problems) else { return nil }
-    do throws(UnknownZone) {
-      return try ZoneRules(identifier: name)
-    } catch {
-      problems.report(
-        "the zone \(name.quoted) is unknown", at: node, suggestion: error.suggestion)
       return nil
     }
   }

@@ -62,7 +62,7 @@ package struct DeskLaws: DeskWatcher {
     if case .ticket(let event) = entry.event, case .absorbed(let absorption) = event.change,
       let source = folded[absorption.source]?.timeline
     {
-      foldedCase(owner.id, run) { $0.apply(event, knowing: source) }
+      foldedCase(owner.id, run) { $0.apply(.ticket(event), knowing: source) }
     } else {
       foldedCase(owner.id, run) { $0.apply(entry.event) }
     }

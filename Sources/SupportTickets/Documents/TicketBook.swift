@@ -102,7 +102,7 @@ public struct TicketBook: Hashable, Sendable {
     _ = book.required("format", &problems)?.integer(in: 0...0, &problems)
     let id = book.required("id", &problems)?.nonEmptyString(&problems)
     let version = book.required("version", &problems)?.nonEmptyString(&problems)
-    let zone = book.optional("zone").map { Self.zone($0, &problems) ?? .utc }
+    let zone = book.optional("zone").map { ZoneRules(reading: $0, &problems) ?? .utc }
     let from = book.optional("effectiveFrom").flatMap {
       TicketSectionReader.start($0, zone, &problems)
     }
@@ -126,17 +126,6 @@ public struct TicketBook: Hashable, Sendable {
     self.init(
       sound: id, version: PolicyVersion(version), zone: zone, calendars: calendars,
       facts: facts.schema.fields, editions: editions)
-  }
-
-  private static func zone(_ node: DocumentNode, _ problems: inout Problems) -> ZoneRules? {
-    guard let name = node.nonEmptyString(&problems) else { return nil }
-    do throws(UnknownZone) {
-      return try ZoneRules(identifier: name)
-    } catch {
-      problems.report(
-        "the zone \(name.quoted) is unknown", at: node, suggestion: error.suggestion)
-      return nil
-    }
   }
 
   /// The names of the calendars, those with mistakes included.

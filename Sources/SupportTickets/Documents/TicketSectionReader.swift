@@ -167,12 +167,12 @@ package struct TicketSectionReader {
   static func start(
     _ node: DocumentNode, _ zone: ZoneRules?, _ problems: inout Problems
   ) -> Instant? {
-    let date = node.text(&problems) { text throws(TextError) in try CivilDate(text) }
-    guard let zone else {
+    let start = (zone ?? .utc).start(reading: node, &problems)
+    guard zone != nil else {
       problems.report("a date needs the document's \"zone\", by whose clocks it begins", at: node)
       return nil
     }
-    return date.map { zone.instant(date: $0, time: .midnight) }
+    return start
   }
 }
 

@@ -7,7 +7,7 @@ extension Explanation.Code {
   /// How far a ticket is.
   public static let ticketProgress = Self(
     "ticket.progress", english: "{ticket} is {status}; opened {opened}, last changed {last}",
-    simplifiedChinese: "{ticket} 状态为 {status};受理于 {opened},最近更新于 {last}")
+    simplifiedChinese: "{ticket} 状态为 {status}；受理于 {opened}，最近更新于 {last}")
   /// A stage that a ticket reached.
   public static let ticketStage = Self(
     "ticket.stage", english: "{stage} of {procedure} reached {at}",

@@ -7,16 +7,16 @@ public import SupportCore
 extension Explanation.Code {
   /// It is open until a closing.
   public static let timeOpenUntil = Self(
-    "time.openUntil", english: "open until {until}", simplifiedChinese: "营业中,至 {until}")
+    "time.openUntil", english: "open until {until}", simplifiedChinese: "营业中，至 {until}")
   /// It is open and never closes.
   public static let timeNeverCloses = Self(
-    "time.neverCloses", english: "open, and never closes", simplifiedChinese: "营业中,不停业")
+    "time.neverCloses", english: "open, and never closes", simplifiedChinese: "营业中，不停业")
   /// It is closed until an opening.
   public static let timeClosedUntil = Self(
-    "time.closedUntil", english: "closed until {until}", simplifiedChinese: "休息中,{until} 开始营业")
+    "time.closedUntil", english: "closed until {until}", simplifiedChinese: "休息中，{until} 开始营业")
   /// It is closed and no opening remains.
   public static let timeNeverOpens = Self(
-    "time.neverOpens", english: "closed, and no opening remains", simplifiedChinese: "休息中,此后不再营业")
+    "time.neverOpens", english: "closed, and no opening remains", simplifiedChinese: "休息中，此后不再营业")
   /// It is closed on a holiday without a name.
   public static let timeIsHoliday = Self(
     "time.isHoliday", english: "holiday", simplifiedChinese: "假日")

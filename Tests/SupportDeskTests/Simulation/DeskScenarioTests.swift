@@ -53,7 +53,7 @@ struct DeskScenarioTests {
     #expect(text.contains("given open of T-1 by customer c-7"))
     #expect(text.contains("after 49 h"))
     #expect(text.contains("why:"))
-    #expect(text.contains("was missed 2025-06-04 01:00 UTC"))
+    #expect(text.contains("was missed 2025-06-04 09:00 +08:00"))
   }
 
   @Test("a refusal has to be expected")
