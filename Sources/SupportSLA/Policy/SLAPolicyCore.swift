@@ -230,12 +230,16 @@ final class SLAPolicyCore: Sendable {
     return rules
   }
 
-  /// Explains the choice: the table's own words, and those of the agreements where there are any.
-  func explanation(of facts: Facts) -> [Explanation] {
+  /// Explains the choice of the target of a metric: the table's own words, and those of the agreements
+  /// where there are any. Where the strictest holds, each rule that promises something about the metric
+  /// is told of.
+  func explanation(of facts: Facts, about metric: SLAMetric) -> [Explanation] {
     let base =
       draft.options.choose == .first
       ? [rules.explanation(of: facts, others: .ahead)]
-      : single.map { $0.explanation(of: facts, others: .ahead) }
+      : single.indices.filter { position in
+        ranges[position].contains { targets[$0].target.metric == metric }
+      }.map { single[$0].explanation(of: facts, others: .ahead) }
     return base + (agreementTable.map { [$0.explanation(of: facts, others: .ahead)] } ?? [])
   }
 }

@@ -6,8 +6,8 @@ import SupportRules
 import SupportTime
 
 extension SLATimeline {
-  /// Explains where the clock of a metric stands at an instant: the rule that set the target, then
-  /// each start, pause and end of its latest cycle with the time used until then.
+  /// Explains where the clock of a metric stands at an instant: the rule that set the target and those
+  /// that did not, then each start, pause and end of its latest cycle with the time used until then.
   ///
   /// - Returns: `nil` when the metric has no target then; ``match(at:)`` tells why.
   public func explanation(of metric: SLAMetric, at instant: Instant) -> Explanation? {
@@ -40,7 +40,7 @@ extension SLATimeline {
       state.breachedAt.map { isWaived(metric, breachedAt: $0, at: instant) } ?? false
     return Explanation(
       isSetAside ? .slaWaived : code(of: state), promise + outcome(of: state, told),
-      steps: core.explanation(of: basis.facts) + steps + decisions(metric, at: instant, told))
+      steps: core.explanation(of: basis.facts, about: metric) + steps + decisions(metric, at: instant, told))
   }
 
   /// What people decided about the metric, each with who and why.
