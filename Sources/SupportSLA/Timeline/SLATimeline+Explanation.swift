@@ -40,7 +40,8 @@ extension SLATimeline {
       state.breachedAt.map { isWaived(metric, breachedAt: $0, at: instant) } ?? false
     return Explanation(
       isSetAside ? .slaWaived : code(of: state), promise + outcome(of: state, told),
-      steps: core.explanation(of: basis.facts, about: metric) + steps + decisions(metric, at: instant, told))
+      steps: core.explanation(of: basis.facts, about: metric) + steps
+        + decisions(metric, at: instant, told))
   }
 
   /// What people decided about the metric, each with who and why.
