@@ -93,4 +93,29 @@ struct DeskTests {
     let text = solved.explanation.text(in: .english)
     #expect(text.contains("late"))
   }
+
+  @Test("decides a claim behind what fell due before it, however late somebody looks")
+  func order() throws {
+    let opened = try desk.handle(
+      .complain("c-7"), of: desk.opened("T-1", customer: "c-7"), by: .customer("c-7"), at: start)
+    // 96 hours late at 1.00 an hour, of the 100.00 that a year may cost.
+    let solvedAt = start.adding(milliseconds: (48 + 96) * 3_600_000)
+    let now = solvedAt.adding(milliseconds: 60_000)
+    let solved = try desk.handle(.ticket(.solve), of: opened.result, by: .agent("li"), at: solvedAt)
+    #expect(solved.result.paid == Money(minorUnits: 9_600, currency: .cny))
+    var silent = opened.result
+    for case .ticket(let event) in solved.events { silent.apply(.ticket(event)) }
+    let claim = DeskCommand.claim(
+      Cause(key: "lost", .fault, of: "T-1", at: now),
+      facts: [
+        DeskFact("fault", .text("heavyLoss")),
+        DeskFact("paid", .money(Money(minorUnits: 5_000, currency: .cny))),
+      ])
+    let sums = try [solved.result, silent].map { matter in
+      let answer = try desk.handle(claim, of: matter, by: .agent("li"), at: now)
+      return try #require(answer.result.account?.cause("lost")?.award).compensation
+    }
+    #expect(
+      sums == [Money(minorUnits: 400, currency: .cny), Money(minorUnits: 400, currency: .cny)])
+  }
 }

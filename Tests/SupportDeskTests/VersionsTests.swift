@@ -129,6 +129,12 @@ struct VersionsTests {
     let end = start.adding(milliseconds: 100 * 3_600_000)
     let report = Backtest(histories, from: desk, to: desk, through: end).runInOneLane()
     #expect(report.money.before == 1_000 && report.changed == 0)
+    // What both books say alike is judged once: with a remark in a section it is judged twice.
+    for section in ["serviceLevels", "compensation"] {
+      let remark = text.replacing("\"\(section)\": {", with: "\"\(section)\": { \"note\": \"a\",")
+      let other = Desk(try PolicyBook(remark))
+      #expect(Backtest(histories, from: desk, to: other, through: end).runInOneLane() == report)
+    }
     for lanes in 2...4 {
       #expect(
         await Backtest(histories, from: desk, to: desk, through: end).run(lanes: lanes) == report)

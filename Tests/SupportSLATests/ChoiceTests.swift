@@ -43,6 +43,19 @@ struct ChoiceTests {
     #expect(night.slaTimeline(under: policy).match(at: night.end) == .rules(["all"]))
   }
 
+  @Test("the explanation tells of each rule that promises something about the metric, and no other")
+  func told() throws {
+    let policy = try Self.policy([
+      Rule("all", then: Self.reply("4 h")),
+      Rule("vip", when: .equals("account", "acme"), then: Self.reply("1 h")),
+      Rule("solve", then: [SLATarget(.resolution, within: try ServiceDuration("8 h"))]),
+    ])
+    let line = try TicketTimeline("Mon 10:00 open => firstReply none, resolution due Mon 18:00")
+    let clocks = line.slaTimeline(under: policy)
+    let why = try #require(clocks.explanation(of: .resolution, at: line.end)).text()
+    #expect(why.contains("solve") && !why.contains("all") && !why.contains("vip"))
+  }
+
   @Test("an unknown fact makes only what it could change not assessable")
   func unknown() throws {
     let policy = try Self.policy([
