@@ -8,28 +8,38 @@ struct StraightObject<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
   var codingPath: [any CodingKey] { [] }
 
-  private func set(_ key: Key, _ write: (inout CanonicalWriter) -> Void) {
-    encoder.member(key.stringValue, at: depth) { encoder.piece(write) }
+  private func set(_ key: Key, _ value: StraightEncoder.Scalar) {
+    guard encoder.beginMember(key.stringValue, at: depth) else { return }
+    encoder.write(value)
+    encoder.endMember(at: depth)
   }
 
-  mutating func encodeNil(forKey key: Key) throws { set(key) { $0.word("null") } }
-  mutating func encode(_ value: Bool, forKey key: Key) throws { set(key) { $0.flag(value) } }
-  mutating func encode(_ value: String, forKey key: Key) throws { set(key) { $0.text(value) } }
+  mutating func encodeNil(forKey key: Key) throws { set(key, .null) }
+  mutating func encode(_ value: Bool, forKey key: Key) throws { set(key, .flag(value)) }
+  mutating func encode(_ value: String, forKey key: Key) throws { set(key, .text(value)) }
   mutating func encode(_ value: Double, forKey key: Key) throws { throw CanonicalEncoder.floating }
   mutating func encode(_ value: Float, forKey key: Key) throws { throw CanonicalEncoder.floating }
-  mutating func encode(_ value: Int, forKey key: Key) throws { set(key) { $0.integer(value) } }
-  mutating func encode(_ value: Int8, forKey key: Key) throws { set(key) { $0.integer(value) } }
-  mutating func encode(_ value: Int16, forKey key: Key) throws { set(key) { $0.integer(value) } }
-  mutating func encode(_ value: Int32, forKey key: Key) throws { set(key) { $0.integer(value) } }
-  mutating func encode(_ value: Int64, forKey key: Key) throws { set(key) { $0.integer(value) } }
-  mutating func encode(_ value: UInt, forKey key: Key) throws { set(key) { $0.integer(value) } }
-  mutating func encode(_ value: UInt8, forKey key: Key) throws { set(key) { $0.integer(value) } }
-  mutating func encode(_ value: UInt16, forKey key: Key) throws { set(key) { $0.integer(value) } }
-  mutating func encode(_ value: UInt32, forKey key: Key) throws { set(key) { $0.integer(value) } }
-  mutating func encode(_ value: UInt64, forKey key: Key) throws { set(key) { $0.integer(value) } }
+  mutating func encode(_ value: Int, forKey key: Key) throws { set(key, .integer(Int64(value))) }
+  mutating func encode(_ value: Int8, forKey key: Key) throws { set(key, .integer(Int64(value))) }
+  mutating func encode(_ value: Int16, forKey key: Key) throws { set(key, .integer(Int64(value))) }
+  mutating func encode(_ value: Int32, forKey key: Key) throws { set(key, .integer(Int64(value))) }
+  mutating func encode(_ value: Int64, forKey key: Key) throws { set(key, .integer(value)) }
+  mutating func encode(_ value: UInt, forKey key: Key) throws { set(key, .unsigned(UInt64(value))) }
+  mutating func encode(_ value: UInt8, forKey key: Key) throws {
+    set(key, .unsigned(UInt64(value)))
+  }
+  mutating func encode(_ value: UInt16, forKey key: Key) throws {
+    set(key, .unsigned(UInt64(value)))
+  }
+  mutating func encode(_ value: UInt32, forKey key: Key) throws {
+    set(key, .unsigned(UInt64(value)))
+  }
+  mutating func encode(_ value: UInt64, forKey key: Key) throws { set(key, .unsigned(value)) }
 
   mutating func encode(_ value: some Encodable, forKey key: Key) throws {
-    try encoder.member(key.stringValue, at: depth) { try encoder.write(value) }
+    guard encoder.beginMember(key.stringValue, at: depth) else { return }
+    try encoder.write(value)
+    encoder.endMember(at: depth)
   }
 
   // What may come later than other members is not for this encoder.
@@ -62,28 +72,28 @@ struct StraightList: UnkeyedEncodingContainer {
   var codingPath: [any CodingKey] { [] }
   var count: Int { encoder.count(at: depth) }
 
-  private func add(_ write: (inout CanonicalWriter) -> Void) {
-    encoder.element(at: depth) { encoder.piece(write) }
+  private func add(_ value: StraightEncoder.Scalar) {
+    if encoder.beginElement(at: depth) { encoder.write(value) }
   }
 
-  mutating func encodeNil() throws { add { $0.word("null") } }
-  mutating func encode(_ value: Bool) throws { add { $0.flag(value) } }
-  mutating func encode(_ value: String) throws { add { $0.text(value) } }
+  mutating func encodeNil() throws { add(.null) }
+  mutating func encode(_ value: Bool) throws { add(.flag(value)) }
+  mutating func encode(_ value: String) throws { add(.text(value)) }
   mutating func encode(_ value: Double) throws { throw CanonicalEncoder.floating }
   mutating func encode(_ value: Float) throws { throw CanonicalEncoder.floating }
-  mutating func encode(_ value: Int) throws { add { $0.integer(value) } }
-  mutating func encode(_ value: Int8) throws { add { $0.integer(value) } }
-  mutating func encode(_ value: Int16) throws { add { $0.integer(value) } }
-  mutating func encode(_ value: Int32) throws { add { $0.integer(value) } }
-  mutating func encode(_ value: Int64) throws { add { $0.integer(value) } }
-  mutating func encode(_ value: UInt) throws { add { $0.integer(value) } }
-  mutating func encode(_ value: UInt8) throws { add { $0.integer(value) } }
-  mutating func encode(_ value: UInt16) throws { add { $0.integer(value) } }
-  mutating func encode(_ value: UInt32) throws { add { $0.integer(value) } }
-  mutating func encode(_ value: UInt64) throws { add { $0.integer(value) } }
+  mutating func encode(_ value: Int) throws { add(.integer(Int64(value))) }
+  mutating func encode(_ value: Int8) throws { add(.integer(Int64(value))) }
+  mutating func encode(_ value: Int16) throws { add(.integer(Int64(value))) }
+  mutating func encode(_ value: Int32) throws { add(.integer(Int64(value))) }
+  mutating func encode(_ value: Int64) throws { add(.integer(value)) }
+  mutating func encode(_ value: UInt) throws { add(.unsigned(UInt64(value))) }
+  mutating func encode(_ value: UInt8) throws { add(.unsigned(UInt64(value))) }
+  mutating func encode(_ value: UInt16) throws { add(.unsigned(UInt64(value))) }
+  mutating func encode(_ value: UInt32) throws { add(.unsigned(UInt64(value))) }
+  mutating func encode(_ value: UInt64) throws { add(.unsigned(value)) }
 
   mutating func encode(_ value: some Encodable) throws {
-    try encoder.element(at: depth) { try encoder.write(value) }
+    if encoder.beginElement(at: depth) { try encoder.write(value) }
   }
 
   mutating func nestedContainer<Nested: CodingKey>(
@@ -111,27 +121,27 @@ struct StraightSingle: SingleValueEncodingContainer {
 
   var codingPath: [any CodingKey] { [] }
 
-  private func set(_ write: (inout CanonicalWriter) -> Void) {
-    encoder.single(at: depth) { encoder.piece(write) }
+  private func set(_ value: StraightEncoder.Scalar) {
+    if encoder.beginSingle(at: depth) { encoder.write(value) }
   }
 
-  mutating func encodeNil() throws { set { $0.word("null") } }
-  mutating func encode(_ value: Bool) throws { set { $0.flag(value) } }
-  mutating func encode(_ value: String) throws { set { $0.text(value) } }
+  mutating func encodeNil() throws { set(.null) }
+  mutating func encode(_ value: Bool) throws { set(.flag(value)) }
+  mutating func encode(_ value: String) throws { set(.text(value)) }
   mutating func encode(_ value: Double) throws { throw CanonicalEncoder.floating }
   mutating func encode(_ value: Float) throws { throw CanonicalEncoder.floating }
-  mutating func encode(_ value: Int) throws { set { $0.integer(value) } }
-  mutating func encode(_ value: Int8) throws { set { $0.integer(value) } }
-  mutating func encode(_ value: Int16) throws { set { $0.integer(value) } }
-  mutating func encode(_ value: Int32) throws { set { $0.integer(value) } }
-  mutating func encode(_ value: Int64) throws { set { $0.integer(value) } }
-  mutating func encode(_ value: UInt) throws { set { $0.integer(value) } }
-  mutating func encode(_ value: UInt8) throws { set { $0.integer(value) } }
-  mutating func encode(_ value: UInt16) throws { set { $0.integer(value) } }
-  mutating func encode(_ value: UInt32) throws { set { $0.integer(value) } }
-  mutating func encode(_ value: UInt64) throws { set { $0.integer(value) } }
+  mutating func encode(_ value: Int) throws { set(.integer(Int64(value))) }
+  mutating func encode(_ value: Int8) throws { set(.integer(Int64(value))) }
+  mutating func encode(_ value: Int16) throws { set(.integer(Int64(value))) }
+  mutating func encode(_ value: Int32) throws { set(.integer(Int64(value))) }
+  mutating func encode(_ value: Int64) throws { set(.integer(value)) }
+  mutating func encode(_ value: UInt) throws { set(.unsigned(UInt64(value))) }
+  mutating func encode(_ value: UInt8) throws { set(.unsigned(UInt64(value))) }
+  mutating func encode(_ value: UInt16) throws { set(.unsigned(UInt64(value))) }
+  mutating func encode(_ value: UInt32) throws { set(.unsigned(UInt64(value))) }
+  mutating func encode(_ value: UInt64) throws { set(.unsigned(value)) }
 
   mutating func encode(_ value: some Encodable) throws {
-    try encoder.single(at: depth) { try encoder.write(value) }
+    if encoder.beginSingle(at: depth) { try encoder.write(value) }
   }
 }

@@ -21,6 +21,17 @@ final class StraightEncoder: Encoder {
     let firstMember: Int
     /// How many elements or members it has.
     var count = 0
+    /// The member whose value is being written.
+    var open = Member(start: 0, nameEnd: 0, end: 0)
+  }
+
+  /// A value that has no parts.
+  enum Scalar {
+    case null
+    case flag(Bool)
+    case integer(Int64)
+    case unsigned(UInt64)
+    case text(String)
   }
 
   /// A member of an object that is not whole yet: where its name starts and ends, marks included, and
@@ -91,57 +102,109 @@ final class StraightEncoder: Encoder {
   /// How many elements the list at a depth has.
   func count(at depth: Int) -> Int { depth <= frames.count ? frames[depth - 1].count : 0 }
 
-  /// Writes the single value at a depth.
-  func single(at depth: Int, _ write: () throws -> Void) rethrows {
-    guard frames.count == depth, frames[depth - 1].shape == .open else { return giveUp() }
+  /// Begins the single value at a depth; whether it may be written.
+  func beginSingle(at depth: Int) -> Bool {
+    guard frames.count == depth, frames[depth - 1].shape == .open else {
+      giveUp()
+      return false
+    }
     frames[depth - 1].shape = .single
-    try write()
+    return true
   }
 
-  func piece(_ write: (inout CanonicalWriter) -> Void) { write(&writer) }
-
-  /// Writes an element of the list at a depth.
-  func element(at depth: Int, _ write: () throws -> Void) rethrows {
-    guard frames.count == depth else { return giveUp() }
+  /// Begins an element of the list at a depth; whether it may be written.
+  func beginElement(at depth: Int) -> Bool {
+    guard frames.count == depth else {
+      giveUp()
+      return false
+    }
     if frames[depth - 1].count > 0 { writer.byte(UInt8(ascii: ",")) }
     frames[depth - 1].count += 1
-    try write()
+    return true
   }
 
-  /// Writes a member of the object at a depth.
-  func member(_ name: String, at depth: Int, _ write: () throws -> Void) rethrows {
-    guard frames.count == depth else { return giveUp() }
-    if frames[depth - 1].count > 0 { writer.byte(UInt8(ascii: ",")) }
-    frames[depth - 1].count += 1
+  /// Begins a member of the object at a depth; whether its value may be written.
+  func beginMember(_ name: String, at depth: Int) -> Bool {
+    guard beginElement(at: depth) else { return false }
     let start = writer.bytes.count
     writer.text(name)
     let nameEnd = writer.bytes.count
     if nameEnd - start - 2 != name.utf8.count { giveUp() }
     writer.byte(UInt8(ascii: ":"))
-    try write()
-    members.append(Member(start: start, nameEnd: nameEnd, end: writer.bytes.count))
+    frames[depth - 1].open = Member(start: start, nameEnd: nameEnd, end: nameEnd)
+    return true
+  }
+
+  /// Ends the member that was begun at a depth.
+  func endMember(at depth: Int) {
+    guard frames.count == depth else { return giveUp() }
+    var member = frames[depth - 1].open
+    member.end = writer.bytes.count
+    members.append(member)
+  }
+
+  func write(_ scalar: Scalar) {
+    switch scalar {
+    case .null: writer.word("null")
+    case .flag(let flag): writer.flag(flag)
+    case .integer(let number): writer.integer(number)
+    case .unsigned(let number): writer.integer(number)
+    case .text(let text): writer.text(text)
+    }
   }
 
   // MARK: Order
 
   /// Puts the members of an object in order where they do not stand so.
+  ///
+  /// - Complexity: O(bytes of the object) where they do not.
   private func sort(from first: Int, start: Int) {
-    var isInOrder = true
-    for index in members.indices.dropFirst(first + 1) {
-      let order = writer.compare(name(of: members[index - 1]), name(of: members[index]))
-      if order == 0 { return giveUp() }
-      isInOrder = isInOrder && order < 0
+    switch Self.order(members[first...], in: writer.bytes, from: 0) {
+    case .ascending: return
+    case .repeated: return giveUp()
+    case .mixed: break
     }
-    if isInOrder { return }
-    members[first...].sort { writer.compare(name(of: $0), name(of: $1)) < 0 }
-    for index in members.indices.dropFirst(first + 1)
-    where writer.compare(name(of: members[index - 1]), name(of: members[index])) == 0 {
-      return giveUp()
+    let old = Array(writer.bytes[start...])
+    var sorted = Array(members[first...])
+    sorted.sort { Self.compare($0, $1, in: old, from: start) < 0 }
+    guard Self.order(sorted[...], in: old, from: start) == .ascending else { return giveUp() }
+    writer.truncate(to: start)
+    for member in sorted {
+      if writer.bytes.count > start { writer.byte(UInt8(ascii: ",")) }
+      writer.raw(old[(member.start - start)..<(member.end - start)])
     }
-    writer.rearrange(members[first...].lazy.map { $0.start..<$0.end }, from: start)
   }
 
-  private func name(of member: Member) -> Range<Int> { (member.start + 1)..<(member.nameEnd - 1) }
+  private enum Order { case ascending, mixed, repeated }
+
+  /// How members stand whose names are in bytes that begin at a place of the buffer.
+  private static func order(
+    _ members: ArraySlice<Member>, in bytes: [UInt8], from base: Int
+  ) -> Order {
+    var found = Order.ascending
+    for index in members.indices.dropFirst() {
+      let order = compare(members[index - 1], members[index], in: bytes, from: base)
+      if order == 0 { return .repeated }
+      if order > 0 { found = .mixed }
+    }
+    return found
+  }
+
+  /// Compares the names of two members, byte by byte.
+  private static func compare(
+    _ left: Member, _ right: Member, in bytes: [UInt8], from base: Int
+  ) -> Int {
+    // Behind the mark.
+    let (one, other) = (left.start + 1 - base, right.start + 1 - base)
+    let (oneCount, otherCount) = (left.nameEnd - left.start - 2, right.nameEnd - right.start - 2)
+    return bytes.withUnsafeBufferPointer { bytes in
+      for offset in 0..<min(oneCount, otherCount) where bytes[one + offset] != bytes[other + offset]
+      {
+        return bytes[one + offset] < bytes[other + offset] ? -1 : 1
+      }
+      return oneCount - otherCount
+    }
+  }
 
   // MARK: Containers
 
@@ -165,28 +228,5 @@ final class StraightEncoder: Encoder {
     guard frames[top].shape == .open else { return giveUp() }
     frames[top].shape = shape
     writer.byte(mark)
-  }
-}
-
-extension CanonicalWriter {
-  /// Compares two stretches of what was written, byte by byte.
-  fileprivate func compare(_ left: Range<Int>, _ right: Range<Int>) -> Int {
-    bytes.withUnsafeBufferPointer { bytes in
-      for offset in 0..<min(left.count, right.count) {
-        let (one, other) = (bytes[left.lowerBound + offset], bytes[right.lowerBound + offset])
-        if one != other { return one < other ? -1 : 1 }
-      }
-      return left.count - right.count
-    }
-  }
-
-  /// Puts all stretches behind a place in another order, with commas between them.
-  fileprivate mutating func rearrange(_ order: some Sequence<Range<Int>>, from start: Int) {
-    let old = Array(bytes[start...])
-    truncate(to: start)
-    for stretch in order {
-      if bytes.count > start { byte(UInt8(ascii: ",")) }
-      raw(old[(stretch.lowerBound - start)..<(stretch.upperBound - start)])
-    }
   }
 }
