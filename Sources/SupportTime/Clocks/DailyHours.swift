@@ -4,7 +4,7 @@
 import SupportCore
 
 /// The opening hours of one calendar by date, and what they are in instants.
-struct DailyHours: Sendable {
+final class DailyHours: Sendable {
   typealias Stretch = HoursRules.Stretch
 
   let zone: ZoneRules

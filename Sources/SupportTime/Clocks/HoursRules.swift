@@ -23,9 +23,9 @@ struct HoursRules: Sendable {
 
   let parts: BusinessCalendar.Parts
   private let week: [[DayInterval]]
-  private let overrides: [Int: [DayInterval]]
-  private let workdays: Set<Int>
-  private let holidays: [Int: BusinessCalendar.Holiday]
+  private let overrides: DayList<[DayInterval]>
+  private let workdays: DayList<Void>
+  private let holidays: DayList<BusinessCalendar.Holiday>
   /// Listed days whose hours or rules may differ from those of their kind, in order.
   let listedDays: [Int]
   /// Tells whether rules by the month make the hours depend on the date, not the weekday alone.
@@ -34,27 +34,20 @@ struct HoursRules: Sendable {
   init(_ parts: BusinessCalendar.Parts) {
     self.parts = parts
     week = Weekday.allCases.map { parts.weekly[$0] ?? [] }
-    var listed: Set<Int> = []
-    overrides = Dictionary(
-      parts.overrides.map { ($0.date.daysSince1970, $0.intervals) }
-    ) { first, _ in first }
-    var holidays: [Int: BusinessCalendar.Holiday] = [:]
-    for holiday in (parts.holidaysOf?.holidays ?? []) + parts.holidays {
-      holidays[holiday.date.daysSince1970] = holiday
-    }
-    self.holidays = holidays
-    workdays = Set(
-      (parts.workdays + (parts.workdaysOf?.makeUpWorkdays ?? [])).map(\.daysSince1970))
-    listed.formUnion(overrides.keys)
-    listed.formUnion(holidays.keys)
-    listed.formUnion(workdays)
+    overrides = DayList(parts.overrides.map { ($0.date.daysSince1970, $0.intervals) })
+    // What the calendar says itself counts before what its list says.
+    holidays = DayList(
+      (parts.holidays + (parts.holidaysOf?.holidays ?? [])).map { ($0.date.daysSince1970, $0) })
+    workdays = DayList(
+      (parts.workdays + (parts.workdaysOf?.makeUpWorkdays ?? [])).map { ($0.daysSince1970, ()) })
+    var listed = overrides.days + holidays.days + workdays.days
     let selectors = parts.breaks.map(\.days) + parts.adjustments.map(\.days)
     isYearly = !parts.recurringHolidays.isEmpty || selectors.contains(where: \.isByMonth)
     if selectors.contains(where: \.countsWorkingDays) {
-      for day in listed { listed.formUnion(Self.month(of: day)) }
+      listed = DayList(listed.map { ($0, ()) }).days.flatMap { Self.month(of: $0) }
     }
-    for days in selectors.compactMap(\.listed) { listed.formUnion(days) }
-    listedDays = listed.sorted()
+    for days in selectors.compactMap(\.listed) { listed += days }
+    listedDays = DayList(listed.map { ($0, ()) }).days
   }
 
   /// The days of the month of a day.
@@ -88,7 +81,7 @@ struct HoursRules: Sendable {
   func plainHours(on date: CivilDate, listed: Bool = true) -> (hours: [DayInterval], from: Source) {
     let day = date.daysSince1970
     if listed {
-      if let hours = overrides[day] { return (hours, .override(isClosed: hours.isEmpty)) }
+      if let hours = overrides.value(on: day) { return (hours, .override(isClosed: hours.isEmpty)) }
       if workdays.contains(day) { return (parts.workdayHours, .workday) }
     }
     if let holiday = holiday(on: date, listed: listed) {
@@ -99,7 +92,7 @@ struct HoursRules: Sendable {
 
   /// The holiday that a date is listed as, by a list first, by a rule second.
   func holiday(on date: CivilDate, listed: Bool = true) -> BusinessCalendar.Holiday? {
-    if listed, let holiday = holidays[date.daysSince1970] { return holiday }
+    if listed, let holiday = holidays.value(on: date.daysSince1970) { return holiday }
     return parts.recurringHolidays.first { $0.days.contains(date) { _ in false } }
       .map { .init(date, name: $0.name, hours: $0.hours) }
   }

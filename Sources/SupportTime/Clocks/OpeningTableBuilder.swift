@@ -27,7 +27,8 @@ struct OpeningTableBuilder {
   /// The leaves' offsets ahead of the first one's, `nil` for those out of bounds: what decides the
   /// pattern.
   private typealias Offsets = [Int64?]
-  private var known: [Offsets: Int] = [:]
+  /// The patterns that are known, few for any calendar.
+  private var known: [(offsets: Offsets, pattern: Int)] = []
   /// The offsets of the weekly spans.
   private let weekOffsets: Offsets?
   /// For each leaf the instants between which it may open, and its zone.
@@ -92,7 +93,7 @@ struct OpeningTableBuilder {
   }
 
   private mutating func pattern(_ offsets: Offsets) -> Int {
-    if let index = known[offsets] { return index }
+    if let match = known.last(where: { $0.offsets == offsets }) { return match.pattern }
     var open: [Int64] = []
     var kinds: [(first: Int, last: Int)] = []
     let isYearly = zip(offsets, plan.leaves).contains { $0 != nil && $1.isYearly }
@@ -103,7 +104,7 @@ struct OpeningTableBuilder {
       kinds.append((first, intervals.opens.count - 1))
     }
     patterns.append(OpenPattern(kinds: kinds, open: open))
-    known[offsets] = patterns.count - 1
+    known.append((offsets, patterns.count - 1))
     return patterns.count - 1
   }
 
