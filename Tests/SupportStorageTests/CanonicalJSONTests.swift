@@ -143,6 +143,54 @@ struct CanonicalJSONTests {
     }
   }
 
+  /// Members that come in no order, flattened values, single values within single values, lists.
+  struct Unordered: Encodable {
+    var everything: Everything
+    var isFlat: Bool
+    var isTwice: Bool
+    var isLater: Bool
+
+    struct Name: CodingKey {
+      var stringValue: String
+      var intValue: Int? { nil }
+
+      init(stringValue: String) { self.stringValue = stringValue }
+      init?(intValue: Int) { nil }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      if isFlat { try ["y": 1, "b": 2].encode(to: encoder) }
+      var container = encoder.container(keyedBy: Name.self)
+      try container.encode(everything.tags, forKey: .init(stringValue: "z"))
+      try container.encode(everything.at, forKey: .init(stringValue: "a"))
+      try container.encodeNil(forKey: .init(stringValue: "no"))
+      if isLater {
+        var later = container.nestedContainer(
+          keyedBy: Name.self, forKey: .init(stringValue: "later"))
+        try container.encode(everything.group, forKey: .init(stringValue: "m"))
+        try later.encode(everything.count, forKey: .init(stringValue: "n"))
+      }
+      if isTwice { try container.encode(everything.isOpen, forKey: .init(stringValue: "z")) }
+      try container.encode([[everything.small], []], forKey: .init(stringValue: "long name"))
+      try container.encode(everything.tree, forKey: .init(stringValue: everything.text))
+    }
+  }
+
+  @Test("the quick way writes the bytes of the plain one", arguments: UInt64(0)..<60)
+  func quick(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let value = Unordered(
+      everything: everything(&random), isFlat: random.oneIn(2), isTwice: random.oneIn(4),
+      isLater: random.oneIn(4))
+    #expect(try CanonicalJSON.bytes(of: value) == CanonicalJSON.plainBytes(of: value))
+    let inner = value.everything
+    #expect(try CanonicalJSON.bytes(of: inner) == CanonicalJSON.plainBytes(of: inner))
+    #expect(
+      try CanonicalJSON.bytes(of: [inner.byName]) == CanonicalJSON.plainBytes(of: [inner.byName]))
+    #expect(try CanonicalJSON.bytes(of: inner.group) == CanonicalJSON.plainBytes(of: inner.group))
+    #expect(try CanonicalJSON.bytes(of: inner.tags) == CanonicalJSON.plainBytes(of: inner.tags))
+  }
+
   @Test("a floating-point number cannot be written")
   func floating() {
     let error = #expect(throws: StorageError.self) { try CanonicalJSON.bytes(of: ["a": 1.5]) }

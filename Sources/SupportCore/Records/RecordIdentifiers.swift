@@ -60,12 +60,20 @@ public struct IdempotencyKey: Identifier {
   ///
   /// - Parameter parts: The parts in order, at least one.
   public init(of parts: [String]) {
-    rawValue = parts.map(Self.escaped).joined(separator: "/")
+    var text = ""
+    text.reserveCapacity(parts.reduce(parts.count) { $0 + $1.utf8.count })
+    for (position, part) in parts.enumerated() {
+      if position > 0 { text += "/" }
+      text += Self.escaped(part)
+    }
+    rawValue = text
   }
 
   /// Looks at scalars, since a `/` with an accent behind it is another character.
   private static func escaped(_ part: String) -> String {
-    part.unicodeScalars.reduce(into: "") { text, scalar in
+    // Both are ASCII, which no other scalar has a byte of.
+    guard part.utf8.contains(where: { $0 == 0x2F || $0 == 0x25 }) else { return part }
+    return part.unicodeScalars.reduce(into: "") { text, scalar in
       switch scalar {
       case "/": text += "%2F"
       case "%": text += "%25"

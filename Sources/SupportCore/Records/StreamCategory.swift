@@ -43,6 +43,8 @@ extension StreamCategory {
   private static let marks: [(plain: Unicode.Scalar, code: String)] = [("/", "2F"), ("%", "25")]
 
   fileprivate var written: String {
+    // Both are ASCII, which no other scalar has a byte of.
+    guard rawValue.utf8.contains(where: { $0 == 0x2F || $0 == 0x25 }) else { return rawValue }
     var text = ""
     for scalar in rawValue.unicodeScalars {
       if let mark = Self.marks.first(where: { $0.plain == scalar }) {

@@ -156,8 +156,7 @@ extension CivilDate: CustomStringConvertible {
 
   /// ISO 8601: `2025-10-01`.
   public var description: String {
-    let (year, month, day) = components
-    return "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
+    DigitWriter.text(capacity: 10) { $0.date(self) }
   }
 }
 

@@ -60,7 +60,12 @@ extension Instant: CustomStringConvertible {
   /// ISO 8601 in UTC: `2025-09-30T08:30:00Z`, with milliseconds only where there are any.
   public var description: String {
     let (date, time) = wallTime(utcOffset: 0)
-    return "\(date)T\(time.textWithSeconds)Z"
+    return DigitWriter.text(capacity: 24) {
+      $0.date(date)
+      $0.sign("T")
+      $0.seconds(time)
+      $0.sign("Z")
+    }
   }
 }
 

@@ -74,14 +74,9 @@ extension TimeOfDay: CustomStringConvertible {
 
   /// `09:00`, with seconds and milliseconds only where there are any.
   public var description: String {
-    storage % 60_000 == 0 ? "\(hour.padded(to: 2)):\(minute.padded(to: 2))" : textWithSeconds
-  }
-
-  /// `09:00:00`, with milliseconds only where there are any.
-  var textWithSeconds: String {
-    let base = "\(hour.padded(to: 2)):\(minute.padded(to: 2)):\(second.padded(to: 2))"
-    let rest = storage % 1_000
-    return rest == 0 ? base : "\(base).\(rest.padded(to: 3))"
+    DigitWriter.text(capacity: 12) {
+      if storage % 60_000 == 0 { $0.minutes(self) } else { $0.seconds(self) }
+    }
   }
 }
 

@@ -89,6 +89,24 @@ public struct Backtest: Sendable {
     return one == other
   }
 
+  // Most proposals change one thing. What both books say alike is judged once.
+
+  private static let shared = ["zone", "currency", "calendars", "rosters", "facts", "membership"]
+
+  /// Whether both books promise the same, in the same words.
+  private var hasSameServiceLevels: Bool {
+    let classification = classifying ? ["classification", "tickets"] : []
+    return sayTheSame(in: Self.shared + classification + ["serviceLevels"])
+  }
+
+  /// Whether both books pay the same for the same promises, in the same words.
+  private var hasSameMoney: Bool { hasSameServiceLevels && sayTheSame(in: ["compensation"]) }
+
+  private func sayTheSame(in sections: [String]) -> Bool {
+    guard before.books.count == 1, after.books.count == 1 else { return false }
+    return sections.allSatisfy { before.book.saysTheSame(as: after.book, in: $0) }
+  }
+
   private var emptyReport: BacktestReport {
     BacktestReport(
       currency: paysAlike ? after.book.currency ?? before.book.currency : nil, keeping: keeping)
@@ -146,16 +164,21 @@ public struct Backtest: Sendable {
 
   private func judge(_ order: ArraySlice<Int>) -> BacktestReport {
     var report = emptyReport
+    let paysOut = paysAlike && (before.compensation != nil || after.compensation != nil)
     let judges = (
-      CaseJudge(desk: before, end: end, paysOut: paysAlike),
-      CaseJudge(desk: after, end: end, paysOut: paysAlike)
+      CaseJudge(desk: before, end: end, paysOut: paysOut),
+      CaseJudge(desk: after, end: end, paysOut: paysOut)
     )
+    let isAlike = (service: hasSameServiceLevels, money: hasSameMoney)
     var group: [CaseComparison] = []
     var pending: ([CaseJudge.Pending], [CaseJudge.Pending]) = ([], [])
     var customer: CustomerID?
     func finish(_ report: inout BacktestReport) {
       if let customer {
-        judges.0.judge(pending.0, of: customer) { group[$0].paidBefore.append($1) }
+        judges.0.judge(pending.0, of: customer) {
+          group[$0].paidBefore.append($1)
+          if isAlike.money { group[$0].paidAfter.append($1) }
+        }
         judges.1.judge(pending.1, of: customer) { group[$0].paidAfter.append($1) }
       }
       for comparison in group { report.count(comparison) }
@@ -172,8 +195,13 @@ public struct Backtest: Sendable {
       if history.customer == nil || history.customer != customer { finish(&report) }
       customer = history.customer
       let place = group.count
-      let one = judges.0.fold(read(history, by: before), at: place, &pending.0)
-      let other = judges.1.fold(read(history, by: after), at: place, &pending.1)
+      let histories = (read(history, by: before), isAlike.service ? nil : read(history, by: after))
+      let one = judges.0.read(histories.0)
+      let other = histories.1.map(judges.1.read) ?? one
+      judges.0.claims(of: histories.0, at: place, one, to: &pending.0)
+      if !isAlike.money {
+        judges.1.claims(of: histories.1 ?? histories.0, at: place, other, to: &pending.1)
+      }
       group.append(
         CaseComparison(
           index: index, ticket: history.ticket, tier: other.tier ?? one.tier,

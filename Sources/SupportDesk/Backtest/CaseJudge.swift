@@ -11,7 +11,7 @@ import SupportTickets
 struct CaseJudge: Sendable {
   let desk: Desk
   let end: Instant
-  /// Whether what was paid is judged, too.
+  /// Whether what was paid is judged, too, since some book pays.
   let paysOut: Bool
 
   /// A promise as it stands at the end.
@@ -37,32 +37,59 @@ struct CaseJudge: Sendable {
     var compensation: Int64
   }
 
-  /// Folds one history: its promises, and the claims that follow from it.
-  func fold(
-    _ history: CaseHistory, at index: Int, _ pending: inout [Pending]
-  ) -> (promises: [Promise], tier: FactValue?) {
-    var timeline = desk.serviceLevels.map { SLATimeline($0) }
-    timeline?.apply(contentsOf: history.events)
-    for adjustment in history.adjustments { timeline?.apply(adjustment) }
+  /// What a history comes to.
+  struct Reading {
+    var timeline: SLATimeline?
     var promises: [Promise] = []
-    timeline?.forEachPromise(at: end) { promise in
-      promises.append(
+    /// The promises that were missed and not set aside; found only where some book pays for them.
+    var breaches: [SLABreach] = []
+    var tier: FactValue?
+  }
+
+  /// Folds one history.
+  func read(_ history: CaseHistory) -> Reading {
+    var reading = Reading(timeline: desk.serviceLevels.map { SLATimeline($0) })
+    reading.timeline?.apply(contentsOf: history.events)
+    for adjustment in history.adjustments { reading.timeline?.apply(adjustment) }
+    reading.tier = tier(of: history)
+    guard let timeline = reading.timeline else { return reading }
+    var isMissed = false
+    timeline.forEachPromise(at: end) { promise in
+      let verdict = promise.countsAs
+      isMissed = isMissed || verdict == .missed
+      reading.promises.append(
         Promise(
           metric: promise.metric, cycle: promise.cycle, rule: promise.rule, dueAt: promise.dueAt,
-          verdict: promise.countsAs))
+          verdict: verdict))
     }
-    if paysOut, let policies = desk.compensation, history.customer != nil {
-      for cause in history.causes {
-        claim(cause, nil, history, index, policies, &pending)
-      }
-      if promises.contains(where: { $0.verdict == .missed }), let timeline {
-        for breach in timeline.breaches(of: history.ticket, through: end) where !breach.isWaived {
-          guard let cause = breach.cause(of: history.ticket) else { continue }
-          claim(cause, breach, history, index, policies, &pending)
-        }
-      }
+    if isMissed, paysOut, history.customer != nil {
+      reading.breaches = timeline.breaches(of: history.ticket, through: end)
+      reading.breaches.removeAll(where: \.isWaived)
     }
-    return (promises, tier(of: history))
+    return reading
+  }
+
+  /// Adds the claims that follow from a history.
+  func claims(
+    of history: CaseHistory, at index: Int, _ reading: Reading, to pending: inout [Pending]
+  ) {
+    guard paysOut, let policies = desk.compensation, history.customer != nil,
+      !history.causes.isEmpty || !reading.breaches.isEmpty
+    else { return }
+    var folded = FoldedTicket(history)
+    func add(_ cause: Cause, _ breach: SLABreach?) {
+      let at = max(min(cause.delay?.until ?? end, end), cause.occurredAt)
+      // A claim knows what was known when it was made.
+      folded.advance(to: at)
+      var facts = desk.facts(
+        of: folded.ticket, in: policies.policy(at: cause.occurredAt).schema)
+      if let breach { facts.record(breach) }
+      pending.append(Pending(history: index, claim: Claim(cause, facts: facts, at: at), at: at))
+    }
+    for cause in history.causes { add(cause, nil) }
+    for breach in reading.breaches {
+      if let cause = breach.cause(of: history.ticket) { add(cause, breach) }
+    }
   }
 
   /// The tier that the ticket ended with; the ticket is folded only where something says one.
@@ -71,30 +98,16 @@ struct CaseJudge: Sendable {
     guard events.indices.contains(where: { events[$0].change.mayName(DeskFacts.tier) }) else {
       return nil
     }
-    var ticket = Ticket(history.ticket)
-    ticket.apply(contentsOf: history.events)
-    return ticket.details.field(DeskFacts.tier)?.value
-  }
-
-  private func claim(
-    _ cause: Cause, _ breach: SLABreach?, _ history: CaseHistory, _ index: Int,
-    _ policies: CompensationPolicyVersions, _ pending: inout [Pending]
-  ) {
-    let at = max(min(cause.delay?.until ?? end, end), cause.occurredAt)
-    var ticket = Ticket(history.ticket)
-    // A claim knows what was known when it was made.
-    let known = history.events.prefix { $0.occurredAt <= at }
-    ticket.apply(contentsOf: Array(known))
-    var facts = ticket.facts(in: policies.policy(at: cause.occurredAt).schema)
-    if let breach { facts.record(breach) }
-    pending.append(Pending(history: index, claim: Claim(cause, facts: facts, at: at), at: at))
+    var folded = FoldedTicket(history)
+    folded.advance(to: .max)
+    return folded.ticket.details.field(DeskFacts.tier)?.value
   }
 
   /// Judges a customer's claims in the order of time, beside one another.
   func judge(
     _ pending: [Pending], of customer: CustomerID, _ body: (Int, Payment) -> Void
   ) {
-    guard paysOut, let policies = desk.compensation, var account = desk.emptyAccount(of: customer)
+    guard !pending.isEmpty, let policies = desk.compensation, var account = desk.emptyAccount(of: customer)
     else {
       return
     }
@@ -113,6 +126,30 @@ struct CaseJudge: Sendable {
           rule: award.rule, refund: record.refund.minorUnits,
           compensation: record.compensation.minorUnits))
     }
+  }
+}
+
+/// A ticket as it stood at an instant; asked for one instant after the other it is folded once.
+private struct FoldedTicket {
+  private let history: CaseHistory
+  private(set) var ticket: Ticket
+  private var count = 0
+
+  init(_ history: CaseHistory) {
+    self.history = history
+    ticket = Ticket(history.ticket)
+  }
+
+  /// Goes to where the first event stands that occurred after an instant.
+  mutating func advance(to instant: Instant) {
+    let events = history.events
+    let known = events.firstIndex { $0.occurredAt > instant } ?? events.count
+    if known < count {
+      count = 0
+      ticket = Ticket(history.ticket)
+    }
+    ticket.apply(contentsOf: Array(events[count..<known]))
+    count = known
   }
 }
 

@@ -213,6 +213,13 @@ extension PolicyBook {
   public var json: String { DocumentForm(root).text }
 }
 
+extension PolicyBook {
+  /// Whether two books say the same in a section, or both have none.
+  func saysTheSame(as other: Self, in section: String) -> Bool {
+    root[section].map { DocumentForm($0) } == other.root[section].map { DocumentForm($0) }
+  }
+}
+
 extension PolicyBook: Hashable {
   /// Tells whether two documents say the same, wherever it stands in their texts.
   public static func == (left: Self, right: Self) -> Bool {

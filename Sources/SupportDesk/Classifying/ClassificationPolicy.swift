@@ -48,6 +48,10 @@ public struct ClassificationPolicy: Hashable, Sendable {
   public let rules: [Rule<Outcome>]
   /// The facts that they ask about.
   public let facts: FactSchema
+  /// The rules with their positions as outcomes.
+  private let table: RuleTable<Int>
+  /// Reads what the rules ask about.
+  let reader: TicketFactReader
 
   /// Creates a policy.
   ///
@@ -63,20 +67,31 @@ public struct ClassificationPolicy: Hashable, Sendable {
       }
     }
     try problems.throwIfAny()
-    _ = try RuleTable("classification", schema: facts, hitPolicy: .collect, rules: rules)
+    table = try RuleTable(
+      "classification", schema: facts, hitPolicy: .collect,
+      rules: rules.enumerated().map {
+        Rule($1.id, when: $1.when, then: $0, from: $1.from, until: $1.until)
+      })
+    reader = TicketFactReader(facts, asked: table.factsAsked)
     self.rules = rules
     self.facts = facts
   }
 
   /// The rules that hold for a case, in order. What is not known does not hold.
   ///
-  /// - Complexity: O(rules).
+  /// - Complexity: O(fields asked × log values + rules).
   public func matching(_ facts: Facts, on date: CivilDate) -> [Rule<Outcome>] {
-    rules.filter { rule in
-      if let from = rule.from, date < from { return false }
-      if let until = rule.until, date >= until { return false }
-      return rule.when == .always || rule.when.holds(for: facts) == .yes
+    holding(facts, on: date).map { rules[$0] }
+  }
+
+  /// The positions of the rules that hold for a case, in order.
+  func holding(_ facts: Facts, on date: CivilDate) -> [Int] {
+    var holding: [Int] = []
+    table.visit(facts, on: date) { position, truth in
+      if truth == .yes { holding.append(position) }
+      return true
     }
+    return holding
   }
 }
 

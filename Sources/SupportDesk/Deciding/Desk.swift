@@ -4,6 +4,8 @@
 public import SupportCompensation
 public import SupportCore
 public import SupportMembership
+import SupportRouting
+import SupportRules
 import SupportSLA
 public import SupportTickets
 public import SupportTime
@@ -24,24 +26,29 @@ public import SupportTime
 /// told. Nothing is read from outside and nothing is scheduled inside: the same case, command and
 /// instant give the same decision, byte for byte.
 public struct Desk: Sendable {
-  /// The newest version of the book.
-  public let book: PolicyBook
-  /// All versions, by the instant from which they are in force.
+  /// All versions, by the instant from which they are in force; at least one.
   public let books: [PolicyBook]
+  /// The newest version of the book.
+  public var book: PolicyBook {
+    // Lends it: a book has many parts, of which most questions read one.
+    _read { yield books[books.count - 1] }
+  }
 
   let tickets: TicketPolicyEditions?
   let serviceLevels: SLAPolicyVersions?
   let compensation: CompensationPolicyVersions?
   let membership: MembershipEditions?
+  /// One reader for each schema in which the books ask for the facts of a ticket.
+  private let readers: [TicketFactReader]
 
   /// Opens a book that stands by itself.
   public init(_ book: PolicyBook) {
-    self.book = book
     books = [book]
     tickets = book.tickets
     serviceLevels = book.serviceLevels
     compensation = book.compensation
     membership = book.membership.map { MembershipEditions($0) }
+    readers = Self.readers(books, compensation)
   }
 
   /// Opens several versions of a book, in any order: tickets keep the version that was in force when
@@ -61,7 +68,6 @@ public struct Desk: Sendable {
           path: "effectiveFrom",
           message: "\(one.version) and \(next.version) are in force from the same instant"))
     }
-    book = newest
     self.books = ordered
     let policies = ordered.flatMap { book in
       Self.clipped(book.tickets?.editions ?? [], from: \.from, to: book)
@@ -93,6 +99,24 @@ public struct Desk: Sendable {
     membership = programmes.first.map {
       MembershipEditions($0.programme, then: Array(programmes.dropFirst()))
     }
+    readers = Self.readers(books, compensation)
+  }
+
+  private static func readers(
+    _ books: [PolicyBook], _ compensation: CompensationPolicyVersions?
+  ) -> [TicketFactReader] {
+    var schemas = compensation?.versions.map(\.policy.schema) ?? []
+    schemas += books.map(\.facts) + books.compactMap { $0.routing?.choice?.schema }
+    var readers: [TicketFactReader] = []
+    for schema in schemas where !readers.contains(where: { $0.schema == schema }) {
+      readers.append(TicketFactReader(schema))
+    }
+    return readers
+  }
+
+  /// What rules may know of a ticket as it stands; the same as its own `facts(in:)`.
+  func facts(of ticket: Ticket, in schema: FactSchema) -> Facts {
+    readers.first { $0.schema == schema }?.facts(of: ticket) ?? ticket.facts(in: schema)
   }
 
   /// The versions of a section that matter from the book's beginning on: the one in force then, and
@@ -137,12 +161,19 @@ public struct Desk: Sendable {
 
   /// The version of the book that holds for a ticket: the one in force when it was opened.
   public func version(for ticket: Ticket, at now: Instant) -> PolicyVersion {
-    book(at: ticket.openedAt ?? now).version
+    books[number(ofBookAt: ticket.openedAt ?? now)].version
   }
 
   /// The version of the book in force at an instant; before the first one, the first one.
   public func book(at instant: Instant) -> PolicyBook {
-    books.last { $0.effectiveFrom <= instant } ?? books.first ?? book
+    books[number(ofBookAt: instant)]
+  }
+
+  /// The place of the version in force at an instant; a desk has at least one.
+  func number(ofBookAt instant: Instant) -> Int {
+    var number = books.count - 1
+    while number > 0, books[number].effectiveFrom > instant { number -= 1 }
+    return number
   }
 
   func ticketPolicy(for ticket: Ticket, at now: Instant) -> TicketPolicy {

@@ -29,7 +29,12 @@ public struct DeskDecision: Sendable {
   public internal(set) var result: SupportCase
   /// Another case that the decision changes, such as the earlier one into which a repeated contact was
   /// merged, with its events applied.
-  public internal(set) var other: SupportCase?
+  public internal(set) var other: SupportCase? {
+    get { others.first }
+    set { others = newValue.map { [$0] } ?? [] }
+  }
+  // Few decisions have one, and a case is large: it stands elsewhere.
+  private var others: [SupportCase] = []
   /// When something of the other case falls due.
   public internal(set) var otherDeadline: Instant?
   /// What to tell a router; `nil`: nothing.
@@ -46,6 +51,14 @@ public struct DeskDecision: Sendable {
   let desk: Desk
   let now: Instant
   let key: IdempotencyKey
+
+  init(of matter: SupportCase, by desk: Desk, at now: Instant, under key: IdempotencyKey) {
+    before = matter
+    result = matter
+    self.desk = desk
+    self.now = now
+    self.key = key
+  }
 
   /// A claim and the account beside which it was judged.
   struct Judged: Sendable {

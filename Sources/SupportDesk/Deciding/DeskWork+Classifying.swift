@@ -9,23 +9,27 @@ import SupportTime
 
 /// What the rules say of a ticket, and what of the rest of a case is written down with it.
 extension DeskWork {
-  /// The rules of classification that hold now.
-  func holding() -> [Rule<ClassificationPolicy.Outcome>] {
+  /// The positions of the rules of classification that hold now.
+  func holding() -> [Int] {
     guard let policy = book.classification, matter.ticket.openedAt != nil else { return [] }
-    return policy.matching(
-      matter.ticket.facts(in: policy.facts),
-      on: book.zone.wallTime(at: now).date)
+    return policy.holding(policy.reader.facts(of: matter.ticket), on: today)
   }
+
+  private var today: CivilDate { book.zone.wallTime(at: now).date }
 
   /// Says what the rules say that began to hold; what they say can make others hold.
   mutating func classify() {
-    guard book.classification != nil else { return }
+    guard let policy = book.classification, matter.ticket.openedAt != nil else { return }
+    let today = today
+    var facts = policy.reader.facts(of: matter.ticket)
     var acted = heldBefore
-    while true {
-      let next = holding().first { !acted.contains($0.id) }
-      guard let rule = next else { return }
-      acted.insert(rule.id)
-      follow(rule)
+    while let next = policy.holding(facts, on: today).first(where: { !acted.contains($0) }) {
+      acted.append(next)
+      let count = decision.entries.count
+      follow(policy.rules[next])
+      for entry in decision.entries[count...] {
+        if case .ticket(let event) = entry.event { policy.reader.record(event.change, in: &facts) }
+      }
     }
   }
 
@@ -68,7 +72,7 @@ extension DeskWork {
 
   /// Takes an event that was recorded elsewhere, and says what the rules of classification say of it.
   mutating func hear(_ event: Ticket.Event) {
-    heldBefore = Set(holding().map(\.id))
+    heldBefore = holding()
     record(.ticket(event))
     classify()
   }

@@ -35,7 +35,7 @@ extension DeskWork {
   }
 
   private func fill(_ facts: inout Facts) {
-    facts = matter.ticket.facts(in: facts.schema)
+    facts = desk.facts(of: matter.ticket, in: facts.schema)
     if let position = facts.schema.position(of: DeskFacts.tier),
       let tier = matter.member?.standing(at: now)?.tier
     {

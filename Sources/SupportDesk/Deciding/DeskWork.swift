@@ -12,14 +12,13 @@ import SupportTime
 
 /// A decision while it is made: one pass, forwards.
 struct DeskWork {
-  let desk: Desk
   let principal: Principal
   let now: Instant
   let reason: String?
   let coverage: Ladder.Coverage
   var decision: DeskDecision
-  /// The rules of classification that held before.
-  var heldBefore: Set<RuleID> = []
+  /// The positions of the rules of classification that held before.
+  var heldBefore: [Int] = []
   /// Whether a delay begins right now, so that what it costs can only be told a millisecond later.
   var looksAgain = false
   /// The place of its first event among those of the command.
@@ -30,20 +29,28 @@ struct DeskWork {
     because reason: String?, key: IdempotencyKey?, coverage: Ladder.Coverage, ordinal: Int = 0
   ) {
     firstOrdinal = ordinal
-    self.desk = desk
     self.principal = principal
     self.now = now
     self.reason = reason
     self.coverage = coverage
-    decision = DeskDecision(
-      result: matter, before: matter, desk: desk, now: now,
-      key: key ?? matter.nextKey)
+    decision = DeskDecision(of: matter, by: desk, at: now, under: key ?? matter.nextKey)
   }
 
-  var matter: SupportCase { decision.result }
+  // What is large is lent: most questions read one part of it.
+
+  var desk: Desk { _read { yield decision.desk } }
+  var matter: SupportCase { _read { yield decision.result } }
 
   /// The book that holds for the ticket: the one in force when it was opened.
-  var book: PolicyBook { desk.book(at: matter.ticket.openedAt ?? now) }
+  var book: PolicyBook {
+    _read {
+      let opening = decision.result.ticket.openedAt ?? now
+      yield decision.desk.books[decision.desk.number(ofBookAt: opening)]
+    }
+  }
+
+  /// The policy of tickets that holds for the ticket.
+  var ticketPolicy: TicketPolicy { desk.ticketPolicy(for: matter.ticket, at: now) }
 
   /// The place of the next event among those of the command.
   var ordinal: Int { firstOrdinal + decision.entries.count }
@@ -62,6 +69,7 @@ struct DeskWork {
     case .claim(let cause, let facts):
       _ = try moneyRules()
       guard cause.ticket == matter.id else { throw .anotherTicket(cause.ticket) }
+      settle()
       let claim = try claim(cause, facts)
       write(facts)
       try perform(.claim(claim))
@@ -79,12 +87,12 @@ struct DeskWork {
     do throws(Ticket.Rejection) {
       events = try matter.ticket.decide(
         command, by: principal, at: now, because: reason,
-        under: desk.ticketPolicy(for: matter.ticket, at: now))
+        under: ticketPolicy)
     } catch {
       throw .ticket(error)
     }
     let changesFacts = events.contains { $0.change.changesFacts }
-    if changesFacts { heldBefore = Set(holding().map(\.id)) }
+    if changesFacts { heldBefore = holding() }
     for event in events { record(.ticket(event)) }
     if case .open(let opening) = command {
       writeTier()
@@ -94,6 +102,8 @@ struct DeskWork {
   }
 
   private mutating func perform(_ command: CompensationAccount.Command) throws(DeskRejection) {
+    // What fell due before is decided before, however late somebody looks: caps go by that order.
+    if case .claim = command { settle() }
     let (policies, account) = try moneyRules()
     let events: [CompensationAccount.Event]
     do throws(CompensationAccount.Rejection) {
@@ -162,7 +172,7 @@ struct DeskWork {
     do throws(Ticket.Rejection) {
       let events = try matter.ticket.decide(
         command, by: .system, at: now, because: reason,
-        under: desk.ticketPolicy(for: matter.ticket, at: now))
+        under: ticketPolicy)
       for event in events { record(.ticket(event)) }
     } catch {
       if case .nothingToChange = error { return }
@@ -178,9 +188,10 @@ struct DeskWork {
     route()
     tell()
     decision.nextDeadline = nextDeadline()
-    let (account, member) = (matter.account, matter.member)
-    decision.other?.account = account
-    decision.other?.member = member
+    guard var other = decision.other else { return }
+    other.account = matter.account
+    other.member = matter.member
+    decision.other = other
   }
 
   // MARK: Telling
@@ -219,17 +230,18 @@ struct DeskWork {
   // MARK: Routing
 
   private mutating func route() {
-    guard desk.book(at: now).routing != nil else { return }
-    let (before, after) = (decision.before.ticket, matter.ticket)
-    let work = WorkID(after.id.rawValue)
-    func needs(_ ticket: Ticket) -> Bool {
+    guard desk.books[desk.number(ofBookAt: now)].routing != nil else { return }
+    func needs(_ ticket: borrowing Ticket) -> Bool {
       ticket.openedAt != nil && !ticket.isResolved && ticket.assignment.agent == nil
     }
-    let isMoved = before.assignment.group != after.assignment.group
-    if needs(after), !needs(before) || isMoved {
+    let neededBefore = needs(decision.before.ticket)
+    let isNeeded = needs(decision.result.ticket)
+    let isMoved =
+      decision.before.ticket.assignment.group != decision.result.ticket.assignment.group
+    if isNeeded, !neededBefore || isMoved {
       decision.routing = .enqueue(desk.workItem(for: matter, at: now))
-    } else if needs(before), !needs(after) {
-      decision.routing = .withdraw(work)
+    } else if neededBefore, !isNeeded {
+      decision.routing = .withdraw(WorkID(matter.id.rawValue))
     }
   }
 }

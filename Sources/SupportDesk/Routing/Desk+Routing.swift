@@ -13,7 +13,8 @@ extension Desk {
   /// ``PolicyBook/work`` names: language, region, who is served before others.
   public func workItem(for matter: SupportCase, at now: Instant) -> WorkItem {
     let ticket = matter.ticket
-    let policy = book(at: now).routing
+    let number = number(ofBookAt: now)
+    let policy = books[number].routing
     var item = WorkItem(
       WorkID(ticket.id.rawValue),
       channel: ChannelID(ticket.opening?.channel?.rawValue ?? "ticket"))
@@ -35,19 +36,26 @@ extension Desk {
         item.preferred = [owner]
       }
     }
-    let book = book(at: now)
-    let facts = ticket.facts(in: book.facts)
-    if let name = book.work.language, case .text(let language) = facts[name] {
+    add(books[number].work, ticket, in: books[number].facts, to: &item)
+    if let schema = policy?.choice?.schema { item.facts = facts(of: ticket, in: schema) }
+    return item
+  }
+
+  /// Adds what the facts of a ticket say of who can take it.
+  private func add(
+    _ work: WorkFacts, _ ticket: Ticket, in schema: FactSchema, to item: inout WorkItem
+  ) {
+    guard work != WorkFacts() else { return }
+    let facts = facts(of: ticket, in: schema)
+    if let name = work.language, case .text(let language) = facts[name] {
       item.language = LanguageNeed(LanguageID(language))
     }
-    if let name = book.work.region, case .text(let region) = facts[name] {
+    if let name = work.region, case .text(let region) = facts[name] {
       item.region = RegionNeed(RegionID(region))
     }
-    if let accessible = book.work.accessible {
+    if let accessible = work.accessible {
       item.isAccessible = accessible.holds(for: facts) == .yes
     }
-    if let schema = policy?.choice?.schema { item.facts = ticket.facts(in: schema) }
-    return item
   }
 
   /// Who has it, or had it before it was taken back; nobody where it was handed on.

@@ -27,6 +27,24 @@ extension RuleTable {
     return .matched(rules[hit.rule].id, rules[hit.rule].then)
   }
 
+  /// Visits each rule that holds or cannot be told, in order, whatever the hit policy is: for who uses a
+  /// table as a list of questions. Facts of another schema are taken by name.
+  ///
+  /// - Parameters:
+  ///   - facts: What is true of the case.
+  ///   - date: The date of the case, for rules that hold on some dates only.
+  ///   - body: Takes the position of a rule and whether it holds, and says whether to go on.
+  package func visit(
+    _ facts: Facts, on date: CivilDate? = nil, _ body: (_ rule: Int, _ truth: Truth) -> Bool
+  ) {
+    matcher.visit(facts.translated(to: schema), day: RuleMatcher.day(of: date), body)
+  }
+
+  /// What must be known before the rule at a position can be answered.
+  package func missing(for rule: Int, in facts: Facts, on date: CivilDate? = nil) -> [String] {
+    matcher.missing(for: rule, facts.translated(to: schema), day: RuleMatcher.day(of: date))
+  }
+
   @usableFromInline
   func decideSlowly(_ facts: Facts, on date: CivilDate?) -> Decision {
     let facts = facts.translated(to: schema)

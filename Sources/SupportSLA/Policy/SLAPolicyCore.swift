@@ -19,9 +19,7 @@ final class SLAPolicyCore: Sendable {
   /// The rules with their positions as outcomes.
   private let table: RuleTable<Int>
   private let agreementTable: RuleTable<Int>?
-  /// Each agreement alone, for what stands behind one that cannot be assessed.
-  private let singleAgreements: [RuleTable<Int>]
-  /// Each rule alone, where all that match are asked for.
+  /// Each rule alone, for the explanation where all that match are asked for.
   private let single: [RuleTable<Int>]
 
   init(_ draft: SLAPolicy.Draft) throws(DocumentError) {
@@ -33,7 +31,6 @@ final class SLAPolicyCore: Sendable {
     agreementTable =
       draft.agreements.isEmpty
       ? nil : try Self.positions("agreements", schema, draft.agreements)
-    singleAgreements = try Self.alone("agreements", schema, draft.agreements)
     single =
       draft.options.choose == .strictest
       ? try Self.alone(draft.id, schema, draft.rules) : []
@@ -101,55 +98,62 @@ final class SLAPolicyCore: Sendable {
     var targets: [Int] = []
     /// Holds instead of `targets` where one rule gave them all.
     var range: Range<Int> = 0..<0
-    var match: SLAPolicyMatch?
+    var basis = Basis.rules
+  }
+
+  /// Why targets hold, as positions: most choices are made without anybody asking for words.
+  enum Basis {
+    case rules, otherwise, noMatch
+    /// A rule, or an agreement, that cannot be assessed.
+    case doubtfulRule(Int)
+    case doubtfulAgreement(Int)
   }
 
   /// Chooses by the facts; the strictest is found by counting from the opening.
   func choose(_ facts: Facts, openedAt: Instant) -> Chosen {
     var chosen = draft.options.choose == .first ? first(facts) : strictest(facts, openedAt)
-    if let agreementTable {
-      override(&chosen, by: agreementTable.decide(facts), facts)
-    }
+    if let agreementTable { override(&chosen, by: agreementTable, facts) }
     return chosen
   }
 
   private func first(_ facts: Facts) -> Chosen {
-    switch table.decide(facts) {
-    case .matched(_, let position): Chosen(range: ranges[position])
-    case .notAssessable(let rule, let missing):
-      Chosen(match: .notAssessable(rule, missing: missing))
-    default:
-      rangeOfDefault.isEmpty
-        ? Chosen(match: .noMatch) : Chosen(range: rangeOfDefault, match: .otherwise)
+    var chosen: Chosen?
+    table.visit(facts) { position, truth in
+      chosen =
+        truth == .yes ? Chosen(range: ranges[position]) : Chosen(basis: .doubtfulRule(position))
+      return false
     }
+    return chosen ?? byDefault
+  }
+
+  private var byDefault: Chosen {
+    rangeOfDefault.isEmpty
+      ? Chosen(basis: .noMatch) : Chosen(range: rangeOfDefault, basis: .otherwise)
   }
 
   private func strictest(_ facts: Facts, _ openedAt: Instant) -> Chosen {
     var known: [Int] = []
-    var unknown: [(position: Int, rule: RuleID, missing: [String])] = []
-    for (position, table) in single.enumerated() {
-      switch table.decide(facts) {
-      case .matched: for target in ranges[position] { take(target, openedAt, &known) }
-      case .notAssessable(let rule, let missing): unknown.append((position, rule, missing))
-      default: break
+    var unknown: [Int] = []
+    table.visit(facts) { position, truth in
+      if truth == .yes {
+        for target in ranges[position] { take(target, openedAt, &known) }
+      } else {
+        unknown.append(position)
       }
+      return true
     }
-    if known.isEmpty, unknown.isEmpty {
-      return rangeOfDefault.isEmpty
-        ? Chosen(match: .noMatch) : Chosen(range: rangeOfDefault, match: .otherwise)
-    }
+    if known.isEmpty, unknown.isEmpty { return byDefault }
     // A rule that might match counts only where it would change the answer.
-    var doubt: (RuleID, [String])?
-    for (position, rule, missing) in unknown {
+    var doubt: Int?
+    for position in unknown {
       for target in ranges[position] {
         let other = known.first { isSamePromise($0, target) }
         if let other, !isStricter(target, than: other, openedAt) { continue }
         known.removeAll { $0 == other }
-        doubt = doubt ?? (rule, missing)
+        doubt = doubt ?? position
       }
     }
-    if let doubt { return Chosen(targets: known, match: .notAssessable(doubt.0, missing: doubt.1)) }
-    return Chosen(targets: known)
+    return Chosen(targets: known, basis: doubt.map(Basis.doubtfulRule) ?? .rules)
   }
 
   private func take(_ target: Int, _ openedAt: Instant, _ known: inout [Int]) {
@@ -172,20 +176,26 @@ final class SLAPolicyCore: Sendable {
     return due(one) < due(other)
   }
 
-  /// The targets of an agreement replace those about the same promises.
+  /// The targets of an agreement replace those about the same promises. Of agreements of which the first
+  /// to match is not certain, none holds, and nothing of what they are about is certain (P2).
   private func override(
-    _ chosen: inout Chosen, by decision: RuleTable<Int>.Decision, _ facts: Facts
+    _ chosen: inout Chosen, by agreements: RuleTable<Int>, _ facts: Facts
   ) {
-    switch decision {
-    case .notAssessable(let rule, let missing):
-      let kept = without(possibleAgreements(facts), chosen)
-      chosen = Chosen(targets: kept, match: .notAssessable(rule, missing: missing))
-    case .matched(_, let position):
-      let own = Array(agreementRanges[position])
-      let kept = without(own, chosen)
-      let isDoubtful = if case .notAssessable = chosen.match { true } else { false }
-      chosen = Chosen(targets: kept + own, match: isDoubtful ? chosen.match : nil)
-    default: break
+    var doubt: Int?
+    var match: Int?
+    var possible: [Int] = []
+    agreements.visit(facts) { position, truth in
+      possible += agreementRanges[position]
+      if truth == .yes { match = position } else { doubt = doubt ?? position }
+      return truth != .yes
+    }
+    if let doubt {
+      chosen = Chosen(targets: without(possible, chosen), basis: .doubtfulAgreement(doubt))
+    } else if let match {
+      let own = Array(agreementRanges[match])
+      let isDoubtful = if case .doubtfulRule = chosen.basis { true } else { false }
+      chosen = Chosen(
+        targets: without(own, chosen) + own, basis: isDoubtful ? chosen.basis : .rules)
     }
   }
 
@@ -195,24 +205,21 @@ final class SLAPolicyCore: Sendable {
     }
   }
 
-  /// The targets of every agreement that could be the first to match: those that cannot be assessed
-  /// and the first that certainly matches. What they are about is certain for none of them (P2).
-  private func possibleAgreements(_ facts: Facts) -> [Int] {
-    var possible: [Int] = []
-    for (position, table) in singleAgreements.enumerated() {
-      switch table.decide(facts) {
-      case .matched: return possible + agreementRanges[position]
-      case .notAssessable: possible += agreementRanges[position]
-      default: break
-      }
-    }
-    return possible
-  }
-
   /// Why the targets hold.
   func match(_ facts: Facts, openedAt: Instant) -> SLAPolicyMatch {
     let chosen = choose(facts, openedAt: openedAt)
-    return chosen.match ?? .rules(rulesOf(chosen.targets + chosen.range))
+    switch chosen.basis {
+    case .rules: return .rules(rulesOf(chosen.targets + chosen.range))
+    case .otherwise: return .otherwise
+    case .noMatch: return .noMatch
+    case .doubtfulRule(let position):
+      return .notAssessable(
+        draft.rules[position].id, missing: table.missing(for: position, in: facts))
+    case .doubtfulAgreement(let position):
+      return .notAssessable(
+        draft.agreements[position].id,
+        missing: agreementTable?.missing(for: position, in: facts) ?? [])
+    }
   }
 
   private func rulesOf(_ positions: [Int]) -> [RuleID] {

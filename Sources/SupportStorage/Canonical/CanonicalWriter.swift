@@ -11,6 +11,10 @@ struct CanonicalWriter {
     bytes.reserveCapacity(capacity)
   }
 
+  mutating func truncate(to count: Int) {
+    bytes.removeSubrange(count...)
+  }
+
   mutating func byte(_ byte: UInt8) {
     bytes.append(byte)
   }

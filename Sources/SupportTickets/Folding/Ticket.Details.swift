@@ -59,6 +59,8 @@ extension Ticket {
     /// The details of a ticket that has none.
     public init() {}
 
+    static let none = Self()
+
     /// The value of a field; `nil` where it has none.
     public func field(_ name: String) -> CustomField? {
       fields.first { $0.name == name }

@@ -93,7 +93,10 @@ public struct Ticket: Hashable, Sendable {
 
   /// What few tickets have: complaints, contacts, links, privacy.
   public internal(set) var details: Details {
-    get { box.first ?? Details() }
+    // Lends them: to read one part then copies that part and not the others.
+    _read {
+      if box.isEmpty { yield Details.none } else { yield box[0] }
+    }
     _modify {
       if box.isEmpty { box.append(Details()) }
       yield &box[0]

@@ -70,6 +70,19 @@ package struct TicketFactPositions: Hashable, Sendable {
     }
   }
 
+  /// Writes what a ticket says as it stands into a row of facts of which nothing is known; the same as
+  /// ``Ticket/facts(in:)``, for those that are asked about.
+  func record(_ ticket: Ticket, in facts: inout Facts) {
+    _ = record(ticket.opening?.channel?.rawValue, .channel, &facts)
+    _ = record(ticket.classification, &facts)
+    _ = record(ticket.priority?.rawValue, .priority, &facts)
+    _ = record(ticket.assignment.group?.rawValue, .group, &facts)
+    _ = record(ticket.details.grade.complaintClass?.rawValue, .complaintClass, &facts)
+    _ = record((ticket.details.grade.level?.rawValue).map(Int64.init), .complaintLevel, &facts)
+    _ = record((ticket.details.incident?.level.rawValue).map(Int64.init), .incidentLevel, &facts)
+    for field in ticket.details.fields { _ = record(field, &facts) }
+  }
+
   private func record(_ opening: Ticket.Opening, _ facts: inout Facts) -> Bool {
     var changed = record(opening.channel?.rawValue, .channel, &facts)
     changed = record(opening.priority?.rawValue, .priority, &facts) || changed

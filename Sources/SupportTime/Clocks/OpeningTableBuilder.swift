@@ -30,12 +30,12 @@ struct OpeningTableBuilder {
   private var known: [Offsets: Int] = [:]
   /// The offsets of the weekly spans.
   private let weekOffsets: Offsets?
-  /// For each leaf the instants between which it may open.
-  private let active: [OpenInterval]
+  /// For each leaf the instants between which it may open, and its zone.
+  private let active: [(span: OpenInterval, zone: ZoneRules)]
 
   init(_ plan: HoursPlan, neverCloses: Bool) {
     self.plan = plan
-    active = plan.leaves.map(Self.bounds)
+    active = plan.leaves.map { (Self.bounds(of: $0), $0.zone) }
     weekOffsets =
       plan.leaves.contains(where: \.isYearly) ? nil : plan.leaves.map { _ in 0 }
     layWeek()
@@ -148,7 +148,7 @@ struct OpeningTableBuilder {
 
   /// The first and the last date of a calendar with bounds are listed.
   private mutating func layBounds() {
-    for bounds in active {
+    for (bounds, _) in active {
       for edge in [bounds.start, bounds.end] where edge > Table.lowest && edge < Table.highest {
         ranges.append(
           OpenInterval(start: edge - 2 * DailyHours.day, end: edge + 3 * DailyHours.day))
@@ -243,9 +243,9 @@ struct OpeningTableBuilder {
   }
 
   private mutating func appendPattern(from start: Int64) {
-    let frame = plan.leaves[0].zone.offsetMilliseconds(at: start)
-    let offsets: Offsets = zip(plan.leaves, active).map { leaf, active in
-      active.start <= start && start < active.end
+    let frame = active[0].zone.offsetMilliseconds(at: start)
+    let offsets: Offsets = active.map { leaf in
+      leaf.span.start <= start && start < leaf.span.end
         ? leaf.zone.offsetMilliseconds(at: start) - frame : nil
     }
     guard offsets != weekOffsets else { return appendWeekly(from: start, offset: frame) }
