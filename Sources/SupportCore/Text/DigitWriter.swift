@@ -11,6 +11,7 @@ struct DigitWriter {
   /// - Parameters:
   ///   - capacity: The most bytes that it writes; what goes beyond is left out.
   ///   - body: Writes.
+  /// - Returns: The text.
   static func text(capacity: Int, _ body: (inout Self) -> Void) -> String {
     String(unsafeUninitializedCapacity: capacity) { bytes in
       var writer = Self(UnsafeMutableBufferPointer(rebasing: bytes.prefix(capacity)))

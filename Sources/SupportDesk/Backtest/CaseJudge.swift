@@ -107,10 +107,9 @@ struct CaseJudge: Sendable {
   func judge(
     _ pending: [Pending], of customer: CustomerID, _ body: (Int, Payment) -> Void
   ) {
-    guard !pending.isEmpty, let policies = desk.compensation, var account = desk.emptyAccount(of: customer)
-    else {
-      return
-    }
+    guard !pending.isEmpty, let policies = desk.compensation,
+      var account = desk.emptyAccount(of: customer)
+    else { return }
     let ordered = pending.enumerated()
       .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
     for claim in ordered {
