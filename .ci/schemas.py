@@ -10,6 +10,9 @@ Beside each schema stand fixtures, which the tests of the library read as well:
               schema refuses them, and so does the reader
     written/  the good documents as the library writes them, which the schema accepts
 
+What the library only reads, a book that is laid over another one, has no written form: the library
+writes what the two make together.
+
 The schema is valid itself, refers only to definitions that it or a schema beside it has, and has
 none that it does not refer to.
 """
@@ -30,6 +33,8 @@ FIXTURES = {
         "Tests/SupportMembershipTests/Fixtures/programmes",
     "Documentation/schemas/metrics.schema.json": "Tests/SupportMetricsTests/Fixtures/metrics",
     "Documentation/schemas/policy-book.schema.json": "Tests/SupportDeskTests/Fixtures/policy-books",
+    "Documentation/schemas/policy-overlay.schema.json":
+        "Tests/SupportDeskTests/Fixtures/policy-overlays",
     "Documentation/schemas/phone-menu.schema.json":
         "Tests/SupportRoutingTests/Fixtures/phone-menus",
     "Documentation/schemas/routing.schema.json": "Tests/SupportRoutingTests/Fixtures/routing",
@@ -40,6 +45,8 @@ FIXTURES = {
     "Documentation/schemas/triage.schema.json": "Tests/SupportRoutingTests/Fixtures/triage",
     "Documentation/schemas/staffing.schema.json": "Tests/SupportStaffingTests/Fixtures/staffing",
 }
+
+ONLY_READ = {"Tests/SupportDeskTests/Fixtures/policy-overlays"}
 
 
 def no_key_twice(members):
@@ -142,7 +149,7 @@ def refusal(validator, document):
 def check_fixtures(root, validator, folder):
     """Every fixture on which the schema is of another mind than its folder."""
     errors, names = [], {}
-    for kind in ["good", "bad", "written"]:
+    for kind in ["good", "bad"] if folder in ONLY_READ else ["good", "bad", "written"]:
         files = sorted((root / folder / kind).glob("*.json"))
         names[kind] = {file.name for file in files}
         if not files:
@@ -156,7 +163,7 @@ def check_fixtures(root, validator, folder):
                 errors.append(f"{folder}/{kind}/{file.name}: is accepted")
             if kind == "bad" and not document.get("note"):
                 errors.append(f"{folder}/{kind}/{file.name}: has no note that tells its mistake")
-    for name in sorted(names["good"] ^ names["written"]):
+    for name in sorted(names["good"] ^ names.get("written", names["good"])):
         errors.append(f"{folder}: {name} is in only one of good and written")
     counts = ", ".join(f"{len(names[kind])} {kind}" for kind in names)
     print(f"{folder}: {counts}")

@@ -164,6 +164,94 @@ struct IntakeTests {
     try ticket.perform(reset, by: Self.agent, at: .max, under: Self.policy)
   }
 
+  @Test("an opening does not bring what only a verified customer may change")
+  func unverifiedOpening() throws {
+    for by in [Self.customer, Self.agent, .system] {
+      #expect(throws: Rejection.identityNotVerified(.open)) {
+        try Ticket("T-1").decide(
+          .open(.init(customer: "c", fields: [.reach("x"), .init("password", "reset")])), by: by,
+          at: .fixtureStart, under: Self.policy)
+      }
+    }
+    // A field without a value says nothing, and what is not taken in at all is told as that.
+    #expect(try open(.init(customer: "c", fields: [.init("password", nil)])).count == 1)
+    #expect(throws: Rejection.biometricField("face")) {
+      try open(.init(customer: "c", fields: [.init("password", "reset"), .init("face", 1)]))
+    }
+    var any = TicketPolicy("any way")
+    any.fields = [.init("password", .plain, verifiedBy: [])]
+    #expect(throws: Rejection.identityNotVerified(.open)) {
+      try Ticket("T-1").decide(
+        .open(.init(fields: [.init("password", "reset")])), by: Self.agent, at: .fixtureStart,
+        under: any)
+    }
+  }
+
+  @Test("a split takes along what a verified customer said, and each ticket is verified by itself")
+  func verifiedSplit() throws {
+    let reset = Ticket.CustomField("password", "reset")
+    var ticket = Ticket("T-1")
+    func perform(_ command: Ticket.Command, by principal: Principal = Self.customer) throws {
+      try ticket.perform(command, by: principal, at: .fixtureStart, under: Self.policy)
+    }
+    try perform(.open(.init(customer: "c-1")))
+    try perform(.addMessage(.init(.customer)))
+    try perform(.verifyIdentity(by: "e-ticket"), by: Self.agent)
+    try perform(.setField(reset), by: Self.agent)
+    let splitting = try ticket.split(
+      into: "T-2", messagesFrom: .fixtureStart, by: Self.agent, at: .fixtureStart,
+      under: Self.policy)
+    var part = Ticket("T-2")
+    for event in splitting.opening { part.apply(event) }
+    #expect(part.details.field("password") == reset)
+    let other = Ticket.Command.setField(.init("password", "another"))
+    #expect(throws: Rejection.identityNotVerified(.setField)) {
+      try part.decide(other, by: Self.agent, at: .fixtureStart, under: Self.policy)
+    }
+    // Neither does a merge verify the customer of the ticket that goes on.
+    var survivor = Ticket("T-3")
+    try survivor.perform(
+      .open(.init(customer: "c-1")), by: Self.customer, at: .fixtureStart, under: Self.policy)
+    let merging = try Ticket.merge(
+      [ticket], into: survivor, by: Self.agent, at: .fixtureStart, under: Self.policy)
+    for event in merging.survivor.events { survivor.apply(event) }
+    #expect(survivor.details.identityVerifiedBy.isEmpty)
+    #expect(throws: Rejection.identityNotVerified(.setField)) {
+      try survivor.decide(other, by: Self.agent, at: .fixtureStart, under: Self.policy)
+    }
+  }
+
+  @Test("an import brings what is known elsewhere; to change it the identity is verified here")
+  func imported() throws {
+    var ticket = Ticket("T-1")
+    let opening = Ticket.Opening(customer: "c-1", fields: [.init("password", "reset")])
+    ticket.apply(
+      Ticket.Event(
+        .imported(.init(opening, openedAt: .fixtureStart)), by: .system, at: .fixtureStart))
+    #expect(ticket.details.field("password")?.value == "reset")
+    #expect(throws: Rejection.identityNotVerified(.setField)) {
+      try ticket.decide(
+        .setField(.init("password", nil)), by: Self.agent, at: .max, under: Self.policy)
+    }
+  }
+
+  @Test("an opening that must bring what only a verified customer may say is a mistake")
+  func impossibleIntake() {
+    var policy = Self.policy
+    policy.intake.append(
+      .init(
+        "never",
+        requires: [
+          .anyOf([.customer, .field("password")]), .field("password"), .field("reach"),
+          .anyOf([.field("password"), .anyOf([.field("password")])]),
+        ]))
+    let why = "needs a verified identity, so no opening brings it"
+    let problems = policy.check()
+    #expect(problems.map(\.path) == ["intake[4].requires", "intake[4].requires"])
+    #expect(
+      problems.map(\.message) == ["\"password\" \(why)", "\"password or password\" \(why)"])
+  }
+
   @Test(
     "an attachment of exactly the limit is taken in, one byte more is not",
     arguments: [

@@ -36,6 +36,9 @@ struct PolicyBookReader {
     self.root = root
   }
 
+  /// Remembers what was told of the head, which every room reads again.
+  mutating func remember(_ problems: Problems) { told.formUnion(problems.all) }
+
   /// Reads a part with problems of its own, and tells those that were not told before.
   mutating func part<Value>(
     _ problems: inout Problems, _ read: (inout Problems) -> Value?
@@ -75,6 +78,7 @@ extension PolicyBook {
       } ?? nil
     for key in PolicyBookReader.keys { _ = book.optional(key) }
     book.finish(&problems)
+    reader.remember(problems)
 
     let shared = SharedSections(node, zone, currency, &reader, &problems)
     let rooms = RoomSections(node, shared, &reader, &problems)

@@ -37,6 +37,8 @@ extension PolicyBook {
   ///   `coverage`. What is removed and given again counts as new.
   /// - Over a section that is a list of versions, an object is laid over each of them.
   ///
+  /// `Documentation/schemas/policy-overlay.schema.json` has the form for editors.
+  ///
   /// A mistake is told where it stands in the overlay. One that the overlay makes of a value below, such
   /// as a rule whose calendar was removed, is told where that value stands, behind the id and version of
   /// its document: `desk 2025-05: serviceLevels.rules[0]`.

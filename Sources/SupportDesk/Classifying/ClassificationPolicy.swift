@@ -16,8 +16,8 @@ public import SupportTickets
 ///
 /// Every rule acts that begins to hold: at the opening each that holds, later each that held not before
 /// what happened and holds after it. Of two rules that say the same part the first one counts. A part
-/// that somebody said already stays as it is, but for `raiseTo`, which replaces a priority; so what
-/// people decide later is not taken back.
+/// that somebody said already stays as it is, but for `raiseTo` and `handTo`, which replace a priority and
+/// whoever has the ticket; what people decide later is not taken back.
 public struct ClassificationPolicy: Hashable, Sendable {
   /// What a rule says of a ticket; each part may be left open.
   public struct Outcome: Hashable, Sendable {
@@ -35,6 +35,8 @@ public struct ClassificationPolicy: Hashable, Sendable {
     public var fields: [Ticket.CustomField] = []
     /// Who gets the ticket, where nobody has it.
     public var assignTo: GroupID?
+    /// Who gets the ticket, whoever had it: an owner that follows the level of an incident.
+    public var handTo: GroupID?
     /// To whom it is raised.
     public var escalateTo: GroupID?
 
@@ -137,6 +139,7 @@ extension ClassificationPolicy.Outcome {
     }
     fields = object.optional("set").map { Self.fields($0, facts, &problems) } ?? []
     assignTo = text("assignTo").map(GroupID.init(rawValue:))
+    handTo = text("handTo").map(GroupID.init(rawValue:))
     escalateTo = text("escalateTo").map(GroupID.init(rawValue:))
     object.finish(&problems)
     for mistake in mistakes(in: facts) {

@@ -60,6 +60,11 @@ extension DeskWork {
     if let group = outcome.assignTo, ticket.assignment == Ticket.Assignment() {
       follow(.assign(Ticket.Assignment(group: group)), because: why)
     }
+    if let group = outcome.handTo, ticket.assignment.group != group {
+      let new = Ticket.Assignment(group: group)
+      let isOwned = ticket.assignment.agent != nil
+      follow(isOwned ? .transfer(to: new, contact: nil) : .assign(new), because: why)
+    }
     if let group = outcome.escalateTo {
       follow(.escalate(Ticket.Escalation(.asked, to: group)), because: why)
     }

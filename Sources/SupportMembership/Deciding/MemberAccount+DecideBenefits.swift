@@ -110,14 +110,36 @@ extension MemberAccount {
       }
       if !rules.passes(dimension.scores) { failed.append(rule.name) }
     }
+    try check(scores.ratings, by: rules)
+    let score = rules.score(of: scores)
+    let isPassed = failed.isEmpty && score?.reaches(rules.pass) != false
     var until: Instant?
-    if failed.isEmpty, let enrolledAt {
+    if isPassed, let enrolledAt {
       let zone = programme.zone
       until = rules.period.stretch(at: now, enrolled: enrolledAt, in: zone).flatMap {
         rules.period.stretch(at: $0.end, enrolled: enrolledAt, in: zone)?.end
       }
     }
-    return .certified(CertificationResult(scores, failed: failed, until: until))
+    return .certified(
+      CertificationResult(scores, failed: failed, score: score?.thousandths, until: until))
+  }
+
+  /// Ratings must be such as can have been given, and as many as the rules ask for.
+  private func check(
+    _ ratings: CertificationScores.Ratings?, by rules: CertificationRules
+  ) throws(Rejection) {
+    if let ratings {
+      let counts = 0...CertificationScores.Ratings.most
+      guard counts.contains(ratings.count) else {
+        throw .outOfRange("ratings.count", value: ratings.count, bounds: counts)
+      }
+      let stars = ratings.count...5 * ratings.count
+      guard stars.contains(ratings.stars) else {
+        throw .outOfRange("ratings.stars", value: ratings.stars, bounds: stars)
+      }
+    }
+    guard let least = rules.ratings?.least, (ratings?.count ?? 0) < least else { return }
+    throw .tooFewRatings(ratings?.count ?? 0, atLeast: least)
   }
 
   func closed(_ now: Instant) -> Change {

@@ -47,6 +47,8 @@ extension MemberAccount {
     case usedUp(BenefitID, left: Int64, wanted: Int64, next: Instant?)
     /// The scores are not those of the programme's dimensions; the text says where.
     case wrongScores(String)
+    /// The score is tied to ratings of customers, and there are too few: certify when there are more.
+    case tooFewRatings(Int64, atLeast: Int64)
   }
 }
 
@@ -80,6 +82,7 @@ extension MemberAccount.Rejection: CustomStringConvertible {
       "\(benefit): \(left) uses are left, \(wanted) are wanted"
         + (next.map { "; the next come at \($0)" } ?? "")
     case .wrongScores(let text): text
+    case .tooFewRatings(let count, let least): "\(count) ratings are too few, \(least) are needed"
     }
   }
 }

@@ -117,10 +117,25 @@ extension MembershipSectionReader {
     let highest = object.required("highest", &problems).flatMap { number($0, from: 1, &problems) }
     let pass = object.required("pass", &problems).flatMap { rate($0, &problems) }
     let period = object.required("period", &problems).flatMap { self.period($0, &problems) }
+    let ratingsNode = object.optional("ratings")
+    let ratings = ratingsNode.flatMap { self.ratings($0, &problems) }
     object.finish(&problems)
-    guard let dimensions, let highest, let pass, let period else { return nil }
+    guard let dimensions, let highest, let pass, let period,
+      ratingsNode == nil || ratings != nil
+    else { return nil }
     return CertificationRules(
-      dimensions: dimensions, highest: highest, pass: pass, period: period)
+      dimensions: dimensions, highest: highest, pass: pass, period: period, ratings: ratings)
+  }
+
+  private func ratings(
+    _ node: DocumentNode, _ problems: inout Problems
+  ) -> CertificationRules.Ratings? {
+    guard var object = node.object(&problems) else { return nil }
+    let weight = object.required("weight", &problems).flatMap { rate($0, &problems) }
+    let least = object.required("from", &problems).flatMap { number($0, from: 1, &problems) }
+    object.finish(&problems)
+    guard let weight, let least else { return nil }
+    return .init(weight: weight, from: least)
   }
 
   private func dimension(

@@ -118,19 +118,28 @@ extension MembershipSectionWriter {
   }
 
   func form(_ rules: CertificationRules) -> DocumentForm {
-    .object([
+    let ratings = rules.ratings.map { ratings in
       Member(
-        "dimensions",
-        .list(
-          rules.dimensions.map { dimension in
-            .object([
-              Member("name", .text(dimension.name)),
-              Member("items", .integer(Int64(dimension.items))),
-            ])
-          })),
-      Member("highest", .integer(rules.highest)), Member("pass", .text(rules.pass.description)),
-      Member("period", .text(rules.period.description)),
-    ])
+        "ratings",
+        .object([
+          Member("weight", .text(ratings.weight.description)),
+          Member("from", .integer(ratings.least)),
+        ]))
+    }
+    return .object(
+      [
+        Member(
+          "dimensions",
+          .list(
+            rules.dimensions.map { dimension in
+              .object([
+                Member("name", .text(dimension.name)),
+                Member("items", .integer(Int64(dimension.items))),
+              ])
+            })),
+        Member("highest", .integer(rules.highest)), Member("pass", .text(rules.pass.description)),
+        Member("period", .text(rules.period.description)),
+      ] + [ratings].compactMap(\.self))
   }
 
   func form(_ rules: ClosingRules) -> DocumentForm {

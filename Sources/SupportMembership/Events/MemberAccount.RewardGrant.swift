@@ -36,13 +36,19 @@ extension MemberAccount {
     public var scores: CertificationScores
     /// The dimensions that were not passed; empty where all were.
     public var failed: [String]
+    /// The score with what customers said weighed in, in thousandths, rounded down; `nil` where ratings
+    /// are no part of it. What it has to reach is compared before it is rounded.
+    public var score: Int64?
     /// The first instant at which it is over; `nil` where it was not passed.
     public var until: Instant?
 
     /// Creates a result.
-    public init(_ scores: CertificationScores, failed: [String], until: Instant?) {
+    public init(
+      _ scores: CertificationScores, failed: [String], score: Int64? = nil, until: Instant?
+    ) {
       self.scores = scores
       self.failed = failed
+      self.score = score
       self.until = until
     }
   }

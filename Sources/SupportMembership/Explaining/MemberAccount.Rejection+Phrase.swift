@@ -40,6 +40,10 @@ extension MemberAccount.Rejection {
       "{benefit}：剩余 {left} 次，需要 {wanted} 次"
     ),
     ("wrongScores", "the scores are wrong: {text}", "评分有误：{text}"),
+    (
+      "tooFewRatings", "{count} ratings are too few, {least} are needed",
+      "客户评价 {count} 次，至少需要 {least} 次"
+    ),
   ]
 
   /// The reason in the reader's language, instants by the clocks of a zone.
@@ -103,6 +107,8 @@ extension MemberAccount.Rejection {
         ]
       )
     case .wrongScores(let text): ("wrongScores", [("text", .text(text))])
+    case .tooFewRatings(let count, let least):
+      ("tooFewRatings", [("count", .count(count)), ("least", .count(least))])
     }
   }
 }

@@ -165,6 +165,24 @@ extension ProgrammeCheck {
     if rules.pass < .zero || rules.pass > .one {
       problems.report("\(rules.pass) is outside 0% ... 100%", path: "\(path).pass")
     }
+    if let ratings = rules.ratings {
+      if ratings.thousandths == nil {
+        problems.report(
+          "\(ratings.weight) is no whole number of thousandths within 0% ... 100%",
+          path: "\(path).ratings.weight")
+      }
+      atLeastOne(ratings.least, "\(path).ratings.from", &problems)
+      if ratings.least > CertificationScores.Ratings.most {
+        problems.report(
+          "\(ratings.least) is above \(CertificationScores.Ratings.most)",
+          path: "\(path).ratings.from")
+      }
+      if rules.highest > CertificationRules.highestBesideRatings {
+        problems.report(
+          "\(rules.highest) is above \(CertificationRules.highestBesideRatings), the most beside ratings",
+          path: "\(path).highest")
+      }
+    }
     switch rules.period {
     case .calendar, .anniversary: check(rules.period, "\(path).period", &problems)
     case .rolling, .lifetime:

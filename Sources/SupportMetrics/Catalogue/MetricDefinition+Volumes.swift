@@ -90,9 +90,10 @@ extension MetricDefinition {
       source: "\(MetricSource.zendesk): Unsolved tickets age")
   }
 
-  /// How many violations of the code of service were recorded, by agent.
+  /// How many violations of the code of service were recorded, by the agent who did it; an agent
+  /// without one has no line.
   public static let violationsByAgent = Self(
-    catalogue: "violationsByAgent", of: .tickets, .sum("violations", where: .always),
+    catalogue: "violationsByAgent", of: .violations, .count(where: .always),
     "Violations by agent", "各坐席违规次数", family: "violations",
     source: MetricSource.standard("GC-15")
   ).with(\.grouping, ["agent"])

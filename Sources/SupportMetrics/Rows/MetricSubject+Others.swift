@@ -32,6 +32,17 @@ extension MetricSubject {
       .init("errors", .integer(0...1_000_000)), .init("hasErrors", .boolean),
     ]), date: "inspectedAt")
 
+  /// Violations of the code of service: one row for each that was recorded; ``TicketLife/violationRows``
+  /// makes them. `agent` is who did it, `rule` the rule of the code, `contact` the conversation in which it
+  /// happened and `channel` that one's; `group` is whose ticket it is. The date is `recordedAt`.
+  public static let violations = Self(
+    sound: "violations",
+    FactSchema.ofMetrics([
+      .init("contact", .text), .init("ticket", .text), .init("agent", .text), .init("group", .text),
+      .init("channel", .text), .init("kind", .text), .init("rule", .text),
+      .init("recordedAt", .instant),
+    ]), date: "recordedAt")
+
   /// Certificates of agents: one row for each month and agent; ``AgentCertificate/facts`` makes them.
   /// `score` and `lowestDimension` are in thousandths, rounded down, `items` counts the items that were
   /// scored, `rating` is the mean of the customers' ratings in thousandths of a star, rounded down,
@@ -103,7 +114,7 @@ extension MetricSubject {
 
   /// The subjects that the library declares.
   public static let all = [
-    contacts, tickets, replies, ratings, inspections, certifications, agentTime, awards, disputes,
-    customers, proposals,
+    contacts, tickets, replies, ratings, inspections, violations, certifications, agentTime, awards,
+    disputes, customers, proposals,
   ]
 }

@@ -23,6 +23,12 @@ extension TicketLife {
     }
   }
 
+  /// A violation of the code of service, and when it was recorded.
+  struct ViolationNote: Hashable, Sendable {
+    var violation: Ticket.Violation
+    var recordedAt: Instant
+  }
+
   /// The rows of the ticket in the subject of ratings, ``MetricSubject/ratings``: one for each
   /// conversation that ended or was rated, with the stars that the customer gave, 1 ... 5.
   ///
@@ -68,5 +74,29 @@ extension TicketLife {
 
   private enum InspectionFact: Int, CaseIterable {
     case contact, ticket, agent, group, inspectedAt, score
+  }
+
+  /// The rows of the ticket in the subject of violations, ``MetricSubject/violations``: one for each
+  /// violation of the code that was recorded, with the agent who did it, whosever the ticket is. Those
+  /// of a merged ticket are its own rows, so rows of both may be added.
+  ///
+  /// - Complexity: O(violations · conversations), which are few.
+  public var violationRows: [Facts] {
+    violations.map { note in
+      var pen = RowPen<ViolationFact>(.violations)
+      pen.write(note.violation.contact, .contact)
+      pen.write(ticket.id, .ticket)
+      pen.write(note.violation.agent, .agent)
+      pen.write(ticket.assignment.group, .group)
+      pen.write(ticket.details.contact(note.violation.contact)?.contact.channel, .channel)
+      pen.write(ticket.classification.kind, .kind)
+      pen.write(note.violation.rule, .rule)
+      pen.write(note.recordedAt, .recordedAt)
+      return pen.facts
+    }
+  }
+
+  private enum ViolationFact: Int, CaseIterable {
+    case contact, ticket, agent, group, channel, kind, rule, recordedAt
   }
 }

@@ -47,6 +47,8 @@ public struct TicketLife: Hashable, Sendable {
   private(set) var talk: [Line] = []
   /// What is known of conversations beside how they stand, in order.
   private(set) var contacts: [ContactNote] = []
+  /// Violations of the code that were recorded, in order.
+  private(set) var violations: [ViolationNote] = []
   /// The last rating, 1 ... 5, and the last score of an inspection, in thousandths.
   private(set) var stars: Int?
   private(set) var score: Int?
@@ -195,6 +197,8 @@ public struct TicketLife: Hashable, Sendable {
       contacts[place].inspection = inspection
       contacts[place].inspectedAt = now
       score = inspection.score
+    case .violationRecorded(let violation):
+      violations.append(ViolationNote(violation: violation, recordedAt: now))
     default: break
     }
   }

@@ -273,6 +273,8 @@ extension Preset {
             { "name": "procedure", "items": 4 }, { "name": "empathy", "items": 3 },
             { "name": "systems", "items": 3 }, { "name": "compliance", "items": 3 } ],
           "highest": 5, "pass": "80%", "period": "calendar month",
+          "ratings": { "weight": "30%", "from": 10,
+            "note": "DX-33: the score is tied to the ratings of customers; both figures are readings." },
           "note": "DX-33: of agents, 6 dimensions and 20 items; names, scores and bound are readings." },
         "closing": { "kept": [ { "part": "emergencyChannel", "for": "36 months" } ], "note": "DX-35" }
       },

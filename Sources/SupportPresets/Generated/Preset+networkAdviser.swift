@@ -82,10 +82,10 @@ extension Preset {
           { "id": "NA-18", "note": "A fault is a single one until somebody says more.",
             "when": { "kind": "fault", "incidentLevel": { "known": false } }, "then": { "incidentLevel": 3 } },
           { "id": "NA-18-system", "when": { "incidentLevel": 1 },
-            "note": "Incidents have owners by their level.",
-            "then": { "raiseTo": "urgent", "assignTo": "operationsLead", "escalateTo": "operationsLead" } },
+            "note": "Incidents have owners by their level: with a higher level the owner changes.",
+            "then": { "raiseTo": "urgent", "handTo": "operationsLead", "escalateTo": "operationsLead" } },
           { "id": "NA-18-region", "when": { "incidentLevel": 2 },
-            "then": { "raiseTo": "high", "assignTo": "regionalOperations", "escalateTo": "regionalOperations" } },
+            "then": { "raiseTo": "high", "handTo": "regionalOperations", "escalateTo": "regionalOperations" } },
           { "id": "NA-18-single", "when": { "incidentLevel": 3 }, "then": { "assignTo": "operations" } },
           { "id": "NA-20", "when": { "networkFault": { "known": false } },
             "then": { "set": { "networkFault": false } } },
@@ -149,8 +149,11 @@ extension Preset {
             "pools": [ { "group": "operatorHandover" } ],
             "overflow": [ { "when": { "staffingBelow": 1 }, "then": { "outside": "operator" } } ] },
           { "id": "operations", "note": "NA-18: incidents go to their owners.", "pools": [ { "group": "operations" } ] },
-          { "id": "regionalOperations", "pools": [ { "group": "regionalOperations" } ] },
-          { "id": "operationsLead", "pools": [ { "group": "operationsLead" } ] }
+          { "id": "regionalOperations", "note": "Whoever is there of operations helps the owners of emergencies.",
+            "agentOrder": ["penalty", "idleSince"],
+            "pools": [ { "group": "regionalOperations" }, { "group": "operations", "penalty": 1 } ] },
+          { "id": "operationsLead", "agentOrder": ["penalty", "idleSince"],
+            "pools": [ { "group": "operationsLead" }, { "group": "operations", "penalty": 1 } ] }
         ],
         "choice": {
           "rules": [

@@ -35,8 +35,10 @@ extension Preset {
         ],
         "reasonsRequired": ["disclose", "archive"],
         "requirements": [
-          { "id": "WM-01-record", "when": { "kind": ["inquiry", "complaint", "objection"] },
-            "before": ["close"], "needs": ["record", "answer"] },
+          { "id": "WM-01-record",
+            "note": "Over whichever channel it came, somebody wrote down what was said; of a mail it is the mail that is kept.",
+            "when": { "kind": ["inquiry", "complaint", "objection"] },
+            "before": ["close"], "needs": ["record over phone, email, counter", "answer"] },
           { "id": "WM-01-inquiry", "when": { "kind": "inquiry" },
             "before": ["close"], "needs": ["stage inquiry/answered"] },
           { "id": "WM-01-complaint", "when": { "kind": "complaint" },

@@ -158,11 +158,12 @@ extension OverflowRule {
   }
 
   /// Whether a rule that is asked after this one is passed over wherever this one is. Work that has waited
-  /// longer may have been raised to another class meanwhile, and may go where it had just come from.
+  /// longer may have been raised to another class meanwhile, and so may work that rested by a rule between
+  /// the two; and work may go where it had just come from.
   fileprivate func passesOver(with later: Self) -> Bool {
     guard action == later.action else { return false }
     switch action {
-    case .raise: return !trigger.goesByTime
+    case .raise: return !trigger.goesByTime && trigger != .closed
     case .queue: return trigger.closingMargin == nil
     case .duty, .offerCallback, .outside, .message, .refuse: return true
     }

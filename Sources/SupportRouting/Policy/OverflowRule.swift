@@ -11,7 +11,9 @@ public struct OverflowRule: Hashable, Sendable {
     case waited(Duration)
     /// The work arrives, and so many pieces of work wait in the queue already; 1 or more.
     case length(atLeast: Int)
-    /// The work arrives outside the queue's hours, or while the queue is closed by command.
+    /// The work arrives outside the queue's hours, or while the queue is closed by command. The hours do
+    /// not concern work that rests as it arrives, such as a callback for tomorrow; they are asked about once
+    /// its time has come.
     case closed
     /// The work arrives, or who is on duty, what they can do or which pools are open changes, and fewer
     /// agents than this are on duty for the queue; 1 or more.
@@ -20,7 +22,7 @@ public struct OverflowRule: Hashable, Sendable {
     /// available, belong to the queue and have room for a piece of the work's channel, whatever their skills.
     case free(below: Int)
     /// The hours of the queue end in so long or less, or are over: as the work arrives, or while it waits,
-    /// once in a stay in the queue; zero or more.
+    /// once in a stay in the queue; zero or more. Work that rests is asked about once its time has come.
     case closing(within: Duration)
     /// The work arrives, and would wait longer than this by the middle of the expected wait; zero or
     /// more. It does not hold while nothing can be said of the wait.

@@ -152,6 +152,7 @@ extension Router {
     let rules = core.queues[queue].overflow
     if core.asksWhoIsFree { seatAgents() }
     let isShut = queueStates[queue].closing != nil
+    workTerms[place].asksHoursLater = rests(place, at: now)
     for (number, rule) in rules.enumerated() where holds(rule.trigger, place, queue, at: now) {
       if isShut, rule.action.letsStay, rule.trigger != .closed { continue }
       guard let course = carryOut(rule.action, number, place, queue, at: now) else { continue }
@@ -172,12 +173,12 @@ extension Router {
     case .length(let least): return Int(queueStates[queue].length) - 1 >= least
     case .closed:
       if queueStates[queue].closing != nil { return true }
-      let clock = core.plans[queue].clock
-      return clock >= 0 && !core.clocks[clock].isOpen(at: Instant(millisecondsSince1970: now))
+      return !rests(place, at: now) && isOutsideHours(queue, at: now)
     case .staffing(let least): return staffing(of: queue) < least
     case .free(let least): return freeAgents(for: place) < least
     case .closing(let margin):
-      return isClosing(queue, within: margin.wholeMilliseconds, at: now)
+      return !rests(place, at: now)
+        && isClosing(queue, within: margin.wholeMilliseconds, at: now)
     case .expectedWait(let bound):
       guard queueStates[queue].starts.count >= 8,
         let estimate = waitEstimate(queue, position: position(of: place), at: now)
@@ -186,6 +187,15 @@ extension Router {
       }
       return estimate.expected > bound
     }
+  }
+
+  /// Whether the time of work has not come: hours of a queue do not concern it until then.
+  private func rests(_ place: Int, at now: Int64) -> Bool { workTerms[place].restUntil > now }
+
+  /// Whether a queue is closed by its hours.
+  func isOutsideHours(_ queue: Int, at now: Int64) -> Bool {
+    let clock = core.plans[queue].clock
+    return clock >= 0 && !core.clocks[clock].isOpen(at: Instant(millisecondsSince1970: now))
   }
 
   /// Whether the hours of a queue end in so long or less, or are over.

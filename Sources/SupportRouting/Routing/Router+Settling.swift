@@ -118,20 +118,24 @@ extension Router {
 
   private mutating func overflowWaiting(_ place: Int, at now: Int64) -> Course {
     let queue = Int(workRows[place].queue)
+    let asksHours = workTerms[place].asksHoursLater
+    workTerms[place].asksHoursLater = false
     let rules = core.queues[queue].overflow
     if rules.isEmpty { return .stays }
     let age = workRows[place].age(at: now)
     for (number, rule) in rules.enumerated() {
       let bit = Self.waitBit(number)
-      guard rule.trigger.goesByTime, workTerms[place].doneWaits & bit == 0 else { continue }
+      let goesByTime = rule.trigger.goesByTime
+      if goesByTime, workTerms[place].doneWaits & bit != 0 { continue }
       let hasCome: Bool =
         switch rule.trigger {
         case .waited(let wait): age >= wait.wholeMilliseconds
         case .closing(let margin): isClosing(queue, within: margin.wholeMilliseconds, at: now)
-        case .length, .closed, .staffing, .free, .expectedWait: false
+        case .closed: asksHours && isOutsideHours(queue, at: now)
+        case .length, .staffing, .free, .expectedWait: false
         }
       if !hasCome { continue }
-      workTerms[place].doneWaits |= bit
+      if goesByTime { workTerms[place].doneWaits |= bit }
       guard let course = carryOut(rule.action, number, place, queue, at: now) else { continue }
       if case .stays = course { continue }
       return course

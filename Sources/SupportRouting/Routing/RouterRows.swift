@@ -74,6 +74,9 @@ struct WorkTerms: Sendable {
   var callbackOffered = false
   /// Whether somebody has had it in hand, so that it does not rest any more until it is eligible.
   var wasInHand = false
+  /// Whether it rested as it came to its queue and has not waited there since, so that what goes by
+  /// the queue's hours has yet to be asked.
+  var asksHoursLater = false
 
   /// The time in the order of work.
   var time: Int64 { Int64.saturatingDifference(eligible, weight) }

@@ -62,7 +62,8 @@ extension Ticket {
     case itself(Command.Kind)
     /// Another agent is responsible: hand the ticket on with a transfer.
     case ownedBy(AgentID)
-    /// It is not sure who the customer is: verify the identity first.
+    /// It is not sure who the customer is: verify the identity first. Of an opening: leave out the
+    /// field that needs it, and set it once the identity is verified.
     case identityNotVerified(Command.Kind)
     /// Neither consent nor order allows it.
     case disclosureNotAllowed(recipient: String)

@@ -34,10 +34,7 @@ extension TicketDecision {
 
   func set(_ field: Ticket.CustomField) throws(Rejection) -> [Change] {
     guard let field = try checked([field]).first else { return [] }
-    let rule = policy.fields.first { $0.name == field.name }
-    if let rule, !rule.isVerified(by: ticket.details.identityVerifiedBy) {
-      throw .identityNotVerified(.setField)
-    }
+    try checkIdentity(for: field, .setField)
     let present = ticket.details.field(field.name)
     if present == field || (present == nil && field.value == nil) {
       throw .nothingToChange(.setField)

@@ -13,6 +13,8 @@ extension TicketDecision {
     }
     var opening = opening
     opening.fields = try checked(opening.fields)
+    // Nobody was verified before it, so it brings nothing that only a verified customer may change.
+    for field in opening.fields where field.value != nil { try checkIdentity(for: field, .open) }
     try check(opening.channel?.rawValue, Ticket.channelFact)
     try check(opening.classification)
     try check(opening.priority)
@@ -47,6 +49,14 @@ extension TicketDecision {
       result.append(field)
     }
     return result
+  }
+
+  /// A field can need that the customer was verified, in one of its own ways.
+  func checkIdentity(for field: Ticket.CustomField, _ kind: Kind) throws(Rejection) {
+    let rule = policy.fields.first { $0.name == field.name }
+    if let rule, !rule.isVerified(by: ticket.details.identityVerifiedBy) {
+      throw .identityNotVerified(kind)
+    }
   }
 
   func concluded(_ outcome: Ticket.Outcome) throws(Rejection) -> [Change] {

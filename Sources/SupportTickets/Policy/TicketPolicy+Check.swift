@@ -9,13 +9,14 @@ extension TicketPolicy {
   /// What is wrong with the policy itself, all of it at once; empty where nothing is.
   ///
   /// Use it when a policy is made, not for each decision. It finds numbers outside their bounds, names
-  /// that stand twice, conditions about facts that nobody declares, facts of the library that are not
-  /// narrowed but widened, windows that no time fits, procedures without stages, and spans that need a
-  /// clock where there is none.
+  /// that stand twice, openings that must bring what only a verified customer may say, conditions about
+  /// facts that nobody declares, facts of the library that are not narrowed but widened, windows that no
+  /// time fits, procedures without stages, and spans that need a clock where there is none.
   public func check() -> [Problem] {
     var problems = Problems()
     checkNumbers(&problems)
     checkNames(&problems)
+    checkIntake(&problems)
     checkProcedures(&problems)
     checkSpans(&problems)
     checkNarrowed(&problems)
@@ -74,6 +75,24 @@ extension TicketPolicy {
     check(retention.map(\.id.rawValue), "retention")
     for (position, rule) in procedures.enumerated() {
       check(rule.stages.map(\.rawValue), "procedures[\(position)].stages")
+    }
+  }
+
+  private func checkIntake(_ problems: inout Problems) {
+    for (position, rule) in intake.enumerated() {
+      for part in rule.requires where waitsForIdentity(part) {
+        problems.report(
+          "\(part.name.quoted) needs a verified identity, so no opening brings it",
+          path: "intake[\(position)].requires")
+      }
+    }
+  }
+
+  private func waitsForIdentity(_ part: Part) -> Bool {
+    switch part {
+    case .field(let name): fields.first { $0.name == name }?.verifiedBy != nil
+    case .anyOf(let parts): !parts.isEmpty && parts.allSatisfy(waitsForIdentity)
+    default: false
     }
   }
 

@@ -23,10 +23,12 @@ extension TicketPolicy {
     /// A public answer by a person, other than a holding reply.
     case answer
     /// A written record of every contact over these channels; empty: over any. A ticket that came over
-    /// one of the channels needs such a contact.
+    /// one of the channels needs such a contact; where no channel is named, one without contacts lacks
+    /// nothing.
     case record(channels: [Ticket.Channel])
     /// The customer's number or address of every contact over these channels; empty: over any. A ticket
-    /// that came over one of the channels needs such a contact.
+    /// that came over one of the channels needs such a contact; where no channel is named, one without
+    /// contacts lacks nothing.
     case address(channels: [Ticket.Channel])
     /// A receipt of every contact.
     case receipt

@@ -98,8 +98,9 @@ extension TicketPolicy {
     /// What its values are, such as a choice of names; `nil`: any value, and conditions may ask for
     /// texts.
     public var domain: FactField.Domain?
-    /// The ways, one of which must have verified who the customer is before it is changed; empty:
-    /// any way, `nil`: it needs none.
+    /// The ways, one of which must have verified who the customer is before it is said or changed;
+    /// empty: any way, `nil`: it needs none. So an opening cannot bring it: nobody was verified yet.
+    /// A new ticket that is split off takes it along, and an import brings what is known elsewhere.
     public var verifiedBy: [String]?
 
     /// Creates a rule.

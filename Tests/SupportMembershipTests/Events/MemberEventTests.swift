@@ -66,6 +66,10 @@ struct MemberEventTests {
       .certified(
         .init(.init("june", [.init("tone", [5, 3])]), failed: ["tone"], until: nil)),
       .certified(.init(.init("july", [.init("tone", [5, 5])]), failed: [], until: end)),
+      .certified(
+        .init(
+          .init("august", [.init("tone", [5, 5])], ratings: .init(stars: 46, count: 10)),
+          failed: [], score: 970, until: end)),
       .closed(
         .init(
           kept: [.init(.emergencyChannel, until: end), .init(.record, until: nil)], forfeited: 7)),

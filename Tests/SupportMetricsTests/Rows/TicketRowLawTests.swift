@@ -61,7 +61,9 @@ struct TicketRowLawTests {
     let events = random.events(40)
     let life = TicketLife("T-1", events: events)
     let row = try #require(TicketRowWriter().row(of: life, at: .max))
-    for row in [row] + life.replyRows() + life.ratingRows + life.inspectionRows {
+    for row in [row] + life.replyRows() + life.ratingRows + life.inspectionRows
+      + life.violationRows
+    {
       #expect(row.refusals.isEmpty)
       for field in row.schema.fields {
         if case .duration(let length) = row[field.name] {

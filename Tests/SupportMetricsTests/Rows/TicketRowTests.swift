@@ -281,6 +281,55 @@ struct TicketRowTests {
     #expect(row?["violations"] == 1)
   }
 
+  @Test("a violation is a row of the agent who did it, whosever the ticket is")
+  func violations() throws {
+    let nine = Instant.fixtureStart
+    let changes: [Ticket.Change] = [
+      .opened(.init(channel: .phone, classification: .init(kind: .complaint), contact: "k-1")),
+      .contactStarted(.init("k-1", over: .phone)), .assigned(.init(group: "desk", agent: "li")),
+      .violationRecorded(.init("tone", by: "li", in: "k-1")),
+      .transferred(.init(from: .init(), to: .init(group: "leads", agent: "wu"))),
+      .assigned(.init(group: "leads", agent: "wu")),
+      .violationRecorded(.init("secret", by: "li", in: "k-1")),
+      .violationRecorded(.init("tone", by: "he", in: "k-2")),
+    ]
+    let life = TicketLife(
+      "T-1",
+      events: changes.enumerated().map { minute, change in
+        .fixture(change, at: nine.adding(milliseconds: Int64(minute) * 60_000))
+      })
+    let rows = life.violationRows
+    #expect(rows.map { $0["agent"] } == ["li", "li", "he"])
+    #expect(rows.map { $0["rule"] } == ["tone", "secret", "tone"])
+    #expect(rows.map { $0["contact"] } == ["k-1", "k-1", "k-2"])
+    #expect(rows.map { $0["channel"] } == ["phone", "phone", nil])
+    #expect(rows.map { $0["recordedAt"] } == [3, 6, 7].map { .instant(nine + .seconds($0 * 60)) })
+    #expect(rows.allSatisfy { $0["ticket"] == "T-1" && $0["kind"] == "complaint" })
+    #expect(rows.allSatisfy { $0["group"] == "leads" && $0.refusals.isEmpty })
+    // The ticket's row counts them all; it is the row of whoever has the ticket now.
+    let row = TicketRowWriter().row(of: life, at: .max)
+    #expect(row?["violations"] == 3 && row?["agent"] == "wu")
+    #expect(TicketLife("T-2").violationRows.isEmpty)
+  }
+
+  @Test("violations are counted by the agent who did them")
+  func violationsByAgent() throws {
+    let definition = MetricDefinition.violationsByAgent
+    #expect(definition.formula == "#(*)" && definition.grouping == ["agent"])
+    var tally = MetricTally(try MetricPlan(of: .violations, [definition], by: .month, in: .utc))
+    for (agent, other) in [("li", "wu"), ("wu", "wu"), ("li", "he")] as [(AgentID, AgentID)] {
+      let events: [Ticket.Change] = [
+        .opened(.init()), .contactStarted(.init("k-1", over: .phone)),
+        .assigned(.init(agent: other)), .violationRecorded(.init("tone", by: agent, in: "k-1")),
+      ]
+      let life = TicketLife("T-1", events: events.map { .fixture($0) })
+      for row in life.violationRows { tally.count(row) }
+    }
+    let lines = try #require(tally.report()).lines
+    #expect(lines.map(\.group) == [["li"], ["wu"]])
+    #expect(lines.map(\.figure.numerator) == [2, 1])
+  }
+
   @Test("promises and fields of the desk's own stand in the row")
   func promises() throws {
     let more = [

@@ -3,6 +3,7 @@
 
 import SupportCore
 import SupportDesk
+import SupportRouting
 import SupportTime
 import Testing
 
@@ -63,6 +64,34 @@ struct CM2TimeTests {
         ])
     }
     #expect(book.booked.isEmpty)
+  }
+
+  @Test("CM-62 a call-back booked for after a holiday rests until then, whatever the hours")
+  func restsOverHoliday() throws {
+    var router = Router(try #require(try CM2.book().routing))
+    let booked = try Instant("2025-12-27 09:00Z")
+    let evening = try Instant("2025-12-24 22:00Z")
+    // In the evening the centre is closed, and a caller goes on to the hotline's people on duty.
+    let caller = try router.enqueue(
+      WorkItem("caller", channel: "phone", queue: "europe"), at: evening)
+    #expect(!caller.directives.isEmpty)
+    let step = try router.enqueue(
+      WorkItem("back", channel: "phone", queue: "europe", isCallback: true, notBefore: booked),
+      at: evening)
+    #expect(step.directives.isEmpty)
+    #expect(router.state(of: "back", at: evening) == .resting(until: booked))
+    for hour in 0..<59 {
+      let step = try router.perform(.tick, at: evening + .seconds(Int64(hour) * 3_600))
+      #expect(step.directives.isEmpty)
+    }
+    let london = Agent(
+      "kim", groups: ["london"], languages: ["en"], capacity: .one(of: ["phone"]))
+    _ = try router.perform(.add(london, .available), at: booked)
+    guard case .offered(let agents) = router.state(of: "back", at: booked) else {
+      Issue.record("\(String(describing: router.state(of: "back", at: booked)))")
+      return
+    }
+    #expect(agents == ["kim"])
   }
 
   @Test("CM-62 the holiday of one region stops no call-back in another")

@@ -257,7 +257,8 @@ struct DXMemberTests {
 
   /// Scores of 0 to 5 for 4, 3, 4, 3, 3 and 3 items: 20 in all.
   private func scores(
-    knowledge: [Int64] = [4, 4, 4, 4], _ id: MembershipEntryID = "c-1"
+    knowledge: [Int64] = [4, 4, 4, 4], _ id: MembershipEntryID = "c-1",
+    ratings: CertificationScores.Ratings? = .init(stars: 47, count: 10)
   ) -> CertificationScores {
     CertificationScores(
       id,
@@ -265,7 +266,7 @@ struct DXMemberTests {
         .init("knowledge", knowledge), .init("language", [4, 4, 4]),
         .init("procedure", [4, 4, 4, 4]), .init("empathy", [4, 4, 4]),
         .init("systems", [4, 4, 4]), .init("compliance", [4, 4, 4]),
-      ])
+      ], ratings: ratings)
   }
 
   private func certified(_ scores: CertificationScores) throws -> MemberAccount {
@@ -287,6 +288,40 @@ struct DXMemberTests {
     // 16 of 20 points are 80 %, 15 are 75 %.
     #expect(try certified(scores(knowledge: [5, 5, 5, 1])).isCertified(at: now))
     #expect(try !certified(scores(knowledge: [5, 5, 4, 1])).isCertified(at: now))
+  }
+
+  @Test(
+    "DX-33 the score is tied to what customers say: their mean is three tenths of it",
+    arguments: [
+      // Seven tenths of four fifths are 560; 4.2 stars are worth 240 and just enough, 4.1 are not.
+      (42, 10, 800, true), (41, 10, 792, false), (50, 10, 860, true), (420, 100, 800, true),
+      (30, 10, 710, false),
+    ] as [(Int64, Int64, Int64, Bool)])
+  func tiedToRatings(stars: Int64, count: Int64, score: Int64, passes: Bool) throws {
+    var file = try member()
+    let decision = try file.handle(
+      .membership(.certify(scores(ratings: .init(stars: stars, count: count)))), by: .agent("q"),
+      at: now)
+    let results = decision.events.compactMap { event in
+      if case .membership(let event) = event, case .certified(let result) = event.change {
+        result
+      } else {
+        nil
+      }
+    }
+    #expect(results.map(\.score) == [score])
+    #expect(try account(file).isCertified(at: now) == passes)
+  }
+
+  @Test("DX-33 nobody is certified on fewer than ten ratings")
+  func fewRatings() throws {
+    let file = try member()
+    for ratings in [nil, .init(stars: 45, count: 9)] as [CertificationScores.Ratings?] {
+      #expect(
+        file.refusal(
+          of: .membership(.certify(scores(ratings: ratings))), by: .agent("q"), at: now)
+          == .membership(.tooFewRatings(ratings?.count ?? 0, atLeast: 10)))
+    }
   }
 
   @Test("DX-33 an item too few or a score out of bounds is refused")

@@ -224,15 +224,17 @@ struct DXMetricTests {
   // MARK: Agents
 
   /// The plan by which agents are certified: the book's six dimensions, each item by its number. The
-  /// score is tied to what customers say, which makes up three tenths of it.
+  /// score is tied to what customers say by the book's weight, three tenths.
   private func plan() throws -> CertificationPlan {
     let rules = try #require(try DX.book().membership?.draft.certification)
+    let ratings = try #require(rules.ratings)
+    let weight = ratings.weight.numerator * 1_000 / ratings.weight.denominator
     return try CertificationPlan(
       rules.dimensions.map { dimension in
         .init(
           dimension.name, items: (1...dimension.items).map { "\(dimension.name)-\($0)" },
           atLeast: 800)
-      }, atLeast: 800, ratings: .weigh(thousandths: 300, from: 10))
+      }, atLeast: 800, ratings: .weigh(thousandths: Int(weight), from: Int(ratings.least)))
   }
 
   private func certificate(

@@ -31,13 +31,18 @@ struct DXPrivacyTests {
 
   /// A case with all that is personal in it. Nobody says of a field that it is: the desk knows.
   private func personalFile() throws -> DXCase {
+    var file = try unverifiedFile()
+    try file.tell(.verifyIdentity(by: "orderNumber"), at: now)
+    try file.tell(.setField(.text("passenger", "Wang Fang")), at: now)
+    try file.tell(.setField(.text("reach", "13800001111")), at: now)
+    return file
+  }
+
+  private func unverifiedFile() throws -> DXCase {
     var file = try DXCase()
     try file.open(
       .rebooking, over: .phone, subject: "Wang Fang missed her flight",
-      [
-        .text("passenger", "Wang Fang"), .text("reach", "13800001111"),
-        .text("eTicketCode", "784-1234567890"), .orderNumber("O-1"),
-      ], at: now)
+      [.text("eTicketCode", "784-1234567890"), .orderNumber("O-1")], at: now)
     try file.tell(.startContact(.init("k-1", over: .phone, address: "13800002222")), at: now)
     return file
   }
@@ -72,14 +77,14 @@ struct DXPrivacyTests {
       .ticket(.addMessage(.init(.reply))), of: file.matter, by: .agent("li"), at: now)
     #expect(leaks(decision.explanation.text(for: .desk)).isEmpty)
     #expect(leaks("\(decision.intents)").isEmpty)
-    let refused = file.refusal(of: .setField(.text("passenger", "Wang Fang")), at: now)
-    #expect(leaks(refused.map { "\($0)" } ?? "").isEmpty)
+    let refused = try unverifiedFile().refusal(
+      of: .setField(.text("passenger", "Wang Fang")), at: now)
+    #expect(refused.map { leaks("\($0)") } == [])
   }
 
   @Test("DX-45 it can be erased once the case is closed, and is gone then")
   func erased() throws {
     var file = try personalFile()
-    try file.tell(.verifyIdentity(by: "orderNumber"), at: now)
     #expect(file.refusal(of: .erase(.personal), at: now) == .kept(until: nil, by: ["DX-45"]))
     try file.tell(.endContact("k-1", receipt: "7XK2"), at: now)
     try file.tell(.solve, at: after(1))
@@ -274,7 +279,6 @@ struct DXPrivacyTests {
   @Test("DX-34 evidence is kept for 36 months after the case was closed")
   func evidenceIsKept() throws {
     var file = try handled()
-    try file.tell(.verifyIdentity(by: "orderNumber"), at: after(3))
     try file.tell(.close, at: after(3))
     let end = try DX.at("2028-09-03 10:29:59").adding(milliseconds: 3)
     #expect(
@@ -310,7 +314,7 @@ struct DXPrivacyTests {
     "DX-47 identity is verified by e-ticket code or order number, and by nothing else",
     arguments: ["eTicketCode", "orderNumber"])
   func identity(method: String) throws {
-    var file = try personalFile()
+    var file = try unverifiedFile()
     for other in ["voice", "face", "birthday", ""] {
       #expect(
         file.refusal(of: .verifyIdentity(by: other), at: now)
@@ -318,6 +322,13 @@ struct DXPrivacyTests {
     }
     let change = Ticket.Command.setField(.text("reach", "13900003333"))
     #expect(file.refusal(of: change, at: now) == .identityNotVerified(.setField))
+    let other = try DXCase("T-2")
+    let opening = Ticket.Opening(
+      channel: .phone, classification: .init(kind: .inquiry),
+      fields: [.text("reach", "13900003333")])
+    #expect(
+      other.refusal(of: .open(opening), by: .customer("c-7"), at: now)
+        == .identityNotVerified(.open))
     #expect(
       file.refusal(of: .disclose(.init(to: "insurer", order: "court-1")), at: now)
         == .identityNotVerified(.disclose))

@@ -383,18 +383,24 @@ struct GCCaseFileTests {
   @Test("GC-15 violations are counted by agent and reported to the supervisor every month")
   func violationsReported() throws {
     let figures = try PresetFigures(PresetDesk.gameCompanyCode)
-    let rows = try [("li", 2), ("wu", 1), ("he", 0)].map { agent, count in
-      var file = try opened(id: TicketID("T-\(agent)"))
+    // Who did it counts, not whose ticket it is now.
+    let agents = [("li", "he"), ("wu", "wu"), ("li", "wu")]
+    let rows = try agents.enumerated().flatMap { number, agents in
+      var file = try opened(id: TicketID("T-\(number)"))
       try file.contact("k-1", over: .chat, at: now)
-      try file.tell(.assign(.init(agent: AgentID(agent))), at: now)
-      for _ in 0..<count {
+      try file.tell(.assign(.init(agent: AgentID(agents.0))), at: now)
+      try file.tell(
+        .recordViolation(.init("GC-07", by: AgentID(agents.0), in: "k-1")), by: .agent("quality"),
+        at: now, because: "a secret told")
+      if agents.0 != agents.1 {
         try file.tell(
-          .recordViolation(.init("GC-07", by: AgentID(agent), in: "k-1")), by: .agent("quality"),
-          at: now, because: "a secret told")
+          .transfer(to: .init(agent: AgentID(agents.1)), contact: nil), at: now,
+          because: "on leave")
       }
-      return try figures.row(of: file, at: now)
+      return TicketLife(file.ticket.id, events: file.ticketEvents).violationRows
     }
-    #expect(try figures.counts("GC-15", rows).sorted() == ["he: 0", "li: 2", "wu: 1"])
+    #expect(rows.map { $0["rule"] } == ["GC-07", "GC-07", "GC-07"])
+    #expect(try figures.counts("GC-15", rows).sorted() == ["li: 2", "wu: 1"])
     let report = try #require(figures.book.reports.first { $0.id == "GC-15" })
     #expect(report.period == .month)
     #expect(report.metrics == ["GC-15"])

@@ -198,6 +198,25 @@ struct NADeskTests {
     #expect(step.decisions.map(\.work) == ["system"])
   }
 
+  @Test(
+    "NA-18 an emergency is offered to the owner of its level before others help",
+    arguments: [
+      (.system, "operationsLead"), (.region, "regionalOperations"), (.single, "operations"),
+    ] as [(Ticket.IncidentLevel, GroupID)])
+  func ownersFirst(level: Ticket.IncidentLevel, owner: GroupID) throws {
+    var file = try PresetCase(PresetDesk.networkAdviser)
+    try file.open("fault", over: .web, at: now)
+    if level != .single { try file.tell(.gradeIncident(level), at: now) }
+    let desk = PresetDesk.networkAdviser
+    let agents = [
+      PresetDesk.agent("anna", in: "operations", of: desk),
+      PresetDesk.agent("zoe", in: owner, of: desk),
+    ]
+    var router = try PresetDesk.router(desk, agents, at: now)
+    let step = try router.enqueue(file.work(at: now), at: now)
+    #expect(step.decisions.map(\.agent) == [level == .single ? "anna" : "zoe"])
+  }
+
   // MARK: What cannot be met
 
   @Test("NA-17 what cannot be met now is told with its reason")

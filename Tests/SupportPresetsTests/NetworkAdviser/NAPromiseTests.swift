@@ -199,6 +199,29 @@ struct NAPromiseTests {
     #expect(file.ticket.priority == priority)
     let raised = file.intents.filter { $0.action == .escalate }
     #expect(raised.map { $0.words("group") } == [owner])
+    #expect(file.ticket.assignment == .init(group: GroupID(owner)))
+  }
+
+  @Test("NA-18 with a higher level the owner changes, also where somebody works on it already")
+  func ownerFollowsLevel() throws {
+    var file = try fault()
+    #expect(file.ticket.assignment == .init(group: "operations"))
+    try file.tell(.assign(.init(group: "operations", agent: "li")), at: start)
+    try file.tell(.gradeIncident(.region), at: start)
+    #expect(file.ticket.assignment == .init(group: "regionalOperations"))
+    // It is handed on, with who had it and why.
+    let transfers = file.ticket.details.transfers.map(\.value)
+    #expect(transfers.map(\.from) == [.init(group: "operations", agent: "li")])
+    let reasons = file.ticketEvents.filter { $0.change.type == .transferred }.map(\.reason)
+    #expect(reasons == ["NA-18-region"])
+    try file.tell(.assign(.init(group: "regionalOperations", agent: "wu")), at: start)
+    try file.tell(.gradeIncident(.system), at: start)
+    #expect(file.ticket.assignment == .init(group: "operationsLead"))
+    #expect(file.ticket.details.incident == .init(.system, plan: "emergency-system"))
+    // Whom people give it to then has it, and one that turns out smaller stays with its owner.
+    try file.tell(.assign(.init(group: "operationsLead", agent: "he")), at: start)
+    try file.tell(.gradeIncident(.single), at: start + 1)
+    #expect(file.ticket.assignment == .init(group: "operationsLead", agent: "he"))
   }
 
   @Test("NA-18 somebody owns an emergency after 15 min at most, and it is over after 4 h at most")

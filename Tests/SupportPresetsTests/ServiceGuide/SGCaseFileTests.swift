@@ -161,6 +161,40 @@ struct SGCaseFileTests {
     #expect(file.refusal(of: reset, at: now) == nil)
   }
 
+  @Test("SG-11 a case is not opened with a change of the account, whoever opens it")
+  func changeInOpening() throws {
+    let file = try file()
+    for name in ["accountChange", "passwordReset"] {
+      let change = [Ticket.CustomField(name, "asked")]
+      for principal in [.customer("c-7"), .agent("li"), .system] as [Principal] {
+        #expect(
+          file.refusal(
+            of: .open(file.opening("account", change)), by: principal, at: now)
+            == .identityNotVerified(.open))
+      }
+    }
+    #expect(
+      file.refusal(of: .open(file.opening("account")), by: .customer("c-7"), at: now) == nil)
+  }
+
+  @Test("SG-11 a case that goes on with another one's contact is changed after its own proof only")
+  func changeAfterMerge() throws {
+    var (first, second) = (try file(), try PresetCase(PresetDesk.serviceGuide, "T-2"))
+    try first.open("account", at: now)
+    try first.tell(.verifyIdentity(by: "emailCode"), at: now)
+    try first.tell(.setField(.init("passwordReset", "asked")), at: now)
+    try second.open("account", at: now)
+    let policy = try #require(second.desk.book.tickets?.editions.last?.policy)
+    let merging = try Ticket.merge(
+      [first.ticket], into: second.ticket, by: .agent("li"), at: now, under: policy)
+    var survivor = second.ticket
+    for event in merging.survivor.events { survivor.apply(event) }
+    #expect(throws: Ticket.Rejection.identityNotVerified(.setField)) {
+      try survivor.decide(
+        .setField(.init("passwordReset", "again")), by: .agent("li"), at: now, under: policy)
+    }
+  }
+
   @Test("SG-11 another way to prove who one is is not accepted")
   func unknownMethod() throws {
     var file = try file()

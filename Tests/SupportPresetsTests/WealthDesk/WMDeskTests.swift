@@ -69,6 +69,26 @@ struct WMDeskTests {
   }
 
   @Test(
+    "WM-01 nor is one over which nobody noted a contact, whatever way it came",
+    arguments: [.inquiry, .complaint, "objection"] as [Ticket.Kind])
+  func recordOfEachChannel(kind: Ticket.Kind) throws {
+    let procedure = Ticket.Procedure(rawValue: kind.rawValue)
+    let stages = try #require(Self.procedures.first { $0.kind == kind }).stages
+    for channel in [.phone, .email, .counter] as [Ticket.Channel] {
+      var file = try PresetCase(PresetDesk.wealthDesk)
+      try file.open(kind, over: channel, at: now)
+      try file.tell(.addMessage(.init(.reply)), at: now)
+      for stage in stages { try file.tell(.reachStage(.init(stage, of: procedure)), at: now) }
+      let record = ["record of the contact (WM-01-record)"]
+      #expect(file.missing(for: .close, at: now) == record)
+      try file.contact(over: channel, record: nil, at: now)
+      #expect(file.missing(for: .close, at: now) == record)
+      try file.tell(.recordContact(.init("k-1", record: "asks for the fee")), at: now)
+      #expect(file.missing(for: .close, at: now).isEmpty)
+    }
+  }
+
+  @Test(
     "WM-01 a case names the customer or the account, and the channel",
     arguments: [.inquiry, .complaint, "objection"] as [Ticket.Kind])
   func whose(kind: Ticket.Kind) throws {

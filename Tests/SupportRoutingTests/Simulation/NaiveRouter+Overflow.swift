@@ -37,6 +37,7 @@ extension NaiveRouter {
     guard let index = workIndex(id) else { return }
     arrivals += 1
     works[index].arrival = arrivals
+    works[index].cameEarly = works[index].readyAt > now
     let queue = works[index].queue
     var isSettled = false
     for (number, rule) in policy.queues[queue].overflow.enumerated() {
@@ -63,12 +64,11 @@ extension NaiveRouter {
     case .waited: return false
     case .length(let least): return length(work.queue, without: work.id) >= least
     case .closed:
-      if closedQueues.contains(work.queue) { return true }
-      guard let hours = policy.queues[work.queue].hours else { return false }
-      return !(policy.options.calendars[hours]?.isOpen(at: now) ?? true)
+      return closedQueues.contains(work.queue) || (work.readyAt <= now && isAfterHours(work.queue))
     case .staffing(let least): return staff(work.queue) < least
     case .free(let least): return free(for: work) < least
-    case .closing(let margin): return isClosing(work.queue, within: margin)
+    case .closing(let margin):
+      return work.readyAt <= now && isClosing(work.queue, within: margin)
     case .expectedWait(let most):
       guard let wait = estimate(position(of: work), in: work.queue) else { return false }
       return wait.expected > most
@@ -93,6 +93,11 @@ extension NaiveRouter {
     let pools = policy.queues[queue].pools
     return pools.isEmpty
       || zip(pools, open[queue]).contains { $0.1 && agent.agent.groups.contains($0.0.group) }
+  }
+
+  private func isAfterHours(_ queue: Int) -> Bool {
+    guard let hours = policy.queues[queue].hours else { return false }
+    return !(policy.options.calendars[hours]?.isOpen(at: now) ?? true)
   }
 
   /// Whether the queue is closed at the end of the margin or some time before.
@@ -154,9 +159,11 @@ extension NaiveRouter {
   private mutating func overflow(_ id: WorkID) {
     guard let work = waiting(id) else { return }
     let queue = work.queue
+    if let index = workIndex(id) { works[index].cameEarly = false }
     let rules = policy.queues[queue].overflow.enumerated()
     for (number, rule) in rules {
       switch rule.trigger {
+      case .closed: if !work.cameEarly || !isAfterHours(queue) { continue }
       case .waited(let age): if work.age(at: now) < age.wholeMilliseconds { continue }
       case .closing(let margin): if !isClosing(queue, within: margin) { continue }
       default: continue

@@ -92,6 +92,8 @@ struct NaiveWork: Sendable {
   var tried: [NaiveTrial] = []
   /// The rules by waiting that have been asked in this stay.
   var asked: Set<Int> = []
+  /// Whether its time had not come as it came to the queue, and it has not waited there yet.
+  var cameEarly = false
   var isCallback = false
   /// The rule by which somebody on duty has it.
   var dutyRule: Int?

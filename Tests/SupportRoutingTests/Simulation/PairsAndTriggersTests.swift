@@ -155,6 +155,73 @@ struct PairsAndTriggersTests {
   }
 
   @Test(
+    "Work that rests until later stays where it is as its queue closes, until its time has come",
+    arguments: Kind.allCases)
+  func restingAtClosing(kind: Kind) throws {
+    // From 09:00 to 09:10, and from 09:20 to 09:30.
+    let day = try ["09:00-09:10", "09:20-09:30"].map { text in
+      let bounds = try text.split(separator: "-").map { try TimeOfDay($0) }
+      return try DayInterval(from: bounds[0], to: bounds[1])
+    }
+    let hours = try BusinessCalendar(zone: "UTC", weekly: [.monday: day]).compiled()
+    let rules = [
+      OverflowRule(when: .closed, then: .queue("r")),
+      OverflowRule(when: .closing(within: .zero), then: .message),
+    ]
+    var desk = try TellingDesk(
+      kind,
+      queues: [
+        WorkQueue("q", overflow: rules, hours: "day"), WorkQueue("r", pools: [.init("nobody")]),
+      ],
+      options: RoutingOptions(skipsEmptyLevels: false, calendars: ["day": hours]))
+    func booked(_ name: WorkID, at seconds: Int) -> WorkItem {
+      WorkItem(
+        name, channel: "chat", queue: "q", isCallback: true,
+        notBefore: TellingDesk.start + .seconds(seconds))
+    }
+    desk.staff("ann", "bob")
+    for agent in ["ann", "bob"] as [AgentID] { _ = desk.at(0, .presence(agent, .busy)) }
+    // Booked while the queue is open, and while it is closed: nothing happens until 09:25.
+    #expect(desk.at(0, .enqueue(booked("a", at: 1_500))) == [])
+    #expect(desk.at(0, .enqueue(Self.item("b", "chat"))) == [])
+    #expect(desk.at(1, .callback("b", notBefore: TellingDesk.start + .seconds(1_501))) == [])
+    #expect(desk.at(600, .tick) == [])
+    #expect(desk.at(700, .enqueue(booked("c", at: 1_502))) == [])
+    #expect(desk.at(700, .enqueue(Self.item("now", "chat"))) == ["now moves q to r"])
+    #expect(desk.at(1_400, .tick) == [])
+    // Who booked for a time outside the hours goes where others go then, and not before.
+    #expect(desk.at(1_400, .enqueue(booked("d", at: 1_900))) == [])
+    for agent in ["ann", "bob"] as [AgentID] {
+      _ = desk.at(1_450, .presence(agent, .available))
+    }
+    #expect(desk.at(1_500, .tick) == ["a → ann until 1520 by a call"])
+    _ = desk.at(1_500, .accept("a", by: "ann"))
+    #expect(desk.at(1_501, .tick) == ["b → bob until 1521 by a call"])
+    _ = desk.at(1_501, .accept("b", by: "bob"))
+    #expect(desk.at(1_502, .tick) == [])
+    // What has waited since is what the closing is about.
+    #expect(desk.at(1_800, .tick) == ["c leaves a message"])
+    #expect(desk.at(1_899.999, .tick) == [])
+    #expect(desk.at(1_900, .tick) == ["d moves q to r"])
+  }
+
+  @Test(
+    "A queue that is closed by command takes no work, not even for later", arguments: Kind.allCases)
+  func restingAtClosedQueue(kind: Kind) throws {
+    let rules = [OverflowRule(when: .closed, then: .queue("r"))]
+    var desk = try TellingDesk(
+      kind, queues: [WorkQueue("q", overflow: rules), WorkQueue("r"), WorkQueue("s")])
+    for queue in ["q", "s"] as [QueueID] { _ = desk.at(0, .close(queue, .serveWaiting)) }
+    let later = TellingDesk.start + .seconds(60)
+    #expect(
+      desk.at(1, .enqueue(WorkItem("a", channel: "chat", queue: "q", notBefore: later)))
+        == ["a moves q to r"])
+    #expect(
+      desk.at(1, .enqueue(WorkItem("b", channel: "chat", queue: "s", notBefore: later)))
+        == ["b is refused"])
+  }
+
+  @Test(
     "Who handed work on was tried, also where closing time sends it on in the same step",
     arguments: Kind.allCases)
   func handedOn(kind: Kind) throws {

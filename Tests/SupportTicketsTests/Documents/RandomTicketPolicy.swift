@@ -54,7 +54,8 @@ struct RandomTicketPolicy {
     }
     policy.intake = numbers().map { id in
       .init(
-        RuleID("i\(id)"), when: condition(), requires: parts(policy).filter(Self.canOpen),
+        RuleID("i\(id)"), when: condition(),
+        requires: parts(policy).filter { Self.canOpen($0, policy) },
         notes: parts(policy),
         assignTo: oneIn(2)
           ? nil : .init(group: "g", agent: oneIn(2) ? nil : "li"),
@@ -131,9 +132,10 @@ struct RandomTicketPolicy {
     if flag() { policy.afterAccountClosure = .init(some(["a", .web], least: 1), for: span()) }
   }
 
-  private static func canOpen(_ part: TicketPolicy.Part) -> Bool {
+  private static func canOpen(_ part: TicketPolicy.Part, _ policy: TicketPolicy) -> Bool {
     switch part {
-    case .customer, .channel, .kind, .category, .subject, .field, .document, .anyOf: true
+    case .customer, .channel, .kind, .category, .subject, .document, .anyOf: true
+    case .field(let name): policy.fields.first { $0.name == name }?.verifiedBy == nil
     default: false
     }
   }

@@ -31,7 +31,8 @@ extension PolicyBook {
   var groupsNamed: [(path: String, name: String)] {
     var named: [(String, String)] = []
     for rule in classification?.rules ?? [] {
-      for group in [rule.then.assignTo, rule.then.escalateTo].compactMap(\.self) {
+      let groups = [rule.then.assignTo, rule.then.handTo, rule.then.escalateTo]
+      for group in groups.compactMap(\.self) {
         named.append(("classification.rules.\(rule.id)", group.rawValue))
       }
     }

@@ -35,6 +35,7 @@ extension ClassificationPolicy.Outcome {
     settle(Ticket.complaintLevelFact.name, grade.level.map { .integer(Int64($0.rawValue)) })
     settle(Ticket.incidentLevelFact.name, incident.map { .integer(Int64($0.rawValue)) })
     settle(Ticket.groupFact.name, assignTo.map { .text($0.rawValue) })
+    settle(Ticket.groupFact.name, handTo.map { .text($0.rawValue) }, replacing: true)
     for field in fields { settle(field.name, field.value) }
   }
 }

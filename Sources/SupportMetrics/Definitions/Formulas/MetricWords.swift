@@ -216,6 +216,7 @@ enum MetricWords {
     ("subject.replies", "answers to customers", "客户答复"),
     ("subject.ratings", "survey answers", "调查回答"),
     ("subject.inspections", "inspections", "质检"),
+    ("subject.violations", "violations of the code", "违规记录"),
     ("subject.certifications", "certificates", "认证"),
     ("subject.agentTime", "stretches of agents' time", "坐席工时"),
     ("subject.awards", "awards", "补偿"),
