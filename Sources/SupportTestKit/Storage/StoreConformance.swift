@@ -26,7 +26,7 @@ extension PortConformance where Port == any EventStore {
   ///   - chain: The chain that the stores are made with; `nil` where they keep none, and then its cases
   ///     pass.
   ///   - patience: How often to ask the store again before something that should happen soon counts as
-  ///     missing. Each time costs one call of `head()`.
+  ///     missing: a hundred times at once, then every millisecond. Each time costs one call of `head()`.
   ///   - makeStore: Makes an empty store; called once for each case.
   public init(
     chain: RecordChain? = nil, patience: Int = 2_000,
