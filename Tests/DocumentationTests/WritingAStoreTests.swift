@@ -107,12 +107,16 @@ struct WritingAStoreTests {
 
   @Test(arguments: StoreConformance.cases)
   func keeps(_ promise: StoreConformance.Case) async throws {
-    try await StoreConformance { DrawerStore() }.run(promise)
+    try await StoreConformance(pausing: { try? await Task.sleep(for: .milliseconds(1)) }) {
+      DrawerStore()
+    }.run(promise)
   }
 
   @Test("in a plain program")
   func plain() async throws {
-    try await StoreConformance { DrawerStore() }.run()
+    try await StoreConformance(pausing: { try? await Task.sleep(for: .milliseconds(1)) }) {
+      DrawerStore()
+    }.run()
   }
 
   struct Call: Codable, Hashable {

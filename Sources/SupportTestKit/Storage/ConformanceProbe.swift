@@ -9,11 +9,11 @@ import Synchronization
 final class ConformanceProbe: Sendable {
   let promise: String
   /// How often to look before giving up on something that should happen soon.
-  let patience: Int
+  let patience: ConformancePatience
   let chain: RecordChain?
   private let found = Mutex<[ConformanceFailure]>([])
 
-  init(_ promise: String, patience: Int, chain: RecordChain?) {
+  init(_ promise: String, patience: ConformancePatience, chain: RecordChain?) {
     self.promise = promise
     self.patience = patience
     self.chain = chain
@@ -54,10 +54,9 @@ final class ConformanceProbe: Sendable {
   func expectSoon(
     _ message: @autoclosure () -> String, _ condition: () async throws -> Bool
   ) async rethrows {
-    for round in 0..<patience {
+    for _ in 0..<patience.looks {
       if try await condition() { return }
-      // A store that asks for news now and then needs time, not turns.
-      if round < 100 { await Task.yield() } else { try? await Task.sleep(for: .milliseconds(1)) }
+      await patience.pause()
     }
     fail(message())
   }
@@ -84,4 +83,13 @@ final class ConformanceFlag<Value: Sendable>: Sendable {
 /// An event of the cases.
 struct ConformanceNote: Codable {
   var text: String
+}
+
+/// How long to wait for what should happen soon.
+struct ConformancePatience: Sendable {
+  let looks: Int
+  let pause: @Sendable () async -> Void
+
+  /// For ports on which nobody waits.
+  static let none = Self(looks: 0) {}
 }

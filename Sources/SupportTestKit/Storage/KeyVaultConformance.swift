@@ -12,7 +12,7 @@ extension PortConformance where Port == any KeyVault {
   ///
   /// - Parameter makeVault: Makes an empty vault; called once for each case.
   public init(_ makeVault: @escaping @Sendable () async throws -> any KeyVault) {
-    self.init(Self.cases, patience: 0, chain: nil, makeVault)
+    self.init(Self.cases, makeVault)
   }
 
   /// The promises, one case each.

@@ -26,12 +26,12 @@ public struct PortConformance<Port: Sendable>: Sendable {
   }
 
   private let all: [Case]
-  private let patience: Int
+  private let patience: ConformancePatience
   private let chain: RecordChain?
   private let makePort: @Sendable () async throws -> Port
 
   init(
-    _ cases: [Case], patience: Int, chain: RecordChain?,
+    _ cases: [Case], patience: ConformancePatience = .none, chain: RecordChain? = nil,
     _ makePort: @escaping @Sendable () async throws -> Port
   ) {
     all = cases

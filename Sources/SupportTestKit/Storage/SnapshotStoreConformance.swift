@@ -13,7 +13,7 @@ extension PortConformance where Port == any SnapshotStore {
   ///
   /// - Parameter makeStore: Makes an empty store; called once for each case.
   public init(_ makeStore: @escaping @Sendable () async throws -> any SnapshotStore) {
-    self.init(Self.cases, patience: 0, chain: nil, makeStore)
+    self.init(Self.cases, makeStore)
   }
 
   private static func snapshot(

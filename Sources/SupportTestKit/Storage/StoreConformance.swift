@@ -26,13 +26,18 @@ extension PortConformance where Port == any EventStore {
   ///   - chain: The chain that the stores are made with; `nil` where they keep none, and then its cases
   ///     pass.
   ///   - patience: How often to ask the store again before something that should happen soon counts as
-  ///     missing: a hundred times at once, then every millisecond. Each time costs one call of `head()`.
+  ///     missing. Each time costs one call of `head()`.
+  ///   - pause: What to do between two looks. By default other tasks get their turn; for a store that
+  ///     itself asks for news now and then, sleep for as long.
   ///   - makeStore: Makes an empty store; called once for each case.
   public init(
     chain: RecordChain? = nil, patience: Int = 2_000,
+    pausing pause: @escaping @Sendable () async -> Void = { await Task.yield() },
     _ makeStore: @escaping @Sendable () async throws -> any EventStore
   ) {
-    self.init(Self.cases, patience: patience, chain: chain, makeStore)
+    self.init(
+      Self.cases, patience: ConformancePatience(looks: patience, pause: pause), chain: chain,
+      makeStore)
   }
 
   /// The promises, one case each.
