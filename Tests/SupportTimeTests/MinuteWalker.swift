@@ -66,12 +66,13 @@ struct MinuteWalker {
 
   private static func minute(of time: TimeOfDay) -> Int { time.hour * 60 + time.minute }
 
-  /// The minute since 1970 at which the zone's clocks show a wall minute.
+  /// The minute since 1970 at which the zone's clocks show a wall minute. No offset holds for less than
+  /// two hours.
   static func instant(_ zone: TimeZone, wall: Int) -> Int {
     func offset(_ minute: Int) -> Int {
       zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(minute) * 60)) / 60
     }
-    let offsets = Set(stride(from: -26 * 60, through: 26 * 60, by: 30).map { offset(wall + $0) })
+    let offsets = Set(stride(from: -26 * 60, through: 26 * 60, by: 120).map { offset(wall + $0) })
     let shown = offsets.map { wall - $0 }.filter { offset($0) == wall - $0 }
     if let first = shown.min() { return first }
     return wall - offset(wall - 26 * 60)

@@ -10,7 +10,7 @@ import Testing
 
 @Suite("Desks beside an auditor")
 struct DeskSimulationTests {
-  @Test("say the same about books and steps made from seeds", arguments: UInt64(0)..<40)
+  @Test("say the same about books and steps made from seeds", arguments: SeedCount.of(24, long: 40))
   func agrees(seed: UInt64) throws {
     var tally = DeskTally()
     if let fault = DeskAudit.fault(seed: seed, steps: 30, &tally) { throw fault }
