@@ -10,7 +10,7 @@ import Testing
 /// Random lives of a member, held against ``SlowTiers`` after every step and on later days.
 @Suite("Tiers: laws")
 struct TierLawTests {
-  static let seeds: Range<UInt64> = PointLawTests.isLong ? 0..<10_000 : 0..<36
+  static let seeds: Range<UInt64> = PointLawTests.isLong ? 0..<10_000 : 0..<60
 
   @Test("by events and by the clock a tier is what a walk from day to day finds", arguments: seeds)
   func agree(seed: UInt64) throws {

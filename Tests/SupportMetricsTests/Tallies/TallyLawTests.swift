@@ -33,9 +33,9 @@ struct TallyLawTests {
     var lines = 0
     for definition in definitions {
       let naive = NaiveMetrics(rows: rows, definition: definition, end: end)
-      let keys = Dictionary(grouping: rows) { Self.key($0, definition, period) }.keys
-      for key in keys {
-        let expected = naive.answer { Self.key($0, definition, period) == key }
+      let groups = Dictionary(grouping: rows) { Self.key($0, definition, period) }
+      for (key, members) in groups {
+        let expected = naive.answer(of: members)
         let line = report.lines.first {
           $0.definition == definition.id && $0.span == key.span && $0.group == key.group
         }
