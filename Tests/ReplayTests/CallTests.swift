@@ -80,14 +80,14 @@ struct CallTests {
     #expect(json["oddRows.calls"]?.line == "1")
   }
 
-  /// A made log of some 60,000 bytes, for one thread that reads all of them at once.
+  /// A made log of some 30,000 bytes, for one thread that reads all of them at once.
   private static let made = Result {
     var maker = CallLogMaker(CallLogPlan())
-    let log = maker.next(atLeast: 60_000)
+    let log = maker.next(atLeast: 30_000)
     var trial = CallTrial("", map: try bundledMap())
     trial.log = try #require(log)
     trial.threads = 1
-    trial.chunk = 1 << 17
+    trial.chunk = 1 << 16
     return trial
   }
 
@@ -95,7 +95,7 @@ struct CallTests {
 
   @Test(
     "the same bytes come out of one thread and of two, in chunks of any size",
-    arguments: [90, 700, 1 << 17])
+    arguments: [90, 700, 1 << 16])
   func threads(_ chunk: Int) throws {
     var trial = try Self.made.get()
     let one = try Self.figuresOfMade.get()
