@@ -129,12 +129,13 @@ let package = Package(
       "ReplayTests",
       of: "replay", "ExampleSupport", "SupportCore", "SupportTime", "SupportRules",
       "SupportTickets",
-      "SupportSLA", "SupportMetrics", "SupportDesk", "SupportPresets"),
+      "SupportSLA", "SupportMetrics", "SupportDesk", "SupportPresets", "SupportTestKit"),
     tests("IntegratorTests", of: "SupportKit"),
     tests("DocumentationTests", of: "SupportKit", "SupportTestKit"),
     tests("SupportCoreTests", of: "SupportCore", "SupportTestKit"),
     tests(
-      "SupportTimeTests", of: "SupportTime", "SupportCore", resources: [.copy("Fixtures")]),
+      "SupportTimeTests", of: "SupportTime", "SupportCore", "SupportTestKit",
+      resources: [.copy("Fixtures")]),
     tests(
       "SupportRulesTests", of: "SupportRules", "SupportCore", "SupportTestKit",
       resources: [.copy("Fixtures")]),

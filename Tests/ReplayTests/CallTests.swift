@@ -54,7 +54,7 @@ struct CallTests {
 
   @Test("the spread names the lowest and the highest reading")
   func spread() throws {
-    let level = try CallTrial(Self.ten).figures().levels[0]
+    let level = try Self.figuresOfTen.get().levels[0]
     let spread = try #require(level.spread)
     #expect(level.readings[spread.lowest].reading.name == "F0")
     #expect(level.readings[spread.highest].reading.name == "F3")
@@ -64,7 +64,7 @@ struct CallTests {
 
   @Test("abandonment, speeds and lengths are what a hand counts")
   func means() throws {
-    let json = try CallTrial(Self.ten).json()
+    let json = try Self.figuresOfTen.get().json
     #expect(json["abandonment.all.offered.numerator"]?.line == "3")
     #expect(json["abandonment.all.offered.denominator"]?.line == "8")
     #expect(json["abandonment.all.reached.denominator"]?.line == "9")
@@ -80,17 +80,25 @@ struct CallTests {
     #expect(json["oddRows.calls"]?.line == "1")
   }
 
+  /// A made log of some 30,000 bytes, for one thread that reads all of them at once.
+  private static let made = Result {
+    var maker = CallLogMaker(CallLogPlan())
+    let log = maker.next(atLeast: 30_000)
+    var trial = CallTrial("", map: try bundledMap())
+    trial.log = try #require(log)
+    trial.threads = 1
+    trial.chunk = 1 << 16
+    return trial
+  }
+
+  private static let figuresOfMade = Result { try made.get().figures() }
+
   @Test(
     "the same bytes come out of one thread and of two, in chunks of any size",
-    arguments: [90, 700, 1 << 20])
+    arguments: [90, 700, 1 << 16])
   func threads(_ chunk: Int) throws {
-    var maker = CallLogMaker(CallLogPlan())
-    let made = maker.next(atLeast: 60_000)
-    let bytes = try #require(made)
-    var trial = CallTrial("", map: try Self.bundledMap())
-    trial.log = bytes
-    trial.threads = 1
-    let one = try trial.figures()
+    var trial = try Self.made.get()
+    let one = try Self.figuresOfMade.get()
     trial.threads = 2
     trial.chunk = chunk
     let two = try trial.figures()

@@ -3,6 +3,7 @@
 
 import ExampleSupport
 import Foundation
+import SupportTestKit
 
 @testable import replay
 
@@ -11,8 +12,8 @@ struct CallTrial {
   var log: [UInt8]
   var map = CallTrial.standardMap
   var threads = 2
-  /// Bytes that a thread takes at a time.
-  var chunk = 1 << 20
+  /// Bytes that a thread takes at a time: few, since a debug build is slow to make room for many.
+  var chunk = 1 << 14
   var options: [String] = []
 
   init(_ text: String, map: String = CallTrial.standardMap) {
@@ -38,6 +39,19 @@ struct CallTrial {
                    "answer": "answer", "end": "end" } }
     """
 
+  /// What plans are made of.
+  private struct Order: Hashable, Sendable {
+    var map: String
+    var within: [Int]
+    var short: Int
+  }
+
+  /// Checking the definitions of a plan takes long, so that logs with the same map share one.
+  private static let plans = MadeOnce<Order, CallPlans> { order in
+    try CallPlans(
+      CallMap.read(Array(order.map.utf8)), within: order.within, short: order.short)
+  }
+
   /// The figures of the log, or why there are none.
   func figures() throws -> CallFigures {
     let folder = FileManager.default.temporaryDirectory
@@ -47,8 +61,8 @@ struct CallTrial {
     let path = folder.appendingPathComponent("log.csv")
     try Data(log).write(to: path)
     let options = try CallOptions(["--quiet"] + options)
-    let map = try CallMap.read(Array(map.utf8))
-    let plans = try CallPlans(map, within: options.within, short: options.short)
+    let plans = try Self.plans.value(
+      Order(map: map, within: options.within, short: options.short))
     let run = try CallRun(
       plans, path: path.path, threads: threads, isStrict: options.strict, showsProgress: false,
       chunk: chunk)

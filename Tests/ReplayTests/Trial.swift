@@ -12,6 +12,8 @@ struct Trial {
   var map = Trial.standardMap
   var policy = Trial.standardPolicy
   var isStrict = false
+  /// Bytes that are read at a time: few, since a debug build is slow to make room for many.
+  var chunk = 1 << 14
   /// Whether the policy is taken as the one that comes with the program.
   var policyIsBundled = false
 
@@ -84,7 +86,7 @@ struct Trial {
     let map = try Inputs.map(options)
     let book = try Inputs.book(options, map)
     let other = try Inputs.otherBook(options, map)
-    let reader = LogReader(map, path: path, isStrict: isStrict)
+    let reader = LogReader(map, path: path, isStrict: isStrict, chunk: chunk)
     var stopwatch = Stopwatch()
     let table = try reader.read(stopwatch: &stopwatch) { _, _ in }
     let run = try ReplayRun(table, map: map, book: book, keepsHistories: other != nil)

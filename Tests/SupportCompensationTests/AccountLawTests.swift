@@ -12,7 +12,7 @@ import Testing
 /// Random lives of an account, held against sums that are added up here from the causes alone.
 @Suite("Laws of a customer's account")
 struct AccountLawTests {
-  static let lives = ProcessInfo.processInfo.environment["SUPPORTKIT_LONG"] == nil ? 5 : 2_000
+  static let lives = ProcessInfo.processInfo.environment["SUPPORTKIT_LONG"] == nil ? 3 : 2_000
 
   static let windows: [AwardCap.Window] = [
     .lifetime, .calendarYear, .calendarMonth, .rolling(months: 12), .rolling(months: 1),

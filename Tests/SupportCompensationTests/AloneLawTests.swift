@@ -14,7 +14,7 @@ import Testing
 @Suite("An award without its way is the award with it")
 struct AloneLawTests {
   static let policies =
-    ProcessInfo.processInfo.environment["SUPPORTKIT_LONG"] == nil ? UInt64(36) : 10_000
+    ProcessInfo.processInfo.environment["SUPPORTKIT_LONG"] == nil ? UInt64(24) : 10_000
 
   @Test("whatever the settlement and the account", arguments: [UInt64(0), 1, 2, 3])
   func agrees(block: UInt64) throws {

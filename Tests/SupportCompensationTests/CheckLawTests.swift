@@ -13,7 +13,7 @@ import Testing
 struct CheckLawTests {
   /// A few in every run, many more where the environment sets `SUPPORTKIT_LONG`.
   static var seeds: Range<UInt64> {
-    0..<(ProcessInfo.processInfo.environment["SUPPORTKIT_LONG"] == nil ? 4 : 600)
+    0..<(ProcessInfo.processInfo.environment["SUPPORTKIT_LONG"] == nil ? 3 : 600)
   }
   static let facts = ["number": 1, "paid": 2, "late": 3]
   static let limits = CompensationAnalysis.Limits(steps: 60_000, findings: 100)

@@ -176,7 +176,8 @@ struct DisputeWalkTests {
     #expect(Set(judges).count == judges.count)
   }
 
-  @Test("events replayed, also from JSON, give the same dispute", arguments: UInt64(0)..<80)
+  @Test(
+    "events replayed, also from JSON, give the same dispute", arguments: SeedCount.of(48, long: 80))
   func replay(seed: UInt64) throws {
     let (walk, _) = try walk(seed)
     var replayed = Dispute("D-1")
@@ -210,7 +211,7 @@ struct DisputeWalkTests {
     }
   }
 
-  @Test("asked in pieces, everything is told once", arguments: UInt64(0)..<80)
+  @Test("asked in pieces, everything is told once", arguments: SeedCount.of(48, long: 80))
   func intentsInPieces(seed: UInt64) throws {
     var (walk, _) = try walk(seed)
     let end = walk.now.adding(milliseconds: 200 * 86_400_000)
@@ -228,7 +229,9 @@ struct DisputeWalkTests {
     #expect(Set(all.map(\.key)).count == all.count)
   }
 
-  @Test("what was told while events came in is told in hindsight, too", arguments: UInt64(0)..<80)
+  @Test(
+    "what was told while events came in is told in hindsight, too",
+    arguments: SeedCount.of(48, long: 80))
   func intentsAlongTheWay(seed: UInt64) throws {
     let (walk, _) = try walk(seed)
     var dispute = Dispute("D-1")

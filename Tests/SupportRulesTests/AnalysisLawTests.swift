@@ -126,7 +126,7 @@ struct AnalysisLawTests {
   }
 
   @Test(
-    "a redundant rule can be left out, and no other that decides can", arguments: SeedCount.of(30),
+    "a redundant rule can be left out, and no other that decides can", arguments: SeedCount.of(50),
     [HitPolicy.first, .priority, .any, .unique])
   func redundant(seed: UInt64, hitPolicy: HitPolicy) throws {
     let census = try Census(seed: seed, hitPolicy)

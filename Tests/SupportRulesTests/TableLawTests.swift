@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Rules: compiled tables answer as their definitions do")
 struct TableLawTests {
-  @Test("every hit policy, with unknown facts and dates", arguments: SeedCount.of(50))
+  @Test("every hit policy, with unknown facts and dates", arguments: SeedCount.of(84))
   func decisions(seed: UInt64) throws {
     var tables = try RandomTables(seed: seed)
     for hitPolicy in HitPolicy.allCases {
@@ -42,7 +42,7 @@ struct TableLawTests {
 
   @Test(
     "the nearest change makes the rule match, and decide when it says so",
-    arguments: SeedCount.of(50))
+    arguments: SeedCount.of(84))
   func nearestChanges(seed: UInt64) throws {
     var tables = try RandomTables(seed: seed, fields: 3)
     let hitPolicy = HitPolicy.allCases.randomElement(using: &tables.random) ?? .first

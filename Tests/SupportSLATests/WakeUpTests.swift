@@ -54,7 +54,7 @@ struct WakeUpTests {
 
   @Test(
     "pieces add up to the whole, wherever they end",
-    arguments: 0..<40 as Range<UInt64>)
+    arguments: SeedCount.of(24, long: 40))
   func pieces(seed: UInt64) throws {
     let audited = try #require(AuditedPolicy.all[Int(seed % 20)])
     let made = AuditedTicket(seed: seed &+ 5_150, grid: audited.grid)
@@ -74,7 +74,7 @@ struct WakeUpTests {
 
   @Test(
     "after a merge, pieces lose nothing and tell nothing twice",
-    arguments: 0..<40 as Range<UInt64>)
+    arguments: SeedCount.of(24, long: 40))
   func mergedPieces(seed: UInt64) throws {
     let audited = try #require(AuditedPolicy.all[Int(seed % 20)])
     let own = AuditedTicket(seed: seed &+ 31_000, grid: audited.grid)
@@ -105,7 +105,7 @@ struct WakeUpTests {
 
   @Test(
     "a host that wakes when it is told to reports every breach once, when it can be known",
-    arguments: 0..<40 as Range<UInt64>)
+    arguments: SeedCount.of(24, long: 40))
   func host(seed: UInt64) throws {
     let audited = try #require(AuditedPolicy.all[Int(seed % 20)])
     let made = AuditedTicket(seed: seed &+ 8_888, grid: audited.grid)

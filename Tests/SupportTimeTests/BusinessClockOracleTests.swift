@@ -57,18 +57,19 @@ struct BusinessClockOracleTests {
     let made = try RandomCalendar(seed: seed)
     let walker = MinuteWalker(made.calendar, zone: made.zone, around: made.middle, days: 1)
     let middle = Int(made.middle.millisecondsSince1970 / 86_400_000)
+    let business = Set((middle - 50...middle + 40).filter(walker.isBusinessDay))
     for day in middle - 10...middle + 10 {
       let date = CivilDate(daysSince1970: day)
-      #expect(made.clock.isBusinessDay(date) == walker.isBusinessDay(day), "\(date)")
-      let next = (day + 1...day + 30).first { walker.isBusinessDay($0) }
+      #expect(made.clock.isBusinessDay(date) == business.contains(day), "\(date)")
+      let next = (day + 1...day + 30).first(where: business.contains)
       if let next {
         #expect(made.clock.addBusinessDays(1, to: date)?.daysSince1970 == next)
       }
-      let third = (day - 40..<day).filter { walker.isBusinessDay($0) }.suffix(3)
+      let third = (day - 40..<day).filter(business.contains).suffix(3)
       if third.count == 3 {
         #expect(made.clock.addBusinessDays(-3, to: date)?.daysSince1970 == third.first)
       }
-      let count = (day + 1...day + 9).count { walker.isBusinessDay($0) }
+      let count = (day + 1...day + 9).count(where: business.contains)
       #expect(made.clock.businessDays(from: date, to: date.adding(days: 9)) == count)
     }
   }

@@ -3,6 +3,7 @@
 
 import Foundation
 import SupportCore
+import SupportTestKit
 import SupportTime
 
 /// A second, stupid model of whole calendars: it marks every minute of a stretch, part by part, with
@@ -185,14 +186,26 @@ struct CalendarOracle {
 }
 
 /// A random calendar with every kind of part, and sometimes a combination of several.
-struct RandomWholeCalendar {
+struct RandomWholeCalendar: Sendable {
   var random: SplitMix
   let calendar: BusinessCalendar
   let clock: BusinessClock
   /// A day since 1970 around which things happen.
   let day: Int
 
+  private static let near = MadeOnce<UInt64, RandomWholeCalendar> {
+    try RandomWholeCalendar(making: $0, far: false)
+  }
+  private static let far = MadeOnce<UInt64, RandomWholeCalendar> {
+    try RandomWholeCalendar(making: $0, far: true)
+  }
+
+  /// The calendar of a seed, compiled once for all tests.
   init(seed: UInt64, far: Bool = false) throws {
+    self = try (far ? Self.far : Self.near).value(seed)
+  }
+
+  private init(making seed: UInt64, far: Bool) throws {
     var made = try RandomCalendar(seed: seed)
     var random = made.random
     var day = Int(made.middle.millisecondsSince1970 / 86_400_000)

@@ -3,6 +3,7 @@
 
 import Foundation
 import SupportCore
+import SupportTestKit
 import SupportTime
 import Testing
 
@@ -10,6 +11,8 @@ import Testing
 struct DutyRosterLawTests {
   /// A second roster: it asks Foundation's calendar for each hand-over and walks over minutes.
   struct Naive {
+    private static let clocks = MadeOnce<BusinessCalendar, BusinessClock> { try $0.compiled() }
+
     let roster: DutyRoster
     let calendar: Calendar
 
@@ -51,7 +54,7 @@ struct DutyRosterLawTests {
         }
       }
       for layer in roster.layers where layer.role == role {
-        let clock = try layer.hours.map { try $0.compiled() }
+        let clock = try layer.hours.map(Self.clocks.value)
         let days = layer.turns.flatMap { Array(repeating: $0.agent, count: $0.days) }
         let handovers = try handovers(layer, until: end.date)
         for (day, pair) in zip(handovers, handovers.dropFirst()).enumerated() {

@@ -9,6 +9,14 @@ import Testing
 @Suite("Ladders: laws and documents")
 struct LadderLawTests {
   struct Trial {
+    private static let clock = Result {
+      let days: [Weekday] = [.monday, .tuesday, .wednesday, .friday]
+      let hours = [try DayInterval("09:00-12:00"), try DayInterval("19:00-01:00")]
+      return try BusinessCalendar(
+        zone: "Europe/Berlin", weekly: Dictionary(uniqueKeysWithValues: days.map { ($0, hours) })
+      ).compiled()
+    }
+
     var ladder: Ladder
     var clock: BusinessClock
     var start: Instant
@@ -16,13 +24,7 @@ struct LadderLawTests {
 
     init(seed: UInt64) throws {
       var random = SplitMix(seed: seed)
-      let days: [Weekday] = [.monday, .tuesday, .wednesday, .friday]
-      let opening = try DayInterval("09:00-12:00")
-      let evening = try DayInterval("19:00-01:00")
-      clock = try BusinessCalendar(
-        zone: "Europe/Berlin",
-        weekly: Dictionary(uniqueKeysWithValues: days.map { ($0, [opening, evening]) })
-      ).compiled()
+      clock = try Self.clock.get()
       func wait() -> ServiceDuration {
         let minutes = Int64.random(in: 0...200, using: &random)
         return Bool.random(using: &random)

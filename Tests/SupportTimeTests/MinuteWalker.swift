@@ -14,6 +14,9 @@ struct MinuteWalker {
   /// The first minute of the stretch, in minutes since 1970.
   let first: Int
   let open: [Bool]
+  /// The minutes at which it opens, and those at which it closes.
+  private let openings: [Int]
+  private let closings: [Int]
   private let utc: Calendar
 
   init(_ calendar: BusinessCalendar, zone: TimeZone, around instant: Instant, days: Int) {
@@ -34,6 +37,11 @@ struct MinuteWalker {
       }
     }
     self.open = open
+    var (openings, closings): ([Int], [Int]) = ([], [])
+    for (index, pair) in zip(open, open.dropFirst()).enumerated() where pair.0 != pair.1 {
+      if pair.1 { openings.append(first + index + 1) } else { closings.append(first + index + 1) }
+    }
+    (self.openings, self.closings) = (openings, closings)
   }
 
   static func hours(
@@ -66,12 +74,13 @@ struct MinuteWalker {
 
   private static func minute(of time: TimeOfDay) -> Int { time.hour * 60 + time.minute }
 
-  /// The minute since 1970 at which the zone's clocks show a wall minute.
+  /// The minute since 1970 at which the zone's clocks show a wall minute. No offset holds for less than
+  /// two hours.
   static func instant(_ zone: TimeZone, wall: Int) -> Int {
     func offset(_ minute: Int) -> Int {
       zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(minute) * 60)) / 60
     }
-    let offsets = Set(stride(from: -26 * 60, through: 26 * 60, by: 30).map { offset(wall + $0) })
+    let offsets = Set(stride(from: -26 * 60, through: 26 * 60, by: 120).map { offset(wall + $0) })
     let shown = offsets.map { wall - $0 }.filter { offset($0) == wall - $0 }
     if let first = shown.min() { return first }
     return wall - offset(wall - 26 * 60)
@@ -81,18 +90,12 @@ struct MinuteWalker {
 
   func isOpen(_ minute: Int) -> Bool { open[minute - first] }
 
-  private func isEdge(_ minute: Int, opening: Bool) -> Bool {
-    let index = minute - first
-    guard index > 0, index < open.count else { return false }
-    return open[index] == opening && open[index - 1] != opening
-  }
-
   func next(opening: Bool, after minute: Int) -> Int? {
-    (minute + 1..<first + open.count).first { isEdge($0, opening: opening) }
+    (opening ? openings : closings).first { $0 > minute }
   }
 
   func previous(opening: Bool, before minute: Int) -> Int? {
-    (first + 1..<minute).last { isEdge($0, opening: opening) }
+    (opening ? openings : closings).last { $0 < minute }
   }
 
   func between(_ start: Int, _ end: Int) -> Int {

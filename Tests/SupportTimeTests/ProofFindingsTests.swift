@@ -48,7 +48,7 @@ struct ProofFindingsTests {
           "validity": { "from": "2025-06-01", "through": "2026-01-31" } } ] }
       """)
     // Looking on to the year 9999 took seconds for each of these.
-    for count in stride(from: 500, to: 1_500, by: 10) {
+    for count in stride(from: 500, to: 1_500, by: 50) {
       #expect(clock.addBusinessDays(count, to: try CivilDate("2025-06-02")) == nil)
       #expect(clock.addBusinessDays(-count, to: try CivilDate("2025-06-02")) == nil)
     }

@@ -3,6 +3,7 @@
 
 import Foundation
 import SupportCore
+import SupportTestKit
 import SupportTime
 import Testing
 
@@ -29,7 +30,7 @@ struct SplitMix: RandomNumberGenerator {
 }
 
 /// A random calendar near a change of its zone's clocks.
-struct RandomCalendar {
+struct RandomCalendar: Sendable {
   static let zones = [
     "Asia/Shanghai", "America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "Pacific/Apia",
     "America/Sao_Paulo", "Africa/Casablanca", "Europe/Moscow", "America/Havana", "Asia/Tehran",
@@ -50,7 +51,12 @@ struct RandomCalendar {
   let middle: Instant
   var random: SplitMix
 
-  init(seed: UInt64) throws {
+  private static let made = MadeOnce<UInt64, RandomCalendar> { try RandomCalendar(making: $0) }
+
+  /// The calendar of a seed, compiled once for all tests.
+  init(seed: UInt64) throws { self = try Self.made.value(seed) }
+
+  private init(making seed: UInt64) throws {
     var random = SplitMix(seed: seed)
     let name = random.pick(Self.zones)
     let zone = try #require(TimeZone(identifier: name))

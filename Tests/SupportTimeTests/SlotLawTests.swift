@@ -67,8 +67,8 @@ struct SlotLawTests {
       for start in from..<(from + days * 1_440) {
         guard (start..<start + length).allSatisfy({ walker.isOpen($0) }) else { continue }
         // The count starts at the last opening, however the hours before it run on.
-        guard let opening = (0..<4_320).first(where: { openings.contains(start - $0) }),
-          opening % step == 0
+        guard let opening = openings.filter({ $0 <= start }).max(), start - opening < 4_320,
+          (start - opening) % step == 0
         else { continue }
         let most = (start..<start + length + buffer).map { busy[$0] ?? 0 }.max() ?? 0
         if most < plan.capacity { free.append((start, plan.capacity - most)) }
@@ -77,9 +77,10 @@ struct SlotLawTests {
     }
   }
 
-  @Test("slots are those that are found by trying every minute", arguments: 0..<15)
-  func oracle(seed: Int) throws {
-    let trial = try Trial(seed: UInt64(seed))
+  @Test(
+    "slots are those that are found by trying every minute", arguments: SeedCount.of(10, long: 15))
+  func oracle(seed: UInt64) throws {
+    let trial = try Trial(seed: seed)
     let start = Trial.instant(trial.from)
     let offers = trial.book.offers(
       from: start, until: Trial.instant(trial.from + 1_440), limit: .max, now: start)
@@ -88,9 +89,9 @@ struct SlotLawTests {
     #expect(offers.map(\.remaining) == walked.map(\.remaining))
   }
 
-  @Test("what is offered can be booked, and nothing else", arguments: 0..<12)
-  func booking(seed: Int) throws {
-    let trial = try Trial(seed: UInt64(seed))
+  @Test("what is offered can be booked, and nothing else", arguments: SeedCount.of(8, long: 12))
+  func booking(seed: UInt64) throws {
+    let trial = try Trial(seed: seed)
     let now = Trial.instant(trial.from)
     let until = Trial.instant(trial.from + 1_440)
     let offered = Set(

@@ -8,11 +8,14 @@ struct LogReader {
   private let map: LogMap
   private let path: String
   private let isStrict: Bool
+  /// Bytes that are read at a time.
+  private let chunk: Int
 
-  init(_ map: LogMap, path: String, isStrict: Bool) {
+  init(_ map: LogMap, path: String, isStrict: Bool, chunk: Int = 1 << 18) {
     self.map = map
     self.path = path
     self.isStrict = isStrict
+    self.chunk = chunk
   }
 
   /// Reads the whole log, telling `progress` the rows so far and the part of the log that is read, now
@@ -21,7 +24,7 @@ struct LogReader {
     stopwatch: inout Stopwatch, progress: (Int, Double?) -> Void
   ) throws(ReplayFailure) -> LogTable {
     let wanted = LogMap.Column.allCases.compactMap { map.columns[$0] }
-    let chunks = try LogChunks(path: path, form: map.form, wanted: wanted)
+    let chunks = try LogChunks(path: path, form: map.form, wanted: wanted, chunk: chunk)
     var rows = RowReader(chunks.header, map: map)
     var line = chunks.firstLine
     while let chunk = try chunks.next() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import Foundation
+
 /// Nothing in the library reads a clock, draws lots, asks the machine, prints or traps.
 enum ForbiddenChecks {
   /// The first words of all phrases, each with its phrases.
@@ -44,7 +46,8 @@ enum ForbiddenChecks {
     var offences: [Offence] = []
     for (index, token) in file.tokens.enumerated()
     where token.kind == .word || token.kind == .quotedWord {
-      for (hazard, phrase) in (phrasesByWord[token.text] ?? []) + prefixes
+      let candidates = phrasesByWord[token.text].map { $0 + prefixes } ?? prefixes
+      for (hazard, phrase) in candidates
       where !exempt.contains(hazard) && phrase.matches(file.tokens, at: index)
         && !isGiven(phrase, in: file, at: index)
       {
@@ -79,7 +82,9 @@ enum ForbiddenChecks {
 
   /// Words that mark unfinished work.
   static func unfinished(_ file: SourceFile) -> [Offence] {
-    let words = ["TO" + "DO", "FIX" + "ME"]
+    let bytes = Data(file.text.utf8)
+    let words = ["TO" + "DO", "FIX" + "ME"].filter { bytes.range(of: Data($0.utf8)) != nil }
+    guard !words.isEmpty else { return [] }
     var offences: [Offence] = []
     let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false)
     for (number, line) in lines.enumerated() {

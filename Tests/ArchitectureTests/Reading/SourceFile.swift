@@ -9,30 +9,31 @@ struct SourceFile: Sendable {
   let tokens: [Token]
   let declarations: [Declaration]
 
-  init(path: String, text: String) {
-    self.path = path
-    self.text = text
-    tokens = SwiftLexer.tokens(of: text)
-    declarations = DeclarationParser.declarations(in: tokens)
-  }
-
-  private var folders: [Substring] { path.split(separator: "/") }
-
   /// The last part of the path.
-  var basename: String { folders.last.map(String.init) ?? path }
+  let basename: String
 
   /// The folder at the top: `Sources`, `Tests`, `Examples`; empty for files in the root.
-  var area: String { folders.count > 1 ? String(folders[0]) : "" }
+  let area: String
 
   /// The module, test target or program: the folder below the top.
-  var target: String { folders.count > 2 ? String(folders[1]) : area }
+  let target: String
 
   /// The folder whose files are compiled together, also in a package of its own further down:
   /// `Examples/Shop/Sources/Shop`.
-  var targetPath: String {
+  let targetPath: String
+
+  init(path: String, text: String) {
+    self.path = path
+    self.text = text
+    let folders = path.split(separator: "/")
+    basename = folders.last.map(String.init) ?? path
+    area = folders.count > 1 ? String(folders[0]) : ""
+    target = folders.count > 2 ? String(folders[1]) : area
     let roots = folders.indices.dropLast(2).filter { ["Sources", "Tests"].contains(folders[$0]) }
-    guard let root = roots.last else { return folders.prefix(2).joined(separator: "/") }
-    return folders[...(root + 1)].joined(separator: "/")
+    let last = roots.last.map { folders[...($0 + 1)] } ?? folders.prefix(2)
+    targetPath = last.joined(separator: "/")
+    tokens = SwiftLexer.tokens(of: text)
+    declarations = DeclarationParser.declarations(in: tokens)
   }
 
   var isLibrary: Bool { area == "Sources" }

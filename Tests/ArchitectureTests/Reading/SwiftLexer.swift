@@ -97,7 +97,8 @@ struct SwiftLexer {
     }
   }
 
-  private static func isWordByte(_ byte: UInt8) -> Bool {
+  /// For each byte whether it stands in words.
+  private static let wordBytes: [Bool] = (UInt8.min...UInt8.max).map { byte in
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "$"), 0x80...:
@@ -106,11 +107,13 @@ struct SwiftLexer {
     }
   }
 
-  private static let operatorBytes = Set("/=-+!*%<>&|^~?.".utf8)
+  private static func isWordByte(_ byte: UInt8) -> Bool { wordBytes[Int(byte)] }
 
-  private static func isOperatorByte(_ byte: UInt8) -> Bool {
-    operatorBytes.contains(byte)
-  }
+  /// For each byte whether it stands in operators.
+  private static let operatorBytes: [Bool] = (UInt8.min...UInt8.max).map(
+    "/=-+!*%<>&|^~?.".utf8.contains)
+
+  private static func isOperatorByte(_ byte: UInt8) -> Bool { operatorBytes[Int(byte)] }
 
   private mutating func readWord() {
     let start = position

@@ -4,17 +4,15 @@
 import SupportCompensation
 import SupportCore
 import SupportRules
+import SupportTestKit
 import SupportTime
 import Testing
 
 @Suite("Units of a delay or of a number, for each of which something is paid")
 struct AccrualTests {
-  /// What a yuan for each unit comes to.
-  private func yuan(
-    _ units: AccrualUnits, delay: Cause.Delay? = nil,
-    _ facts: KeyValuePairs<String, FactValue> = [:]
-  ) throws -> Int64 {
-    let policy = try Schemes.policy(
+  /// The policy that pays a yuan for each unit.
+  private static let policies = MadeOnce<AccrualUnits, CompensationPolicy> { units in
+    try Schemes.policy(
       "units", version: "1", in: .cny, zone: "Europe/London",
       facts: [
         FactField("waited", .duration(milliseconds: (-Schemes.day)...Schemes.day)),
@@ -28,6 +26,14 @@ struct AccrualTests {
           ]))
       ],
       options: CompensationOptions(calendars: ["work": Schemes.Broadband.workingDays()]))
+  }
+
+  /// What a yuan for each unit comes to.
+  private func yuan(
+    _ units: AccrualUnits, delay: Cause.Delay? = nil,
+    _ facts: KeyValuePairs<String, FactValue> = [:]
+  ) throws -> Int64 {
+    let policy = try Self.policies.value(units)
     let sum = try Schemes.onTop(policy, Schemes.claim(policy, delay: delay, facts))
     #expect(sum.minorUnits % 100 == 0)
     return sum.minorUnits / 100

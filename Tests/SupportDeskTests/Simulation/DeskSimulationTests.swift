@@ -10,7 +10,12 @@ import Testing
 
 @Suite("Desks beside an auditor")
 struct DeskSimulationTests {
-  @Test("say the same about books and steps made from seeds", arguments: UInt64(0)..<40)
+  /// Every fifth seed takes a preset; all of these are tried in every run, and some of the others.
+  static let seeds = SeedCount.of(40, long: 40).filter {
+    $0 % 5 == 4 || SeedCount.of(20, long: 40).contains($0)
+  }
+
+  @Test("say the same about books and steps made from seeds", arguments: seeds)
   func agrees(seed: UInt64) throws {
     var tally = DeskTally()
     if let fault = DeskAudit.fault(seed: seed, steps: 30, &tally) { throw fault }

@@ -12,7 +12,7 @@ import Testing
 /// Random commands of every kind, under the richest programme of the fixtures.
 @Suite("Lives of a member")
 struct MemberLifeTests {
-  static let seeds: Range<UInt64> = PointLawTests.isLong ? 0..<10_000 : 0..<20
+  static let seeds: Range<UInt64> = PointLawTests.isLong ? 0..<10_000 : 0..<12
 
   @Test(
     "whatever is wanted, an account stays sound, and is the same when replayed", arguments: seeds)

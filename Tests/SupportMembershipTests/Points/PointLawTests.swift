@@ -12,7 +12,7 @@ import Testing
 @Suite("Points: laws")
 struct PointLawTests {
   static let isLong = ProcessInfo.processInfo.environment["SUPPORTKIT_LONG"] != nil
-  static let seeds: Range<UInt64> = isLong ? 0..<10_000 : 0..<60
+  static let seeds: Range<UInt64> = isLong ? 0..<10_000 : 0..<36
 
   @Test("whatever happens, the balance is the sum of what is left in lots", arguments: seeds)
   func agree(seed: UInt64) throws {

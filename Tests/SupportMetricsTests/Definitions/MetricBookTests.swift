@@ -6,6 +6,7 @@ import SupportCore
 import SupportMetrics
 import SupportRules
 import SupportSLA
+import SupportTestKit
 import Testing
 
 /// Reads the documents with which `.ci/schemas.py` holds the JSON Schema to this reader.
@@ -32,6 +33,9 @@ struct MetricBookTests {
       contentsOf: resources.appending(path: "\(folder)/\(kind)/\(name)"), encoding: .utf8)
   }
 
+  /// Good documents, each read once.
+  private static let books = MadeOnce<String, MetricBook> { try MetricBook(text(.good, $0)) }
+
   @Test("there are documents of each kind, and each good one has been written")
   func kinds() {
     #expect(Self.names(.good).count >= 4 && Self.names(.bad).count >= 60)
@@ -41,7 +45,7 @@ struct MetricBookTests {
   @Test(
     "what the schema accepts is read, written and read again as the same", arguments: names(.good))
   func good(name: String) throws {
-    let book = try MetricBook(Self.text(.good, name))
+    let book = try Self.books.value(name)
     #expect(try MetricBook(book.json) == book)
     let coded = try JSONDecoder().decode([MetricBook].self, from: JSONEncoder().encode([book]))
     #expect(coded == [book])
@@ -61,7 +65,7 @@ struct MetricBookTests {
 
   @Test("what is written does not change", arguments: names(.good))
   func written(name: String) throws {
-    let text = try MetricBook(Self.text(.good, name)).json + "\n"
+    let text = try Self.books.value(name).json + "\n"
     if ProcessInfo.processInfo.environment["SUPPORTKIT_WRITE_FIXTURES"] != nil {
       let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       let file = tests.appending(path: "\(Self.folder)/\(Kind.written)/\(name)")
@@ -73,10 +77,10 @@ struct MetricBookTests {
 
   @Test("every kind of formula and every entry of the catalogue stands in a good document")
   func complete() throws {
-    let full = try MetricBook(Self.text(.good, "full.json"))
+    let full = try Self.books.value("full.json")
     #expect(
       Set(full.definitions.map(\.measure.kind)) == Set(MetricMeasure.Kind.allCases))
-    let catalogue = try MetricBook(Self.text(.good, "catalogue.json"))
+    let catalogue = try Self.books.value("catalogue.json")
     #expect(catalogue.definitions == MetricCatalogue.entries.map(\.example))
   }
 

@@ -86,18 +86,38 @@ struct RowStory {
 }
 
 /// A promise in both forms: as the fold takes it and as a policy.
-struct RowPromise {
+struct RowPromise: Sendable {
   let promise: TicketPromise
   let policy: SLAPolicy
 
-  /// Business hours by priority, in an office in Berlin that keeps three holidays.
-  init(_ hours: [UInt8: Int64], pauseWhile pauses: SLAPauses) throws {
+  private static let office = Result {
     let day = [try DayInterval("09:00-17:00")]
     var weekly: [Weekday: [DayInterval]] = [:]
     for weekday in Weekday.allCases.prefix(5) { weekly[weekday] = day }
-    let calendar = try BusinessCalendar(
+    return try BusinessCalendar(
       zone: "Europe/Berlin", weekly: weekly,
       holidays: ["2016-03-25", "2016-03-28", "2016-05-05"].map { .init(try CivilDate($0)) })
+  }
+
+  /// Business hours by priority, and in which statuses their clocks stand still.
+  private struct Terms: Hashable, Sendable {
+    var hours: [UInt8: Int64]
+    var pauses: SLAPauses
+  }
+
+  /// Promises that tests have asked for, so that their calendar is compiled once for each.
+  private static let made = MadeOnce<Terms, RowPromise> { terms in
+    try CompilationMemo.during { Result { try RowPromise(making: terms) } }.get()
+  }
+
+  /// Business hours by priority, in an office in Berlin that keeps three holidays.
+  init(_ hours: [UInt8: Int64], pauseWhile pauses: SLAPauses) throws {
+    self = try Self.made.value(Terms(hours: hours, pauses: pauses))
+  }
+
+  private init(making terms: Terms) throws {
+    let (hours, pauses) = (terms.hours, terms.pauses)
+    let calendar = try Self.office.get()
     promise = TicketPromise(
       try calendar.compiled(), pauseWhile: pauses,
       within: hours.mapValues { .milliseconds($0 * 3_600_000) })

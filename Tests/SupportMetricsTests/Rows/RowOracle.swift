@@ -95,8 +95,10 @@ struct RowOracle {
     else { return nil }
     var count: Int64 = 0
     var minute = openedAt
+    // The last event that counts by then; events count in their order.
+    var known = openIndex
     while minute < end {
-      let known = counted.indices.last { $0 >= openIndex && counted[$0] <= minute } ?? openIndex
+      while known + 1 < counted.count, counted[known + 1] <= minute { known += 1 }
       if let status = prefixes[known].status, statuses.contains(status),
         !business || Self.isBusiness(minute)
       {

@@ -34,7 +34,7 @@ struct QuantileSketchTests {
 
   @Test(
     "quantiles keep the error, and any order of merging gives one sketch",
-    arguments: UInt64(0)..<21)
+    arguments: SeedCount.of(14, long: 21))
   func bound(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     let error = try Rate(Self.errors[Int(seed % 7)])

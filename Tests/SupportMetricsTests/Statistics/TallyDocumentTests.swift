@@ -177,7 +177,9 @@ struct TallyDocumentTests {
     #expect(message.contains(part), "\(message)")
   }
 
-  @Test("bytes changed by chance are read or refused, never trusted", arguments: UInt64(0)..<8)
+  @Test(
+    "bytes changed by chance are read or refused, never trusted",
+    arguments: SeedCount.of(5, long: 8))
   func chance(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     var sketch = QuantileSketch()

@@ -19,12 +19,12 @@ struct NaiveMetrics {
     var leftOut = MetricLeftOut()
   }
 
-  /// The figure over rows of one period and group.
-  func answer(where belongs: (Facts) -> Bool) -> Answer {
+  /// The figure over the rows of one period and group.
+  func answer(of members: [Facts]) -> Answer {
     var answer = Answer()
     var amounts: [(Int128, Int128)] = []
     var values: [FactValue] = []
-    for row in rows where belongs(row) {
+    for row in members {
       switch definition.filter.holds(for: row) {
       case .no: continue
       case .unknown:
@@ -34,7 +34,7 @@ struct NaiveMetrics {
       }
       take(row, &answer, &amounts, &values)
     }
-    finish(&answer, amounts, values, where: belongs)
+    finish(&answer, amounts, values)
     return answer
   }
 
@@ -232,8 +232,7 @@ struct NaiveMetrics {
   }
 
   private func finish(
-    _ answer: inout Answer, _ amounts: [(Int128, Int128)], _ values: [FactValue],
-    where belongs: (Facts) -> Bool
+    _ answer: inout Answer, _ amounts: [(Int128, Int128)], _ values: [FactValue]
   ) {
     let ones = amounts.map(\.0).sorted()
     let total = ones.reduce(0, +)

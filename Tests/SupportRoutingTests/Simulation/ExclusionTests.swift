@@ -31,7 +31,7 @@ struct ExclusionTests {
 
   @Test(
     "Nothing keeps work from whoever is chosen, and of all others the first rule is told",
-    arguments: [101, 102, 103])
+    arguments: SeedCount.of(2, long: 3, from: 101))
   func reasons(seed: UInt64) throws {
     var maker = try ScenarioMaker(seed: seed)
     var router = Router(maker.router.policy)

@@ -94,9 +94,9 @@ extension NaiveRouter {
 
   /// Everything that an agent has or is offered.
   func pieces(of agent: AgentID) -> [NaiveWork] {
-    works.filter { work in
-      work.holder == agent || work.wrapper == agent
-        || offers.contains { $0.work == work.id && $0.agent == agent }
+    let offered = Set(offers.filter { $0.agent == agent }.map(\.work))
+    return works.filter { work in
+      work.holder == agent || work.wrapper == agent || offered.contains(work.id)
     }
   }
 
