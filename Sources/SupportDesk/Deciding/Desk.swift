@@ -102,6 +102,13 @@ public struct Desk: Sendable {
     readers = Self.readers(books, compensation)
   }
 
+  /// A desk that says the same and shares nothing with this one.
+  func readAgain() throws(DocumentError) -> Desk {
+    var again: [PolicyBook] = []
+    for book in books { again.append(try PolicyBook(book.json)) }
+    return try Desk(again)
+  }
+
   private static func readers(
     _ books: [PolicyBook], _ compensation: CompensationPolicyVersions?
   ) -> [TicketFactReader] {

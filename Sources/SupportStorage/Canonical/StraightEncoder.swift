@@ -42,9 +42,11 @@ final class StraightEncoder: Encoder {
     var end: Int
   }
 
-  private var writer = CanonicalWriter(capacity: 512)
-  private var frames: [Frame] = []
-  private var members: [Member] = []
+  // Whoever writes is asked for one part after the other, by one task: to watch each access would cost a
+  // tenth of all.
+  @exclusivity(unchecked) private var writer = CanonicalWriter(capacity: 512)
+  @exclusivity(unchecked) private var frames: [Frame] = []
+  @exclusivity(unchecked) private var members: [Member] = []
   /// Whether the value is one for the other encoder.
   private(set) var isOdd = false
 
