@@ -77,12 +77,16 @@ struct CaseJudge: Sendable {
       !history.causes.isEmpty || !reading.breaches.isEmpty
     else { return }
     var folded = FoldedTicket(history)
+    var known: (count: Int, facts: Facts)?
     func add(_ cause: Cause, _ breach: SLABreach?) {
       let at = max(min(cause.delay?.until ?? end, end), cause.occurredAt)
       // A claim knows what was known when it was made.
       folded.advance(to: at)
-      var facts = desk.facts(
-        of: folded.ticket, in: policies.policy(at: cause.occurredAt).schema)
+      let schema = policies.policy(at: cause.occurredAt).schema
+      if known?.count != folded.count || known?.facts.schema != schema {
+        known = (folded.count, desk.facts(of: folded.ticket, in: schema))
+      }
+      var facts = known?.facts ?? Facts(schema)
       if let breach { facts.record(breach) }
       pending.append(Pending(history: index, claim: Claim(cause, facts: facts, at: at), at: at))
     }
@@ -132,7 +136,8 @@ struct CaseJudge: Sendable {
 private struct FoldedTicket {
   private let history: CaseHistory
   private(set) var ticket: Ticket
-  private var count = 0
+  /// How many events it was made of.
+  private(set) var count = 0
 
   init(_ history: CaseHistory) {
     self.history = history
