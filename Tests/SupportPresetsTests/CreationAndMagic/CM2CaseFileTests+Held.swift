@@ -6,6 +6,7 @@ import SupportCompensation
 import SupportCore
 import SupportDesk
 import SupportMembership
+import SupportRules
 import SupportTickets
 import SupportTime
 import Testing
