@@ -50,7 +50,7 @@ struct ChoiceTests {
       Rule("vip", when: .equals("account", "acme"), then: Self.reply("1 h")),
       Rule("solve", then: [SLATarget(.resolution, within: try ServiceDuration("8 h"))]),
     ])
-    let line = try TicketTimeline("Mon 10:00 open => firstReply none, resolution due Mon 18:00")
+    let line = try TicketTimeline("Mon 10:00 open => resolution due Mon 18:00")
     let clocks = line.slaTimeline(under: policy)
     let why = try #require(clocks.explanation(of: .resolution, at: line.end)).text()
     #expect(why.contains("solve") && !why.contains("all") && !why.contains("vip"))
