@@ -40,6 +40,8 @@ public struct Desk: Sendable {
   let membership: MembershipEditions?
   /// One reader for each schema in which the books ask for the facts of a ticket.
   private let readers: [TicketFactReader]
+  /// For each book a reader of what a router is told.
+  let workReaders: [TicketFactReader]
 
   /// Opens a book that stands by itself.
   public init(_ book: PolicyBook) {
@@ -49,6 +51,7 @@ public struct Desk: Sendable {
     compensation = book.compensation
     membership = book.membership.map { MembershipEditions($0) }
     readers = Self.readers(books, compensation)
+    workReaders = books.map { TicketFactReader($0.facts, asked: $0.work.factsAsked) }
   }
 
   /// Opens several versions of a book, in any order: tickets keep the version that was in force when
@@ -100,6 +103,7 @@ public struct Desk: Sendable {
       MembershipEditions($0.programme, then: Array(programmes.dropFirst()))
     }
     readers = Self.readers(books, compensation)
+    workReaders = books.map { TicketFactReader($0.facts, asked: $0.work.factsAsked) }
   }
 
   /// A desk that says the same and shares nothing with this one.
@@ -113,7 +117,7 @@ public struct Desk: Sendable {
     _ books: [PolicyBook], _ compensation: CompensationPolicyVersions?
   ) -> [TicketFactReader] {
     var schemas = compensation?.versions.map(\.policy.schema) ?? []
-    schemas += books.map(\.facts) + books.compactMap { $0.routing?.choice?.schema }
+    schemas += books.compactMap { $0.routing?.choice?.schema }
     var readers: [TicketFactReader] = []
     for schema in schemas where !readers.contains(where: { $0.schema == schema }) {
       readers.append(TicketFactReader(schema))
@@ -183,9 +187,9 @@ public struct Desk: Sendable {
     return number
   }
 
-  func ticketPolicy(for ticket: Ticket, at now: Instant) -> TicketPolicy {
+  func ticketPolicy(for ticket: Ticket, at now: Instant) -> HeldTicketPolicy {
     // Before the first edition the first one holds, as with books.
-    tickets?.policy(for: ticket, at: now) ?? tickets?.editions.first?.policy ?? .unrestricted
+    tickets?.held(for: ticket, at: now) ?? .unrestricted
   }
 }
 

@@ -8,7 +8,7 @@ extension DeskWork {
   /// Makes a repeated contact about one matter a part of the earlier case, whose clocks go on.
   mutating func mergeInto(_ earlier: SupportCase?, _ opening: Ticket.Opening) {
     guard var earlier, earlier.id != matter.id, !earlier.ticket.isResolved else { return }
-    let policy = ticketPolicy
+    let policy = ticketPolicy.policy
     guard let rule = policy.duplicates, var index = DuplicateIndex(policy),
       let first = earlier.ticket.opening.flatMap({ DuplicateKey($0, by: rule) }),
       let last = earlier.ticket.lastEventAt, let key = DuplicateKey(opening, by: rule)

@@ -50,7 +50,7 @@ struct DeskWork {
   }
 
   /// The policy of tickets that holds for the ticket.
-  var ticketPolicy: TicketPolicy { desk.ticketPolicy(for: matter.ticket, at: now) }
+  var ticketPolicy: HeldTicketPolicy { desk.ticketPolicy(for: matter.ticket, at: now) }
 
   /// The place of the next event among those of the command.
   var ordinal: Int { firstOrdinal + decision.entries.count }

@@ -67,7 +67,7 @@ extension Desk {
   private func told(
     _ ticket: Ticket, _ matter: CustomerRecords.Matter, at now: Instant
   ) -> CustomerFile.Matter {
-    let policy = ticketPolicy(for: ticket, at: now)
+    let policy = ticketPolicy(for: ticket, at: now).policy
     let fields = ticket.details.fields.filter { $0.value != nil }.sorted { one, other in
       one.name.unicodeScalars.lexicographicallyPrecedes(other.name.unicodeScalars)
     }

@@ -30,23 +30,23 @@ extension Desk {
       item.priority = PriorityID(priority.rawValue)
     }
     if let owner = owner(of: ticket) {
-      if ticketPolicy(for: ticket, at: now).ownerKeeps {
+      if ticketPolicy(for: ticket, at: now).policy.ownerKeeps {
         item.firstOwner = FirstOwner(owner, waitAtMost: nil)
       } else {
         item.preferred = [owner]
       }
     }
-    add(books[number].work, ticket, in: books[number].facts, to: &item)
+    add(books[number].work, workReaders[number], ticket, to: &item)
     if let schema = policy?.choice?.schema { item.facts = facts(of: ticket, in: schema) }
     return item
   }
 
   /// Adds what the facts of a ticket say of who can take it.
   private func add(
-    _ work: WorkFacts, _ ticket: Ticket, in schema: FactSchema, to item: inout WorkItem
+    _ work: WorkFacts, _ reader: TicketFactReader, _ ticket: Ticket, to item: inout WorkItem
   ) {
     guard work != WorkFacts() else { return }
-    let facts = facts(of: ticket, in: schema)
+    let facts = reader.facts(of: ticket)
     if let name = work.language, case .text(let language) = facts[name] {
       item.language = LanguageNeed(LanguageID(language))
     }

@@ -28,6 +28,11 @@ public struct WorkFacts: Hashable, Sendable {
 }
 
 extension WorkFacts {
+  /// The facts that are asked about.
+  var factsAsked: [String] {
+    [language, region].compactMap(\.self) + (accessible?.factsAsked ?? [])
+  }
+
   init?(reading node: DocumentNode, _ facts: FactSchema, _ problems: inout Problems) {
     guard var object = node.object(&problems) else { return nil }
     let before = problems

@@ -117,6 +117,11 @@ public struct FactSchema: Hashable, Sendable {
     try Self(fields + other.fields.filter { field($0.name) != $0 })
   }
 
+  /// The code of a value in the domain of a field; `nil` where it does not hold it.
+  func code(of value: FactValue, at position: Int) -> Int64? {
+    storage.fields[position].domain.code(of: value)
+  }
+
   /// The place of a field's text among all open texts; -1 for a field of another domain.
   func textSlot(of position: Int) -> Int { storage.textSlots[position] }
 

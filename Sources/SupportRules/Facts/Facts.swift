@@ -94,7 +94,7 @@ public struct Facts: Hashable, Sendable {
     let slot = schema.textSlot(of: position)
     if slot >= 0, case .text = value {
       write(value, at: position)
-    } else if slot < 0, let code = schema.fields[position].domain.code(of: value) {
+    } else if slot < 0, let code = schema.code(of: value, at: position) {
       codes[position] = code
     } else {
       let field = schema.fields[position]
@@ -128,7 +128,7 @@ public struct Facts: Hashable, Sendable {
   private mutating func write(_ value: FactValue?, at position: Int) -> Bool {
     let slot = schema.textSlot(of: position)
     guard slot >= 0 else {
-      let code = value.flatMap { schema.fields[position].domain.code(of: $0) } ?? Self.unknown
+      let code = value.flatMap { schema.code(of: $0, at: position) } ?? Self.unknown
       defer { codes[position] = code }
       return codes[position] != code
     }

@@ -23,8 +23,17 @@ extension Ticket {
     _ command: Command, by principal: Principal, at now: Instant, because reason: String? = nil,
     under policy: TicketPolicy = .unrestricted
   ) throws(Rejection) -> [Event] {
+    try decide(
+      command, by: principal, at: now, because: reason, under: HeldTicketPolicy(policy))
+  }
+
+  /// Decides under a policy that is handed on often.
+  package func decide(
+    _ command: Command, by principal: Principal, at now: Instant, because reason: String?,
+    under policy: HeldTicketPolicy
+  ) throws(Rejection) -> [Event] {
     let decision = TicketDecision(
-      ticket: self, by: principal, now: now, reason: reason, policy: policy)
+      ticket: self, by: principal, now: now, reason: reason, held: policy)
     let changes = try decision.changes(for: command)
     try decision.checkInstant()
     return changes.map { Event($0, by: principal, at: now, because: reason) }
@@ -55,7 +64,7 @@ extension Ticket {
     for principal: Principal, at now: Instant, under policy: TicketPolicy = .unrestricted
   ) -> [Availability] {
     let decision = TicketDecision(
-      ticket: self, by: principal, now: now, reason: nil, policy: policy)
+      ticket: self, by: principal, now: now, reason: nil, held: HeldTicketPolicy(policy))
     return Command.Kind.allCases.map { kind in
       var refusal: Rejection?
       do throws(Rejection) {

@@ -14,7 +14,10 @@ struct TicketDecision {
   let by: Principal
   let now: Instant
   let reason: String?
-  let policy: TicketPolicy
+  let held: HeldTicketPolicy
+
+  // Lent: it has many parts, of which each question reads one.
+  var policy: TicketPolicy { _read { yield held.policy } }
 
   /// What the command changes, once it passed all that is asked of any command.
   func changes(for command: Ticket.Command) throws(Rejection) -> [Change] {
