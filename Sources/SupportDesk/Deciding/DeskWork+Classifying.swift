@@ -9,27 +9,45 @@ import SupportTime
 
 /// What the rules say of a ticket, and what of the rest of a case is written down with it.
 extension DeskWork {
-  /// The positions of the rules of classification that hold now.
-  func holding() -> [Int] {
-    guard let policy = book.classification, matter.ticket.openedAt != nil else { return [] }
-    return policy.holding(policy.reader.facts(of: matter.ticket), on: today)
-  }
-
   private var today: CivilDate { book.zone.wallTime(at: now).date }
+
+  /// Notes what the rules say before a command changes what they ask about.
+  mutating func noteClassification() {
+    guard let policy = book.classification else { return }
+    let facts = policy.reader.facts(of: matter.ticket)
+    let holding = matter.ticket.openedAt == nil ? [] : policy.holding(facts, on: today)
+    classified = Classified(facts: facts, holding: holding, entries: decision.entries.count)
+  }
 
   /// Says what the rules say that began to hold; what they say can make others hold.
   mutating func classify() {
-    guard let policy = book.classification, matter.ticket.openedAt != nil else { return }
+    guard let policy = book.classification, matter.ticket.openedAt != nil,
+      var known = classified
+    else { return }
     let today = today
-    var facts = policy.reader.facts(of: matter.ticket)
-    var acted = heldBefore
-    while let next = policy.holding(facts, on: today).first(where: { !acted.contains($0) }) {
-      acted.append(next)
-      let count = decision.entries.count
+    takeUp(policy.reader, &known)
+    while let next = policy.holding(known.facts, on: today).first(where: {
+      !known.holding.contains($0)
+    }) {
+      known.holding.append(next)
       follow(policy.rules[next])
-      for entry in decision.entries[count...] {
-        if case .ticket(let event) = entry.event { policy.reader.record(event.change, in: &facts) }
+      takeUp(policy.reader, &known)
+    }
+    classified = nil
+  }
+
+  /// Takes up what the events since then say.
+  private func takeUp(_ reader: TicketFactReader, _ known: inout Classified) {
+    let entries = decision.entries[known.entries...]
+    known.entries = decision.entries.endIndex
+    let stream = matter.stream
+    for entry in entries where entry.stream == stream {
+      guard case .ticket(let event) = entry.event else { continue }
+      if case .imported = event.change {
+        known.facts = reader.facts(of: matter.ticket)
+        return
       }
+      reader.record(event.change, in: &known.facts)
     }
   }
 
@@ -72,7 +90,7 @@ extension DeskWork {
 
   /// Takes an event that was recorded elsewhere, and says what the rules of classification say of it.
   mutating func hear(_ event: Ticket.Event) {
-    heldBefore = holding()
+    noteClassification()
     record(.ticket(event))
     classify()
   }

@@ -17,12 +17,20 @@ struct DeskWork {
   let reason: String?
   let coverage: Ladder.Coverage
   var decision: DeskDecision
-  /// The positions of the rules of classification that held before.
-  var heldBefore: [Int] = []
+  /// What the rules of classification said before the command.
+  var classified: Classified?
   /// Whether a delay begins right now, so that what it costs can only be told a millisecond later.
   var looksAgain = false
   /// The place of its first event among those of the command.
   private let firstOrdinal: Int
+
+  /// What was known of a ticket, the positions of the rules that held or have acted, and how many entries
+  /// were taken up.
+  struct Classified {
+    var facts: Facts
+    var holding: [Int]
+    var entries: Int
+  }
 
   init(
     _ desk: Desk, _ matter: SupportCase, by principal: Principal, at now: Instant,
@@ -92,7 +100,7 @@ struct DeskWork {
       throw .ticket(error)
     }
     let changesFacts = events.contains { $0.change.changesFacts }
-    if changesFacts { heldBefore = holding() }
+    if changesFacts { noteClassification() }
     for event in events { record(.ticket(event)) }
     if case .open(let opening) = command {
       writeTier()
