@@ -15,8 +15,10 @@ for (command, who, time) in [
   let answer = try desk.handle(command, of: matter, by: who, at: Instant(time))
   matter = answer.result
   for intent in answer.intents where intent.action == .pay {
-    let why = answer.explanation.shown(to: .customer)
-    print(why.text(), why.text(in: .simplifiedChinese), separator: "\n\n")
+    let why = answer.explanation
+    print(
+      why.text(for: .customer), why.text(in: .simplifiedChinese, for: .customer),
+      separator: "\n\n")
   }
 }
 print("paid:", matter.paid.map(String.init(describing:)) ?? "nothing")

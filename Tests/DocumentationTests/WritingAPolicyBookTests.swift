@@ -7,6 +7,54 @@ import Testing
 /// The code of the article "Writing a policy book".
 @Suite("Documentation: writing a policy book")
 struct WritingAPolicyBookTests {
+  @Test("a whole book pays what its rules say, across a change of the clocks")
+  func whole() throws {
+    let bikes = try PolicyBook(
+      """
+      { "format": 0, "id": "bikes", "version": "2025-10", "effectiveFrom": "2025-10-01",
+        "zone": "Europe/Amsterdam", "currency": "EUR",
+        "calendars": { "desk": { "weekly": { "mon-sat": ["08:00-20:00"] } } },
+        "facts": {
+          "kind": { "oneOf": ["inquiry", "complaint"] },
+          "bikeType": { "oneOf": ["city", "cargo", "electric"], "optional": true } },
+        "tickets": {
+          "kinds": ["inquiry", "complaint"],
+          "duplicates": { "fields": ["bikeType"], "category": false, "within": "72 h" } },
+        "classification": { "rules": [
+          { "id": "electric", "when": { "bikeType": "electric" }, "then": { "raiseTo": "high" } } ] },
+        "serviceLevels": { "calendar": "desk", "rules": [
+          { "id": "complaint", "when": { "kind": "complaint" },
+            "then": { "firstReply": { "within": "1 business h" },
+                      "resolution": { "within": "2 working days" } } } ] },
+        "compensation": {
+          "caps": [ { "id": "year", "amount": "50.00", "per": "customer", "window": "calendar year",
+                      "covers": "compensationOnly", "counts": ["cash"] } ],
+          "settle": [ { "stack": "highest", "refunds": "highest" }, { "cap": "year" } ],
+          "rules": [
+            { "id": "late", "when": { "cause": "missedPromise", "promise": "resolution" },
+              "then": [ { "accrue": "5.00", "per": "started day" }, { "round": "exact" } ] } ] },
+        "metrics": [
+          { "id": "first-reply", "measure": "firstReplyTime.business", "by": ["kind"],
+            "period": "month", "objective": { "atMost": "1 h" } } ] }
+      """)
+
+    let desk = Desk(bikes)
+    let opened = try Instant("2025-10-24T19:30+02:00")
+    let first = try desk.handle(
+      .complain("c-1"), of: desk.opened("T-1", customer: "c-1"), by: .customer("c-1"), at: opened)
+    let clocks = try #require(first.result.timeline)
+    // Half an hour of Friday and half an hour of Saturday; the second working day is Monday.
+    #expect(
+      try clocks.status(of: .firstReply, at: opened)?.dueAt == Instant("2025-10-25T08:30+02:00"))
+    #expect(
+      try clocks.status(of: .resolution, at: opened)?.dueAt == Instant("2025-10-27T19:30+01:00"))
+    // Seven days and half an hour late: eight days of 24 hours were begun.
+    let solved = try desk.handle(
+      .ticket(.solve), of: first.result, by: .agent("li"), at: Instant("2025-11-03T20:00+01:00"))
+    #expect(solved.result.paid?.description == "40.00 EUR")
+    #expect(bikes.check().allSatisfy { $0.severity == .note })
+  }
+
   @Test("a book is checked, explained, laid over and published")
   func book() throws {
     let book = try PolicyBook(

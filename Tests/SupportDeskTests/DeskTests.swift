@@ -94,6 +94,55 @@ struct DeskTests {
     #expect(text.contains("late"))
   }
 
+  @Test("refuses an opening of one customer in the case of another")
+  func customers() throws {
+    let matter = desk.opened("T-1", customer: "c-3")
+    #expect(throws: DeskRejection.anotherCustomer("c-9", caseOf: "c-3")) {
+      try desk.handle(.complain("c-9"), of: matter, by: .customer("c-9"), at: start)
+    }
+  }
+
+  @Test("says what is not judged where a case comes without the customer's account")
+  func noAccount() throws {
+    let opened = try desk.handle(
+      .complain("c-9"), of: desk.opened("T-1"), by: .customer("c-9"), at: start)
+    #expect(opened.notDone.isEmpty)
+    let late = desk.tick(opened.result, at: start.adding(milliseconds: 49 * 3_600_000))
+    #expect(late.notDone == ["no account of c-9 is loaded: what was missed is not judged"])
+    #expect(late.explanation.text(for: .auditor).contains("no account of c-9"))
+    #expect(!late.explanation.text(for: .customer).contains("no account of c-9"))
+  }
+
+  @Test("looks again when an account knows of something later")
+  func laterAccount() throws {
+    let opened = try desk.handle(
+      .complain("c-7"), of: desk.opened("T-1", customer: "c-7"), by: .customer("c-7"), at: start)
+    let late = start.adding(milliseconds: 49 * 3_600_000)
+    let other = try desk.handle(
+      .complain("c-7"), of: desk.opened("T-2", customer: "c-7"), by: .customer("c-7"), at: start)
+    var matter = opened.result
+    matter.account = desk.tick(other.result, at: late.adding(milliseconds: 1)).result.account
+    let answer = desk.tick(matter, at: late)
+    #expect(answer.notDone.count == 1)
+    #expect(answer.nextDeadline == late.adding(milliseconds: 1))
+    let again = desk.tick(answer.result, at: late.adding(milliseconds: 1))
+    #expect(again.notDone.isEmpty && again.result.account?.causes.count == 2)
+  }
+
+  @Test(
+    "tells the rule that raised something to those who look at the desk, and its own books to them")
+  func reasons() throws {
+    let answer = try desk.handle(
+      .complain("c-7"), of: desk.opened("T-1", customer: "c-7"), by: .customer("c-7"), at: start)
+    let auditor = answer.explanation.text(for: .auditor)
+    #expect(auditor.contains("because: class-b"))
+    let customer = answer.explanation.text(for: .customer)
+    #expect(!customer.contains("because"))
+    let late = desk.tick(answer.result, at: start.adding(milliseconds: 49 * 3_600_000)).explanation
+    #expect(late.text(for: .auditor).contains("clock.told"))
+    #expect(!late.text(for: .customer).contains("clock.told"))
+  }
+
   @Test("decides a claim behind what fell due before it, however late somebody looks")
   func order() throws {
     let opened = try desk.handle(

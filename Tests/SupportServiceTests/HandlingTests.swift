@@ -53,6 +53,16 @@ struct HandlingTests {
     #expect(try await world.store.head() == head)
   }
 
+  @Test("and refuses one whose opening is of somebody else, as a desk does")
+  func otherCustomer() async throws {
+    let service = world.service()
+    await #expect(throws: ServiceError.anotherParty("T-1")) {
+      try await service.handle(
+        .complain("c-9"), of: "T-1", customer: "c-3", by: .customer("c-9"), key: "k-1")
+    }
+    #expect(try await world.all().isEmpty)
+  }
+
   @Test("and refuses another one under the same key, whether or not the desk would take it")
   func keyReused() async throws {
     let service = world.service()

@@ -28,7 +28,8 @@ struct SharedSections {
   ) {
     self.zone = zone
     self.currency = currency
-    let zoneName = zone?.identifier
+    // Of a zone that nobody knows its own line tells; the calendars are read all the same.
+    let zoneName = zone?.identifier ?? root["zone"].map { _ in ZoneRules.utc.identifier }
     let named = root["calendars"].flatMap { node in
       reader.part(&problems) { problems -> [BusinessCalendar.Named]? in
         BusinessCalendar.section(reading: node, zone: zoneName, &problems)

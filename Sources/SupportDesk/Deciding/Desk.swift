@@ -13,11 +13,11 @@ public import SupportTime
 /// A book that decides: commands in, explained decisions out.
 ///
 /// ```swift
-/// let desk = try Desk(book)
+/// let desk = Desk(book)
 /// var matter = desk.opened("T-1", customer: "c-7")
 /// let answer = try desk.handle(.complain("c-7"), of: matter, by: .customer("c-7"), at: now)
 /// answer.events; answer.intents; answer.nextDeadline
-/// answer.explanation.text(.simplifiedChinese)
+/// answer.explanation.text(in: .simplifiedChinese, for: .customer)
 /// matter = answer.result
 /// ```
 ///

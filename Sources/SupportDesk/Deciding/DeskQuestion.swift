@@ -96,7 +96,7 @@ extension DeskDecision {
         [
           .init("stream", .text(entry.stream.rawValue)), .init("event", .text(entry.event.type)),
           desk.moment("at", entry.event.occurredAt),
-        ])
+        ], steps: Self.reason(of: entry.event), isConfidential: !entry.event.isOfTheMatter)
     }
     if let timeline = result.timeline, result.ticket.openedAt != nil {
       steps.append(timeline.match(at: now).explanation)
@@ -134,6 +134,14 @@ extension DeskDecision {
       ], steps: steps)
   }
 
+  /// Why, in words for the desk alone; the reason of what rules do is the rule.
+  private static func reason(of event: DeskEvent) -> [Explanation] {
+    guard case .ticket(let event) = event, let reason = event.reason, !reason.isEmpty else {
+      return []
+    }
+    return [Explanation(.deskBecause, [.init("reason", .text(reason))], isConfidential: true)]
+  }
+
   private func isRefused(_ cause: Cause) -> Bool {
     entries.contains { entry in
       if case .compensation(let event) = entry.event, case .refused(let refused, _) = event.change {
@@ -154,5 +162,16 @@ extension Explanation {
     var brief = self
     brief.steps.removeAll { $0.code.id == Code.ruleNoMatch.id }
     return brief
+  }
+}
+
+extension DeskEvent {
+  /// Whether it happened to the matter itself: how the desk keeps its books is for those who look at them,
+  /// and what was paid is told with its own way.
+  fileprivate var isOfTheMatter: Bool {
+    switch self {
+    case .ticket, .dispute: true
+    case .clock, .told, .compensation, .membership: false
+    }
   }
 }

@@ -22,6 +22,8 @@ public enum DeskRejection: Error, Hashable, Sendable {
   case accountNotLoaded(String)
   /// The cause of a claim names another ticket.
   case anotherTicket(TicketID)
+  /// The opening is of one customer and the case, with its compensation account, of another one.
+  case anotherCustomer(CustomerID, caseOf: CustomerID)
   /// A fact is none that the book declares, or cannot have the value.
   case fact(name: String, reason: String)
   /// Nothing was opened yet.
@@ -39,6 +41,8 @@ extension DeskRejection: CustomStringConvertible {
     case .noSection(let name): "the book has no section \(name)"
     case .accountNotLoaded(let name): "the case comes without its \(name)"
     case .anotherTicket(let id): "the cause belongs to \(id)"
+    case .anotherCustomer(let customer, let owner):
+      "the opening is of \(customer), the case of \(owner)"
     case .fact(let name, let reason): "\(name): \(reason)"
     case .notOpened: "the ticket was not opened yet"
     }

@@ -20,9 +20,11 @@ public struct DeskWhatIf: Sendable {
 
   /// The promises that would stand otherwise, in the order of the policy.
   public let differences: [Difference]
-  /// What the case got, refund and what is on top; `nil` where nothing is paid.
+  /// What the case got, refund and what is on top; `nil` where nothing is paid. The interim sum of a delay
+  /// that goes on is told and not paid (semantics C12): it stands in the account's causes and in the
+  /// explanation.
   public let paidBefore: Money?
-  /// What it would get.
+  /// What it would get, without interim sums; ask with `.ticket(.solve)` what the end of a delay pays.
   public let paidAfter: Money?
   /// What the desk would decide, with its explanation.
   public let decision: DeskDecision

@@ -54,10 +54,15 @@ extension DeskWork {
   /// Pays what was missed, without anybody asking: each breach once, a delay that goes on as an interim
   /// sum and finally when it ended, and nothing for what was set aside.
   mutating func settle() {
-    guard let policies = desk.compensation, matter.account != nil,
-      let timeline = matter.timeline, matter.ticket.openedAt != nil,
-      timeline.hasBreach(by: now)
+    guard let policies = desk.compensation, let timeline = matter.timeline,
+      matter.ticket.openedAt != nil, timeline.hasBreach(by: now)
     else { return }
+    guard matter.account != nil else {
+      if let customer = matter.ticket.opening?.customer {
+        leave("no account of \(customer) is loaded: what was missed is not judged")
+      }
+      return
+    }
     for breach in timeline.breaches(of: matter.id, through: now) {
       let known = matter.account?.cause(breach.key)
       switch known?.state {
@@ -88,14 +93,22 @@ extension DeskWork {
       let events = try account.decide(command, by: .system, at: now, under: policies)
       if case .claim(let claim) = command { note(claim, account, policies) }
       if case .refused(let cause, _) = events.first?.change {
-        if cause.delay?.from == now, cause.isGoingOn { looksAgain = true }
+        if cause.delay?.from == now, cause.isGoingOn {
+          looksAgainAt = max(looksAgainAt, now.adding(milliseconds: 1))
+        }
         return
       }
       for event in events { record(.compensation(event)) }
       grant(from: events)
     } catch {
-      decision.notDone.append("\(error)")
+      if case .beforeLastEvent(_, let last) = error { looksAgainAt = max(looksAgainAt, last) }
+      leave("\(error)")
     }
+  }
+
+  /// Notes once what the rules wanted and could not be done.
+  private mutating func leave(_ reason: String) {
+    if !decision.notDone.contains(reason) { decision.notDone.append(reason) }
   }
 
   /// What an award gives that is no money goes to the membership, where there is one.

@@ -19,8 +19,9 @@ struct DeskWork {
   var decision: DeskDecision
   /// What the rules of classification said before the command.
   var classified: Classified?
-  /// Whether a delay begins right now, so that what it costs can only be told a millisecond later.
-  var looksAgain = false
+  /// When to look again at what cannot be told yet: a delay that begins right now costs something a
+  /// millisecond later, and an account that knows of something later decides nothing before it.
+  var looksAgainAt = Instant.min
   /// The place of its first event among those of the command.
   private let firstOrdinal: Int
 
@@ -90,6 +91,11 @@ struct DeskWork {
   private mutating func perform(
     _ command: Ticket.Command, _ earlier: SupportCase?
   ) throws(DeskRejection) {
+    if case .open(let opening) = command, let customer = opening.customer,
+      let owner = matter.account?.customer, owner != customer
+    {
+      throw .anotherCustomer(customer, caseOf: owner)
+    }
     if case .erase = command { writeBenefits() }
     let events: [Ticket.Event]
     do throws(Ticket.Rejection) {
@@ -225,7 +231,7 @@ struct DeskWork {
   }
 
   private func nextDeadline() -> Instant? {
-    var deadlines: [Instant] = looksAgain ? [now.adding(milliseconds: 1)] : []
+    var deadlines: [Instant] = looksAgainAt > now ? [looksAgainAt] : []
     if let next = matter.timeline?.nextWakeUp(after: now, coverage: coverage) {
       deadlines.append(next)
     }

@@ -11,6 +11,9 @@ extension Explanation.Code {
   /// Something that happened.
   public static let deskEvent = Self(
     "desk.event", english: "{event} at {at}", simplifiedChinese: "{at}：{event}")
+  /// Why something happened.
+  public static let deskBecause = Self(
+    "desk.because", english: "because: {reason}", simplifiedChinese: "原因：{reason}")
   /// The promises that hold.
   public static let deskPromises = Self(
     "desk.promises", english: "promises", simplifiedChinese: "服务承诺")
@@ -31,6 +34,7 @@ extension Explanation.Code {
 
   /// The codes of desks.
   public static let allDesk: [Self] = [
-    deskDecision, deskEvent, deskPromises, deskAward, deskIntent, deskNotDone, deskNext,
+    deskDecision, deskEvent, deskBecause, deskPromises, deskAward, deskIntent, deskNotDone,
+    deskNext,
   ]
 }

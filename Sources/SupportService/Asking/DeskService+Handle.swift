@@ -38,6 +38,9 @@ extension DeskService {
     } catch {
       throw ServiceError(error)
     }
+    if let customer, let said = errand.opening?.customer, said != customer {
+      throw .anotherParty(ticket)
+    }
     errand.customer = customer ?? errand.opening?.customer
     return try await carryOut(errand)
   }

@@ -3,7 +3,7 @@
 
 public import SupportCore
 
-/// A span of time as a promise words it: 48 h, 8 business hours, 4 working days, by the end of the
+/// A span of time as a promise words it: 48 h, 8 business h, 4 working days, by the end of the
 /// third working day, 1 month.
 ///
 /// Only a ``BusinessClock`` turns it into an instant, with ``BusinessClock/due(after:from:)``: a

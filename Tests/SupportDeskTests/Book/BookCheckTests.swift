@@ -156,6 +156,36 @@ struct BookCheckTests {
       found.map(\.message) == ["old asks for complaint, and no ticket can be of that kind"])
   }
 
+  @Test("finds rules that pay for what nothing in the book gives, with the name that was meant")
+  func causes() throws {
+    let found = try Self.findings(
+      """
+      "serviceLevels": { "rules": [
+        { "id": "solve", "then": { "resolution": { "within": "1 h" } } } ] },
+      "compensation": { "settle": [ { "stack": "highest", "refunds": "highest" } ], "rules": [
+        { "id": "a", "when": { "promise": "resolutoin" },
+          "then": [ { "base": "1.00" }, { "round": "exact" } ] },
+        { "id": "b", "when": { "promiseRule": "sovle" },
+          "then": [ { "base": "1.00" }, { "round": "exact" } ] },
+        { "id": "c", "when": { "cause": "missedPromis" },
+          "then": [ { "base": "1.00" }, { "round": "exact" } ] },
+        { "id": "d", "when": { "promise": "ownership" },
+          "then": [ { "base": "1.00" }, { "round": "exact" } ] },
+        { "id": "e", "when": { "cause": "lostKey" },
+          "then": [ { "base": "1.00" }, { "round": "exact" } ] },
+        { "id": "f", "when": { "promise": "resolution", "promiseRule": "solve" },
+          "then": [ { "base": "1.00" }, { "round": "exact" } ] } ] }
+      """, of: .impossible)
+    let never = "which nothing in the book gives: it never pays"
+    #expect(
+      found.map(\.message).filter { $0.contains("it never pays") } == [
+        "a asks for resolutoin, \(never); did you mean resolution?",
+        "b asks for sovle, \(never); did you mean solve?",
+        "c asks for missedPromis, \(never); did you mean missedPromise?",
+        "d asks for ownership, \(never)",
+      ])
+  }
+
   @Test("takes rules of classification for what they are, and finds those that never hold")
   func classification() throws {
     let found = try Self.findings(

@@ -59,6 +59,16 @@ extension Explanation.Code {
     "book.impossibleKind", english: "{rule} asks for {kinds}, and no ticket can be of that kind",
     simplifiedChinese: "{rule} 针对 {kinds}，但工单不可能是该类型")
 
+  static let bookNeverGiven = Self(
+    "book.neverGiven",
+    english: "{rule} asks for {names}, which nothing in the book gives: it never pays",
+    simplifiedChinese: "{rule} 要求 {names}，但手册中没有任何内容产生它：该规则永不赔付")
+  static let bookNearlyGiven = Self(
+    "book.nearlyGiven",
+    english:
+      "{rule} asks for {names}, which nothing in the book gives: it never pays; did you mean {meant}?",
+    simplifiedChinese: "{rule} 要求 {names}，但手册中没有任何内容产生它：该规则永不赔付；是否指 {meant}？")
+
   static let bookUnset = Self(
     "book.unset", english: "where {fact} is not known, {rules} cannot be assessed",
     simplifiedChinese: "{fact} 未知时无法判断 {rules}")
@@ -138,7 +148,8 @@ extension Explanation.Code {
     bookText, bookAnd, bookFirst, bookUncovered, bookHoursOn, bookSomeOf, bookOtherHours,
     bookAllDays,
     bookWorkingDays, bookWeekends, bookHolidays, bookUnpublished, bookExample, bookOpenedAt,
-    bookShorter, bookPromisesNotProved, bookNeverStrictest, bookImpossibleKind, bookUnset,
+    bookShorter, bookPromisesNotProved, bookNeverStrictest, bookImpossibleKind, bookNeverGiven,
+    bookNearlyGiven, bookUnset,
     bookUnknownName, bookKind,
     bookGroup,
     bookQueue, bookRoster, bookRole, bookCalendar, bookBenefit, bookAgreement, bookNoMembership,

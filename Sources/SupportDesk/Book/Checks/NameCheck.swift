@@ -19,7 +19,7 @@ struct NameCheck {
   }
 
   var findings: [BookFinding] {
-    kinds + groups + tiers + benefits + destinations + contactTrees
+    kinds + causes + groups + tiers + benefits + destinations + contactTrees
   }
 
   /// A finding about a name.
@@ -82,6 +82,53 @@ struct NameCheck {
       }
     }
     return findings
+  }
+
+  /// Rules that pay for what nothing in the book can give.
+  private var causes: [BookFinding] {
+    let targets = book.servicePolicies.flatMap { _, policy in
+      (policy.rules.rules + policy.agreements).flatMap(\.then) + (policy.rules.otherwise ?? [])
+    }
+    let promises = Set(targets.map(\.metric.rawValue))
+    let rules = Set(
+      book.servicePolicies.flatMap { _, policy in
+        (policy.rules.rules + policy.agreements).map(\.id.rawValue)
+          + (policy.rules.otherwise == nil ? [] : ["otherwise"])
+      })
+    var findings: [BookFinding] = []
+    for (path, policy) in book.moneyPolicies {
+      for rule in policy.rules {
+        let place = "\(path).rules.\(rule.id)"
+        for (fact, known) in [
+          (DeskFacts.promise.name, promises), (DeskFacts.promiseRule.name, rules),
+        ] {
+          let asked = rule.when.names(of: fact)
+          guard !asked.isEmpty, known.isDisjoint(with: asked) else { continue }
+          findings.append(neverGiven(asked, by: rule.id, among: known, at: place))
+        }
+        // Hosts have causes of their own; what is nearly one of the library's is meant to be it.
+        for cause in rule.when.names(of: Claim.causeFact.name) where !Self.causes.contains(cause) {
+          guard EditDistance.nearest(to: cause, among: Self.causes) != nil else { continue }
+          findings.append(neverGiven([cause], by: rule.id, among: Set(Self.causes), at: place))
+        }
+      }
+    }
+    return findings
+  }
+
+  private static let causes = [Cause.Kind.missedPromise, .fault, .latePayment].map(\.rawValue)
+
+  private func neverGiven(
+    _ asked: [String], by rule: RuleID, among known: Set<String>, at path: String
+  ) -> BookFinding {
+    let meant = asked.first.flatMap { EditDistance.nearest(to: $0, among: known.sorted()) }
+    return BookFinding(
+      .impossible, .warning, at: path,
+      Explanation(
+        meant == nil ? .bookNeverGiven : .bookNearlyGiven,
+        [
+          .init("rule", .text(rule.rawValue)), .init("names", .list(asked.map { .text($0) })),
+        ] + (meant.map { [.init("meant", .text($0))] } ?? [])))
   }
 
   /// Groups that work is given to and that routing does not know: nobody of routing serves them.
