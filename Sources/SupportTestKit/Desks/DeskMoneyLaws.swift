@@ -42,7 +42,15 @@ package struct DeskMoneyLaws: DeskWatcher {
     var lines: [IdempotencyKey: Line] = [:]
     /// What was given beyond the caps: by arbitration and for late payments.
     var beyond: Int64 = 0
-    var payouts: [IdempotencyKey: Int64] = [:]
+    var payouts: [IdempotencyKey: Placed] = [:]
+
+    /// What was placed for payment, case by case, and whether it has left.
+    struct Placed {
+      var parts: [TicketID: Int64]
+      var isSent = false
+
+      var sum: Int64 { parts.values.reduce(0, +) }
+    }
 
     mutating func apply(
       _ event: CompensationAccount.Event, under versions: CompensationPolicyVersions
@@ -74,10 +82,16 @@ package struct DeskMoneyLaws: DeskWatcher {
         return []
       case .payoutPlaced(let payout):
         let again = payouts[payout.key] != nil
-        payouts[payout.key] = payout.refund.minorUnits + payout.compensation.minorUnits
+        payouts[payout.key] = Placed(
+          parts: Dictionary(
+            payout.parts.map { ($0.ticket, $0.refund.minorUnits + $0.compensation.minorUnits) },
+            uniquingKeysWith: +))
         return (again ? ["\(payout.key) is placed twice"] : []) + overpaid()
       case .payoutMoved(let key, .cancelled):
-        payouts[key] = 0
+        payouts[key]?.parts = [:]
+        return []
+      case .payoutMoved(let key, let state):
+        payouts[key]?.isSent = !state.isUnsent
         return []
       default: return []
       }
@@ -127,9 +141,21 @@ package struct DeskMoneyLaws: DeskWatcher {
 
     private func overpaid() -> [String] {
       let given = lines.values.reduce(beyond) { $0 + max($1.refund, 0) + max($1.compensation, 0) }
-      let paid = payouts.values.reduce(0, +)
-      guard paid > given else { return [] }
-      return ["\(paid) minor units are placed for payment, \(given) were given"]
+      let paid = payouts.values.reduce(0) { $0 + $1.sum }
+      guard paid > given + lost else { return [] }
+      return ["\(paid) minor units are placed for payment, \(given) were given, \(lost) are lost"]
+    }
+
+    /// What was sent and then taken back, case by case: it is not fetched back (semantics C11).
+    private var lost: Int64 {
+      var sent: [TicketID: Int64] = [:]
+      for payout in payouts.values where payout.isSent {
+        sent.merge(payout.parts, uniquingKeysWith: +)
+      }
+      for line in lines.values {
+        sent[line.cause.ticket, default: 0] -= max(line.refund, 0) + max(line.compensation, 0)
+      }
+      return sent.values.reduce(0) { $0 + max($1, 0) }
     }
   }
 }
