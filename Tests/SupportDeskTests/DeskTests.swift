@@ -94,6 +94,32 @@ struct DeskTests {
     #expect(text.contains("late"))
   }
 
+  @Test("pays a promise that two changes at one instant made, missed and took back")
+  func twiceAtOnce() throws {
+    let text = """
+      { "format": 0, "id": "desk", "version": "1", "effectiveFrom": "2025-01-01",
+        "zone": "Asia/Shanghai", "currency": "CNY",
+        "serviceLevels": { "rules": [
+          { "id": "urgent", "when": { "priority": "urgent" },
+            "then": { "resolution": { "within": "1 h" } } },
+          { "id": "other", "then": { "resolution": { "within": "100 h" } } } ] },
+        "compensation": { "settle": [ { "stack": "highest", "refunds": "highest" } ],
+          "rules": [ { "id": "late", "when": { "cause": "missedPromise" },
+            "then": [ { "accrue": "1.00", "per": "started h" }, { "round": "exact" } ] } ] } }
+      """
+    let desk = Desk(try PolicyBook(text))
+    func hour(_ hour: Int64) -> Instant { start.adding(milliseconds: hour * 3_600_000) }
+    var matter = desk.opened("T-1", customer: "c-7")
+    for (command, at) in [
+      (DeskCommand.open(.init(customer: "c-7", priority: .normal)), hour(0)),
+      (.ticket(.prioritise(.urgent)), hour(5)), (.ticket(.prioritise(.normal)), hour(5)),
+      (.ticket(.solve), hour(10)),
+    ] {
+      matter = try desk.handle(command, of: matter, by: .agent("li"), at: at).result
+    }
+    #expect(matter.paid == Money(minorUnits: 500, currency: .cny))
+  }
+
   @Test("refuses an opening of one customer in the case of another")
   func customers() throws {
     let matter = desk.opened("T-1", customer: "c-3")

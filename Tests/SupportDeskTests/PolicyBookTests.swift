@@ -31,6 +31,22 @@ struct PolicyBookTests {
     }
     """
 
+  @Test("tells a zone that nobody knows once, whatever stands on it")
+  func unknownZone() {
+    let error = #expect(throws: DocumentError.self) {
+      try PolicyBook(
+        """
+        { "format": 0, "id": "desk", "version": "1", "effectiveFrom": "2025-01-01",
+          "zone": "Europe/Amsterdm",
+          "calendars": { "desk": { "weekly": { "mon-fri": ["09:00-17:00"] } } },
+          "serviceLevels": { "calendar": "desk", "rules": [
+            { "id": "a", "then": { "firstReply": { "within": "1 business h" } } } ] } }
+        """)
+    }
+    #expect(error?.problems.map(\.path) == ["zone"])
+    #expect(error?.problems.first?.suggestion == "Europe/Amsterdam")
+  }
+
   @Test("gives each room its sections")
   func sections() throws {
     let book = try PolicyBook(Self.text)

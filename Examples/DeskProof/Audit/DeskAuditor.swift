@@ -187,7 +187,7 @@ package struct DeskAuditor: DeskWatcher {
     }
     for intent in decision.intents where intent.action == .reportBreach {
       let metric = SLAMetric(String(intent.key.rawValue.split(separator: "/")[1]))
-      if case .sum = book.prices[metric], !ledger.has(intent.key) {
+      if case .sum(1...) = book.prices[metric], !ledger.has(intent.key) {
         wrong.append("\(intent.key) is not paid at once")
       }
     }
@@ -234,8 +234,11 @@ package struct DeskAuditor: DeskWatcher {
       guard let clock = auditor.clocks[metric], let breach = clock.breachedAt,
         clock.fulfilledAt == Auditor.minute(now)
       else { return nil }
+      // The delay of a promise that was taken away ended then, which may be when it began.
+      if clock.isUnpromised { return nil }
       // A delay that ended as it began costs nothing where the hours count.
       if case .startedHours = book.prices[metric], breach == clock.fulfilledAt { return nil }
+      if case .sum(0) = book.prices[metric] { return nil }
       let isKnown = ledger.hasMiss(metric, startedAt: Self.instant(clock.start))
       return isKnown ? nil : "\(metric) of \(ticket) was missed and is not paid"
     }

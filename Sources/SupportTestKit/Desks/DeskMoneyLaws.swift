@@ -44,9 +44,16 @@ package struct DeskMoneyLaws: DeskWatcher {
     var beyond: Int64 = 0
     var payouts: [IdempotencyKey: Placed] = [:]
 
-    /// What was placed for payment, case by case, and whether it has left.
+    /// What one case is owed in one way: a refund that was sent for nothing makes up for no compensation.
+    struct Debt: Hashable {
+      var ticket: TicketID
+      /// `nil` for refunds.
+      var form: AwardForm.Kind?
+    }
+
+    /// What was placed for payment, debt by debt, and whether it has left.
     struct Placed {
-      var parts: [TicketID: Int64]
+      var parts: [Debt: Int64]
       var isSent = false
 
       var sum: Int64 { parts.values.reduce(0, +) }
@@ -82,10 +89,14 @@ package struct DeskMoneyLaws: DeskWatcher {
         return []
       case .payoutPlaced(let payout):
         let again = payouts[payout.key] != nil
-        payouts[payout.key] = Placed(
-          parts: Dictionary(
-            payout.parts.map { ($0.ticket, $0.refund.minorUnits + $0.compensation.minorUnits) },
-            uniquingKeysWith: +))
+        var placed = Placed(parts: [:])
+        for part in payout.parts {
+          let form = payout.form.kind
+          placed.parts[Debt(ticket: part.ticket), default: 0] += part.refund.minorUnits
+          placed.parts[Debt(ticket: part.ticket, form: form), default: 0] +=
+            part.compensation.minorUnits
+        }
+        payouts[payout.key] = placed
         return (again ? ["\(payout.key) is placed twice"] : []) + overpaid()
       case .payoutMoved(let key, .cancelled):
         payouts[key]?.parts = [:]
@@ -146,14 +157,16 @@ package struct DeskMoneyLaws: DeskWatcher {
       return ["\(paid) minor units are placed for payment, \(given) were given, \(lost) are lost"]
     }
 
-    /// What was sent and then taken back, case by case: it is not fetched back (semantics C11).
+    /// What was sent and then taken back, debt by debt: it is not fetched back (semantics C11).
     private var lost: Int64 {
-      var sent: [TicketID: Int64] = [:]
+      var sent: [Debt: Int64] = [:]
       for payout in payouts.values where payout.isSent {
         sent.merge(payout.parts, uniquingKeysWith: +)
       }
       for line in lines.values {
-        sent[line.cause.ticket, default: 0] -= max(line.refund, 0) + max(line.compensation, 0)
+        sent[Debt(ticket: line.cause.ticket), default: 0] -= max(line.refund, 0)
+        sent[Debt(ticket: line.cause.ticket, form: line.form), default: 0] -=
+          max(line.compensation, 0)
       }
       return sent.values.reduce(0) { $0 + max($1, 0) }
     }
