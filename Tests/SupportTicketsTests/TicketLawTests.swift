@@ -3,6 +3,7 @@
 
 import Foundation
 import SupportCore
+import SupportRules
 import SupportTestKit
 import SupportTickets
 import Testing
@@ -51,6 +52,44 @@ struct TicketLawTests {
       broken.append("stages in order")
     }
     return broken
+  }
+
+  /// The first step after which facts read by position are not those read by name, or what the events of a
+  /// command say does not lead from the facts before it to those after it.
+  private func factsDiffer(seed: UInt64, steps: Int) throws -> String? {
+    let own = ["f1", "f2", "f3"].map { FactField($0, .integer(0...9), isOptional: true) }
+    let schema = try FactSchema(Ticket.factFields + own)
+    let reader = TicketFactReader(schema)
+    var commands = RandomCommand(random: SplitMix64(seed: seed))
+    var ticket = Ticket("T-1")
+    var now = Instant.fixtureStart
+    for step in 0..<steps {
+      let opening = Ticket.Opening(
+        channel: .phone, classification: .init(kind: .inquiry), priority: .low,
+        fields: [.init("f1", .integer(3)), .init("kind", "complaint")])
+      let command = step == 0 ? .open(opening) : commands.next()
+      now = now.adding(milliseconds: 60_000)
+      var facts = reader.facts(of: ticket)
+      guard let events = try? ticket.decide(command, by: commands.principal(), at: now) else {
+        continue
+      }
+      for event in events {
+        ticket.apply(event)
+        reader.record(event.change, in: &facts)
+      }
+      let known = ticket.facts(in: schema)
+      if reader.facts(of: ticket) != known { return "\(step), by position: \(command)" }
+      // What is erased is gone from the ticket, and stays what was known.
+      if case .erase = command { continue }
+      if facts != known { return "\(step), by events: \(command)" }
+    }
+    return nil
+  }
+
+  @Test(
+    "facts by position are those by name, and follow from the events", arguments: UInt64(0)..<40)
+  func facts(seed: UInt64) throws {
+    #expect(try factsDiffer(seed: seed, steps: 120) == nil)
   }
 
   /// One life: deciding changes nothing, what is decided applies, and every law holds.
