@@ -226,7 +226,9 @@ extension Desk {
 
   /// Looks at a case because time has passed: tells and pays what was missed, reminds, escalates.
   ///
-  /// A late look loses nothing: a breach is a fact of time, not of when somebody looked.
+  /// A late look loses nothing: a breach is a fact of time, not of when somebody looked. Only where a cap
+  /// is shared by several cases of a customer does the order of looks matter, since what is left of it goes
+  /// to who comes first: before a claim, look at the customer's cases that are due.
   ///
   /// - Returns: The decision; it has no events where nothing fell due.
   public func tick(

@@ -76,9 +76,9 @@ package struct DeskTrial: Sendable {
     guard case .ask(let command, _) = step.action else { return [] }
     var looked: [TicketID] = []
     switch command {
-    case .adjust, .claim: looked = [step.ticket]
-    // An award may be one of any case of the customer.
-    case .compensation:
+    case .adjust: looked = [step.ticket]
+    // An award may be one of any case of the customer, and a claim may share its cap with all of them.
+    case .claim, .compensation:
       let customer = run.customers[step.ticket]
       looked = run.tickets.filter { run.customers[$0] == customer }
     default: break
