@@ -83,8 +83,13 @@ package struct DeskTrial: Sendable {
       looked = run.tickets.filter { run.customers[$0] == customer }
     default: break
     }
-    if !looked.isEmpty { now = max(now, end) }
-    return looked.flatMap { look($0) }
+    // What falls due at the instant itself is for the commands of that instant, of which this may not be
+    // the first.
+    let latest = max(now, end)
+    now = end
+    let wrong = looked.flatMap { look($0) }
+    now = latest
+    return wrong
   }
 
   /// Looks whenever something falls due, up to an instant.
