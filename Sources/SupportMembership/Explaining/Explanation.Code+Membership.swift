@@ -26,11 +26,11 @@ extension Explanation.Code {
 
   /// The codes of words that stand inside sentences.
   private static let membershipWords: [Self] =
-    MembershipWords.codes("hold", MembershipWords.holds)
-    + MembershipWords.codes("cause", MembershipWords.causes)
-    + MembershipWords.codes("ledger", MembershipWords.ledgers)
-    + MembershipWords.codes("reward", MembershipWords.rewards)
-    + MembershipWords.codes("purpose", MembershipWords.purposes)
-    + MembershipWords.codes("part", MembershipWords.parts)
-    + MembershipWords.codes("refusal", MemberAccount.Rejection.words)
+    MembershipWords.holds.codes
+    + MembershipWords.causes.codes
+    + MembershipWords.ledgers.codes
+    + MembershipWords.rewards.codes
+    + MembershipWords.purposes.codes
+    + MembershipWords.parts.codes
+    + MemberAccount.Rejection.words.codes
 }

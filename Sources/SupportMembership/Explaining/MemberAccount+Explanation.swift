@@ -38,7 +38,8 @@ extension MemberAccount {
   }
 
   func refusal(_ rejection: Rejection) -> Explanation {
-    Explanation(.membershipRefused, [.init("reason", rejection.phrase(in: programme.zone))])
+    Explanation(
+      .membershipRefused, [.init("reason", rejection.explanation(in: programme.zone).phrase)])
   }
 
   // MARK: Benefits, rewards, closing

@@ -96,7 +96,7 @@ extension MemberAccount {
           .init("points", .count(amount.result - extras)),
           .init(
             "ledger",
-            .phrase(MembershipWords.code("ledger", ledger, MembershipWords.ledgers), [])),
+            .phrase(MembershipWords.ledgers.code(ledger), [])),
           .init(
             "direction",
             .phrase(.rounding(programme.points.rounding.direction), [])),

@@ -169,6 +169,6 @@ extension QualifyingPeriod {
 extension MembershipFinding.Purpose {
   /// The purpose in words.
   fileprivate var code: Explanation.Code {
-    MembershipWords.code("purpose", rawValue, MembershipWords.purposes)
+    MembershipWords.purposes.code(rawValue)
   }
 }

@@ -136,6 +136,7 @@ extension Explanation.Code {
 
 /// Words that stand inside sentences about contact trees.
 enum ContactWords {
-  static let words = MenuWords(
-    family: "contacts.words", words: [("call", "{agent} by {channel}", "{agent}（{channel}）")])
+  static let words = PhraseTable(
+    "contacts.words",
+    [("call", "{agent} by {channel}", "{agent}（{channel}）")])
 }

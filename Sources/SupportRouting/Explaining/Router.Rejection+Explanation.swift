@@ -110,9 +110,9 @@ extension Router.WorkState {
 
 /// What a router says when it refuses a command.
 enum RejectionWords {
-  static let rejections = MenuWords(
-    family: "routing.rejection",
-    words: [
+  static let rejections = PhraseTable(
+    "routing.rejection",
+    [
       (
         "clockRanBackwards", "the command is of {at}, and the last one was of {last}",
         "指令时间 {at} 早于上一指令的 {last}"
@@ -152,17 +152,17 @@ enum RejectionWords {
       ),
     ])
 
-  static let parts = MenuWords(
-    family: "routing.part",
-    words: [
+  static let parts = PhraseTable(
+    "routing.part",
+    [
       ("queue", "the queue {name} ({count})", "队列 {name}（{count} 件）"),
       ("channel", "the channel {name} ({count})", "渠道 {name}（{count} 件）"),
       ("priority", "the class {name} ({count})", "等级 {name}（{count} 件）"),
     ])
 
-  static let states = MenuWords(
-    family: "routing.state",
-    words: [
+  static let states = PhraseTable(
+    "routing.state",
+    [
       ("resting", "it rests until {until}", "{until} 才可分配"),
       ("waiting", "it waits", "等待中"),
       ("offered", "it is offered to {agents}", "正在询问 {agents}"),

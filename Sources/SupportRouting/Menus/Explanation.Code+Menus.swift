@@ -117,25 +117,10 @@ extension Explanation.Code {
 }
 
 /// Words that stand inside sentences about menus.
-struct MenuWords {
-  let family: String
-  let words: RoutingWords.Table
-
-  var codes: [Explanation.Code] { words.map { code($0.name) } }
-
-  func code(_ name: String) -> Explanation.Code {
-    RoutingWords.code(in: words, "\(family).\(name)", name)
-  }
-
-  func phrase(
-    _ name: String, _ operands: Explanation.Operand...
-  ) -> Explanation.Operand.Value {
-    .phrase(code(name), operands)
-  }
-
-  static let causes = Self(
-    family: "menu.cause",
-    words: [
+enum MenuWords {
+  static let causes = PhraseTable(
+    "menu.cause",
+    [
       ("called", "the call came in", "来电接入"),
       ("dialled", "the extension {keys} was dialled", "拨打分机 {keys}"),
       ("emergency", "the emergency digits {keys}", "紧急号码 {keys}"),
@@ -156,9 +141,9 @@ struct MenuWords {
       ("hungUp", "the caller hung up", "来电者挂断"),
     ])
 
-  static let destinations = Self(
-    family: "routing.destination",
-    words: [
+  static let destinations = PhraseTable(
+    "routing.destination",
+    [
       ("queue", "the queue {name}", "队列 {name}"),
       ("agent", "{name}", "{name}"),
       ("onDuty", "whoever is on duty as {role} ({name})", "当值人员（{role}，{name}）"),
@@ -166,9 +151,9 @@ struct MenuWords {
       ("hangUp", "the end of the call", "通话结束"),
     ])
 
-  static let moves = Self(
-    family: "menu.move",
-    words: [
+  static let moves = PhraseTable(
+    "menu.move",
+    [
       ("call", "a call", "来电"), ("dial", "dial {keys}", "拨 {keys}"),
       ("press", "press {keys}", "按 {keys}"), ("giveUp", "nothing useful", "无有效操作"),
       ("askForPerson", "ask for a person", "要求人工服务"), ("verify", "a right number", "号码核验通过"),

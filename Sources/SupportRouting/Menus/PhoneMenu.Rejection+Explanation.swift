@@ -32,9 +32,9 @@ extension PhoneMenu.Rejection {
 }
 
 extension MenuWords {
-  static let rejections = Self(
-    family: "menu.rejection",
-    words: [
+  static let rejections = PhraseTable(
+    "menu.rejection",
+    [
       (
         "timeRunsBackwards", "the input is of {at}, and the last one was of {last}",
         "输入时间 {at} 早于上一输入的 {last}"

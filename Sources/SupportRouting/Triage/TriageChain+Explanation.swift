@@ -108,9 +108,9 @@ extension Explanation.Code {
 
 /// Words that stand inside sentences about triage.
 enum TriageWords {
-  static let leavings = MenuWords(
-    family: "triage.leaving",
-    words: [
+  static let leavings = PhraseTable(
+    "triage.leaving",
+    [
       ("answered", "it answered", "已答复"),
       ("handedOn", "it could not answer and handed on", "无法答复，已转交"),
       (
@@ -130,9 +130,9 @@ enum TriageWords {
       ("humanFirst", "this customer is served by a person first", "该客户优先由人工服务"),
     ])
 
-  static let needs = MenuWords(
-    family: "triage.need",
-    words: [
+  static let needs = PhraseTable(
+    "triage.need",
+    [
       ("score", "the score {name}", "评分 {name}"),
       ("level", "an answer of {name}", "{name} 的答复"),
     ])

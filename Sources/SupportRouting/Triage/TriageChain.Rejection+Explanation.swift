@@ -39,9 +39,9 @@ extension TriageChain.Rejection {
 }
 
 extension TriageWords {
-  static let rejections = MenuWords(
-    family: "triage.rejection",
-    words: [
+  static let rejections = PhraseTable(
+    "triage.rejection",
+    [
       (
         "timeRunsBackwards", "the input is of {at}, and the last one was of {last}",
         "输入时间 {at} 早于上一输入的 {last}"

@@ -5,52 +5,41 @@ import SupportCore
 
 /// Words and numbers inside the sentences about staffing.
 enum StaffingWords {
-  private static let figures: [(id: String, english: String, chinese: String)] = [
-    ("serviceLevel", "service level", "服务水平"),
-    ("averageSpeedOfAnswer", "average speed of answer", "平均应答速度"),
-    ("occupancy", "occupancy", "占用率"),
-    ("probabilityOfWaiting", "probability of waiting", "等待概率"),
-    ("abandonment", "abandonment", "放弃率"),
-    ("blocking", "blocking", "阻塞率"),
-  ]
+  private static let figures = PhraseTable(
+    "staffing.figure",
+    [
+      ("serviceLevel", "service level", "服务水平"),
+      ("averageSpeedOfAnswer", "average speed of answer", "平均应答速度"),
+      ("occupancy", "occupancy", "占用率"),
+      ("probabilityOfWaiting", "probability of waiting", "等待概率"),
+      ("abandonment", "abandonment", "放弃率"),
+      ("blocking", "blocking", "阻塞率"),
+    ])
 
-  private static let effects: [(name: String, english: String, chinese: String)] = [
-    ("raise", "{share} more", "增加 {share}"),
-    ("add", "{heads} more heads", "增加 {heads} 人"),
-    ("atLeast", "at least {heads} heads", "至少 {heads} 人"),
-    ("group", "the group {group} with {heads} heads", "{group} 组 {heads} 人"),
-  ]
+  private static let effects = PhraseTable(
+    "staffing.effect",
+    [
+      ("raise", "{share} more", "增加 {share}"),
+      ("add", "{heads} more heads", "增加 {heads} 人"),
+      ("atLeast", "at least {heads} heads", "至少 {heads} 人"),
+      ("group", "the group {group} with {heads} heads", "{group} 组 {heads} 人"),
+    ])
 
-  static var all: [Explanation.Code] {
-    figures.map { figure($0.english) } + effects.map { effect($0.name) }
-  }
-
-  private static func figure(_ name: String) -> Explanation.Code {
-    let words = figures.first { $0.english == name }
-    return Explanation.Code(
-      "staffing.figure.\(words?.id ?? name)", english: words?.english ?? name,
-      simplifiedChinese: words?.chinese ?? name)
-  }
-
-  private static func effect(_ name: String) -> Explanation.Code {
-    let words = effects.first { $0.name == name }
-    return Explanation.Code(
-      "staffing.effect.\(name)", english: words?.english ?? name,
-      simplifiedChinese: words?.chinese ?? name)
-  }
+  static var all: [Explanation.Code] { figures.codes + effects.codes }
 
   static func phrase(_ condition: StaffingGoal.Condition) -> Explanation.Operand.Value {
-    .phrase(figure(condition.figure), [])
+    let figure = condition.figure
+    return figures.phrase(figures.rows.first { $0.english == figure }?.name ?? figure)
   }
 
   static func phrase(_ rule: SurgeRule.Effect) -> Explanation.Operand.Value {
-    switch rule {
-    case .raise(let share): .phrase(effect("raise"), [.init("share", .rate(share))])
-    case .add(let heads): .phrase(effect("add"), [.init("heads", .count(Int64(heads)))])
-    case .atLeast(let heads): .phrase(effect("atLeast"), [.init("heads", .count(Int64(heads)))])
-    case .group(let name, let heads):
-      .phrase(
-        effect("group"), [.init("group", .text(name)), .init("heads", .count(Int64(heads)))])
+    func heads(_ count: Int) -> Explanation.Operand { .init("heads", count: count) }
+    return switch rule {
+    case .raise(let share): effects.phrase("raise", .init("share", .rate(share)))
+    case .add(let count): effects.phrase("add", heads(count))
+    case .atLeast(let count): effects.phrase("atLeast", heads(count))
+    case .group(let name, let count):
+      effects.phrase("group", .init("group", .text(name)), heads(count))
     }
   }
 
