@@ -47,13 +47,15 @@ public struct TicketProgress: Hashable, Sendable {
     return instant.adding(milliseconds: -past)
   }
 
-  /// Tells the progress in sentences; the subject is personal and so hidden unless revealed.
+  /// Tells the progress in sentences, in English and Simplified Chinese: each instant is the beginning
+  /// of the hour in which something happened, and is told as that. The subject is personal and so hidden
+  /// unless revealed.
   public var explanation: Explanation {
     func told(_ instant: Instant) -> Explanation.Operand.Value {
       .instant(instant, utcOffset: zone.offset(at: instant))
     }
     var operands: [Explanation.Operand] = [
-      .init("ticket", .text(ticket.rawValue)), .init("status", .text(status.rawValue)),
+      .init("ticket", .text(ticket.rawValue)), .init("status", status.phrase),
       .init("opened", told(openedAt)), .init("last", told(lastEventAt)),
     ]
     if let subject { operands.append(.init("subject", .personal(subject))) }
