@@ -162,5 +162,6 @@ extension Explanation.Code {
       .disputeReasonStep, .disputeConfidentialStep, .disputeDeciderStep, .disputeCostsStep,
       .disputeAppealedStep, .disputeAcceptedStep, .disputeAgreementStep, .disputePublishedStep,
       .disputeWithdrawnStep, .disputeMayLitigate, .disputeMayNotLitigate,
-    ] + disputeWords
+    ] + disputeWords + Dispute.Rejection.words.codes + Dispute.Rejection.commands.codes
+    + Dispute.Rejection.steps.codes
 }

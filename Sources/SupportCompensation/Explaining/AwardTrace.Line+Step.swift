@@ -164,8 +164,7 @@ extension AccrualUnits {
   fileprivate var operand: Explanation.Operand.Value {
     let unit: Explanation.Operand.Value =
       switch unit {
-      case .elapsed(let milliseconds):
-        ServiceDuration.elapsed(milliseconds: milliseconds).phrase
+      case .elapsed(let milliseconds): Self.elapsed(milliseconds)
       case .calendarDay: .phrase(.unitDate, [])
       case .workingDay: .phrase(.unitWorkingDate, [])
       case .number(let size): .count(size)
@@ -177,5 +176,18 @@ extension AccrualUnits {
       case .exact: .unitExact
       }
     return .phrase(code, [.init("unit", unit)])
+  }
+
+  /// A unit of elapsed time, as people say it: a day rather than 24 hours.
+  private static func elapsed(_ milliseconds: Int64) -> Explanation.Operand.Value {
+    let day: Int64 = 86_400_000
+    switch milliseconds {
+    case 3_600_000: return .phrase(.unitHour, [])
+    case day: return .phrase(.unitDay, [])
+    case 7 * day: return .phrase(.unitWeek, [])
+    case _ where milliseconds > 0 && milliseconds % day == 0:
+      return .phrase(.unitDays, [.init("count", count: milliseconds / day)])
+    default: return ServiceDuration.elapsed(milliseconds: milliseconds).phrase
+    }
   }
 }

@@ -22,9 +22,9 @@ extension Explanation.Code {
     "rest", "{amount} ({source}) − {before} = {after}", "{amount}（{source}）− {before} = {after}")
   static let stepBandRate = step(
     "bands.rate", "{fact} = {value}: {before} × {rate} = {after}",
-    "{fact} = {value}:{before} × {rate} = {after}")
+    "{fact} = {value}：{before} × {rate} = {after}")
   static let stepBandAmount = step(
-    "bands.amount", "{fact} = {value}: {after}", "{fact} = {value}:{after}")
+    "bands.amount", "{fact} = {value}: {after}", "{fact} = {value}：{after}")
   static let stepBelowBands = step(
     "bands.below", "{fact} = {value} is below the scale: {after}",
     "{fact} = {value} 低于起算档：{after}")
@@ -88,7 +88,11 @@ extension Explanation.Code {
   static let sourceNotStated = word("notStated", "not stated", "未规定")
   static let unitStarted = word("started", "started {unit}", "每开始 {unit}")
   static let unitFull = word("full", "full {unit}", "每满 {unit}")
-  static let unitExact = word("exact", "in proportion to {unit}", "按 {unit} 比例")
+  static let unitExact = word("exact", "in proportion to each {unit}", "按 {unit} 比例")
+  static let unitHour = word("hour", "hour", "1 小时")
+  static let unitDay = word("day", "day", "1 天")
+  static let unitWeek = word("week", "week", "1 周")
+  static let unitDays = word("days", "{count} days", "{count} 天")
   static let unitDate = word("date", "calendar day", "自然日")
   static let unitWorkingDate = word("workingDate", "working day", "工作日")
   static let stackHighest = word("highest", "the highest counts", "取最高")
@@ -97,6 +101,7 @@ extension Explanation.Code {
 
   static let awardWords: [Self] = [
     .sourceFixed, .sourceShare, .sourceOtherwise, .sourceNotStated, .unitStarted, .unitFull,
-    .unitExact, .unitDate, .unitWorkingDate, .stackHighest, .stackSum, .stackSumUpTo,
+    .unitExact, .unitHour, .unitDay, .unitWeek, .unitDays, .unitDate, .unitWorkingDate,
+    .stackHighest, .stackSum, .stackSumUpTo,
   ]
 }

@@ -73,6 +73,8 @@ extension Explanation.Code {
     .awardPoints, .awardBenefit,
   ]
 
-  /// The codes of awards, for a catalogue.
-  public static let allAwards: [Self] = awardOutcomes + awardSteps + awardWords
+  /// The codes of awards and of accounts that refuse something, for a catalogue.
+  public static let allAwards: [Self] =
+    awardOutcomes + awardSteps + awardWords + AwardError.words.codes
+    + CompensationAccount.Rejection.words.codes + CompensationAccount.Rejection.payouts.codes
 }
