@@ -134,9 +134,16 @@ struct DeskTests {
       .complain("c-9"), of: desk.opened("T-1"), by: .customer("c-9"), at: start)
     #expect(opened.notDone.isEmpty)
     let late = desk.tick(opened.result, at: start.adding(milliseconds: 49 * 3_600_000))
-    #expect(late.notDone == ["no account of c-9 is loaded: what was missed is not judged"])
-    #expect(late.explanation.text(for: .auditor).contains("no account of c-9"))
-    #expect(!late.explanation.text(for: .customer).contains("no account of c-9"))
+    #expect(late.notDone == [.missedNotJudged("c-9")])
+    let told = late.explanation
+    #expect(
+      told.text(for: .auditor).contains(
+        "not done: no account of c-9 is loaded: what was missed is not judged"))
+    #expect(
+      told.text(in: .simplifiedChinese, for: .auditor).contains(
+        "未执行：未加载客户 c-9 的账户：超时承诺未作赔付判定"))
+    #expect(told.text(for: .desk).contains("not done: no account of •••"))
+    #expect(!told.text(for: .customer).contains("not done"))
   }
 
   @Test("looks again when an account knows of something later")
@@ -149,7 +156,13 @@ struct DeskTests {
     var matter = opened.result
     matter.account = desk.tick(other.result, at: late.adding(milliseconds: 1)).result.account
     let answer = desk.tick(matter, at: late)
-    #expect(answer.notDone.count == 1)
+    #expect(
+      answer.notDone == [
+        .compensation(.beforeLastEvent(late, last: late.adding(milliseconds: 1)))
+      ])
+    #expect(
+      answer.explanation.text(in: .simplifiedChinese, for: .desk).contains(
+        "未执行：2025-06-04 10:00 +08:00 早于最近一次记录 2025-06-04 10:00:00.001 +08:00"))
     #expect(answer.nextDeadline == late.adding(milliseconds: 1))
     let again = desk.tick(answer.result, at: late.adding(milliseconds: 1))
     #expect(again.notDone.isEmpty && again.result.account?.causes.count == 2)
@@ -165,8 +178,8 @@ struct DeskTests {
     let customer = answer.explanation.text(for: .customer)
     #expect(!customer.contains("because"))
     let late = desk.tick(answer.result, at: start.adding(milliseconds: 49 * 3_600_000)).explanation
-    #expect(late.text(for: .auditor).contains("clock.told"))
-    #expect(!late.text(for: .customer).contains("clock.told"))
+    #expect(late.text(for: .auditor).contains("what fell due was told at 2025-06-04 10:00 +08:00"))
+    #expect(!late.text(for: .customer).contains("what fell due was told"))
   }
 
   @Test("decides a claim behind what fell due before it, however late somebody looks")

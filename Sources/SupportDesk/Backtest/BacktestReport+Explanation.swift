@@ -37,7 +37,9 @@ extension BacktestReport {
       let rules = Self.steps(byRule, .backtestPaidByRule, \.money.isChanged) {
         $0.money.operands(in: currency)
       }
-      let tiers = Self.steps(byTier, .backtestPaidByTier, \.money.isChanged) {
+      let tiers = Self.steps(
+        byTier, .backtestPaidByTier, unnamed: .backtestPaidWithoutTier, \.money.isChanged
+      ) {
         $0.money.operands(in: currency)
       }
       steps.append(Explanation(.backtestPaid, money.operands(in: currency), steps: rules + tiers))
@@ -58,14 +60,15 @@ extension BacktestReport {
       ], steps: steps)
   }
 
-  /// The lines of which the books say something different; the empty tier reads as a dash.
+  /// The lines of which the books say something different; a line without a name, as of those who have
+  /// no tier, is told in words of its own.
   private static func steps(
-    _ lines: [Line], _ code: Explanation.Code, _ isChanged: (Line) -> Bool,
-    _ operands: (Line) -> [Explanation.Operand]
+    _ lines: [Line], _ code: Explanation.Code, unnamed: Explanation.Code? = nil,
+    _ isChanged: (Line) -> Bool, _ operands: (Line) -> [Explanation.Operand]
   ) -> [Explanation] {
     lines.filter(isChanged).map { line in
-      Explanation(
-        code, [.init("name", .text(line.name.isEmpty ? "–" : line.name))] + operands(line))
+      if let unnamed, line.name.isEmpty { return Explanation(unnamed, operands(line)) }
+      return Explanation(code, [.init("name", .text(line.name))] + operands(line))
     }
   }
 }

@@ -44,6 +44,10 @@ extension Explanation.Code {
   public static let backtestPaidByTier = Self(
     "backtest.paidByTier", english: "tier {name}: \(sums)",
     simplifiedChinese: "等级{name}：\(chineseSums)")
+  /// What those without a tier were paid.
+  public static let backtestPaidWithoutTier = Self(
+    "backtest.paidWithoutTier", english: "no tier: \(sums)",
+    simplifiedChinese: "无等级：\(chineseSums)")
   /// Why histories cannot be judged again.
   public static let backtestSetAside = Self(
     "backtest.setAside", english: "{count} set aside: {reason}",
@@ -79,7 +83,8 @@ extension Explanation.Code {
   public static let allBacktests: [Self] =
     [
       backtestChanged, backtestSame, backtestPromises, backtestMetric, backtestRule,
-      backtestUnpromised, backtestPaid, backtestPaidByRule, backtestPaidByTier, backtestSetAside,
+      backtestUnpromised, backtestPaid, backtestPaidByRule, backtestPaidByTier,
+      backtestPaidWithoutTier, backtestSetAside,
     ] + obstacles.map(\.code)
 }
 

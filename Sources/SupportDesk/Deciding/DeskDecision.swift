@@ -44,8 +44,9 @@ public struct DeskDecision: Sendable {
   public internal(set) var nextDeadline: Instant?
   /// What the customer was paid or refused, with the account as it was before.
   var judged: [Judged] = []
-  /// Commands of the rules themselves that the policy did not allow, with the reason.
-  public internal(set) var notDone: [String] = []
+  /// What the rules wanted and the policy did not allow, in order; the command itself holds. Each reason
+  /// has words of its own in English and Simplified Chinese, see ``DeskRejection/explanation(in:)``.
+  public internal(set) var notDone: [DeskRejection] = []
 
   let before: SupportCase
   let desk: Desk

@@ -94,8 +94,8 @@ extension DeskDecision {
       Explanation(
         .deskEvent,
         [
-          .init("stream", .text(entry.stream.rawValue)), .init("event", .text(entry.event.type)),
-          desk.moment("at", entry.event.occurredAt),
+          .init("stream", .text(entry.stream.rawValue)), .init("event", entry.event.phrase),
+          .init("type", .text(entry.event.type)), desk.moment("at", entry.event.occurredAt),
         ], steps: Self.reason(of: entry.event), isConfidential: !entry.event.isOfTheMatter)
     }
     if let timeline = result.timeline, result.ticket.openedAt != nil {
@@ -119,8 +119,10 @@ extension DeskDecision {
         [.init("action", .text(intent.action.rawValue)), .init("key", .text(intent.key.rawValue))],
         isConfidential: true)
     }
-    steps += notDone.map {
-      Explanation(.deskNotDone, [.init("reason", .text($0))], isConfidential: true)
+    steps += notDone.map { reason in
+      let told = reason.explanation(in: desk.book.zone)
+      return Explanation(
+        .deskNotDone, [.init("reason", told.phrase)], steps: told.steps, isConfidential: true)
     }
     if let nextDeadline {
       steps.append(Explanation(.deskNext, [desk.moment("at", nextDeadline)]))

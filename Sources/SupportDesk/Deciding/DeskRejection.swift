@@ -6,7 +6,8 @@ public import SupportCore
 public import SupportMembership
 public import SupportTickets
 
-/// Why a desk refused a command; nothing happened.
+/// Why a desk refused a command, and nothing happened; or why it left undone what its rules wanted, while the
+/// command holds, see ``DeskDecision/notDone``.
 public enum DeskRejection: Error, Hashable, Sendable {
   /// The ticket does not allow it.
   case ticket(Ticket.Rejection)
@@ -20,6 +21,9 @@ public enum DeskRejection: Error, Hashable, Sendable {
   case noSection(String)
   /// The case comes without the account that the command is about: load it with the case.
   case accountNotLoaded(String)
+  /// No account of the customer is loaded, so that what was missed is not judged: load it with the case
+  /// and look again. A decision goes on without it; see ``DeskDecision/notDone``.
+  case missedNotJudged(CustomerID)
   /// The cause of a claim names another ticket.
   case anotherTicket(TicketID)
   /// The opening is of one customer and the case, with its compensation account, of another one.
@@ -40,6 +44,8 @@ extension DeskRejection: CustomStringConvertible {
     case .dispute(let rejection): "\(rejection)"
     case .noSection(let name): "the book has no section \(name)"
     case .accountNotLoaded(let name): "the case comes without its \(name)"
+    case .missedNotJudged(let customer):
+      "no account of \(customer) is loaded: what was missed is not judged"
     case .anotherTicket(let id): "the cause belongs to \(id)"
     case .anotherCustomer(let customer, let owner):
       "the opening is of \(customer), the case of \(owner)"

@@ -30,7 +30,7 @@ extension DeskWork {
       take(work.decision)
       for event in merging.events(of: matter.id) { record(.ticket(event)) }
     } catch {
-      decision.notDone.append("\(error)")
+      leave(.ticket(error))
     }
   }
 

@@ -59,7 +59,7 @@ extension DeskWork {
     else { return }
     guard matter.account != nil else {
       if let customer = matter.ticket.opening?.customer {
-        leave("no account of \(customer) is loaded: what was missed is not judged")
+        leave(.missedNotJudged(customer))
       }
       return
     }
@@ -102,12 +102,12 @@ extension DeskWork {
       grant(from: events)
     } catch {
       if case .beforeLastEvent(_, let last) = error { looksAgainAt = max(looksAgainAt, last) }
-      leave("\(error)")
+      leave(.compensation(error))
     }
   }
 
   /// Notes once what the rules wanted and could not be done.
-  private mutating func leave(_ reason: String) {
+  mutating func leave(_ reason: DeskRejection) {
     if !decision.notDone.contains(reason) { decision.notDone.append(reason) }
   }
 
@@ -165,7 +165,7 @@ extension DeskWork {
     } catch {
       switch error {
       case .noRule, .alreadyDone: break
-      default: decision.notDone.append("\(error)")
+      default: leave(.membership(error))
       }
       return false
     }

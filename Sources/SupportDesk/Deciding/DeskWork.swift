@@ -190,7 +190,7 @@ struct DeskWork {
       for event in events { record(.ticket(event)) }
     } catch {
       if case .nothingToChange = error { return }
-      decision.notDone.append("\(error)")
+      leave(.ticket(error))
     }
   }
 

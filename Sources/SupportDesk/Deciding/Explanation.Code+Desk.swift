@@ -8,7 +8,7 @@ extension Explanation.Code {
   public static let deskDecision = Self(
     "desk.decision", english: "{ticket}, by {book} {version}",
     simplifiedChinese: "工单{ticket}，依据{book} {version}")
-  /// Something that happened.
+  /// Something that happened; the operand `type` holds what a store calls it.
   public static let deskEvent = Self(
     "desk.event", english: "{event} at {at}", simplifiedChinese: "{at}：{event}")
   /// Why something happened.
@@ -33,8 +33,9 @@ extension Explanation.Code {
     "desk.next", english: "next look at {at}", simplifiedChinese: "下次检查时间：{at}")
 
   /// The codes of desks.
-  public static let allDesk: [Self] = [
-    deskDecision, deskEvent, deskBecause, deskPromises, deskAward, deskIntent, deskNotDone,
-    deskNext,
-  ]
+  public static let allDesk: [Self] =
+    [
+      deskDecision, deskEvent, deskBecause, deskPromises, deskAward, deskIntent, deskNotDone,
+      deskNext,
+    ] + DeskEvent.words.codes + DeskRejection.words.codes + DeskRejection.accounts.codes
 }

@@ -181,7 +181,7 @@ extension DeskWork {
     do throws(DeskRejection) {
       try perform(command, nil)
     } catch {
-      decision.notDone.append("\(error)")
+      leave(error)
     }
   }
 }
