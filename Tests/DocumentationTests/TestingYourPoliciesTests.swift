@@ -61,7 +61,7 @@ struct TestingYourPoliciesTests {
         happened: resolution missed
         story:
           given open of T-1 by customer c-7
-          after 49 h, until 2025-06-04T02:00:00Z; looked at 2025-06-03T01:00:00Z, 2025-06-04T01:00:00.001Z
+          after 49 h, until 2025-06-04T10:00+08:00; looked at 2025-06-03T09:00+08:00, 2025-06-04T09:00:00.001+08:00
         why:
         """))
   }

@@ -6,6 +6,7 @@ import SupportDesk
 public import SupportRules
 public import SupportSLA
 public import SupportTickets
+import SupportTime
 
 /// Something that a scenario expects, which can say what is the case instead.
 ///
@@ -17,6 +18,8 @@ public struct DeskExpectation: Sendable {
   let difference: @Sendable (DeskOutcome) -> String?
   /// Whether it looks at why a command was refused.
   var isAboutRefusal = false
+  /// What is expected where it speaks of an instant, by the clocks of a zone.
+  private var told: (@Sendable (ZoneRules) -> String)?
 
   /// Creates an expectation.
   ///
@@ -27,6 +30,9 @@ public struct DeskExpectation: Sendable {
     self.text = text
     self.difference = difference
   }
+
+  /// What is expected, with instants by the clocks of a zone.
+  func text(in zone: ZoneRules) -> String { told?(zone) ?? text }
 
   private init<Value: Equatable & Sendable>(
     _ name: String, _ expected: Value, _ actual: @escaping @Sendable (DeskOutcome) -> Value
@@ -59,7 +65,8 @@ public struct DeskExpectation: Sendable {
       let wanted: Instant
       do throws(TextError) { wanted = try Instant(instant) } catch { return "\(error)" }
       let due = outcome.matter.timeline?.status(of: metric, at: outcome.now)?.dueAt
-      return due == wanted ? nil : "\(metric) due \(due.map { "\($0)" } ?? "never")"
+      let told = due?.text(in: outcome.zone) ?? "never"
+      return due == wanted ? nil : "\(metric) due \(told)"
     }
   }
 
@@ -112,9 +119,12 @@ public struct DeskExpectation: Sendable {
 
   /// Something falls due at an instant; `nil`: nothing is left to wait for.
   public static func nextDeadline(_ instant: Instant?) -> Self {
-    Self("next deadline", instant.map { "\($0)" } ?? "none") {
-      $0.nextDeadline.map { "\($0)" } ?? "none"
+    var expectation = Self("next deadline \(instant.map { "\($0)" } ?? "none")") { outcome in
+      let told = outcome.nextDeadline?.text(in: outcome.zone) ?? "none"
+      return outcome.nextDeadline == instant ? nil : "next deadline \(told)"
     }
+    expectation.told = { zone in "next deadline \(instant?.text(in: zone) ?? "none")" }
+    return expectation
   }
 
   // MARK: Words
@@ -129,12 +139,14 @@ public struct DeskExpectation: Sendable {
     }
   }
 
-  /// The last command was refused, for a reason that holds the text.
+  /// The last command was refused, for a reason that holds the text: of the rejection's description, or
+  /// of its explanation in English by the clocks of the book.
   public static func refused(_ text: String = "") -> Self {
     var expectation = Self("refused\(text.isEmpty ? "" : ": \(text)")") { outcome in
       guard let rejection = outcome.rejection else { return "allowed; \(outcome.summary)" }
-      let reason = "\(rejection)"
-      return text.isEmpty || reason.contains(text) ? nil : "refused: \(reason)"
+      let told = rejection.told(in: outcome.zone)
+      let holds = "\(rejection)".contains(text) || told.contains(text)
+      return text.isEmpty || holds ? nil : "refused: \(told)"
     }
     expectation.isAboutRefusal = true
     return expectation

@@ -5,6 +5,7 @@ import SupportCompensation
 public import SupportCore
 public import SupportDesk
 public import SupportTickets
+import SupportTime
 
 /// What a desk did in a scenario since it was last asked: events, what has to be done outside, and the
 /// case as it stands.
@@ -21,11 +22,14 @@ public struct DeskOutcome: Sendable {
   public private(set) var rejection: DeskRejection?
   /// When something of the case falls due.
   public private(set) var nextDeadline: Instant?
+  /// By whose clocks instants are told.
+  let zone: ZoneRules
   private var decision: DeskDecision?
 
-  init(of matter: SupportCase, at now: Instant) {
+  init(of matter: SupportCase, at now: Instant, in zone: ZoneRules) {
     self.matter = matter
     self.now = now
+    self.zone = zone
   }
 
   /// The ticket.
@@ -85,4 +89,19 @@ public struct DeskOutcome: Sendable {
     self.rejection = rejection
     if let matter { self.matter = matter }
   }
+}
+
+extension Instant {
+  /// The instant as somebody writes it down in a zone, `2025-06-02T09:00+08:00`.
+  func text(in zone: ZoneRules) -> String {
+    let offset = zone.offset(at: self)
+    let (date, time) = wallTime(utcOffset: offset)
+    let end = offset == 0 ? "Z" : utcOffsetText(seconds: offset)
+    return "\(date)T\(time)\(end)"
+  }
+}
+
+extension DeskRejection {
+  /// Why, in English for somebody who may see everything, by the clocks of a zone.
+  func told(in zone: ZoneRules) -> String { explanation(in: zone).text(for: .auditor) }
 }

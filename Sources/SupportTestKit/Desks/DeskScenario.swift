@@ -6,6 +6,7 @@ public import SupportDesk
 public import SupportPresets
 import SupportSLA
 import SupportTickets
+import SupportTime
 
 /// A test of a desk's rules: given what happened, when something is done, then this comes of it.
 ///
@@ -20,8 +21,8 @@ import SupportTickets
 /// Time stands still but for ``after(_:)`` and ``at(_:)``, which look at each case whenever something
 /// of it falls due on the way, as a host with a scheduler does. Everything has a name by default: the
 /// first ticket is `T-1`. A ``then(_:)`` that does not hold throws a ``DeskScenarioFailure`` that tells
-/// what was expected, what happened instead, the story up to there, and the desk's own explanation, so
-/// that any test framework shows them.
+/// what was expected, what happened instead, the story up to there, and the desk's own explanation, with
+/// instants by the clocks of the book's zone, so that any test framework shows them.
 ///
 /// A scenario is a value: keep one as a common beginning and go on from it in several tests.
 public struct DeskScenario: Sendable {
@@ -37,7 +38,7 @@ public struct DeskScenario: Sendable {
   public init(_ desk: Desk, at start: Instant = .fixtureStart) {
     run = DeskRun(desk)
     now = start
-    outcome = DeskOutcome(of: desk.opened("T-1"), at: start)
+    outcome = DeskOutcome(of: desk.opened("T-1"), at: start, in: desk.book.zone)
   }
 
   /// Begins with a book at an instant such as `2025-06-02T09:00+08:00`.
@@ -95,7 +96,7 @@ public struct DeskScenario: Sendable {
     next.run.fold(
       life.events.map(DeskEvent.ticket) + life.adjustments.map(DeskEvent.clock),
       of: life.ticket.id, customer: life.ticket.opening?.customer)
-    next.story.append("given a life of \(life.ticket.id) until \(next.now)")
+    next.story.append("given a life of \(life.ticket.id) until \(next.told(next.now))")
     next.look(life.ticket.id)
     return next
   }
@@ -149,7 +150,7 @@ public struct DeskScenario: Sendable {
     let expectsRefusal = expectations.contains { $0.isAboutRefusal }
     if let refused, !expectsRefusal { throw refused }
     let wrong = expectations.compactMap { expectation in
-      expectation.difference(outcome).map { (expectation.text, $0) }
+      expectation.difference(outcome).map { (expectation.text(in: outcome.zone), $0) }
     }
     guard wrong.isEmpty else {
       throw failure(wrong.map(\.0).joined(separator: "; "), wrong.map(\.1))
@@ -210,30 +211,34 @@ public struct DeskScenario: Sendable {
       outcome.add(decision, at: now)
     } catch {
       outcome.refuse(error, run.loaded(ticket), at: now)
-      refused = failure("\(line) is allowed", ["\(error)"])
+      refused = failure("\(line) is allowed", [error.told(in: outcome.zone)])
     }
   }
 
   private func moved(to end: Instant, _ line: String) throws(DeskScenarioFailure) -> Self {
     var next = try beginning()
-    guard end >= now else { throw failure("a later instant", ["\(end) is before \(now)"]) }
+    guard end >= now else {
+      throw failure("a later instant", ["\(told(end)) is before \(told(now))"])
+    }
     var looks: [String] = []
     while let (at, ticket) = next.run.next, at <= end {
       next.now = max(next.now, at)
       next.look(ticket)
-      looks.append("\(next.now)")
+      looks.append(told(next.now))
       // A deadline that does not move on would be looked at for ever.
       if let again = next.run.deadlines[ticket], again <= at {
-        throw next.failure("a later deadline than \(at)", ["\(again)"])
+        throw next.failure("a later deadline than \(told(at))", [told(again)])
       }
     }
     next.now = end
     next.outcome.pass(to: end)
     next.story.append(
-      "\(line), until \(end)"
+      "\(line), until \(told(end))"
         + (looks.isEmpty ? "" : "; looked at \(looks.joined(separator: ", "))"))
     return next
   }
+
+  private func told(_ instant: Instant) -> String { instant.text(in: outcome.zone) }
 
   private mutating func look(_ ticket: TicketID) {
     if let decision = run.tick(ticket, at: now) { outcome.add(decision, at: now) }

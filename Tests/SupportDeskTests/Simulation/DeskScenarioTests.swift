@@ -56,6 +56,32 @@ struct DeskScenarioTests {
     #expect(text.contains("was missed 2025-06-04 09:00 +08:00"))
   }
 
+  @Test("instants in a failure are told by the clocks of the book")
+  func zone() throws {
+    let late = try begun().after("49 h")
+    let failure = try #require(throws: DeskScenarioFailure.self) {
+      try late.then(.due(.resolution, "2025-06-04T08:00+08:00"), .nextDeadline(.fixtureStart))
+    }
+    #expect(
+      failure.expected == "resolution due 2025-06-04T08:00+08:00; "
+        + "next deadline 2025-06-02T17:00+08:00")
+    #expect(failure.happened.first == "resolution due 2025-06-04T09:00+08:00")
+    #expect(
+      failure.story.last == "after 49 h, until 2025-06-04T10:00+08:00; looked at "
+        + "2025-06-03T09:00+08:00, 2025-06-04T09:00:00.001+08:00")
+    let again = try #require(throws: DeskScenarioFailure.self) {
+      try begun().given(.complain("c-7"), by: .customer("c-7"))
+    }
+    #expect(again.happened == ["the ticket was opened at 2025-06-02 09:00 +08:00"])
+    let past = try #require(throws: DeskScenarioFailure.self) {
+      try begun().at("2025-06-01T09:00+08:00")
+    }
+    #expect(
+      past.happened == ["2025-06-01T09:00+08:00 is before 2025-06-02T09:00+08:00"])
+    try begun().when(.complain("c-7"), by: .customer("c-7"))
+      .then(.refused("opened at 2025-06-02 09:00 +08:00"))
+  }
+
   @Test("a refusal has to be expected")
   func refuses() throws {
     let again = try begun().when(.complain("c-7"), by: .customer("c-7"))
