@@ -64,3 +64,15 @@ public struct Intent: Hashable, Sendable, Codable {
     operands.first { $0.name == name }?.value
   }
 }
+
+extension Intent: CustomStringConvertible, CustomReflectable {
+  /// `remind from 2025-06-02T09:00:00Z on, key e-1/remind/0`, for logs: what to do, the earliest instant
+  /// where there is one, and the key. Operands may speak of people, so none is shown.
+  public var description: String {
+    let time = notBefore.map { " from \($0) on" } ?? ""
+    return "\(action.rawValue)\(time), key \(key)"
+  }
+
+  /// Nothing but the description, so that dumping an intent shows nobody.
+  public var customMirror: Mirror { Mirror(self, children: ["intent": description]) }
+}
