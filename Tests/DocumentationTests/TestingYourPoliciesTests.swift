@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import Foundation
 import SupportKit
 import SupportTestKit
 import Testing
@@ -25,6 +26,25 @@ struct TestingYourPoliciesTests {
             { "id": "late", "when": { "cause": "missedPromise", "promise": "resolution" },
               "then": [ { "accrue": "1.00", "per": "started h" }, { "round": "exact" } ] } ] } }
       """)
+  }
+
+  @Test("the manifest of the article names products that there are")
+  func manifest() throws {
+    let manifest = """
+      .testTarget(
+        name: "PolicyTests",
+        dependencies: [
+          .product(name: "SupportKit", package: "supportkit"),
+          .product(name: "SupportTestKit", package: "supportkit"),
+        ])
+      """
+    let names = manifest.matches(of: /product\(name: "(\w+)"/).map { String($0.1) }
+    let package = try String(
+      contentsOf: QuotationTests.root.appending(path: "Package.swift"), encoding: .utf8)
+    #expect(names == ["SupportKit", "SupportTestKit"])
+    #expect(package.contains("products: (rooms + [umbrella, testKit]).map { .library(name:"))
+    #expect(package.contains("let umbrella = Target.target(\n  name: \"SupportKit\""))
+    #expect(package.contains("let testKit = room(\n  \"SupportTestKit\""))
   }
 
   @Test("one story")

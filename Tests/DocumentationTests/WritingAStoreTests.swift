@@ -119,6 +119,77 @@ struct WritingAStoreTests {
     }.run()
   }
 
+  actor DeadlineDrawer: DeadlineStore {
+    private struct Row {
+      var deadline: Deadline
+      var token: Int64?
+      var leasedUntil = Instant.min
+      var attempts = 0
+
+      /// From when on somebody may claim it.
+      var freeAt: Instant { token == nil ? deadline.dueAt : leasedUntil }
+    }
+
+    private var rows: [DeadlineID: Row] = [:]
+    private var lastToken: Int64 = 0
+
+    func set(_ deadline: Deadline) {
+      if rows[deadline.id]?.deadline != deadline { rows[deadline.id] = Row(deadline: deadline) }
+    }
+
+    func cancel(_ id: DeadlineID) {
+      rows[id] = nil
+    }
+
+    func claim(
+      dueAt now: Instant, limit: Int, leasedUntil end: Instant
+    ) throws(StorageError) -> [DeadlineClaim] {
+      guard limit >= 1 else { throw StorageError(.invalidRequest, "a limit of \(limit)") }
+      let due = rows.values.filter { $0.freeAt <= now }
+        .sorted { ($0.deadline.dueAt, $0.deadline.id) < ($1.deadline.dueAt, $1.deadline.id) }
+      var claims: [DeadlineClaim] = []
+      for var row in due.prefix(limit) {
+        lastToken += 1
+        row.token = lastToken
+        row.leasedUntil = end
+        row.attempts += 1
+        rows[row.deadline.id] = row
+        claims.append(
+          DeadlineClaim(
+            row.deadline, token: lastToken, leasedUntil: end, attempt: row.attempts))
+      }
+      return claims
+    }
+
+    func complete(_ claim: DeadlineClaim) throws(StorageError) {
+      _ = try row(in: claim)
+      rows[claim.deadline.id] = nil
+    }
+
+    func giveBack(_ claim: DeadlineClaim, dueAt: Instant?) throws(StorageError) {
+      var row = try row(in: claim)
+      row.token = nil
+      row.deadline.dueAt = dueAt ?? row.deadline.dueAt
+      rows[claim.deadline.id] = row
+    }
+
+    func nextInstant() -> Instant? {
+      rows.values.map(\.freeAt).min()
+    }
+
+    private func row(in claim: DeadlineClaim) throws(StorageError) -> Row {
+      guard let row = rows[claim.deadline.id], row.token == claim.token else {
+        throw StorageError(.leaseLost, "\(claim.deadline.id) is in other hands")
+      }
+      return row
+    }
+  }
+
+  @Test(arguments: DeadlineStoreConformance.cases)
+  func keeps(_ promise: DeadlineStoreConformance.Case) async throws {
+    try await DeadlineStoreConformance { DeadlineDrawer() }.run(promise)
+  }
+
   struct Call: Codable, Hashable {
     var caller: String
     var minutes: Int
