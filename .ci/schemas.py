@@ -10,6 +10,8 @@ Beside each schema stand fixtures, which the tests of the library read as well:
               schema refuses them, and so does the reader
     written/  the good documents as the library writes them, which the schema accepts
 
+The books of the presets are documents that the schema of policy books accepts, too.
+
 What the library only reads, a book that is laid over another one, has no written form: the library
 writes what the two make together.
 
@@ -45,6 +47,8 @@ FIXTURES = {
     "Documentation/schemas/triage.schema.json": "Tests/SupportRoutingTests/Fixtures/triage",
     "Documentation/schemas/staffing.schema.json": "Tests/SupportStaffingTests/Fixtures/staffing",
 }
+
+BOOKS = "Documentation/schemas/policy-book.schema.json", "Sources/SupportPresets/Books"
 
 ONLY_READ = {"Tests/SupportDeskTests/Fixtures/policy-overlays"}
 
@@ -170,6 +174,15 @@ def check_fixtures(root, validator, folder):
     return errors
 
 
+def check_presets(root, validator, folder):
+    """Every book of a preset that the schema refuses."""
+    files = sorted((root / folder).glob("*.json"))
+    print(f"{folder}: {len(files)} books")
+    reasons = [(file.name, refusal(validator, load(file))) for file in files]
+    errors = [f"{folder}/{name}: is refused: {reason}" for name, reason in reasons if reason]
+    return errors if files else [f"{folder}: has no books"]
+
+
 def main():
     root = Path(__file__).resolve().parent.parent
     errors = []
@@ -182,6 +195,8 @@ def main():
         elif not found:
             validator = jsonschema.Draft202012Validator(with_neighbours(schema, file.parent))
             found = check_fixtures(root, validator, FIXTURES[name])
+            if name == BOOKS[0]:
+                found += check_presets(root, validator, BOOKS[1])
         errors += found
     for name in FIXTURES:
         if not (root / name).exists():
