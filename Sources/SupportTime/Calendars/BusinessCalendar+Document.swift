@@ -88,13 +88,16 @@ extension BusinessCalendar {
   public static func section(
     reading node: DocumentNode, zone defaultZone: String? = nil, _ problems: inout Problems
   ) -> [Named] {
+    if let known = CompilationMemo.calendars(of: node, zone: defaultZone) { return known }
     guard let object = node.object(&problems) else { return [] }
+    let before = problems
     let members = object.members.filter { $0.key != "note" || $0.value.isObject }
     var reader = CalendarReader(zone: defaultZone, members: members, problems: problems)
     let named = members.compactMap { member in
       reader.calendar(named: member.key).map { Named(name: member.key, calendar: $0) }
     }
     problems = reader.problems
+    if problems == before { CompilationMemo.note(named, of: node, zone: defaultZone) }
     return named
   }
 }

@@ -117,25 +117,33 @@ extension CalendarDays {
   ///   - isWorked: Tells of a date whether it is worked; asked only for the same month.
   /// - Returns: Whether the rule names the date.
   public func contains(_ date: CivilDate, isWorked: (CivilDate) -> Bool) -> Bool {
+    contains(date, date.components, isWorked: isWorked)
+  }
+
+  /// Tells whether a date matches whose year, month and day are known.
+  func contains(
+    _ date: CivilDate, _ parts: @autoclosure () -> (year: Int, month: Int, day: Int),
+    isWorked: (CivilDate) -> Bool
+  ) -> Bool {
     switch self {
     case .date(let one): return date == one
     case .dates(let range): return range.contains(date)
     case .weekdays(let weekdays): return weekdays.contains(date.weekday)
     case .yearly(let month, let day):
-      let parts = date.components
+      let parts = parts()
       return parts.month == month && parts.day == day
     case .dayOfMonth(let day):
-      let parts = date.components
+      let parts = parts()
       return parts.day == (day > 0 ? day : CivilDate.length(ofMonth: parts.month, year: parts.year))
     case .weekdayOfMonth(let count, let weekday, let month):
       guard date.weekday == weekday else { return false }
-      let parts = date.components
+      let parts = parts()
       guard month ?? parts.month == parts.month else { return false }
       return count > 0
         ? (parts.day - 1) / 7 + 1 == count
         : parts.day + 7 > CivilDate.length(ofMonth: parts.month, year: parts.year)
     case .workingDayOfMonth(let count, let month):
-      let parts = date.components
+      let parts = parts()
       guard month ?? parts.month == parts.month else { return false }
       return Self.isWorkingDay(count, date, parts, isWorked)
     }

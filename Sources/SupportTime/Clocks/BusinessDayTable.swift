@@ -59,7 +59,7 @@ struct BusinessDayTable: Sendable {
   private mutating func findDifferences(_ hours: DailyHours, neverCloses: Bool) {
     var days = Set(hours.listedDays)
     if !neverCloses {
-      for day in Self.daysOfChange(in: hours.zone, before: cycleEnd) { days.insert(day) }
+      for day in Self.daysOfChange(of: hours, before: cycleEnd) { days.insert(day) }
     }
     var sum = 0
     for day in days.sorted() where hours.days.contains(day) && day < cycleEnd {
@@ -73,7 +73,8 @@ struct BusinessDayTable: Sendable {
   }
 
   /// The dates on which a change of the clocks may swallow an interval.
-  private static func daysOfChange(in zone: ZoneRules, before end: Int) -> [Int] {
+  private static func daysOfChange(of hours: DailyHours, before end: Int) -> [Int] {
+    let zone = hours.zone
     var days: [Int] = []
     var index = 0
     var shift: Int64 = 0
@@ -81,10 +82,12 @@ struct BusinessDayTable: Sendable {
       let change = zone.changes[index] + shift
       // Only a change forward makes a gap.
       if zone.offsets[index + 1] > zone.offsets[index] {
-        let first = (change + zone.offsets[index]).flooredQuotient(by: DailyHours.day)
+        let gap = (change + zone.offsets[index], change + zone.offsets[index + 1])
+        let first = gap.0.flooredQuotient(by: DailyHours.day)
         guard first < end else { break }
-        let last = (change + zone.offsets[index + 1]).flooredQuotient(by: DailyHours.day)
-        days += (Int(first) - 1)...Int(last)
+        if hours.meetsUsualHours(gap.0, gap.1) {
+          days += (Int(first) - 1)...Int(gap.1.flooredQuotient(by: DailyHours.day))
+        }
       }
       index += 1
       if index == zone.changes.count, zone.repeats {

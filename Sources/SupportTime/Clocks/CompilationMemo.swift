@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the SupportKit authors
 
+import SupportCore
 import Synchronization
 
-/// Zone rules and clocks that were compiled while one document is read, so that rooms which read the
-/// same calendars compile each once.
+/// Calendars that were read and zone rules and clocks that were compiled while one document is read, so
+/// that rooms which read the same calendars do so once.
 ///
 /// A memo changes no answer, only how long it takes; it lives as long as the reading.
 package final class CompilationMemo: Sendable {
@@ -13,6 +14,14 @@ package final class CompilationMemo: Sendable {
 
   private let zones = Mutex<[String: ZoneRules]>([:])
   private let clocks = Mutex<[BusinessCalendar: BusinessClock]>([:])
+  private let sections = Mutex<[Section]>([])
+
+  /// A section of calendars without mistakes.
+  private struct Section {
+    let node: DocumentNode
+    let zone: String?
+    let calendars: [BusinessCalendar.Named]
+  }
 
   /// Whether a reading goes on in this task.
   package static var isOn: Bool { current != nil }
@@ -34,6 +43,22 @@ package final class CompilationMemo: Sendable {
     let rules = try make()
     memo.zones.withLock { $0[identifier] = rules }
     return rules
+  }
+
+  /// The calendars of a section that was read before and has no mistakes.
+  static func calendars(of node: DocumentNode, zone: String?) -> [BusinessCalendar.Named]? {
+    current?.sections.withLock { known in
+      known.first { $0.zone == zone && $0.node == node }?.calendars
+    }
+  }
+
+  /// Notes the calendars of a section without mistakes.
+  static func note(
+    _ calendars: [BusinessCalendar.Named], of node: DocumentNode, zone: String?
+  ) {
+    current?.sections.withLock { known in
+      known.append(Section(node: node, zone: zone, calendars: calendars))
+    }
   }
 
   /// The clock of a calendar, made where it is not known yet.

@@ -19,6 +19,8 @@ final class DailyHours: Sendable {
   let listedDays: [Int]
   private let listedHours: [[Stretch]]
   let hasOvernight: Bool
+  /// From when until when usual hours may be open, since midnight; empty where they never are.
+  private let usualBounds: (start: Int64, end: Int64)
 
   init(_ calendar: BusinessCalendar, zone: ZoneRules, within bounds: Range<Int>) {
     self.zone = zone
@@ -46,8 +48,15 @@ final class DailyHours: Sendable {
     }
     self.listedDays = listedDays
     self.listedHours = listedHours
-    let all = week + years.joined() + listedHours
-    hasOvernight = all.joined().contains { $0.end > Self.day }
+    var bounds = (start: Int64.max, end: Int64.min)
+    for kind in [week] + years {
+      for stretch in kind.joined() {
+        bounds = (min(bounds.start, stretch.start), max(bounds.end, stretch.end))
+      }
+    }
+    usualBounds = bounds
+    hasOvernight =
+      bounds.end > Self.day || listedHours.joined().contains { $0.end > Self.day }
   }
 
   static let day = TimeOfDay.millisecondsPerDay
@@ -63,6 +72,21 @@ final class DailyHours: Sendable {
   /// The hours of a day by its kind, whatever is listed and whatever the bounds.
   func usualHours(on day: Int) -> [Stretch] {
     Self.usualHours(on: day, week, years)
+  }
+
+  /// Tells whether usual hours meet a stretch of wall time.
+  func meetsUsualHours(_ start: Int64, _ end: Int64) -> Bool {
+    guard usualBounds.start < usualBounds.end else { return false }
+    let first = Int(start.flooredQuotient(by: Self.day)) - 2
+    let last = Int(end.flooredQuotient(by: Self.day))
+    return (first...last).contains { day in
+      let midnight = Int64(day) * Self.day
+      return midnight + usualBounds.start < end && midnight + usualBounds.end > start
+        && days.contains(day)
+        && usualHours(on: day).contains {
+          midnight + $0.start < end && midnight + $0.end > start
+        }
+    }
   }
 
   private static func usualHours(
@@ -91,6 +115,22 @@ final class DailyHours: Sendable {
   /// The stretches that open on a day, in instants.
   func instants(on day: Int) -> [OpenInterval] {
     hours(on: day).compactMap { instants(of: $0, on: day) }
+  }
+
+  /// The stretches that may lie within some time, and some around it, in instants and in order.
+  func instants(around start: Int64, _ end: Int64) -> [OpenInterval] {
+    let first = day(at: start) - 3
+    let last = day(at: end) + 2
+    var found: [OpenInterval] = []
+    var isInOrder = true
+    for day in first...max(first, last) {
+      for stretch in hours(on: day) {
+        guard let interval = instants(of: stretch, on: day) else { continue }
+        if let before = found.last, interval < before { isInOrder = false }
+        found.append(interval)
+      }
+    }
+    return isInOrder ? found : found.sorted()
   }
 
   /// The day since 1970 on the zone's clocks.

@@ -123,13 +123,8 @@ struct HoursPlan: Sendable {
   /// The intervals of the whole that may lie within a stretch, and some around it, in order; those
   /// that reach over its ends may be cut.
   func instants(around start: Int64, _ end: Int64) -> [OpenInterval] {
-    combine { index in
-      let leaf = leaves[index]
-      let first = leaf.day(at: start) - 3
-      let last = leaf.day(at: end) + 2
-      return (first...max(first, last)).flatMap { leaf.instants(on: $0) }
-        .sorted()
-    }
+    isSingle
+      ? leaves[0].instants(around: start, end) : combine { leaves[$0].instants(around: start, end) }
   }
 
   /// The intervals that open on a date: as written, or for a combination those that start on it.

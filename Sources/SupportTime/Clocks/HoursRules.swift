@@ -11,6 +11,16 @@ struct HoursRules: Sendable {
   struct Stretch: Hashable, Sendable {
     var start: Int64
     var end: Int64
+
+    init(start: Int64, end: Int64) {
+      self.start = start
+      self.end = end
+    }
+
+    init(_ interval: DayInterval) {
+      start = interval.start.millisecondsSinceMidnight
+      end = interval.endMilliseconds
+    }
   }
 
   /// Where the hours of a date come from.
@@ -23,6 +33,7 @@ struct HoursRules: Sendable {
 
   let parts: BusinessCalendar.Parts
   private let week: [[DayInterval]]
+  private let weekStretches: [[Stretch]]
   private let overrides: DayList<[DayInterval]>
   private let workdays: DayList<Void>
   private let holidays: DayList<BusinessCalendar.Holiday>
@@ -34,6 +45,7 @@ struct HoursRules: Sendable {
   init(_ parts: BusinessCalendar.Parts) {
     self.parts = parts
     week = Weekday.allCases.map { parts.weekly[$0] ?? [] }
+    weekStretches = week.map { $0.map(Stretch.init) }
     overrides = DayList(parts.overrides.map { ($0.date.daysSince1970, $0.intervals) })
     // What the calendar says itself counts before what its list says.
     holidays = DayList(
@@ -62,10 +74,13 @@ struct HoursRules: Sendable {
   /// The hours of a date after all rules; without what is listed where `listed` is `false`.
   func hours(on day: Int, listed: Bool = true) -> [Stretch] {
     let date = CivilDate(daysSince1970: day)
-    let plain = plainHours(on: date, listed: listed).hours
-    guard !plain.isEmpty else { return [] }
-    var hours = plain.map {
-      Stretch(start: $0.start.millisecondsSinceMidnight, end: $0.endMilliseconds)
+    let plain = plainHours(on: date, listed: listed)
+    guard !plain.hours.isEmpty else { return [] }
+    var hours: [Stretch]
+    if case .week = plain.from {
+      hours = weekStretches[date.weekday.rawValue - 1]
+    } else {
+      hours = plain.hours.map(Stretch.init)
     }
     guard !parts.breaks.isEmpty || !parts.adjustments.isEmpty else { return hours }
     for pause in parts.breaks where applies(pause.days, on: date, listed: listed) {
@@ -93,7 +108,9 @@ struct HoursRules: Sendable {
   /// The holiday that a date is listed as, by a list first, by a rule second.
   func holiday(on date: CivilDate, listed: Bool = true) -> BusinessCalendar.Holiday? {
     if listed, let holiday = holidays.value(on: date.daysSince1970) { return holiday }
-    return parts.recurringHolidays.first { $0.days.contains(date) { _ in false } }
+    guard !parts.recurringHolidays.isEmpty else { return nil }
+    let components = date.components
+    return parts.recurringHolidays.first { $0.days.contains(date, components) { _ in false } }
       .map { .init(date, name: $0.name, hours: $0.hours) }
   }
 

@@ -15,6 +15,19 @@ struct OpenIntervals: Sendable {
   /// Later than every instant, and far from overflow.
   static let sentinel = Int64.max / 4
 
+  /// The first interval of some that ends after an instant; `last` where none before it does.
+  @inline(__always)
+  func index(from first: Int, to last: Int, endingAfter instant: Int64) -> Int {
+    var low = first
+    var high = last
+    while high - low > 4 {
+      let middle = (low + high) >> 1
+      if closes[middle] <= instant { low = middle + 1 } else { high = middle }
+    }
+    while low < last, closes[low] <= instant { low += 1 }
+    return low
+  }
+
   /// Appends the union of intervals, clipped, and a sentinel; returns the total open time.
   mutating func append(
     unionOf intervals: [OpenInterval], from lower: Int64, to upper: Int64

@@ -137,23 +137,12 @@ extension OpeningTable {
       let rest = place - cell.start
       return Place(
         span: index, cellStart: cell.start, cellLength: cell.length, cellOpen: cell.open,
-        rest: rest, interval: interval(from: cell.first, to: cell.last, endingAfter: rest),
+        rest: rest, interval: intervals.index(from: cell.first, to: cell.last, endingAfter: rest),
         shift: shift)
     }
     return Place(
       span: index, cellStart: 0, cellLength: .max, cellOpen: 0, rest: place,
-      interval: interval(from: span.first, to: span.last, endingAfter: place), shift: shift)
-  }
-
-  private func interval(from first: Int, to last: Int, endingAfter instant: Int64) -> Int {
-    var low = first
-    var high = last
-    while high - low > 4 {
-      let middle = (low + high) >> 1
-      if intervals.closes[middle] <= instant { low = middle + 1 } else { high = middle }
-    }
-    while intervals.closes[low] <= instant { low += 1 }
-    return low
+      interval: intervals.index(from: span.first, to: span.last, endingAfter: place), shift: shift)
   }
 
   @inline(__always)

@@ -79,12 +79,13 @@ struct OpeningTableBuilder {
     plan.combine { index in
       guard let offset = offsets[index] else { return [] }
       let leaf = plan.leaves[index]
-      let written = (days.lowerBound - 3..<days.upperBound + 3).flatMap { day in
+      var written: [OpenInterval] = []
+      for day in days.lowerBound - 3..<days.upperBound + 3 {
+        let midnight = Int64(day - days.lowerBound) * DailyHours.day - offset
         // 1970-01-05 was a Monday.
-        leaf.usualHours(on: days.count == 7 ? day + 4 : day).map { stretch in
-          let midnight = Int64(day - days.lowerBound) * DailyHours.day - offset
-          return OpenInterval(
-            start: midnight + stretch.start, end: midnight + stretch.end)
+        for stretch in leaf.usualHours(on: days.count == 7 ? day + 4 : day) {
+          written.append(
+            OpenInterval(start: midnight + stretch.start, end: midnight + stretch.end))
         }
       }
       // What a break leaves of a night may start after the next day's hours.
@@ -111,19 +112,6 @@ struct OpeningTableBuilder {
   func weekSlots() -> [Int] {
     (0...(OpeningTable.week >> 20)).map { slot in
       intervals.closes.prefix(weekLast).firstIndex { $0 > slot << 20 } ?? weekLast
-    }
-  }
-
-  /// Tells whether the usual hours of a leaf meet a stretch of wall time.
-  private func meets(_ leaf: DailyHours, _ start: Int64, _ end: Int64) -> Bool {
-    let first = Int(start.flooredQuotient(by: DailyHours.day)) - 2
-    let last = Int(end.flooredQuotient(by: DailyHours.day))
-    return (first...last).contains { day in
-      let midnight = Int64(day) * DailyHours.day
-      return leaf.days.contains(day)
-        && leaf.usualHours(on: day).contains {
-          midnight + $0.start < end && midnight + $0.end > start
-        }
     }
   }
 
@@ -183,7 +171,7 @@ struct OpeningTableBuilder {
       let wall = (change + zone.offsets[index], change + zone.offsets[index + 1])
       let from = min(wall.0, wall.1)
       let to = max(wall.0, wall.1)
-      if leaves.contains(where: { meets($0, from, to) }) {
+      if leaves.contains(where: { $0.meetsUsualHours(from, to) }) {
         let first = from.flooredQuotient(by: DailyHours.day) - 1
         let last = to.flooredQuotient(by: DailyHours.day) + 2
         ranges.append(
@@ -245,6 +233,11 @@ struct OpeningTableBuilder {
 
   private mutating func appendPattern(from start: Int64) {
     let frame = active[0].zone.offsetMilliseconds(at: start)
+    if active.count == 1, weekOffsets != nil, active[0].span.start <= start,
+      start < active[0].span.end
+    {
+      return appendWeekly(from: start, offset: frame)
+    }
     let offsets: Offsets = active.map { leaf in
       leaf.span.start <= start && start < leaf.span.end
         ? leaf.zone.offsetMilliseconds(at: start) - frame : nil
@@ -285,7 +278,7 @@ struct OpeningTableBuilder {
   private func weekly(openBefore place: Int64) -> Int64 {
     let week = place / Table.week
     let rest = place % Table.week
-    let index = (0..<weekLast).first { intervals.closes[$0] > rest } ?? weekLast
+    let index = intervals.index(from: 0, to: weekLast, endingAfter: rest)
     return week * weekOpen + intervals.before[index]
       + max(0, rest - intervals.opens[index])
   }
@@ -293,7 +286,7 @@ struct OpeningTableBuilder {
   private func open(in pattern: OpenPattern, before place: Int64) -> Int64 {
     let cell = pattern.cell(at: place)
     let rest = place - cell.start
-    let index = (cell.first..<cell.last).first { intervals.closes[$0] > rest } ?? cell.last
+    let index = intervals.index(from: cell.first, to: cell.last, endingAfter: rest)
     return cell.open + intervals.before[index] + max(0, rest - intervals.opens[index])
   }
 
@@ -308,8 +301,7 @@ struct OpeningTableBuilder {
     guard span.isExplicit else {
       return span.adjust + open(in: patterns[span.last], before: instant + span.origin)
     }
-    let interval =
-      (span.first..<span.last).first { intervals.closes[$0] > instant } ?? span.last
+    let interval = intervals.index(from: span.first, to: span.last, endingAfter: instant)
     return span.adjust + intervals.before[interval]
       + max(0, instant - intervals.opens[interval])
   }
@@ -342,11 +334,13 @@ struct OpeningTableBuilder {
     let last = spans.count - 2
     guard last > 0 else { return ([0], OpeningTable.highest) }
     let base = spans[1].start
+    let count = Int((spans[last].start - base) >> 30) + 1
     var slots: [Int32] = []
-    var index = 1
-    for slot in 0...((spans[last].start - base) >> 30) {
-      while spans[index + 1].start <= base + slot << 30 { index += 1 }
-      slots.append(Int32(index))
+    slots.reserveCapacity(count)
+    for index in 1...last where slots.count < count {
+      // The slots that begin before the next span does.
+      let end = min(count, Int((spans[index + 1].start - base + 1 << 30 - 1) >> 30))
+      slots.append(contentsOf: repeatElement(Int32(index), count: max(0, end - slots.count)))
     }
     return (slots, base)
   }

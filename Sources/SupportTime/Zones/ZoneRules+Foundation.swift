@@ -68,13 +68,20 @@ extension ZoneRules {
   }
 }
 
-/// Finds every change of a zone's offset from 1900 to 2200.
+/// Finds every change of a zone's offset from 1900 on.
 ///
 /// Foundation lists the changes of daylight saving time; whether it also lists other changes
 /// depends on the platform. So its list only says where to look, and a probe every four weeks
 /// finds what the list leaves out.
+///
+/// Zone data list single changes up to 2037 (those of Morocco up to 2087) and yearly rules from then
+/// on, which repeat every 28 years within a century. So from 2038 on the changes 28 years before say
+/// where to look, which costs far less than asking; if one is not there, Foundation is asked up to
+/// 2130. The rest is worked out.
 private struct OffsetSurvey {
   static let stride: Int64 = 28 * 86_400
+  /// 28 years of which seven are leap years.
+  static let repetition: Int64 = 10_227 * 86_400
 
   let zone: TimeZone
   /// Seconds since 1970.
@@ -82,6 +89,10 @@ private struct OffsetSurvey {
   /// Seconds ahead of UTC, one more than changes.
   var offsets: [Int64]
   private var cursor = ZoneRules.surveyStart
+  /// The first year that was not surveyed.
+  private var end = 2_130
+  /// The last years within one century that have all kinds and follow the yearly rules.
+  private var models = 2_101...2_128
 
   init(of zone: TimeZone) {
     self.zone = zone
@@ -89,14 +100,46 @@ private struct OffsetSurvey {
   }
 
   mutating func run() {
-    while cursor < ZoneRules.surveyEnd {
-      let listed = zone.nextDaylightSavingTimeTransition(after: Self.date(cursor))
-      let next = listed.map { Int64($0.timeIntervalSince1970.rounded()) } ?? ZoneRules.surveyEnd
-      let bound = next > cursor ? min(next, ZoneRules.surveyEnd) : ZoneRules.surveyEnd
+    run(to: Self.newYear(2_038)) { survey, _ in survey.listed }
+    var guessing = self
+    if guessing.guess() {
+      self = guessing
+    } else {
+      run(to: Self.newYear(end)) { survey, _ in survey.listed }
+    }
+  }
+
+  /// Looks where the years before say, up to 2100.
+  ///
+  /// - Returns: Whether all changes were there and no others.
+  private mutating func guess() -> Bool {
+    end = 2_100
+    models = 2_066...2_093
+    let first = changes.count
+    let start = cursor - Self.repetition
+    run(to: Self.newYear(end)) { survey, end in
+      survey.changes.first { $0 > survey.cursor - Self.repetition }
+        .map { $0 + Self.repetition } ?? end
+    }
+    let before = changes.filter { $0 > start && $0 < Self.newYear(end) - Self.repetition }
+    return changes[first...].elementsEqual(before.map { $0 + Self.repetition })
+  }
+
+  /// Looks at what comes next, again and again, and every four weeks.
+  private mutating func run(to end: Int64, _ next: (Self, Int64) -> Int64) {
+    while cursor < end {
+      let next = next(self, end)
+      let bound = next > cursor ? min(next, end) : end
       while cursor + Self.stride < bound { look(at: cursor + Self.stride) }
       look(at: bound - 1)
       look(at: bound)
     }
+  }
+
+  /// Where Foundation says that the next change is.
+  private var listed: Int64 {
+    zone.nextDaylightSavingTimeTransition(after: Self.date(cursor))
+      .map { Int64($0.timeIntervalSince1970.rounded()) } ?? Int64.max
   }
 
   /// Moves on to an instant and notes the changes on the way.
@@ -120,25 +163,25 @@ private struct OffsetSurvey {
   /// Continues yearly rules to 2600 and tells whether there are any.
   ///
   /// A yearly rule depends only on the year's length and first weekday, so each year takes the
-  /// changes of a like year of 2171 ... 2198: those 28 years have all kinds.
+  /// changes of a like one.
   mutating func goOnForEver() -> Bool {
-    let models = (2_171...2_198).map(Self.newYear)
-    guard let first = models.first, let last = changes.last, last >= Self.newYear(2_198) else {
-      return false
-    }
+    let begins = models.map(Self.newYear)
+    guard let last = changes.last, let first = begins.first, let lastModel = begins.last,
+      last >= lastModel
+    else { return false }
     let modelled = changes.indices.filter { changes[$0] >= first }
-    for year in 2_200..<2_600 {
+    for year in end..<2_600 {
       let begin = Self.newYear(year)
       let length = Self.newYear(year + 1) - begin
       guard
-        let model = (0..<28).first(where: {
-          (begin - models[$0]) % (7 * 86_400) == 0
-            && Self.newYear(2_172 + $0) - models[$0] == length
+        let model = begins.indices.first(where: {
+          (begin - begins[$0]) % (7 * 86_400) == 0
+            && Self.newYear(models.lowerBound + $0 + 1) - begins[$0] == length
         })
       else { continue }
       for index in modelled
-      where changes[index] >= models[model] && changes[index] < models[model] + length {
-        changes.append(changes[index] - models[model] + begin)
+      where changes[index] >= begins[model] && changes[index] < begins[model] + length {
+        changes.append(changes[index] - begins[model] + begin)
         offsets.append(offsets[index + 1])
       }
     }
