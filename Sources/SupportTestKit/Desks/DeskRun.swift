@@ -42,12 +42,20 @@ package struct DeskRun: Sendable {
   }
 
   /// The ticket that has to be looked at first, and when.
-  package var next: (at: Instant, ticket: TicketID)? {
+  package var next: (at: Instant, ticket: TicketID)? { next { _ in true } }
+
+  /// The ticket of some that has to be looked at first, and when.
+  package func next(where isMeant: (TicketID) -> Bool) -> (at: Instant, ticket: TicketID)? {
     var found: (at: Instant, ticket: TicketID)?
-    for ticket in tickets {
+    for ticket in tickets where isMeant(ticket) {
       if let at = deadlines[ticket], at < found?.at ?? .max { found = (at, ticket) }
     }
     return found
+  }
+
+  /// How many cases a customer has.
+  package func cases(of customer: CustomerID) -> Int {
+    tickets.count { customers[$0] == customer }
   }
 
   /// Prepares a case for a command: a ticket that is new comes with empty accounts.

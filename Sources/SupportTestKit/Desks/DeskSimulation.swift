@@ -21,7 +21,9 @@ import SupportTickets
 /// It holds against any book that recorded events give back what was decided; that no intent is told
 /// twice, no cause paid twice, no cap passed and no reminder told behind its breach; that nothing falls
 /// due before the deadline that was told; that a host which looks late, and at a case before somebody
-/// decides about its clocks or its money, misses nothing; and that the same run gives the same bytes.
+/// decides about its clocks or its money, misses nothing; that one which works through what is overdue of
+/// a customer in the order in which it fell due pays what a prompt one pays, however many cases share a
+/// cap; and that the same run gives the same bytes.
 /// What fails is shrunk to the shortest list of steps that still fails.
 ///
 /// It knows nothing of what a book should say: expect that with a ``DeskScenario``.
@@ -105,19 +107,26 @@ public struct DeskSimulation: Sendable {
 
   // MARK: Ending
 
-  /// Ends a run and compares it with a host that looked late.
+  /// Ends a run and compares it with hosts that looked late.
   private func finish(_ trial: inout DeskTrial, _ steps: [DeskStep]) -> [String] {
     let end = trial.now.adding(milliseconds: after)
-    let wrong = trial.end(at: end)
-    guard wrong.isEmpty else { return wrong }
-    var late = DeskTrial(desk, at: start, .late)
-    for step in steps { _ = late.play(step) }
-    _ = late.end(at: end)
-    return Self.lost(trial, late)
+    var wrong = trial.end(at: end)
+    for pace in [DeskTrial.Pace.late, .inOrder] where wrong.isEmpty {
+      var other = DeskTrial(desk, at: start, pace)
+      for step in steps { _ = other.play(step) }
+      _ = other.end(at: end)
+      // Where cases share a cap, who is looked at first gets the first share of it, and what a case got
+      // counts for the caps of its claims.
+      let sharing = trial.claimants.filter { trial.run.cases(of: $0) > 1 }
+      wrong = Self.lost(trial, other, sumsApartFrom: pace == .late ? Set(sharing) : [])
+    }
+    return wrong
   }
 
   /// What a host that looks late told, paid or recorded otherwise.
-  private static func lost(_ prompt: DeskTrial, _ late: DeskTrial) -> [String] {
+  private static func lost(
+    _ prompt: DeskTrial, _ late: DeskTrial, sumsApartFrom aside: Set<CustomerID>
+  ) -> [String] {
     var wrong: [String] = []
     let (first, second) = (promises(prompt.intents), promises(late.intents))
     for (key, intent) in first.sorted(by: { $0.key.rawValue < $1.key.rawValue })
@@ -137,7 +146,7 @@ public struct DeskSimulation: Sendable {
       }
     }
     for (customer, account) in prompt.run.accounts.sorted(by: { $0.key.rawValue < $1.key.rawValue })
-    {
+    where !aside.contains(customer) {
       let other = late.run.accounts[customer]
       let (one, two) = (sum(account), sum(other))
       if one != two { wrong.append("\(customer) got \(one) promptly and \(two) after late looks") }

@@ -15,6 +15,9 @@ package struct DeskTrial: Sendable {
     /// It looks only when a step asks for it, before somebody decides about a clock or about money, and
     /// at the end.
     case late
+    /// It looks before anybody decides about anything of a customer, and at the end: late, but at what is
+    /// overdue of the customer in the order in which it fell due.
+    case inOrder
   }
 
   package private(set) var run: DeskRun
@@ -29,6 +32,8 @@ package struct DeskTrial: Sendable {
   private var watchers: [any DeskWatcher]
   private var matters: [String: TicketID] = [:]
   private var looks = 0
+  /// Who asked for money.
+  package private(set) var claimants: Set<CustomerID> = []
 
   package init(
     _ desk: Desk, at start: Instant, _ pace: Pace, watchers: [any DeskWatcher] = []
@@ -62,6 +67,9 @@ package struct DeskTrial: Sendable {
         let decision = try run.perform(
           command, of: step.ticket, by: principal, at: now, earlier: earlier)
         performed += 1
+        if command.asksForMoney, let customer = run.customers[step.ticket] {
+          claimants.insert(customer)
+        }
         if let name, decision.other == nil { matters[name] = step.ticket }
         wrong += sees(decision, of: command)
       } catch {}
@@ -72,7 +80,11 @@ package struct DeskTrial: Sendable {
   /// Tells what falls due before a step: everything, or what somebody is about to decide about.
   private mutating func catchUp(before step: DeskStep) -> [String] {
     let end = step.at.adding(milliseconds: -1)
-    if pace == .prompt { return pass(until: end) }
+    switch pace {
+    case .prompt: return pass(until: end)
+    case .inOrder: return work(until: end, for: run.customers[step.ticket] ?? step.customer)
+    case .late: break
+    }
     guard case .ask(let command, _) = step.action else { return [] }
     var looked: [TicketID] = []
     switch command {
@@ -90,6 +102,22 @@ package struct DeskTrial: Sendable {
     let wrong = looked.flatMap { look($0) }
     now = latest
     return wrong
+  }
+
+  /// Looks at what is overdue of a customer's cases, in the order in which it fell due: shares of a cap
+  /// go by that.
+  private mutating func work(until end: Instant, for customer: CustomerID?) -> [String] {
+    let latest = now
+    defer { now = latest }
+    while let (at, ticket) = run.next(where: { run.customers[$0] == customer }), at <= end {
+      now = at
+      let wrong = look(ticket)
+      guard wrong.isEmpty else { return wrong }
+      if let again = run.deadlines[ticket], again <= at {
+        return ["\(ticket): looked late at \(at), the next deadline is still \(again)"]
+      }
+    }
+    return []
   }
 
   /// Looks whenever something falls due, up to an instant.
@@ -122,7 +150,15 @@ package struct DeskTrial: Sendable {
 
   /// Tells all that is due up to an instant, and ends.
   package mutating func end(at end: Instant) -> [String] {
-    var wrong = pace == .prompt ? pass(until: end) : []
+    var wrong: [String] = []
+    switch pace {
+    case .prompt: wrong = pass(until: end)
+    case .inOrder:
+      for customer in Set(run.customers.values).sorted() where wrong.isEmpty {
+        wrong = work(until: end, for: customer)
+      }
+    case .late: break
+    }
     now = max(now, end)
     for ticket in run.tickets where wrong.isEmpty { wrong += look(ticket) }
     guard wrong.isEmpty else { return wrong }
@@ -145,6 +181,28 @@ package struct DeskTrial: Sendable {
       wrong += watchers[place].sees(decision, of: command, at: now, in: run)
     }
     return wrong
+  }
+}
+
+extension DeskCommand {
+  /// Whether it asks an account for something.
+  fileprivate var asksForMoney: Bool {
+    switch self {
+    case .claim, .compensation: true
+    default: false
+    }
+  }
+}
+
+extension DeskStep {
+  /// Whose case a step opens, where it says so.
+  fileprivate var customer: CustomerID? {
+    guard case .ask(let command, let principal) = action else { return nil }
+    if case .ticket(.open(let opening)) = command, let customer = opening.customer {
+      return customer
+    }
+    if case .customer(let customer) = principal { return customer }
+    return nil
   }
 }
 
