@@ -47,6 +47,31 @@ struct PolicyBookTests {
     #expect(error?.problems.first?.suggestion == "Europe/Amsterdam")
   }
 
+  @Test("tells the mistakes of all sections, also of those that name a calendar with mistakes")
+  func calendarMistakes() {
+    let error = #expect(throws: DocumentError.self) {
+      try PolicyBook(
+        """
+        { "format": 0, "id": "desk", "version": "1", "effectiveFrom": "2025-01-01",
+          "zone": "Europe/Amsterdam", "currency": "EUR",
+          "calendars": { "desk": { "weekly": { "mon-fir": ["09:00-17:00"] } },
+                         "office": { "weekly": { "mon-fri": ["09:00-17:00"] } } },
+          "facts": { "paid": { "money": "EUR" } },
+          "tickets": { "reopenWithin": "soon" },
+          "serviceLevels": { "calendar": "desk", "rules": [
+            { "id": "a", "then": { "firstReply": { "within": "1 business hr" } } } ] },
+          "compensation": { "rules": [
+            { "id": "b", "when": { "delay": { "above": "0 h", "in": "desk" } },
+              "then": [ { "base": "pade" }, { "times": "20%" }, { "round": "half even" } ] } ] },
+          "routing": { "calendar": "desk", "queues": 3 } }
+        """)
+    }
+    let places = Set((error?.problems ?? []).compactMap { $0.path.split(separator: ".").first })
+    #expect(
+      places.isSuperset(of: ["calendars", "tickets", "serviceLevels", "compensation", "routing"]),
+      "\(error?.problems ?? [])")
+  }
+
   @Test("gives each room its sections")
   func sections() throws {
     let book = try PolicyBook(Self.text)

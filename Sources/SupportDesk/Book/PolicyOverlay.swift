@@ -26,7 +26,10 @@ struct PolicyOverlay {
 
   private var problems = Problems()
 
-  /// The document that two make together; `nil` after a report.
+  /// The document that two make together; `nil` where the overlay does not say what it is.
+  ///
+  /// After other reports, such as of a misspelt name to remove, there is one all the same, so that its
+  /// mistakes are told as well.
   static func laid(
     _ overlay: DocumentNode, over base: PolicyBook, _ problems: inout Problems
   ) -> DocumentNode? {
@@ -45,7 +48,6 @@ struct PolicyOverlay {
     var layer = Self()
     let laid = layer.lay(overlay, over: below, "")
     for problem in layer.problems.all { problems.report(problem) }
-    guard problems == before else { return nil }
     return laid.setting("base", to: name.replacing(with: base.reference))
   }
 

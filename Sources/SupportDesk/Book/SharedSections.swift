@@ -30,12 +30,14 @@ struct SharedSections {
     self.currency = currency
     // Of a zone that nobody knows its own line tells; the calendars are read all the same.
     let zoneName = zone?.identifier ?? root["zone"].map { _ in ZoneRules.utc.identifier }
-    let named = root["calendars"].flatMap { node in
-      reader.part(&problems) { problems -> [BusinessCalendar.Named]? in
-        BusinessCalendar.section(reading: node, zone: zoneName, &problems)
+    var named: [BusinessCalendar.Named] = []
+    if let node = root["calendars"] {
+      // Those without mistakes are known to the sections that name them.
+      _ = reader.part(&problems) { problems -> Void? in
+        named = BusinessCalendar.section(reading: node, zone: zoneName, &problems)
       }
     }
-    calendars = named ?? []
+    calendars = named
     var clocks: [String: BusinessClock] = [:]
     for named in calendars { clocks[named.name] = try? named.calendar.compiled() }
     self.clocks = clocks
@@ -123,7 +125,7 @@ struct SharedSections {
 
   private static func node(of fields: [FactField], in root: DocumentNode) -> DocumentNode {
     let place = root["facts"] ?? root
-    let text = FactSchema.form(of: fields).text
+    let text = FactSchema.form(of: fields).line
     guard let node = try? DocumentNode.parse(text) else { return place }
     return place.replacing(with: node.value)
   }

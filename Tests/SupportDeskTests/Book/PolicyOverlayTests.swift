@@ -201,7 +201,10 @@ struct PolicyOverlayTests {
         """)
     }
     #expect(
-      error.problems.map(\.path) == ["calendars.remove[1]", "serviceLevels.rules"])
+      error.problems.map(\.path) == [
+        "calendars.remove[1]", "serviceLevels.rules", "agenda[0].on",
+        "desk 2025-05: serviceLevels.rules[1].then.resolution.calendar",
+      ])
     #expect(error.problems.first?.suggestion == "night")
     let broken = try #require(throws: DocumentError.self) {
       _ = try laid(
