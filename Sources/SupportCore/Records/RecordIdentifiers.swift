@@ -20,7 +20,7 @@ public struct EventID: Identifier {
   ///   - command: The key under which the command was sent.
   ///   - ordinal: Its place among the events of the command, from 0.
   public init(of command: IdempotencyKey, ordinal: Int) {
-    rawValue = "\(command.rawValue)/\(ordinal)"
+    rawValue = command.rawValue.followed(by: Int64(ordinal))
   }
 }
 
@@ -67,6 +67,11 @@ public struct IdempotencyKey: Identifier {
       text += Self.escaped(part)
     }
     rawValue = text
+  }
+
+  /// A key made of a name and of numbers behind it.
+  package init(of name: String, numbers: Int64...) {
+    rawValue = numbers.reduce(Self.escaped(name)) { $0.followed(by: $1) }
   }
 
   /// Looks at scalars, since a `/` with an accent behind it is another character.

@@ -26,32 +26,57 @@ public import SupportTime
 /// told. Nothing is read from outside and nothing is scheduled inside: the same case, command and
 /// instant give the same decision, byte for byte.
 public struct Desk: Sendable {
-  /// All versions, by the instant from which they are in force; at least one.
-  public let books: [PolicyBook]
-  /// The newest version of the book.
-  public var book: PolicyBook {
-    // Lends it: a book has many parts, of which most questions read one.
-    _read { yield books[books.count - 1] }
+  /// What the books say, behind one reference: a decision holds its desk.
+  private let held: Held
+
+  private final class Held: Sendable {
+    let books: [PolicyBook]
+    let tickets: TicketPolicyEditions?
+    let serviceLevels: SLAPolicyVersions?
+    let compensation: CompensationPolicyVersions?
+    let membership: MembershipEditions?
+    let readers: [TicketFactReader]
+    let choiceReaders: [TicketFactReader?]
+    let workReaders: [TicketFactReader?]
+
+    init(
+      _ books: [PolicyBook], _ tickets: TicketPolicyEditions?,
+      _ serviceLevels: SLAPolicyVersions?, _ compensation: CompensationPolicyVersions?,
+      _ membership: MembershipEditions?
+    ) {
+      self.books = books
+      self.tickets = tickets
+      self.serviceLevels = serviceLevels
+      self.compensation = compensation
+      self.membership = membership
+      readers = Desk.readers(compensation)
+      (choiceReaders, workReaders) = Desk.routingReaders(books)
+    }
   }
 
-  let tickets: TicketPolicyEditions?
-  let serviceLevels: SLAPolicyVersions?
-  let compensation: CompensationPolicyVersions?
-  let membership: MembershipEditions?
+  // All is lent: most questions read one part of it.
+
+  /// All versions, by the instant from which they are in force; at least one.
+  public var books: [PolicyBook] { _read { yield held.books } }
+  /// The newest version of the book.
+  public var book: PolicyBook { _read { yield held.books[held.books.count - 1] } }
+
+  var tickets: TicketPolicyEditions? { _read { yield held.tickets } }
+  var serviceLevels: SLAPolicyVersions? { _read { yield held.serviceLevels } }
+  var compensation: CompensationPolicyVersions? { _read { yield held.compensation } }
+  var membership: MembershipEditions? { _read { yield held.membership } }
   /// One reader for each schema in which the books ask for the facts of a ticket.
-  private let readers: [TicketFactReader]
-  /// For each book a reader of what a router is told.
-  let workReaders: [TicketFactReader]
+  private var readers: [TicketFactReader] { _read { yield held.readers } }
+  /// For each book a reader of what its rules of queues ask; `nil` where it has none.
+  var choiceReaders: [TicketFactReader?] { _read { yield held.choiceReaders } }
+  /// For each book a reader of what else a router is told; `nil` where the other one tells it.
+  var workReaders: [TicketFactReader?] { _read { yield held.workReaders } }
 
   /// Opens a book that stands by itself.
   public init(_ book: PolicyBook) {
-    books = [book]
-    tickets = book.tickets
-    serviceLevels = book.serviceLevels
-    compensation = book.compensation
-    membership = book.membership.map { MembershipEditions($0) }
-    readers = Self.readers(books, compensation)
-    workReaders = books.map { TicketFactReader($0.facts, asked: $0.work.factsAsked) }
+    held = Held(
+      [book], book.tickets, book.serviceLevels, book.compensation,
+      book.membership.map { MembershipEditions($0) })
   }
 
   /// Opens several versions of a book, in any order: tickets keep the version that was in force when
@@ -71,11 +96,10 @@ public struct Desk: Sendable {
           path: "effectiveFrom",
           message: "\(one.version) and \(next.version) are in force from the same instant"))
     }
-    self.books = ordered
     let policies = ordered.flatMap { book in
       Self.clipped(book.tickets?.editions ?? [], from: \.from, to: book)
     }
-    tickets =
+    let tickets =
       policies.isEmpty
       ? nil
       : TicketPolicyEditions(
@@ -83,7 +107,7 @@ public struct Desk: Sendable {
     let levels = ordered.flatMap { book in
       Self.clipped(book.serviceLevels?.versions ?? [], from: \.effectiveFrom, to: book)
     }
-    serviceLevels =
+    let serviceLevels =
       levels.isEmpty
       ? nil
       : try SLAPolicyVersions(
@@ -92,18 +116,17 @@ public struct Desk: Sendable {
     let money = ordered.flatMap { book in
       Self.clipped(book.compensation?.versions ?? [], from: \.effectiveFrom, to: book)
     }
-    compensation =
+    let compensation =
       money.isEmpty
       ? nil
       : try CompensationPolicyVersions(money.map { .init($0.element.policy, from: $0.from) })
     let programmes = ordered.compactMap { book in
       book.membership.map { MembershipEditions.Edition(from: book.effectiveFrom, $0) }
     }
-    membership = programmes.first.map {
+    let membership = programmes.first.map {
       MembershipEditions($0.programme, then: Array(programmes.dropFirst()))
     }
-    readers = Self.readers(books, compensation)
-    workReaders = books.map { TicketFactReader($0.facts, asked: $0.work.factsAsked) }
+    held = Held(ordered, tickets, serviceLevels, compensation, membership)
   }
 
   /// A desk that says the same and shares nothing with this one.
@@ -114,15 +137,25 @@ public struct Desk: Sendable {
   }
 
   private static func readers(
-    _ books: [PolicyBook], _ compensation: CompensationPolicyVersions?
+    _ compensation: CompensationPolicyVersions?
   ) -> [TicketFactReader] {
-    var schemas = compensation?.versions.map(\.policy.schema) ?? []
-    schemas += books.compactMap { $0.routing?.choice?.schema }
+    let schemas = compensation?.versions.map(\.policy.schema) ?? []
     var readers: [TicketFactReader] = []
     for schema in schemas where !readers.contains(where: { $0.schema == schema }) {
       readers.append(TicketFactReader(schema))
     }
     return readers
+  }
+
+  private static func routingReaders(
+    _ books: [PolicyBook]
+  ) -> (choice: [TicketFactReader?], work: [TicketFactReader?]) {
+    let choice = books.map { $0.routing?.choice.map { TicketFactReader($0.schema) } }
+    let work = zip(books, choice).map { book, choice in
+      choice?.schema == book.facts
+        ? nil : TicketFactReader(book.facts, asked: book.work.factsAsked)
+    }
+    return (choice, work)
   }
 
   /// What rules may know of a ticket as it stands; the same as its own `facts(in:)`.
@@ -221,14 +254,15 @@ extension Desk {
       self, matter, by: principal, at: now, because: reason, key: key, coverage: coverage)
     try work.perform(command, earlier)
     work.conclude()
-    return work.decision
+    return work.handOver()
   }
 
   /// Looks at a case because time has passed: tells and pays what was missed, reminds, escalates.
   ///
   /// A late look loses nothing: a breach is a fact of time, not of when somebody looked. Only where a cap
   /// is shared by several cases of a customer does the order of looks matter, since what is left of it goes
-  /// to who comes first: before a claim, look at the customer's cases that are due.
+  /// to who comes first: a host that is late works through what is overdue of a customer in the order in
+  /// which it fell due, each case as of that instant, before anything of the customer is decided.
   ///
   /// - Returns: The decision; it has no events where nothing fell due.
   public func tick(
@@ -238,7 +272,7 @@ extension Desk {
     var work = DeskWork(
       self, matter, by: .system, at: now, because: nil, key: key, coverage: coverage)
     work.conclude()
-    return work.decision
+    return work.handOver()
   }
 
   /// The key under which a host finds an earlier case about the same matter: customer, category and

@@ -40,7 +40,6 @@ extension DeskWork {
   private func takeUp(_ reader: TicketFactReader, _ known: inout Classified) {
     let entries = decision.entries[known.entries...]
     known.entries = decision.entries.endIndex
-    let stream = matter.stream
     for entry in entries where entry.stream == stream {
       guard case .ticket(let event) = entry.event else { continue }
       if case .imported = event.change {
@@ -60,7 +59,7 @@ extension DeskWork {
     parts.category = parts.category ?? outcome.classification.category
     parts.subcategory = parts.subcategory ?? outcome.classification.subcategory
     if parts != ticket.classification { follow(.classify(parts), because: why) }
-    for field in outcome.fields where ticket.details.field(field.name)?.value == nil {
+    for field in outcome.fields where ticket.field(field.name)?.value == nil {
       follow(.setField(field), because: why)
     }
     if let priority = outcome.raiseTo, priority != ticket.priority {
@@ -103,7 +102,7 @@ extension DeskWork {
     guard matter.ticket.openedAt != nil else { return }
     let own = Set(Ticket.factFields.map(\.name))
     for fact in facts where !own.contains(fact.name) {
-      guard matter.ticket.details.field(fact.name)?.value != fact.value else { continue }
+      guard matter.ticket.field(fact.name)?.value != fact.value else { continue }
       let isPersonal = book.facts.field(fact.name)?.isPersonal ?? false
       follow(.setField(.init(fact.name, fact.value, isPersonal: isPersonal)))
     }
@@ -115,7 +114,7 @@ extension DeskWork {
       book.facts.field(DeskFacts.tier) != nil,
       let tier = matter.member?.standing(at: now)?.tier.rawValue
     else { return }
-    let known = matter.ticket.details.field(DeskFacts.tier)?.value
+    let known = matter.ticket.field(DeskFacts.tier)?.value
     if known != .text(tier) { follow(.setField(.init(DeskFacts.tier, .text(tier)))) }
   }
 
@@ -132,7 +131,7 @@ extension DeskWork {
     for field in book.facts.fields
     where field.domain == .boolean && names.contains(field.name) {
       let has = member.entitlement(BenefitID(field.name), at: now) != nil
-      let known = matter.ticket.details.field(field.name)?.value
+      let known = matter.ticket.field(field.name)?.value
       guard known != .boolean(has), has || known != nil else { continue }
       let value = Ticket.CustomField(field.name, .boolean(has), isPersonal: field.isPersonal)
       record(.ticket(Ticket.Event(.fieldSet(value), by: .system, at: now)))

@@ -27,7 +27,7 @@ extension DeskWork {
         ordinal: ordinal)
       for event in merging.survivor.events { work.record(.ticket(event), knowing: clocks) }
       work.conclude()
-      take(work.decision)
+      take(work.handOver())
       for event in merging.events(of: matter.id) { record(.ticket(event)) }
     } catch {
       leave(.ticket(error))

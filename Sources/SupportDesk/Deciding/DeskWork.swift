@@ -11,7 +11,7 @@ import SupportTickets
 import SupportTime
 
 /// A decision while it is made: one pass, forwards.
-struct DeskWork {
+struct DeskWork: ~Copyable {
   let principal: Principal
   let now: Instant
   let reason: String?
@@ -24,6 +24,8 @@ struct DeskWork {
   var looksAgainAt = Instant.min
   /// The place of its first event among those of the command.
   private let firstOrdinal: Int
+  /// The stream of the ticket, named once.
+  let stream: StreamID
 
   /// What was known of a ticket, the positions of the rules that held or have acted, and how many entries
   /// were taken up.
@@ -38,12 +40,16 @@ struct DeskWork {
     because reason: String?, key: IdempotencyKey?, coverage: Ladder.Coverage, ordinal: Int = 0
   ) {
     firstOrdinal = ordinal
+    stream = matter.stream
     self.principal = principal
     self.now = now
     self.reason = reason
     self.coverage = coverage
     decision = DeskDecision(of: matter, by: desk, at: now, under: key ?? matter.nextKey)
   }
+
+  /// Hands over what was decided.
+  consuming func handOver() -> DeskDecision { decision }
 
   // What is large is lent: most questions read one part of it.
 
@@ -161,12 +167,11 @@ struct DeskWork {
 
   mutating func record(_ event: DeskEvent, knowing other: SLATimeline? = nil) {
     let id = EventID(of: decision.key, ordinal: ordinal)
-    let stream: StreamID
+    var stream = stream
     switch event {
     case .ticket(let event):
-      stream = matter.stream
       decision.intents += event.intents(causedBy: id, of: matter.id)
-    case .clock, .told: stream = matter.stream
+    case .clock, .told: break
     case .compensation(let event):
       guard let account = matter.account else { return }
       stream = StreamID(.compensation, of: account.customer)

@@ -171,7 +171,7 @@ extension Desk {
     }
     if let claim { work.hear(claim) }
     work.conclude()
-    return work.decision
+    return work.handOver()
   }
 }
 

@@ -46,11 +46,10 @@ public struct SupportCase: Sendable {
   /// The key of a command that comes with none: it follows from the ticket and from how far each stream of
   /// the case has come, so that two commands on one case never share one.
   var nextKey: IdempotencyKey {
-    let ticket = IdempotencyKey(of: [id.rawValue]).rawValue
-    let disputes = disputes.reduce(0) { $0 + $1.version }
+    let disputes = disputes.reduce(0) { $0 + Int64($1.version) }
     return IdempotencyKey(
-      rawValue:
-        "\(ticket)/\(version)/\(account?.version ?? 0)/\(member?.eventCount ?? 0)/\(disputes)")
+      of: id.rawValue,
+      numbers: version, Int64(account?.version ?? 0), Int64(member?.eventCount ?? 0), disputes)
   }
 
   /// Folds an event that was recorded.

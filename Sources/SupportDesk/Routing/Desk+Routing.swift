@@ -36,17 +36,17 @@ extension Desk {
         item.preferred = [owner]
       }
     }
-    add(books[number].work, workReaders[number], ticket, to: &item)
-    if let schema = policy?.choice?.schema { item.facts = facts(of: ticket, in: schema) }
+    let asked = choiceReaders[number]?.facts(of: ticket)
+    if let asked { item.facts = asked }
+    let work = books[number].work
+    if work != WorkFacts(), let facts = workReaders[number]?.facts(of: ticket) ?? asked {
+      add(work, facts, to: &item)
+    }
     return item
   }
 
   /// Adds what the facts of a ticket say of who can take it.
-  private func add(
-    _ work: WorkFacts, _ reader: TicketFactReader, _ ticket: Ticket, to item: inout WorkItem
-  ) {
-    guard work != WorkFacts() else { return }
-    let facts = reader.facts(of: ticket)
+  private func add(_ work: WorkFacts, _ facts: Facts, to item: inout WorkItem) {
     if let name = work.language, case .text(let language) = facts[name] {
       item.language = LanguageNeed(LanguageID(language))
     }

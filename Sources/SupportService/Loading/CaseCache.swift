@@ -71,63 +71,76 @@ struct CachedMatter: Sendable {
 
 /// What a service remembers of cases between two commands.
 final class CaseCache: Sendable {
-  private struct State {
-    var cases: GenerationCache<TicketID, CachedCase>
-    var accounts: GenerationCache<CustomerID, CachedAccount>
-    var members: GenerationCache<MemberID, CachedMember>
-    var matters: GenerationCache<StreamID, CachedMatter>
-  }
-
-  private let state: Mutex<State>
+  private let cases: Shelf<TicketID, CachedCase>
+  private let accounts: Shelf<CustomerID, CachedAccount>
+  private let members: Shelf<MemberID, CachedMember>
+  private let matters: Shelf<StreamID, CachedMatter>
 
   init(capacity: Int) {
-    state = Mutex(
-      State(
-        cases: GenerationCache(capacity: capacity),
-        accounts: GenerationCache(capacity: capacity),
-        members: GenerationCache(capacity: capacity),
-        matters: GenerationCache(capacity: capacity)))
+    cases = Shelf(capacity: capacity)
+    accounts = Shelf(capacity: capacity)
+    members = Shelf(capacity: capacity)
+    matters = Shelf(capacity: capacity)
   }
 
-  func matter(_ ticket: TicketID) -> CachedCase? { state.withLock { $0.cases[ticket] } }
-  func account(_ customer: CustomerID) -> CachedAccount? {
-    state.withLock { $0.accounts[customer] }
-  }
-  func member(_ member: MemberID) -> CachedMember? { state.withLock { $0.members[member] } }
-  func tickets(_ matter: StreamID) -> CachedMatter? { state.withLock { $0.matters[matter] } }
+  func matter(_ ticket: TicketID) -> CachedCase? { cases.value(ticket) }
+  func account(_ customer: CustomerID) -> CachedAccount? { accounts.value(customer) }
+  func member(_ member: MemberID) -> CachedMember? { members.value(member) }
+  func tickets(_ matter: StreamID) -> CachedMatter? { matters.value(matter) }
 
-  func forget(_ ticket: TicketID) { state.withLock { $0.cases[ticket] = nil } }
+  func forget(_ ticket: TicketID) { cases.forget(ticket) }
 
   /// Keeps what was folded, unless more is known already.
   func keep(_ one: CachedCase) {
-    state.withLock { state in
-      if let known = state.cases[one.matter.id],
-        known.version > one.version || known.registerVersion > one.registerVersion
-      {
-        return
-      }
-      state.cases[one.matter.id] = one
+    cases.keep(one, as: one.matter.id) {
+      $0.version > one.version || $0.registerVersion > one.registerVersion
     }
   }
 
   func keep(_ one: CachedAccount) {
-    state.withLock { state in
-      if let known = state.accounts[one.account.customer], known.version > one.version { return }
-      state.accounts[one.account.customer] = one
-    }
+    accounts.keep(one, as: one.account.customer) { $0.version > one.version }
   }
 
   func keep(_ one: CachedMember) {
-    state.withLock { state in
-      if let known = state.members[one.member.id], known.version > one.version { return }
-      state.members[one.member.id] = one
-    }
+    members.keep(one, as: one.member.id) { $0.version > one.version }
   }
 
   func keep(_ one: CachedMatter, of stream: StreamID) {
-    state.withLock { state in
-      if let known = state.matters[stream], known.version > one.version { return }
-      state.matters[stream] = one
+    matters.keep(one, as: stream) { $0.version > one.version }
+  }
+}
+
+/// Values that were used last, by their names, for any number of tasks.
+///
+/// Each stands behind a reference, so that none is copied or dropped while others wait.
+private final class Shelf<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+  private final class Kept: Sendable {
+    let value: Value
+
+    init(_ value: Value) {
+      self.value = value
     }
+  }
+
+  private let kept: Mutex<GenerationCache<Key, Kept>>
+
+  init(capacity: Int) {
+    kept = Mutex(GenerationCache(capacity: capacity))
+  }
+
+  func value(_ key: Key) -> Value? { kept.withLock { $0[key] }?.value }
+
+  func forget(_ key: Key) { kept.withLock { $0[key] = nil } }
+
+  /// Keeps a value, unless what is known is newer.
+  func keep(_ value: Value, as key: Key, unless isNewer: (Value) -> Bool) {
+    let new = Kept(value)
+    let former = kept.withLock { kept -> Kept? in
+      let known = kept[key]
+      if let known, isNewer(known.value) { return known }
+      kept[key] = new
+      return known
+    }
+    withExtendedLifetime(former) {}
   }
 }

@@ -117,6 +117,22 @@ struct CanonicalWriter {
   }
 
   /// A number with leading zeros; `highest` is the value of its first digit's place.
+  /// As a principal encodes itself.
+  mutating func principal(_ principal: Principal) {
+    switch principal {
+    case .customer(let id): named(id.rawValue, #","kind":"customer"}"#)
+    case .agent(let id): named(id.rawValue, #","kind":"agent"}"#)
+    case .automation(let id): named(id.rawValue, #","kind":"automation"}"#)
+    case .system: word(#"{"kind":"system"}"#)
+    }
+  }
+
+  private mutating func named(_ id: String, _ rest: StaticString) {
+    word(#"{"id":"#)
+    text(id)
+    word(rest)
+  }
+
   private mutating func padded(_ number: Int, _ highest: Int) {
     var place = highest
     while place > 0 {

@@ -75,6 +75,9 @@ final class StraightEncoder: Encoder {
     if Value.self == Instant.self, let instant = value as? Instant {
       return writer.instant(instant)
     }
+    if Value.self == Principal.self, let principal = value as? Principal {
+      return writer.principal(principal)
+    }
     if Value.self == EventTree.self, let tree = value as? EventTree { return writer.tree(tree) }
     if Value.self == Decimal.self { return giveUp() }
     frames.append(Frame(start: writer.bytes.count, firstMember: members.count))

@@ -35,7 +35,7 @@ extension TicketDecision {
   func set(_ field: Ticket.CustomField) throws(Rejection) -> [Change] {
     guard let field = try checked([field]).first else { return [] }
     try checkIdentity(for: field, .setField)
-    let present = ticket.details.field(field.name)
+    let present = ticket.field(field.name)
     if present == field || (present == nil && field.value == nil) {
       throw .nothingToChange(.setField)
     }

@@ -8,7 +8,7 @@ import SupportRules
 extension TicketDecision {
   func opened(_ opening: Ticket.Opening) throws(Rejection) -> [Change] {
     let meant = opening
-    guard isPermitted(.open, where: { policy.applies($0, to: meant) }) else {
+    guard isPermitted(.open, as: meant) else {
       throw .notAllowed(by, .open)
     }
     var opening = opening
@@ -53,8 +53,8 @@ extension TicketDecision {
 
   /// A field can need that the customer was verified, in one of its own ways.
   func checkIdentity(for field: Ticket.CustomField, _ kind: Kind) throws(Rejection) {
-    let rule = policy.fields.first { $0.name == field.name }
-    if let rule, !rule.isVerified(by: ticket.details.identityVerifiedBy) {
+    let place = policy.fields.firstIndex { $0.name == field.name }
+    if let place, !policy.fields[place].isVerified(by: ticket.identityVerifiedBy) {
       throw .identityNotVerified(kind)
     }
   }

@@ -56,16 +56,16 @@ struct TicketDecision {
     if !missing.isEmpty { throw .missing(missing) }
   }
 
-  private func isPermitted(_ kind: Kind) -> Bool {
-    isPermitted(kind) { policy.applies($0, to: ticket) }
-  }
-
-  /// Whether every permission that names the command, for tickets that are meant, names who asks.
-  func isPermitted(_ kind: Kind, where applies: (Condition) -> Bool) -> Bool {
-    policy.permissions.allSatisfy { permission in
-      !permission.commands.contains(kind) || !applies(permission.when)
-        || permission.admits(by, to: ticket)
+  /// Whether every permission that names the command, for tickets that are meant, names who asks; of a
+  /// command that opens the ticket, for what it is going to be.
+  func isPermitted(_ kind: Kind, as opening: Ticket.Opening? = nil) -> Bool {
+    for permission in policy.permissions where permission.commands.contains(kind) {
+      let isMeant =
+        opening.map { policy.applies(permission.when, to: $0) }
+        ?? policy.applies(permission.when, to: ticket)
+      if isMeant, !permission.admits(by, to: ticket) { return false }
     }
+    return true
   }
 
   /// What a command itself changes.

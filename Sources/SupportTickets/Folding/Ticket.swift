@@ -102,4 +102,15 @@ public struct Ticket: Hashable, Sendable {
       yield &box[0]
     }
   }
+
+  // Parts of the details that many commands ask for are looked up where they stand, since to lend the
+  // details can mean to copy them all.
+
+  /// One of the desk's own fields; `nil` where it has no value.
+  package func field(_ name: String) -> CustomField? {
+    box.isEmpty ? nil : box[0].fields.first { $0.name == name }
+  }
+
+  /// How the customer's identity was verified.
+  var identityVerifiedBy: [String] { box.isEmpty ? [] : box[0].identityVerifiedBy }
 }
