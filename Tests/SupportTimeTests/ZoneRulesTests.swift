@@ -57,6 +57,30 @@ struct ZoneRulesTests {
     #expect(rules.offset(at: try Instant(instant)) == seconds)
   }
 
+  @Test("zones that Foundation knows show its offsets from 1900 to 2420, whatever their rules are")
+  func everyZone() throws {
+    // Rules that are looked for where they were 28 years before must not be found where they are not.
+    let names = TimeZone.knownTimeZoneIdentifiers.sorted()
+    let count = UInt64(names.count)
+    for number in SeedCount.of(14, long: count) {
+      let name = names[Int(number * 31 % count)]
+      let rules = try ZoneRules(identifier: name)
+      let zone = try #require(TimeZone(identifier: name))
+      var random = SplitMix(seed: number)
+      let chosen = (0..<300).map { _ in
+        Int64.random(in: -2_208_988_800..<14_200_000_000, using: &random)
+      }
+      // A change a year or more, in the years that are worked out and those right before them.
+      let dense = stride(from: Int64(2_051_222_400), to: 4_260_000_000, by: 11 * 86_400 + 7_200)
+      for seconds in chosen + Array(dense) {
+        let date = Date(timeIntervalSince1970: Double(seconds))
+        #expect(
+          rules.offset(at: Instant(secondsSince1970: seconds)) == zone.secondsFromGMT(for: date),
+          "\(name) at \(seconds)")
+      }
+    }
+  }
+
   @Test("yearly rules go on after 2200", arguments: ["America/New_York", "Australia/Lord_Howe"])
   func goOn(name: String) throws {
     let rules = try #require(RandomCalendar.rules[name])

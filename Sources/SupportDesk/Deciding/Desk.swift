@@ -61,6 +61,9 @@ public struct Desk: Sendable {
   /// The newest version of the book.
   public var book: PolicyBook { _read { yield held.books[held.books.count - 1] } }
 
+  /// Whose the newest version of the book is, in a store that several organisations share.
+  package var tenant: TenantID? { held.books[held.books.count - 1].tenant }
+
   var tickets: TicketPolicyEditions? { _read { yield held.tickets } }
   var serviceLevels: SLAPolicyVersions? { _read { yield held.serviceLevels } }
   var compensation: CompensationPolicyVersions? { _read { yield held.compensation } }

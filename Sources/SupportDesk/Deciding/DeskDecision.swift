@@ -107,7 +107,7 @@ public struct DeskDecision: Sendable {
       versions[entry.stream] = version
       return Recorded(
         entry.event, id: EventID(of: key, ordinal: ordinal), stream: entry.stream,
-        version: version, tenant: desk.book.tenant, occurredAt: entry.event.occurredAt,
+        version: version, tenant: desk.tenant, occurredAt: entry.event.occurredAt,
         recordedAt: recordedAt, principal: entry.event.principal, cause: cause,
         policyVersion: desk.version(for: before.ticket, at: now))
     }

@@ -14,8 +14,9 @@ extension DeskWork {
   /// Notes what the rules say before a command changes what they ask about.
   mutating func noteClassification() {
     guard let policy = book.classification else { return }
-    let facts = policy.reader.facts(of: matter.ticket)
-    let holding = matter.ticket.openedAt == nil ? [] : policy.holding(facts, on: today)
+    let isOpened = matter.ticket.openedAt != nil
+    let facts = isOpened ? policy.reader.facts(of: matter.ticket) : Facts(policy.reader.schema)
+    let holding = isOpened ? policy.holding(facts, on: today) : []
     classified = Classified(facts: facts, holding: holding, entries: decision.entries.count)
   }
 

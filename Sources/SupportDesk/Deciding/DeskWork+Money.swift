@@ -54,8 +54,9 @@ extension DeskWork {
   /// Pays what was missed, without anybody asking: each breach once, a delay that goes on as an interim
   /// sum and finally when it ended, and nothing for what was set aside.
   mutating func settle() {
-    guard let policies = desk.compensation, let timeline = matter.timeline,
-      matter.ticket.openedAt != nil, timeline.hasBreach(by: now)
+    // Most have none: what is large is taken only where there is one.
+    guard matter.ticket.openedAt != nil, decision.result.timeline?.hasBreach(by: now) == true,
+      let policies = desk.compensation, let timeline = matter.timeline
     else { return }
     guard matter.account != nil else {
       if let customer = matter.ticket.opening?.customer {
@@ -143,7 +144,7 @@ extension DeskWork {
 
   /// Rewards good ratings, once a rating, where the programme says so.
   mutating func reward() {
-    guard let member = matter.member, member.enrolledAt != nil else { return }
+    guard decision.result.member?.enrolledAt != nil else { return }
     for entry in decision.entries {
       guard case .ticket(let event) = entry.event, case .rated(let rating) = event.change else {
         continue

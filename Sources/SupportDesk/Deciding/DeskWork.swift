@@ -223,7 +223,7 @@ struct DeskWork: ~Copyable {
     let start = last < now ? last : now.adding(milliseconds: -1)
     var due =
       matter.timeline?.intents(for: matter.id, after: start, through: now, coverage: coverage) ?? []
-    if let member = matter.member { due += member.intents(after: start, through: now) }
+    due += decision.result.member?.intents(after: start, through: now) ?? []
     for dispute in matter.disputes { due += dispute.intents(after: start, through: now) }
     let told = matter.told
     due.removeAll { told.contains($0.key) }

@@ -26,8 +26,8 @@ struct AppendDraft: Sendable {
   private var sealingKey: FieldKey?
 
   init(
-    _ service: DeskService, _ errand: Errand, _ loaded: LoadedCase, _ decision: DeskDecision,
-    key: IdempotencyKey, at instant: Instant
+    _ service: DeskService, _ errand: Errand, _ loaded: borrowing LoadedCase,
+    _ decision: borrowing DeskDecision, key: IdempotencyKey, at instant: Instant
   ) {
     self.service = service
     self.errand = errand
@@ -38,7 +38,7 @@ struct AppendDraft: Sendable {
     earlierRegister = loaded.part.register
     var versions = loaded.versions
     if let other = decision.other,
-      let part = loaded.earlier.first(where: { $0.matter.id == other.id })
+      let part = loaded.earlier.first(where: { $0.value.matter.id == other.id })?.value
     {
       survivor = part
       versions.append((part.streams.ticket, part.version))
@@ -59,7 +59,7 @@ struct AppendDraft: Sendable {
   var request: AppendRequest {
     AppendRequest(
       parts, key: errand.key, fingerprint: errand.fingerprint,
-      tenant: service.desk.book.tenant, recordedAt: instant)
+      tenant: service.desk.tenant, recordedAt: instant)
   }
 
   // MARK: Writing
@@ -153,15 +153,15 @@ struct AppendDraft: Sendable {
     }
     // Whose clocks go on in another ticket is folded by the loader, which knows those of both.
     if absorbs(decision) { cache.forget(errand.ticket) } else { cache.keep(part) }
-    if var known = loaded.account, let account = decision.result.account {
+    if var known = loaded.account?.value, let account = decision.result.account {
       known.account = account
       known.version = version(known.stream)
-      if known.version != loaded.account?.version { cache.keep(known) }
+      if known.version != loaded.account?.value.version { cache.keep(known) }
     }
-    if var known = loaded.member, let member = decision.result.member {
+    if var known = loaded.member?.value, let member = decision.result.member {
       known.member = member
       known.version = version(known.stream)
-      if known.version != loaded.member?.version { cache.keep(known) }
+      if known.version != loaded.member?.value.version { cache.keep(known) }
     }
     if var survivor, var other = decision.other {
       other.account = nil

@@ -71,7 +71,7 @@ extension DeskService {
       for part in loaded.earlier {
         let decision = try desk.handle(
           command, of: loaded.matter, by: principal, at: instant, because: reason, key: key,
-          earlier: part.matter, coverage: coverage())
+          earlier: part.value.matter, coverage: coverage())
         if decision.other != nil { return decision }
       }
       return try desk.handle(
@@ -84,7 +84,7 @@ extension DeskService {
 
   /// The first answer to a command that was stored before, though it would be refused now.
   private func answerToRepeat(of errand: Errand) async throws(StorageError) -> Outcome? {
-    let tenant = desk.book.tenant
+    let tenant = desk.tenant
     guard let key = errand.key, try await events.receipt(of: key, tenant: tenant) != nil else {
       return nil
     }

@@ -83,62 +83,72 @@ final class CaseCache: Sendable {
     matters = Shelf(capacity: capacity)
   }
 
-  func matter(_ ticket: TicketID) -> CachedCase? { cases.value(ticket) }
-  func account(_ customer: CustomerID) -> CachedAccount? { accounts.value(customer) }
-  func member(_ member: MemberID) -> CachedMember? { members.value(member) }
-  func tickets(_ matter: StreamID) -> CachedMatter? { matters.value(matter) }
+  func matter(_ ticket: TicketID) -> Kept<CachedCase>? { cases.kept(ticket) }
+  func account(_ customer: CustomerID) -> Kept<CachedAccount>? { accounts.kept(customer) }
+  func member(_ member: MemberID) -> Kept<CachedMember>? { members.kept(member) }
+  func tickets(_ matter: StreamID) -> CachedMatter? { matters.kept(matter)?.value }
 
   func forget(_ ticket: TicketID) { cases.forget(ticket) }
 
   /// Keeps what was folded, unless more is known already.
-  func keep(_ one: CachedCase) {
-    cases.keep(one, as: one.matter.id) {
+  ///
+  /// - Returns: What was folded.
+  @discardableResult
+  func keep(_ one: CachedCase) -> Kept<CachedCase> {
+    let kept = Kept(one)
+    cases.keep(kept, as: one.matter.id) {
       $0.version > one.version || $0.registerVersion > one.registerVersion
     }
+    return kept
   }
 
-  func keep(_ one: CachedAccount) {
-    accounts.keep(one, as: one.account.customer) { $0.version > one.version }
+  @discardableResult
+  func keep(_ one: CachedAccount) -> Kept<CachedAccount> {
+    let kept = Kept(one)
+    accounts.keep(kept, as: one.account.customer) { $0.version > one.version }
+    return kept
   }
 
-  func keep(_ one: CachedMember) {
-    members.keep(one, as: one.member.id) { $0.version > one.version }
+  @discardableResult
+  func keep(_ one: CachedMember) -> Kept<CachedMember> {
+    let kept = Kept(one)
+    members.keep(kept, as: one.member.id) { $0.version > one.version }
+    return kept
   }
 
   func keep(_ one: CachedMatter, of stream: StreamID) {
-    matters.keep(one, as: stream) { $0.version > one.version }
+    matters.keep(Kept(one), as: stream) { $0.version > one.version }
   }
 }
 
-/// Values that were used last, by their names, for any number of tasks.
-///
-/// Each stands behind a reference, so that none is copied or dropped while others wait.
-private final class Shelf<Key: Hashable & Sendable, Value: Sendable>: Sendable {
-  private final class Kept: Sendable {
-    let value: Value
+/// A value behind a reference: cases and accounts are large, and are handed on across every wait.
+final class Kept<Value: Sendable>: Sendable {
+  let value: Value
 
-    init(_ value: Value) {
-      self.value = value
-    }
+  init(_ value: Value) {
+    self.value = value
   }
+}
 
-  private let kept: Mutex<GenerationCache<Key, Kept>>
+/// Values that were used last, by their names, for any number of tasks; none is copied or dropped while
+/// others wait.
+private final class Shelf<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+  private let all: Mutex<GenerationCache<Key, Kept<Value>>>
 
   init(capacity: Int) {
-    kept = Mutex(GenerationCache(capacity: capacity))
+    all = Mutex(GenerationCache(capacity: capacity))
   }
 
-  func value(_ key: Key) -> Value? { kept.withLock { $0[key] }?.value }
+  func kept(_ key: Key) -> Kept<Value>? { all.withLock { $0[key] } }
 
-  func forget(_ key: Key) { kept.withLock { $0[key] = nil } }
+  func forget(_ key: Key) { all.withLock { $0[key] = nil } }
 
   /// Keeps a value, unless what is known is newer.
-  func keep(_ value: Value, as key: Key, unless isNewer: (Value) -> Bool) {
-    let new = Kept(value)
-    let former = kept.withLock { kept -> Kept? in
-      let known = kept[key]
+  func keep(_ new: Kept<Value>, as key: Key, unless isNewer: (Value) -> Bool) {
+    let former = all.withLock { all -> Kept<Value>? in
+      let known = all[key]
       if let known, isNewer(known.value) { return known }
-      kept[key] = new
+      all[key] = new
       return known
     }
     withExtendedLifetime(former) {}

@@ -24,18 +24,19 @@ struct CaseLoader: Sendable {
     _ errand: Errand, isFresh: Bool, at now: Instant
   ) async throws(StorageError) -> LoadedCase {
     var part = try await part(errand.ticket, isFresh: isFresh)
-    if let dispute = errand.dispute, part.disputeVersions[dispute] == nil {
-      try await follow(dispute, of: &part)
-      cache.keep(part)
+    if let dispute = errand.dispute, part.value.disputeVersions[dispute] == nil {
+      var grown = part.value
+      try await follow(dispute, of: &grown)
+      part = cache.keep(grown)
     }
-    var loaded = LoadedCase(part: part)
-    if let customer = part.register.customer ?? errand.customer {
+    var loaded = LoadedCase(part)
+    if let customer = part.value.register.customer ?? errand.customer {
       loaded.account = try await account(customer, isFresh: isFresh)
     }
-    if let id = part.register.member ?? errand.member {
+    if let id = part.value.register.member ?? errand.member {
       loaded.member = try await member(id, isFresh: isFresh)
     }
-    if let opening = errand.opening, part.version == 0,
+    if let opening = errand.opening, part.value.version == 0,
       let key = desk.matterKey(of: opening, at: now)
     {
       try await lookForEarlier(key, &loaded, isFresh)
@@ -45,10 +46,10 @@ struct CaseLoader: Sendable {
 
   // MARK: The ticket
 
-  func part(_ ticket: TicketID, isFresh: Bool) async throws(StorageError) -> CachedCase {
+  func part(_ ticket: TicketID, isFresh: Bool) async throws(StorageError) -> Kept<CachedCase> {
     let known = cache.matter(ticket)
     if let known, !isFresh { return known }
-    var part = known ?? CachedCase(desk.opened(ticket))
+    var part = known?.value ?? CachedCase(desk.opened(ticket))
     if let (register, version) = try await history.last(
       CaseRegister.self, of: part.streams.register)
     {
@@ -59,8 +60,7 @@ struct CaseLoader: Sendable {
     for event in events { try await apply(event, to: &part.matter) }
     part.version += Int64(events.count)
     for dispute in part.register.disputes { try await follow(dispute, of: &part) }
-    cache.keep(part)
-    return part
+    return cache.keep(part)
   }
 
   /// Folds an event. One by which a ticket absorbs another goes on with that one's clocks, as they stood
@@ -97,32 +97,30 @@ struct CaseLoader: Sendable {
 
   private func account(
     _ customer: CustomerID, isFresh: Bool
-  ) async throws(StorageError) -> CachedAccount? {
+  ) async throws(StorageError) -> Kept<CachedAccount>? {
     let known = cache.account(customer)
     if let known, !isFresh { return known }
-    guard var part = known ?? desk.emptyAccount(of: customer).map({ CachedAccount($0) })
+    guard var part = known?.value ?? desk.emptyAccount(of: customer).map({ CachedAccount($0) })
     else { return nil }
     let events = try await history.events(
       of: part.stream, after: part.version)
     for case .compensation(let event) in events { part.account.apply(event) }
     part.version += Int64(events.count)
-    cache.keep(part)
-    return part
+    return cache.keep(part)
   }
 
   private func member(
     _ id: MemberID, isFresh: Bool
-  ) async throws(StorageError) -> CachedMember? {
+  ) async throws(StorageError) -> Kept<CachedMember>? {
     let known = cache.member(id)
     if let known, !isFresh { return known }
-    guard var part = known ?? desk.emptyMembership(of: id).map({ CachedMember($0) })
+    guard var part = known?.value ?? desk.emptyMembership(of: id).map({ CachedMember($0) })
     else { return nil }
     let events = try await history.events(
       of: part.stream, after: part.version)
     for case .membership(let event) in events { part.member.apply(event) }
     part.version += Int64(events.count)
-    cache.keep(part)
-    return part
+    return cache.keep(part)
   }
 
   // MARK: Duplicates
@@ -130,7 +128,7 @@ struct CaseLoader: Sendable {
   private func lookForEarlier(
     _ key: DuplicateKey, _ loaded: inout LoadedCase, _ isFresh: Bool
   ) async throws(StorageError) {
-    let stream = try MatterStream.name(of: key, in: desk.book.tenant, digest)
+    let stream = try MatterStream.name(of: key, in: desk.tenant, digest)
     var tickets: CachedMatter
     if let known = cache.tickets(stream), !isFresh {
       tickets = known
@@ -146,7 +144,7 @@ struct CaseLoader: Sendable {
     loaded.tickets = tickets
     for ticket in tickets.tickets where ticket != loaded.part.matter.id {
       let part = try await part(ticket, isFresh: isFresh)
-      if !part.matter.ticket.isResolved { loaded.earlier.append(part) }
+      if !part.value.matter.ticket.isResolved { loaded.earlier.append(part) }
     }
   }
 

@@ -11,20 +11,27 @@ import SupportTickets
 /// All that a command is decided about, as one attempt sees it, with the versions that have to hold when
 /// it is stored.
 struct LoadedCase: Sendable {
-  var part: CachedCase
-  var account: CachedAccount?
-  var member: CachedMember?
+  let kept: Kept<CachedCase>
+  var account: Kept<CachedAccount>?
+  var member: Kept<CachedMember>?
   /// The matter that an opening is about, where the policy merges duplicates.
   var matterStream: StreamID?
   var tickets = CachedMatter()
   /// Tickets about the same matter, the one that was opened first in front.
-  var earlier: [CachedCase] = []
+  var earlier: [Kept<CachedCase>] = []
+
+  init(_ kept: Kept<CachedCase>) {
+    self.kept = kept
+  }
+
+  /// The ticket, its clocks and disputes.
+  var part: CachedCase { _read { yield kept.value } }
 
   /// The case with the customer's accounts.
   var matter: SupportCase {
     var matter = part.matter
-    matter.account = account?.account
-    matter.member = member?.member
+    matter.account = account?.value.account
+    matter.member = member?.value.member
     return matter
   }
 
@@ -32,7 +39,8 @@ struct LoadedCase: Sendable {
   /// of this machine says.
   var lastInstant: Instant {
     let instants = [
-      part.matter.ticket.lastEventAt, account?.account.lastEventAt, member?.member.lastEventAt,
+      part.matter.ticket.lastEventAt, account?.value.account.lastEventAt,
+      member?.value.member.lastEventAt,
     ]
     return instants.compactMap { $0 }.reduce(part.matter.toldThrough, max)
   }
@@ -42,8 +50,8 @@ struct LoadedCase: Sendable {
     var versions = [
       (part.streams.ticket, part.version), (part.streams.register, part.registerVersion),
     ]
-    if let account { versions.append((account.stream, account.version)) }
-    if let member { versions.append((member.stream, member.version)) }
+    if let account { versions.append((account.value.stream, account.value.version)) }
+    if let member { versions.append((member.value.stream, member.value.version)) }
     for dispute in part.disputes {
       versions.append((StreamID(.dispute, of: dispute), part.disputeVersions[dispute] ?? 0))
     }

@@ -111,6 +111,12 @@ public struct Ticket: Hashable, Sendable {
     box.isEmpty ? nil : box[0].fields.first { $0.name == name }
   }
 
+  /// The desk's own fields, the grade of the complaint and that of the incident.
+  var graded: (fields: [CustomField], grade: ComplaintGrade, incident: IncidentLevel?) {
+    box.isEmpty
+      ? ([], ComplaintGrade(), nil) : (box[0].fields, box[0].grade, box[0].incident?.level)
+  }
+
   /// How the customer's identity was verified.
   var identityVerifiedBy: [String] { box.isEmpty ? [] : box[0].identityVerifiedBy }
 }

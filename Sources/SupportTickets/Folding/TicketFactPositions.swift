@@ -77,10 +77,11 @@ package struct TicketFactPositions: Hashable, Sendable {
     _ = record(ticket.classification, &facts)
     _ = record(ticket.priority?.rawValue, .priority, &facts)
     _ = record(ticket.assignment.group?.rawValue, .group, &facts)
-    _ = record(ticket.details.grade.complaintClass?.rawValue, .complaintClass, &facts)
-    _ = record((ticket.details.grade.level?.rawValue).map(Int64.init), .complaintLevel, &facts)
-    _ = record((ticket.details.incident?.level.rawValue).map(Int64.init), .incidentLevel, &facts)
-    for field in ticket.details.fields { _ = record(field, &facts) }
+    let (fields, grade, incident) = ticket.graded
+    _ = record(grade.complaintClass?.rawValue, .complaintClass, &facts)
+    _ = record((grade.level?.rawValue).map(Int64.init), .complaintLevel, &facts)
+    _ = record((incident?.rawValue).map(Int64.init), .incidentLevel, &facts)
+    for field in fields { _ = record(field, &facts) }
   }
 
   private func record(_ opening: Ticket.Opening, _ facts: inout Facts) -> Bool {
