@@ -83,7 +83,7 @@ struct DisputeExplanationTests {
     let zone = policy.zone
     #expect(
       dispute.explanation(at: now, in: zone).text().hasPrefix(
-        "the decision of legal about D-1 binds since 2025-06-02 09:00:02 +08:00:"
+        "the decision of legal about D-1 has been binding since 2025-06-02 09:00:02 +08:00:"
           + " the last level decided\n"))
     try dispute.perform(
       .recordAgreement(reference: "text"), by: .agent("wang"), at: now, under: policy)

@@ -93,11 +93,14 @@ struct RejectionExplanationTests {
   @Test("a refused command on an account says why, by the clocks of the desk")
   func account() throws {
     let zone = try ZoneRules(identifier: "Asia/Shanghai")
-    let refusal = CompensationAccount.Rejection.wrongMove("p-1", from: .due, to: .settled)
+    let refusal = CompensationAccount.Rejection.wrongMove(
+      "c-7/CNY/payout/1", from: .due, to: .settled)
     #expect(
-      refusal.explanation.text() == "the payout p-1 does not go from due to settled")
+      refusal.explanation.text(for: .desk)
+        == "the payout c-7/CNY/payout/1 does not go from due to settled")
+    #expect(!refusal.explanation.text().contains("c-7"))
     #expect(
-      refusal.explanation.text(in: .simplifiedChinese) == "付款 p-1 不能由“待支付”转为“已到账”")
+      refusal.explanation.text(in: .simplifiedChinese) == "付款 ••• 不能由“待支付”转为“已到账”")
     let late = CompensationAccount.Rejection.beforeLastEvent(Self.at, last: Self.later)
     #expect(
       late.explanation(in: zone).text()

@@ -12,12 +12,14 @@ struct UnitWordsTests {
   @Test(
     "a unit is told as people say it: a day and not 24 hours, a week and not 168",
     arguments: [
-      ("started h", "started hour", "每开始 1 小时"), ("started day", "started day", "每开始 1 天"),
+      ("started h", "started hour", "每 1 小时，不足按 1 小时计"),
+      ("started day", "started day", "每 1 天，不足按 1 天计"),
       ("full 7 days", "full week", "每满 1 周"), ("full 2 days", "full 2 days", "每满 2 天"),
-      ("exact day", "in proportion to each day", "按 1 天 比例"),
-      ("started 24 h", "started day", "每开始 1 天"),
-      ("started 15 min", "started 15 min", "每开始 15 分钟"), ("full 6 h", "full 6 h", "每满 6 小时"),
-      ("started calendar day", "started calendar day", "每开始 自然日"),
+      ("exact day", "in proportion to each day", "按每 1 天折算"),
+      ("started 24 h", "started day", "每 1 天，不足按 1 天计"),
+      ("started 15 min", "started 15 min", "每 15 分钟，不足按 15 分钟计"),
+      ("full 6 h", "full 6 h", "每满 6 小时"),
+      ("started calendar day", "started calendar day", "每 1 个自然日，不足按 1 个自然日计"),
     ])
   func units(_ text: String, _ english: String, _ chinese: String) throws {
     let policy = try CompensationPolicy(

@@ -142,7 +142,7 @@ struct DeskTests {
     #expect(
       told.text(in: .simplifiedChinese, for: .auditor).contains(
         "未执行：未加载客户 c-9 的账户：超时承诺未作赔付判定"))
-    #expect(told.text(for: .desk).contains("not done: no account of •••"))
+    #expect(told.text(for: .desk).contains("not done: no account of c-9"))
     #expect(!told.text(for: .customer).contains("not done"))
   }
 

@@ -80,8 +80,8 @@ struct DeskWordsTests {
     #expect(money.explanation.text(in: .simplifiedChinese) == "没有就 late-9 提出过申请")
     let owner = try refusal(.complain("c-9"), of: desk.opened("T-3", customer: "c-3"))
     #expect(
-      owner.explanation.text(for: .auditor) == "the opening is of c-9, the case of c-3")
-    #expect(owner.explanation.text(for: .desk) == "the opening is of •••, the case of •••")
+      owner.explanation.text(for: .desk) == "the opening is of c-9, the case of c-3")
+    #expect(owner.explanation.text(for: .customer) == "the opening is of •••, the case of •••")
   }
 
   @Test("every code of a desk is there in both languages")

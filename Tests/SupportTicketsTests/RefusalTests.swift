@@ -130,7 +130,7 @@ struct RefusalTests {
     let all: [(Ticket.Rejection, String)] = [
       (.notOpened(.solve), "solve: the ticket was not opened yet"),
       (.alreadyOpened(at: at), "open: the ticket was opened at 2025-06-02T09:00:00Z"),
-      (.closed(since: at, .assign), "assign: the ticket is closed since 2025-06-02T09:00:00Z"),
+      (.closed(since: at, .assign), "assign: the ticket was closed at 2025-06-02T09:00:00Z"),
       (.archived(.solve), "solve: the ticket is archived"),
       (.mergedInto("T-2", .solve), "solve: the ticket is a part of T-2"),
       (

@@ -78,7 +78,7 @@ struct RejectionExplanationTests {
     let told = refusal.explanation(in: shanghai)
     let time = told.operand("since")
     #expect(time == .instant(since, utcOffset: 28_800))
-    #expect(told.text().hasPrefix("solve the ticket: the ticket is closed since 2025-06-"))
+    #expect(told.text().hasPrefix("solve the ticket: the ticket was closed at 2025-06-"))
     #expect(told.text().hasSuffix(" +08:00"))
     #expect(told.text(in: .simplifiedChinese).hasPrefix("解决工单：工单已于 2025-06-"))
     #expect(refusal.explanation == refusal.explanation(in: .utc))

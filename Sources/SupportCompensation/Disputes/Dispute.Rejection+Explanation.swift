@@ -86,7 +86,7 @@ extension Dispute.Rejection {
       ("beforeLastEvent", "{at} is before the last event at {last}", "{at} 早于最近一次记录 {last}"),
       ("notOpened", "{command}: nothing was claimed yet", "{command}：尚未提出主张"),
       ("alreadyOpened", "the dispute was opened at {at}", "争议已于 {at} 受理"),
-      ("notAllowed", "{command}: {who} may not", "{command}：{who} 无权操作"),
+      ("notAllowed", "{command}: {who} may not", "{command}：{who}无权操作"),
       (
         "otherPolicy", "the round goes by version {expected} of the policy, not by {given}",
         "本轮适用规则版本 {expected}，而非 {given}"
@@ -115,7 +115,7 @@ extension Dispute.Rejection {
       ("alreadyDecided", "{level} decided at {at}", "{level}已于 {at} 裁决"),
       ("notDecided", "{level} has not decided yet", "{level}尚未裁决"),
       (
-        "alreadyBinding", "the decision binds since {since}: {why}",
+        "alreadyBinding", "the decision has been binding since {since}: {why}",
         "裁决自 {since} 起生效：{why}"
       ),
       ("alreadyAccepted", "the {side} accepted before", "{side}此前已接受裁决"),

@@ -108,7 +108,7 @@ extension Dispute.Rejection: CustomStringConvertible {
     case .alreadyDecided(let level, let at): "\(level) decided at \(at)"
     case .notDecided(let level): "\(level) has not decided yet"
     case .alreadyBinding(let since, let binding):
-      "the decision binds since \(since): \(binding.rawValue)"
+      "the decision has been binding since \(since): \(binding.rawValue)"
     case .alreadyAccepted(let side): "the \(side.rawValue) accepted before"
     case .notBinding(let until):
       "both sides have to accept; the decision binds once \(until) has passed"

@@ -34,7 +34,7 @@ extension Explanation.Code {
   /// A decision binds.
   public static let disputeBinding = Self(
     "dispute.binding",
-    english: "the decision of {level} about {dispute} binds since {since}: {why}",
+    english: "the decision of {level} about {dispute} has been binding since {since}: {why}",
     simplifiedChinese: "{level}对 {dispute} 的裁决自 {since} 起生效：{why}")
   /// The agreement was recorded.
   public static let disputeAgreed = Self(

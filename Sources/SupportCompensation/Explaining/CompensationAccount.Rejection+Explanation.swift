@@ -9,7 +9,7 @@ extension CompensationAccount.Rejection {
   public var explanation: Explanation { explanation(in: .utc) }
 
   /// Why the command is refused, in a sentence for whoever sent it, in English and Simplified Chinese.
-  /// Names of agents are confidential, those of customers personal.
+  /// Names of agents and of payouts, which begin with that of the customer, are confidential.
   ///
   /// - Parameter zone: By whose clocks instants are told.
   /// - Returns: One sentence, without steps; below ``award(_:)`` that of the error itself.
@@ -18,6 +18,9 @@ extension CompensationAccount.Rejection {
       Explanation(Self.words.code(name), operands)
     }
     func cause(_ key: IdempotencyKey) -> Explanation.Operand { .init("cause", id: key) }
+    func payout(_ key: IdempotencyKey) -> Explanation.Operand {
+      .init("payout", .confidential(key.rawValue))
+    }
     switch self {
     case .award(let error): return error.explanation(in: zone)
     case .beforeLastEvent(let now, let last):
@@ -37,10 +40,10 @@ extension CompensationAccount.Rejection {
     case .anotherPersonNeeded(let principal):
       return told("anotherPersonNeeded", .init("who", principal.phrase))
     case .notAnAgent(let principal): return told("notAnAgent", .init("who", principal.phrase))
-    case .unknownPayout(let key): return told("unknownPayout", .init("payout", id: key))
+    case .unknownPayout(let key): return told("unknownPayout", payout(key))
     case .wrongMove(let key, let from, let to):
       return told(
-        "wrongMove", .init("payout", id: key),
+        "wrongMove", payout(key),
         .init("from", Self.payouts.phrase(from.rawValue)),
         .init("to", Self.payouts.phrase(to.rawValue)))
     case .nothingCarried: return told("nothingCarried")

@@ -66,11 +66,11 @@ public struct Intent: Hashable, Sendable, Codable {
 }
 
 extension Intent: CustomStringConvertible, CustomReflectable {
-  /// `remind from 2025-06-02T09:00:00Z on, key e-1/remind/0`, for logs: what to do, the earliest instant
-  /// where there is one, and the key. Operands may speak of people, so none is shown.
+  /// `remind from 2025-06-02T09:00:00Z on, 2 operands`, for logs: what to do, the earliest instant where
+  /// there is one, and how many operands it has. Operands and keys may name people, so none is shown.
   public var description: String {
     let time = notBefore.map { " from \($0) on" } ?? ""
-    return "\(action.rawValue)\(time), key \(key)"
+    return "\(action.rawValue)\(time), \(operands.count) operands"
   }
 
   /// Nothing but the description, so that dumping an intent shows nobody.

@@ -262,10 +262,12 @@ extension Desk {
 
   /// Looks at a case because time has passed: tells and pays what was missed, reminds, escalates.
   ///
-  /// A late look loses nothing: a breach is a fact of time, not of when somebody looked. Only where a cap
-  /// is shared by several cases of a customer does the order of looks matter, since what is left of it goes
-  /// to who comes first: a host that is late works through what is overdue of a customer in the order in
-  /// which it fell due, each case as of that instant, before anything of the customer is decided.
+  /// A late look loses nothing: a breach is a fact of time, not of when somebody looked, and what fell due
+  /// before a command is settled before the command changes what rules ask about. Two things go by the look.
+  /// The tier of a member, where compensation asks about it, is the one that holds then. Where a cap is
+  /// shared by several cases of a customer, what is left of it goes to who comes first: a host that is late
+  /// works through what is overdue of a customer in the order in which it fell due, each case as of that
+  /// instant, before anything of the customer is decided.
   ///
   /// - Returns: The decision; it has no events where nothing fell due.
   public func tick(

@@ -63,7 +63,7 @@ extension DeskEvent {
     ("ticket.violationRecorded", "a violation was recorded", "记录违规"),
     ("ticket.abuseWarned", "the customer was warned", "不当言行警告"),
     ("ticket.blocked", "the customer was blocked", "封禁客户"),
-    ("ticket.blockAppealed", "the block was appealed against", "申诉封禁"),
+    ("ticket.blockAppealed", "the block was appealed against", "对封禁提出申诉"),
     ("ticket.blockJudged", "the appeal against the block was judged", "裁定封禁申诉"),
     ("ticket.consentChanged", "a consent was changed", "授权同意变更"),
     ("ticket.disclosed", "data were disclosed", "披露资料"),

@@ -13,8 +13,8 @@ extension DeskRejection {
 
   /// Why the command is refused, in a sentence for whoever sent it, in English and Simplified Chinese.
   ///
-  /// Names of agents are confidential, those of customers personal. What is wrong with a fact is told
-  /// in English, as by every document.
+  /// Names of agents and, where the desk refuses, of customers are confidential. What is wrong with a
+  /// fact is told in English, as by every document.
   ///
   /// ```swift
   /// do throws(DeskRejection) {
@@ -32,7 +32,7 @@ extension DeskRejection {
       Explanation(Self.words.code(name), operands)
     }
     func customer(_ name: String, _ id: CustomerID) -> Explanation.Operand {
-      .init(name, .personal(id.rawValue))
+      .init(name, .confidential(id.rawValue))
     }
     switch self {
     case .ticket(let rejection): return rejection.explanation(in: zone)

@@ -24,7 +24,7 @@ extension DeskWork {
       do throws(FactError) {
         try all.set(fact.name, to: fact.value)
       } catch {
-        throw .fact(name: fact.name, reason: "\(error)")
+        throw .fact(name: fact.name, reason: error.withoutName)
       }
     }
     return Claim(cause, facts: all, at: now)
@@ -51,11 +51,17 @@ extension DeskWork {
         claim: claim, account: account, policy: policies.policy(at: claim.cause.occurredAt)))
   }
 
+  /// Pays what was missed before a command changes what rules ask about: the facts that held then count,
+  /// however late somebody looks. What falls due at the instant itself comes behind the command.
+  mutating func settleBefore() { settle(through: now.adding(milliseconds: -1)) }
+
   /// Pays what was missed, without anybody asking: each breach once, a delay that goes on as an interim
   /// sum and finally when it ended, and nothing for what was set aside.
-  mutating func settle() {
+  mutating func settle() { settle(through: now) }
+
+  private mutating func settle(through end: Instant) {
     // Most have none: what is large is taken only where there is one.
-    guard matter.ticket.openedAt != nil, decision.result.timeline?.hasBreach(by: now) == true,
+    guard matter.ticket.openedAt != nil, decision.result.timeline?.hasBreach(by: end) == true,
       let policies = desk.compensation, let timeline = matter.timeline
     else { return }
     guard matter.account != nil else {
@@ -64,7 +70,7 @@ extension DeskWork {
       }
       return
     }
-    for breach in timeline.breaches(of: matter.id, through: now) {
+    for breach in timeline.breaches(of: matter.id, through: end) {
       let known = matter.account?.cause(breach.key)
       switch known?.state {
       case nil where !breach.isWaived: claim(breach, policies)
@@ -170,6 +176,16 @@ extension DeskWork {
       }
       return false
     }
+  }
+}
+
+extension FactError {
+  /// What is wrong, for a sentence that begins with the name of the fact.
+  fileprivate var withoutName: String {
+    guard case .outsideDomain(_, let value, let reason, let isPersonal) = self else {
+      return description
+    }
+    return "\(isPersonal ? "•••" : value.description) \(reason)"
   }
 }
 

@@ -112,7 +112,10 @@ struct DeskWork: ~Copyable {
       throw .ticket(error)
     }
     let changesFacts = events.contains { $0.change.changesFacts }
-    if changesFacts { noteClassification() }
+    if changesFacts {
+      settleBefore()
+      noteClassification()
+    }
     for event in events { record(.ticket(event)) }
     if case .open(let opening) = command {
       writeTier()
@@ -138,6 +141,7 @@ struct DeskWork: ~Copyable {
   }
 
   private mutating func perform(_ command: MemberAccount.Command) throws(DeskRejection) {
+    settleBefore()
     guard let member = matter.member else { throw .accountNotLoaded("membership") }
     do throws(MemberAccount.Rejection) {
       for event in try member.decide(command, by: principal, at: now, because: reason) {

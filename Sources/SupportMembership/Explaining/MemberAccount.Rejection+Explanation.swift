@@ -71,7 +71,7 @@ extension MemberAccount.Rejection {
     "membership.refusal",
     [
       ("notEnrolled", "the membership has not begun", "尚未入会"),
-      ("alreadyEnrolled", "the membership began {at}", "已于 {at} 入会"),
+      ("alreadyEnrolled", "the membership began at {at}", "已于 {at} 入会"),
       ("closed", "the membership ended {since}", "会员资格已于 {since} 终止"),
       ("timeRunsBackwards", "{given} is before the last event, {last}", "{given} 早于最近一次记录 {last}"),
       ("alreadyDone", "it was done before: {name}", "已处理过：{name}"),

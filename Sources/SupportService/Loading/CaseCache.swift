@@ -130,8 +130,7 @@ final class Kept<Value: Sendable>: Sendable {
   }
 }
 
-/// Values that were used last, by their names, for any number of tasks; none is copied or dropped while
-/// others wait.
+/// Values that were used last, by their names, for any number of tasks; none is copied while others wait.
 private final class Shelf<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   private let all: Mutex<GenerationCache<Key, Kept<Value>>>
 

@@ -116,7 +116,6 @@ struct CanonicalWriter {
     bytes.append(0x22)
   }
 
-  /// A number with leading zeros; `highest` is the value of its first digit's place.
   /// As a principal encodes itself.
   mutating func principal(_ principal: Principal) {
     switch principal {
@@ -133,6 +132,7 @@ struct CanonicalWriter {
     word(rest)
   }
 
+  /// A number with leading zeros; `highest` is the value of its first digit's place.
   private mutating func padded(_ number: Int, _ highest: Int) {
     var place = highest
     while place > 0 {

@@ -84,7 +84,7 @@ extension Ticket.Rejection: CustomStringConvertible {
     switch self {
     case .notOpened(let kind): "\(kind.rawValue): the ticket was not opened yet"
     case .alreadyOpened(let at): "open: the ticket was opened at \(at)"
-    case .closed(let since, let kind): "\(kind.rawValue): the ticket is closed since \(since)"
+    case .closed(let since, let kind): "\(kind.rawValue): the ticket was closed at \(since)"
     case .archived(let kind): "\(kind.rawValue): the ticket is archived"
     case .mergedInto(let id, let kind): "\(kind.rawValue): the ticket is a part of \(id)"
     case .illegalTransition(let status, let kind):

@@ -94,7 +94,7 @@ extension Ticket.Rejection {
     [
       ("notOpened", "{command}: the ticket was not opened yet", "{command}：工单尚未受理"),
       ("alreadyOpened", "the ticket was opened at {at}", "工单已于 {at} 受理"),
-      ("closed", "{command}: the ticket is closed since {since}", "{command}：工单已于 {since} 关闭"),
+      ("closed", "{command}: the ticket was closed at {since}", "{command}：工单已于 {since} 关闭"),
       ("archived", "{command}: the ticket is archived", "{command}：工单已归档"),
       ("mergedInto", "{command}: the ticket is a part of {ticket}", "{command}：工单已并入 {ticket}"),
       (
@@ -104,8 +104,8 @@ extension Ticket.Rejection {
       ("nothingToChange", "{command}: the ticket already is as wanted", "{command}：工单已符合要求，无需变更"),
       ("noWaitReason", "{command}: no reason to wait was named", "{command}：未说明等待原因"),
       ("wrongSender", "{kind} does not come from {who}", "{kind}不能来自{who}"),
-      ("notAllowed", "{command}: {who} may not", "{command}：{who} 无权操作"),
-      ("blocked", "the customer is blocked until {until}", "该客户已被封禁，至 {until}"),
+      ("notAllowed", "{command}: {who} may not", "{command}：{who}无权操作"),
+      ("blocked", "the customer is blocked until {until}", "该客户已被封禁至 {until}"),
       ("missing", "missing: {parts}", "缺少：{parts}"),
       ("reasonRequired", "{command}: a reason is required", "{command}：须说明原因"),
       (

@@ -35,7 +35,7 @@ enum TicketWords {
       ("planFollowUp", "plan a follow-up", "安排回访"),
       ("completeFollowUp", "complete a follow-up", "完成回访"),
       ("sendNotice", "send a notice", "发送通知"), ("reportAbuse", "report abuse", "报告不当言行"),
-      ("appealBlock", "appeal against a block", "申诉封禁"),
+      ("appealBlock", "appeal against a block", "对封禁提出申诉"),
       ("judgeBlock", "judge an appeal against a block", "裁定封禁申诉"),
       ("changeConsent", "change a consent", "变更授权同意"), ("disclose", "disclose data", "披露资料"),
       ("recordAccess", "record an access", "登记查阅"), ("changeHold", "change a hold", "变更保全令"),
@@ -64,7 +64,7 @@ enum TicketWords {
     "ticket.message",
     [
       ("customer", "a message of the customer", "客户消息"), ("reply", "a reply", "答复"),
-      ("holdingReply", "a holding reply", "暂复"), ("automatic", "an automatic answer", "自动答复"),
+      ("holdingReply", "a holding reply", "先行答复"), ("automatic", "an automatic answer", "自动答复"),
       ("note", "a note", "内部备注"),
     ])
 

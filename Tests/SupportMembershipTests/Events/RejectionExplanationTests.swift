@@ -44,9 +44,9 @@ struct RejectionExplanationTests {
       try account.perform(.enrol, by: .system, at: Instant("2025-03-01T00:00+08:00"))
     }
     let told = again.explanation(in: Club.shanghai)
-    #expect(told.text() == "the membership began 2025-01-01 00:00 +08:00")
+    #expect(told.text() == "the membership began at 2025-01-01 00:00 +08:00")
     #expect(told.text(in: .simplifiedChinese) == "已于 2025-01-01 00:00 +08:00 入会")
-    #expect(again.explanation.text() == "the membership began 2024-12-31 16:00 UTC")
+    #expect(again.explanation.text() == "the membership began at 2024-12-31 16:00 UTC")
   }
 
   @Test("when further uses come is told where it is known")
