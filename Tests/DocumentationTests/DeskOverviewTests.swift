@@ -10,20 +10,7 @@ struct DeskOverviewTests {
   let book: PolicyBook
 
   init() throws {
-    book = try PolicyBook(
-      """
-      { "format": 0, "id": "shop", "version": "1", "effectiveFrom": "2025-01-01",
-        "zone": "Asia/Shanghai", "currency": "CNY",
-        "facts": { "kind": { "oneOf": ["inquiry", "complaint"] } },
-        "serviceLevels": { "remindAt": ["50%"], "rules": [
-          { "id": "solve", "when": { "kind": "complaint" },
-            "then": { "resolution": { "within": "48 h" } } } ] },
-        "compensation": {
-          "settle": [ { "stack": "highest", "refunds": "highest" } ],
-          "rules": [
-            { "id": "late", "when": { "cause": "missedPromise", "promise": "resolution" },
-              "then": [ { "accrue": "1.00", "per": "started h" }, { "round": "exact" } ] } ] } }
-      """)
+    book = try TestingYourPoliciesTests().book
   }
 
   @Test("a command, a look, and what another course would pay")

@@ -341,7 +341,9 @@ struct CoreValueTests {
 
   @Test("the events of a command are called the same each time it is sent")
   func eventsOfCommands() {
-    #expect(EventID(of: "cmd-7", ordinal: 0) == "cmd-7/0")
+    for ordinal in [0, 7, 10, 999, 1_000, -1, -10, .max, .min] {
+      #expect(EventID(of: "单/é", ordinal: ordinal).rawValue == "单/é/\(ordinal)")
+    }
     #expect(EventID(of: "cmd-7/1", ordinal: 0) != EventID(of: "cmd-7", ordinal: 10))
     #expect(EventID(of: "cmd-7/1", ordinal: 0) != EventID(of: "cmd-7", ordinal: 1))
   }

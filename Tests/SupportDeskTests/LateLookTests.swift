@@ -39,13 +39,17 @@ struct LateLookTests {
     start = try Instant("2025-06-02T09:00:00+02:00")
   }
 
-  func opened(_ priority: Ticket.Priority) throws -> SupportCase {
+  func opening(_ priority: Ticket.Priority) -> Ticket.Opening {
     var opening = Ticket.Opening(channel: .email, customer: "c-7")
     opening.priority = priority
     opening.fields = [.init("branch", .text("south"))]
-    return try desk.handle(
-      .ticket(.open(opening)), of: desk.opened("T-1", customer: "c-7"), by: .customer("c-7"),
-      at: start
+    return opening
+  }
+
+  func opened(_ priority: Ticket.Priority) throws -> SupportCase {
+    try desk.handle(
+      .ticket(.open(opening(priority))), of: desk.opened("T-1", customer: "c-7"),
+      by: .customer("c-7"), at: start
     ).result
   }
 
@@ -64,6 +68,19 @@ struct LateLookTests {
     let prompt = try desk.handle(
       .ticket(command), of: looked, by: .agent("li"), at: start + .seconds(7_200))
     #expect(prompt.result.paid == answer.result.paid)
+  }
+
+  @Test("a second book beside the first settles at the same place: the same book says the same")
+  func shadow() throws {
+    let desks = ShadowDesk(desk, beside: desk)
+    let pair = try desks.handle(
+      .ticket(.open(opening(.urgent))), of: desks.opened("T-1", customer: "c-7"),
+      by: .customer("c-7"), at: start)
+    let answer = try desks.handle(
+      .ticket(.prioritise(.normal)), of: pair.result, by: .agent("li"),
+      at: start + .seconds(7_200))
+    #expect(answer.result.shadow.paid?.minorUnits == 1_000)
+    #expect(answer.differences == [])
   }
 
   @Test("what falls due at the instant of a command comes behind it")

@@ -63,6 +63,9 @@ struct PolicyBookTests {
           "compensation": { "rules": [
             { "id": "b", "when": { "delay": { "above": "0 h", "in": "desk" } },
               "then": [ { "base": "pade" }, { "times": "20%" }, { "round": "half even" } ] } ] },
+          "disputes": { "levels": [
+            { "id": "manager", "within": "by end of 3 working days", "calendar": "office",
+              "afterLimit": "staysOverdue", "mayPassOn": false } ] },
           "routing": { "calendar": "desk", "queues": 3 } }
         """)
     }
@@ -70,6 +73,8 @@ struct PolicyBookTests {
     #expect(
       places.isSuperset(of: ["calendars", "tickets", "serviceLevels", "compensation", "routing"]),
       "\(error?.problems ?? [])")
+    // The calendar beside it has no mistake, and whoever names that one is not told of any.
+    #expect(error?.problems.contains { $0.message.contains("office") } == false)
   }
 
   @Test("gives each room its sections")

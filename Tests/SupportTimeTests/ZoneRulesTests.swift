@@ -62,11 +62,13 @@ struct ZoneRulesTests {
     // Rules that are looked for where they were 28 years before must not be found where they are not.
     let names = TimeZone.knownTimeZoneIdentifiers.sorted()
     let count = UInt64(names.count)
-    for number in SeedCount.of(14, long: count) {
-      let name = names[Int(number * 31 % count)]
+    // Morocco's clocks follow the moon until 2087; São Paulo's stopped to change in 2019.
+    let odd = ["Africa/Casablanca", "America/Sao_Paulo"]
+    let some = SeedCount.of(14, long: count).map { names[Int($0 * 31 % count)] }
+    for (number, name) in (odd + some).enumerated() {
       let rules = try ZoneRules(identifier: name)
       let zone = try #require(TimeZone(identifier: name))
-      var random = SplitMix(seed: number)
+      var random = SplitMix(seed: UInt64(number))
       let chosen = (0..<300).map { _ in
         Int64.random(in: -2_208_988_800..<14_200_000_000, using: &random)
       }

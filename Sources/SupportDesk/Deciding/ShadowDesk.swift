@@ -92,9 +92,7 @@ public struct ShadowDesk: Sendable {
     } catch {
       refusal = error
     }
-    var claim: DeskCommand?
-    if case .claim = command { claim = command }
-    return answer(decision, pair, refusal, claim, at: now, coverage)
+    return answer(decision, pair, refusal, command, at: now, coverage)
   }
 
   /// Looks at a case with both desks because time has passed.
@@ -105,9 +103,9 @@ public struct ShadowDesk: Sendable {
 
   private func answer(
     _ decision: DeskDecision, _ pair: Pair, _ refusal: DeskRejection?,
-    _ claim: DeskCommand?, at now: Instant, _ coverage: Ladder.Coverage
+    _ command: DeskCommand?, at now: Instant, _ coverage: Ladder.Coverage
   ) -> Answer {
-    let beside = shadow.follow(decision, pair.shadow, claim, at: now, coverage)
+    let beside = shadow.follow(decision, pair.shadow, command, at: now, coverage)
     let result = Pair(matter: decision.result, shadow: beside.result)
     return Answer(
       decision: decision, shadow: beside, refusal: refusal, result: result,
@@ -155,11 +153,15 @@ extension Desk {
   /// What this desk says of what another one decided: the other's events of the ticket happen, the
   /// clocks and the accounts are its own.
   func follow(
-    _ decision: DeskDecision, _ matter: SupportCase, _ claim: DeskCommand?,
+    _ decision: DeskDecision, _ matter: SupportCase, _ command: DeskCommand?,
     at now: Instant, _ coverage: Ladder.Coverage
   ) -> DeskDecision {
     var work = DeskWork(
       self, matter, by: .system, at: now, because: nil, key: decision.key, coverage: coverage)
+    // As the other one did before the command changed what rules ask about.
+    if command.changesMembership || decision.entries.contains(where: \.event.changesFacts) {
+      work.settleBefore()
+    }
     for entry in decision.entries where entry.stream == matter.stream {
       switch entry.event {
       case .ticket, .clock: work.record(entry.event)
@@ -169,9 +171,22 @@ extension Desk {
     for entry in decision.entries {
       if case .membership = entry.event { work.record(entry.event) }
     }
-    if let claim { work.hear(claim) }
+    if let command, case .claim = command { work.hear(command) }
     work.conclude()
     return work.handOver()
+  }
+}
+
+extension DeskCommand? {
+  fileprivate var changesMembership: Bool {
+    if case .membership = self { true } else { false }
+  }
+}
+
+extension DeskEvent {
+  /// Whether it says something of the ticket that rules ask about.
+  fileprivate var changesFacts: Bool {
+    if case .ticket(let event) = self { event.change.changesFacts } else { false }
   }
 }
 
